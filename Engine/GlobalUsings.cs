@@ -1,0 +1,3 @@
+// Kernels and rules speak of the same choices.
+global using CompetitionMode = GpuEcosystem.Kernels.Competition.CompetitionMode;
+global using SimilarityKind = GpuEcosystem.Kernels.Competition.SimilarityKind;

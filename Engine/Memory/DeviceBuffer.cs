@@ -1,0 +1,112 @@
+using System.Runtime.InteropServices;
+using GpuEcosystem.Engine.Devices;
+using ILGPU;
+using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
+
+namespace GpuEcosystem.Engine.Memory;
+
+/// <summary>Memory of a device, zeroed at the start.</summary>
+/// <typeparam name="T">What it holds.</typeparam>
+public sealed unsafe class DeviceBuffer<T> : IDisposable
+    where T : unmanaged
+{
+    private readonly MemoryBuffer buffer;
+    private void* aligned;
+
+    private DeviceBuffer(MemoryBuffer buffer, ArrayView<T> view, void* aligned)
+    {
+        this.buffer = buffer;
+        this.aligned = aligned;
+        View = view;
+    }
+
+    /// <summary>The elements, as kernels see them.</summary>
+    public ArrayView<T> View { get; }
+
+    /// <summary>Number of elements.</summary>
+    public long Length => View.Length;
+
+    /// <summary>Copies elements to the host, after everything that the stream was given before.</summary>
+    public void Read(AcceleratorStream stream, long first, T[] target)
+    {
+        if (target.Length > 0)
+        {
+            View.SubView(first, target.Length).CopyToCPU(stream, target);
+            stream.Synchronize();
+        }
+    }
+
+    /// <summary>Copies elements from the host.</summary>
+    public void Write(AcceleratorStream stream, long first, T[] source)
+    {
+        if (source.Length > 0)
+        {
+            View.SubView(first, source.Length).CopyFromCPU(stream, source);
+            stream.Synchronize();
+        }
+    }
+
+    /// <summary>All elements.</summary>
+    public T[] ReadAll(AcceleratorStream stream)
+    {
+        T[] values = new T[Length];
+        Read(stream, 0, values);
+        return values;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        buffer.Dispose();
+        NativeMemory.AlignedFree(aligned);
+        aligned = null;
+    }
+
+    internal static DeviceBuffer<T> Create(ComputeDevice device, long length)
+    {
+        // A view of nothing cannot be passed to a kernel.
+        length = Math.Max(1, length);
+        if (device.Accelerator is not CPUAccelerator cpu)
+        {
+            if (device.Description.Kind == DeviceKind.OpenCL && length > int.MaxValue)
+            {
+                throw new UserException("the world is too large for OpenCL, whose buffers hold at most 2^31 numbers here");
+            }
+
+            try
+            {
+                MemoryBuffer1D<T, Stride1D.Dense> memory = device.Accelerator.Allocate1D<T>(length);
+                memory.MemSetToZero();
+                device.Accelerator.Synchronize();
+                return new DeviceBuffer<T>(memory, memory.View, null);
+            }
+            catch (Exception exception) when (exception is AcceleratorException or OutOfMemoryException)
+            {
+                throw OutOfMemory(device, length);
+            }
+        }
+
+        // ILGPU's own CPU memory is aligned to 16 bytes, which would make every vector load straddle cache lines.
+        void* pointer;
+        try
+        {
+            pointer = NativeMemory.AlignedAlloc(checked((nuint)length * (nuint)sizeof(T)), 64);
+        }
+        catch (OutOfMemoryException)
+        {
+            throw OutOfMemory(device, length);
+        }
+
+        for (long cleared = 0; cleared < length; cleared += int.MaxValue)
+        {
+            new Span<T>((T*)pointer + cleared, (int)Math.Min(int.MaxValue, length - cleared)).Clear();
+        }
+
+        CPUMemoryBuffer wrapped = CPUMemoryBuffer.Create(cpu, (nint)pointer, length, sizeof(T));
+        return new DeviceBuffer<T>(wrapped, wrapped.AsArrayView<T>(0, length), pointer);
+    }
+
+    private static UserException OutOfMemory(ComputeDevice device, long length) => new(
+        $"{device.Description.Id} has no room for another {length * sizeof(T) / 1048576.0:N0} MiB; a smaller world would fit");
+}

@@ -1,0 +1,90 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Simd;
+using ILGPU.Runtime;
+
+namespace GpuEcosystem.Engine.Memory;
+
+/// <summary>Owns a stack of planes, <c>[plane][y][x]</c>, that hold a rectangle of the grid.</summary>
+internal sealed class PlaneBuffer : IDisposable
+{
+    private readonly DeviceBuffer<float> buffer;
+    private readonly int pitch;
+    private readonly long stride;
+
+    public PlaneBuffer(ComputeDevice device, int planes, Area area)
+    {
+        Count = planes;
+        Area = area;
+        pitch = Rows.RoundUp(area.Width);
+        stride = StrideOf(area);
+        buffer = device.Allocate<float>(Floats(planes, area));
+    }
+
+    /// <summary>Number of planes.</summary>
+    public int Count { get; }
+
+    /// <summary>The rectangle for which there is room.</summary>
+    public Area Area { get; }
+
+    /// <summary>The planes over the buffer's own rectangle.</summary>
+    public Planes Planes => Over(Area);
+
+    /// <summary>Floats that a buffer takes.</summary>
+    public static long Floats(int planes, Area area) => planes * StrideOf(area);
+
+    /// <summary>The same memory used for another rectangle, no larger than the buffer's own.</summary>
+    public Planes Over(Area area) => new(buffer.View, stride, pitch, area.X, area.Y);
+
+    /// <summary>The memory as one row of values repeated for every row of the grid.</summary>
+    public Planes AsRepeatedRow() => new(buffer.View, stride, 0, Area.X, 0);
+
+    /// <summary>Reads rows of a plane into the host's memory, without what lies between width and pitch.</summary>
+    public void ReadRows(AcceleratorStream stream, int plane, int firstRow, int rows, Span<float> target)
+    {
+        float[] padded = new float[(long)rows * pitch];
+        buffer.Read(stream, plane * stride + (long)firstRow * pitch, padded);
+        for (int row = 0; row < rows; row++)
+        {
+            padded.AsSpan(row * pitch, Area.Width).CopyTo(target[(row * Area.Width)..]);
+        }
+    }
+
+    /// <summary>Reads planes as <c>[plane][y][x]</c>.</summary>
+    public float[] Read(AcceleratorStream stream, int first, int count)
+    {
+        int cells = checked((int)Area.Cells);
+        float[] values = new float[(long)count * cells];
+        for (int plane = 0; plane < count; plane++)
+        {
+            ReadRows(stream, first + plane, 0, Area.Height, values.AsSpan(plane * cells, cells));
+        }
+
+        return values;
+    }
+
+    /// <summary>Writes all planes from <c>[plane][y][x]</c>.</summary>
+    public void Write(AcceleratorStream stream, ReadOnlySpan<float> values)
+    {
+        float[] padded = new float[(long)Area.Height * pitch];
+        for (int plane = 0; plane < Count; plane++)
+        {
+            for (int row = 0; row < Area.Height; row++)
+            {
+                int from = checked((int)((plane * (long)Area.Height + row) * Area.Width));
+                values.Slice(from, Area.Width).CopyTo(padded.AsSpan(row * pitch));
+            }
+
+            buffer.Write(stream, plane * stride, padded);
+        }
+    }
+
+    public void Dispose() => buffer.Dispose();
+
+    // An odd number of cache lines apart, equal cells of neighbouring planes fall into different sets of a cache.
+    private static long StrideOf(Area area)
+    {
+        long lines = (long)Rows.RoundUp(area.Width) / 16 * area.Height;
+        return 16 * (lines | 1);
+    }
+}

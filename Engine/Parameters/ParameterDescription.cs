@@ -1,0 +1,87 @@
+namespace GpuEcosystem.Engine.Parameters;
+
+/// <summary>What a parameter's values are.</summary>
+public enum ParameterKind
+{
+    /// <summary>Whole numbers.</summary>
+    Integer,
+
+    /// <summary>Numbers.</summary>
+    Number,
+
+    /// <summary>On or off.</summary>
+    Switch,
+
+    /// <summary>One of a few names.</summary>
+    Choice,
+}
+
+/// <summary>What a change of a parameter brings about.</summary>
+public enum ParameterEffect
+{
+    /// <summary>The next step already follows it.</summary>
+    Live,
+
+    /// <summary>The networks are made anew.</summary>
+    Rebuild,
+
+    /// <summary>The grid is cut or grows.</summary>
+    Resize,
+
+    /// <summary>Nothing until the world starts again.</summary>
+    Reset,
+}
+
+/// <summary>One parameter: what it does, what it may be, and how to read and write it as text.</summary>
+public abstract class ParameterDescription
+{
+    private protected ParameterDescription(string name, ParameterEffect effect, string explanation)
+    {
+        Name = name;
+        Effect = effect;
+        Explanation = explanation;
+    }
+
+    /// <summary>The name, as users write it.</summary>
+    public string Name { get; }
+
+    /// <summary>One line for the person who turns it.</summary>
+    public string Explanation { get; }
+
+    /// <summary>What a change brings about.</summary>
+    public ParameterEffect Effect { get; }
+
+    /// <summary>What its values are.</summary>
+    public abstract ParameterKind Kind { get; }
+
+    /// <summary>The smallest value, if it is a number.</summary>
+    public abstract double? Minimum { get; }
+
+    /// <summary>The largest value, if it is a number.</summary>
+    public abstract double? Maximum { get; }
+
+    /// <summary>What every value must be a multiple of, if anything.</summary>
+    public abstract double? MultipleOf { get; }
+
+    /// <summary>All values, where they are few; otherwise empty.</summary>
+    public abstract IReadOnlyList<string> Choices { get; }
+
+    /// <summary>Whether each species can have a value of its own.</summary>
+    public abstract bool PerSpecies { get; }
+
+    /// <summary>The value that the specification gives.</summary>
+    public string Default => Read(EcosystemParameters.Default);
+
+    /// <summary>The value as text: of one species, or the one that holds for all that have none of their own.</summary>
+    public abstract string Read(EcosystemParameters parameters, int? species = null);
+
+    /// <summary>The parameters with this one changed, for one species or for all; a <see cref="UserException"/> where
+    /// the text is no value of it.</summary>
+    public abstract EcosystemParameters Write(EcosystemParameters parameters, string text, int? species = null);
+
+    /// <summary>The species that have a value of their own, in order.</summary>
+    public abstract IEnumerable<int> Overridden(EcosystemParameters parameters);
+
+    /// <summary>Throws a <see cref="UserException"/> where a value lies outside its range.</summary>
+    internal abstract void Validate(EcosystemParameters parameters);
+}

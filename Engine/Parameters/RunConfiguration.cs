@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace GpuEcosystem.Engine.Parameters;
+
+/// <summary>A world before it starts: its parameters, how they change by themselves, and the walls that stand in it.</summary>
+public sealed record RunConfiguration(
+    EcosystemParameters Parameters,
+    ImmutableArray<ScheduledChange> Schedule,
+    ImmutableArray<Wall> Walls)
+{
+    /// <summary>The parameters of the specification, no changes, no walls.</summary>
+    public static RunConfiguration Default { get; } = new(EcosystemParameters.Default, [], []);
+
+    /// <summary>This configuration, with what a file says in place of what it said before.</summary>
+    public RunConfiguration Load(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new UserException($"cannot read '{path}': it is a folder, a file is needed");
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new UserException($"there is no file '{path}'");
+        }
+
+        try
+        {
+            return Read(File.ReadAllText(path), path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"cannot read '{path}': {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>This configuration, with what a JSON text says in place of what it said before; errors name
+    /// <paramref name="source"/>.</summary>
+    public RunConfiguration Read(string json, string source) => RunConfigurationReader.Read(this, json, source);
+
+    /// <summary>The JSON that <see cref="Read"/> takes back to the same configuration.</summary>
+    public JsonObject ToJson() => RunConfigurationWriter.Write(this);
+
+    /// <summary>Throws a <see cref="UserException"/> where this cannot make a world, at the start or later on.</summary>
+    public void Validate()
+    {
+        Parameters.Validate();
+        var parameters = Parameters;
+        foreach (var change in Schedule)
+        {
+            try
+            {
+                parameters = change.Apply(parameters);
+                parameters.Validate();
+            }
+            catch (UserException exception)
+            {
+                throw new UserException($"schedule, step {change.Step}: {exception.Message}", exception);
+            }
+        }
+    }
+}

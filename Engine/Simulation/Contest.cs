@@ -1,0 +1,180 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Kernels.Competition;
+using GpuEcosystem.Kernels.Layout;
+using ILGPU;
+
+namespace GpuEcosystem.Engine.Simulation;
+
+/// <summary>
+/// The competition over a window (section 4, steps 1 and 3 to 11): from proposals and the old grid to each entity's
+/// weight and to what survives. One named plane buffer for each intermediate.
+/// </summary>
+internal sealed class Contest : IDisposable
+{
+    private readonly Launcher launcher;
+    private readonly int species;
+    private readonly PlaneBuffer norms;
+    private readonly PlaneBuffer concentration;
+    private readonly PlaneBuffer gates;
+    private readonly PlaneBuffer presence;
+    private readonly PlaneBuffer opposition;
+    private readonly PlaneBuffer weights;
+    private readonly PlaneBuffer aliveness;
+    private readonly PlaneBuffer alive;
+
+    /// <param name="launcher">Launches the operations.</param>
+    /// <param name="species">Number of species.</param>
+    /// <param name="stateChannels">S.</param>
+    /// <param name="area">The largest window.</param>
+    /// <param name="reach">The largest window with the rows that concentration reads around it.</param>
+    public Contest(Launcher launcher, int species, int stateChannels, Area area, Area reach)
+    {
+        this.launcher = launcher;
+        this.species = species;
+        int entities = species + 1;
+        norms = new PlaneBuffer(launcher.Device, 2 * entities, reach);
+        concentration = new PlaneBuffer(launcher.Device, entities, area);
+        gates = new PlaneBuffer(launcher.Device, species, area);
+        presence = new PlaneBuffer(launcher.Device, species, area);
+        opposition = new PlaneBuffer(launcher.Device, stateChannels / 2, area);
+        weights = new PlaneBuffer(launcher.Device, entities, area);
+        aliveness = new PlaneBuffer(launcher.Device, entities, area);
+        alive = new PlaneBuffer(launcher.Device, 1, area);
+    }
+
+    /// <summary>Planes of all intermediates.</summary>
+    public static int PlaneCount(int species, int stateChannels) => 7 * (species + 1) + stateChannels / 2;
+
+    /// <summary>Rows that the networks must propose for so that a window's contest can be held.</summary>
+    public static Area Reach(EcosystemParameters parameters, Area target, Area readable) => parameters.Concentration
+        ? target.GrowRows(
+            Concentration.Before(parameters.ConcentrationWindow), Concentration.After(parameters.ConcentrationWindow), readable)
+        : target;
+
+    /// <summary>Weights w, <c>[entities][y][x]</c>.</summary>
+    public Planes Weights(Area target) => weights.Over(target);
+
+    /// <summary>Surviving aliveness, <c>[entities][y][x]</c>.</summary>
+    public Planes Aliveness(Area target) => aliveness.Over(target);
+
+    /// <summary>The survival factor, <c>[1][y][x]</c>.</summary>
+    public Planes Alive(Area target) => alive.Over(target);
+
+    /// <summary>Holds the contest.</summary>
+    /// <param name="parameters">The rules.</param>
+    /// <param name="proposals">Proposals over <see cref="Reach"/> of the target.</param>
+    /// <param name="grid">Aliveness before the step, sun first.</param>
+    /// <param name="walls">Walls.</param>
+    /// <param name="boosts">From <see cref="PopulationBoosts"/>.</param>
+    /// <param name="readable">Cells that exist.</param>
+    /// <param name="target">The window.</param>
+    public void Hold(
+        EcosystemParameters parameters,
+        in Proposals proposals,
+        Planes grid,
+        Planes walls,
+        ArrayView<float> boosts,
+        Area readable,
+        Area target)
+    {
+        Area reach = Reach(parameters, target, readable);
+        int entities = species + 1;
+        int concentrated = parameters.Concentration ? 1 : 0;
+        launcher.Run<GrowthGate, GrowthGate.Arguments>(new GrowthGate.Arguments
+        {
+            Grid = grid,
+            Gates = gates.Over(target),
+            Species = species,
+            Threshold = parameters.AliveThreshold,
+            Steepness = parameters.GrowthGateSteepness,
+            Readable = readable,
+            Target = target,
+        });
+        launcher.Run<Presence, Presence.Arguments>(new Presence.Arguments
+        {
+            Grid = grid,
+            Walls = walls,
+            Presence = presence.Over(target),
+            Species = species,
+            Readable = readable,
+            Target = target,
+        });
+        launcher.Run<Norms, Norms.Arguments>(
+            new Norms.Arguments { Proposals = proposals, Norms = norms.Over(reach), Target = reach });
+        if (parameters.Concentration)
+        {
+            launcher.Run<Concentration, Concentration.Arguments>(new Concentration.Arguments
+            {
+                Norms = norms.Over(reach),
+                Weights = concentration.Over(target),
+                Entities = entities,
+                InverseTemperature = 1 / parameters.ConcentrationTemperature,
+                Baseline = parameters.ConcentrationBaseline,
+                Window = parameters.ConcentrationWindow,
+                Readable = readable,
+                Target = target,
+            });
+        }
+
+        launcher.Run<Opposition, Opposition.Arguments>(new Opposition.Arguments
+        {
+            Proposals = proposals,
+            Norms = norms.Over(reach),
+            Concentration = concentration.Over(target),
+            Grid = grid,
+            Opposition = opposition.Over(target),
+            Similarity = parameters.Similarity,
+            Mode = parameters.CompetitionMode,
+            Concentrated = concentrated,
+            Target = target,
+        });
+        launcher.Run<Scores, Scores.Arguments>(new Scores.Arguments
+        {
+            Proposals = proposals,
+            Norms = norms.Over(reach),
+            Concentration = concentration.Over(target),
+            Opposition = opposition.Over(target),
+            Presence = presence.Over(target),
+            Grid = grid,
+            Walls = walls,
+            Boosts = boosts,
+            Scores = weights.Over(target),
+            Similarity = parameters.Similarity,
+            Mode = parameters.CompetitionMode,
+            Concentrated = concentrated,
+            SunPenalty = parameters.SunPenalty,
+            Target = target,
+        });
+        launcher.Run<Softmax, Softmax.Arguments>(new Softmax.Arguments
+        {
+            Weights = weights.Over(target),
+            Entities = entities,
+            InverseTemperature = 1 / parameters.CompetitionTemperature,
+            Target = target,
+        });
+        launcher.Run<Survival, Survival.Arguments>(new Survival.Arguments
+        {
+            Weights = weights.Over(target),
+            Gates = gates.Over(target),
+            Aliveness = aliveness.Over(target),
+            Alive = alive.Over(target),
+            Entities = entities,
+            Threshold = parameters.AliveThreshold,
+            Target = target,
+        });
+    }
+
+    public void Dispose()
+    {
+        norms.Dispose();
+        concentration.Dispose();
+        gates.Dispose();
+        presence.Dispose();
+        opposition.Dispose();
+        weights.Dispose();
+        aliveness.Dispose();
+        alive.Dispose();
+    }
+}

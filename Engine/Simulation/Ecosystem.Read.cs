@@ -1,0 +1,170 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Kernels.Display;
+using GpuEcosystem.Kernels.World;
+using ILGPU;
+
+namespace GpuEcosystem.Engine;
+
+public sealed partial class Ecosystem
+{
+    private DeviceBuffer<float>? observationCounts;
+    private DeviceBuffer<uint>? paletteColours;
+    private DeviceBuffer<uint>? pixels;
+
+    /// <summary>Observes the present state; waits for the steps before it.</summary>
+    public Metrics Observe()
+    {
+        int entities = world.Entities;
+        int perRow = Observation.CountsPerRow(entities);
+        Resize(ref observationCounts, (long)perRow * world.Area.Height);
+        launcher.Run<Observation, Observation.Arguments>(new Observation.Arguments
+        {
+            Grid = world.Grid.Planes,
+            OldGrid = hasLastStep ? world.OtherGrid.Planes : world.Grid.Planes,
+            OldWinRate = world.OtherWinRate.Planes,
+            Counts = observationCounts.View,
+            Entities = entities,
+            Seed = WorldSeed,
+            Step = StepNumber - 1,
+            WinRateOn = lastParameters.WinRate ? 1 : 0,
+            Probability = hasLastStep ? lastParameters.UpdateProbability : 0,
+            Strength = lastParameters.WinRateStrength,
+            Target = world.Area,
+        });
+
+        // Rows are added in double, so that a count is exact however large the world.
+        double[] sums = new double[perRow];
+        float[] rows = observationCounts.ReadAll(launcher.Stream);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            sums[i % perRow] += rows[i];
+        }
+
+        (float entropy, float normalized) = Metrics.EntropyOf(sums.AsSpan(1, entities - 1));
+        return new Metrics(
+            StepNumber,
+            [.. sums[..entities].Select(sum => (float)sum)],
+            [.. sums[entities..(2 * entities)].Select(sum => (long)sum)],
+            entropy,
+            normalized,
+            Loss: null,
+            UpdateRate: hasLastStep ? (float)(sums[^1] / world.Area.Cells) : 0,
+            Activity: (float)(sums[^2] / world.Area.Cells / entities),
+            population.ReadRespawns(launcher.Stream));
+    }
+
+    /// <summary>Aliveness then state, <c>[entities + channels][y][x]</c>.</summary>
+    /// <exception cref="UserException">The grid has more numbers than an array can hold.</exception>
+    public float[] ReadGrid()
+    {
+        int planes = world.Entities + world.Channels;
+        if (planes * world.Area.Cells > Array.MaxLength)
+        {
+            throw new UserException("the grid is too large to be read at once");
+        }
+
+        return world.Grid.Read(launcher.Stream, 0, planes);
+    }
+
+    /// <summary>Hands out the grid row by row, <c>[entities + channels][y]</c>, each row as little-endian floats.</summary>
+    public void WriteGrid(Stream target) => WritePlanes(world.Grid, bytes => target.Write(bytes));
+
+    /// <summary>1 in wall cells, 0 elsewhere, <c>[y][x]</c>.</summary>
+    public float[] ReadWalls() => world.Walls.Read(launcher.Stream, 0, 1);
+
+    /// <summary>The territories as a picture: RGBA8, red in the lowest byte, <c>[y][x]</c>.</summary>
+    public uint[] ReadPicture(Palette palette)
+    {
+        Resize(ref pixels, world.Area.Cells);
+        Draw(palette, pixels.View, world.Area.Width);
+        return pixels.ReadAll(launcher.Stream);
+    }
+
+    /// <summary>Queues drawing the territories into memory of the caller's.</summary>
+    /// <param name="palette">The colours.</param>
+    /// <param name="target">RGBA8, red in the lowest byte; memory of this world's device.</param>
+    /// <param name="pitch">Pixels from one row to the next.</param>
+    public void Draw(Palette palette, ArrayView<uint> target, int pitch)
+    {
+        Resize(ref paletteColours, world.Entities + 1);
+        paletteColours.Write(launcher.Stream, 0, palette.Colours(Parameters.Species));
+        launcher.Run<Colouring, Colouring.Arguments>(new Colouring.Arguments
+        {
+            Grid = world.Grid.Planes,
+            Walls = world.Walls.Planes,
+            Palette = paletteColours.View,
+            Pixels = target,
+            PixelPitch = pitch,
+            Entities = world.Entities,
+            Target = world.Area,
+        });
+    }
+
+    /// <summary>SHA-256 over aliveness, state, walls, win rate, weights and sun, in hexadecimal.</summary>
+    /// <remarks>Runs of one recipe on one device have equal hashes; other devices round differently.</remarks>
+    public string StateHash()
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        WritePlanes(world.Grid, hash.AppendData);
+        WritePlanes(world.Walls, hash.AppendData);
+        WritePlanes(world.WinRate, hash.AppendData);
+        hash.AppendData(LittleEndian(network.Weights.ReadAll(launcher.Stream)));
+        foreach (float[] part in sun.Read())
+        {
+            hash.AppendData(LittleEndian(part));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static ReadOnlySpan<byte> LittleEndian(Span<float> values)
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            Span<int> words = MemoryMarshal.Cast<float, int>(values);
+            BinaryPrimitives.ReverseEndianness(words, words);
+        }
+
+        return MemoryMarshal.AsBytes(values);
+    }
+
+    private delegate void ByteSink(ReadOnlySpan<byte> bytes);
+
+    private void WritePlanes(PlaneBuffer planes, ByteSink sink)
+    {
+        // A few rows at a time, so that even the largest world needs little of the host's memory.
+        int rowsAtOnce = Math.Clamp((1 << 22) / planes.Area.Width, 1, planes.Area.Height);
+        float[] values = new float[rowsAtOnce * planes.Area.Width];
+        for (int plane = 0; plane < planes.Count; plane++)
+        {
+            for (int row = 0; row < planes.Area.Height; row += rowsAtOnce)
+            {
+                int rows = Math.Min(rowsAtOnce, planes.Area.Height - row);
+                Span<float> part = values.AsSpan(0, rows * planes.Area.Width);
+                planes.ReadRows(launcher.Stream, plane, row, rows, part);
+                sink(LittleEndian(part));
+            }
+        }
+    }
+
+    private void Resize<T>([System.Diagnostics.CodeAnalysis.NotNull] ref DeviceBuffer<T>? buffer, long length)
+        where T : unmanaged
+    {
+        if (buffer?.Length != Math.Max(1, length))
+        {
+            buffer?.Dispose();
+            buffer = Device.Allocate<T>(length);
+        }
+    }
+
+    private void DisposeReading()
+    {
+        observationCounts?.Dispose();
+        paletteColours?.Dispose();
+        pixels?.Dispose();
+    }
+}

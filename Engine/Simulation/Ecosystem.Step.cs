@@ -1,0 +1,107 @@
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Kernels.Competition;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Random;
+
+namespace GpuEcosystem.Engine;
+
+public sealed partial class Ecosystem
+{
+    private bool countIsStale = true;
+    private bool hasLastStep;
+    private EcosystemParameters lastParameters = EcosystemParameters.Default;
+
+    /// <summary>Whether species that died out come back; a conformance case says what a step alone does.</summary>
+    internal bool Respawns { get; init; } = true;
+
+    /// <summary>Queues one step (section 4) and returns; <see cref="Finish"/> waits for it.</summary>
+    public void Step()
+    {
+        if (countIsStale)
+        {
+            population.Count(world.Grid.Planes, world.Area);
+            countIsStale = false;
+        }
+
+        population.Boost(Parameters);
+        foreach (Area band in Bands.Of(world.Area, buffers.BandHeight))
+        {
+            DrawUniforms(band);
+            Resolve(band);
+        }
+
+        world.Swap();
+        population.Count(world.Grid.Planes, world.Area);
+        if (Parameters.MinOccupancy > 0 && Respawns)
+        {
+            population.Respawn(world.Grid.Planes, world.Walls.Planes, world.Area, world.Channels, WorldSeed, StepNumber);
+        }
+
+        lastParameters = Parameters;
+        hasLastStep = true;
+        StepNumber++;
+    }
+
+    /// <summary>Replaces the next step's uniform numbers, <c>[y][x]</c>, of a world small enough for one band.</summary>
+    internal float[]? GivenUniforms { get; set; }
+
+    private void DrawUniforms(Area band)
+    {
+        if (GivenUniforms is not null)
+        {
+            buffers.UniformBuffer.Write(launcher.Stream, GivenUniforms);
+            return;
+        }
+
+        launcher.Run<CellUniforms, CellUniforms.Arguments>(new CellUniforms.Arguments
+        {
+            Uniforms = buffers.Uniforms(band),
+            Seed = WorldSeed,
+            Step = StepNumber,
+            Stream = RandomStream.CellUpdate,
+            Whole = world.Area,
+            Target = band,
+        });
+    }
+
+    private void Resolve(Area band)
+    {
+        Area reach = Contest.Reach(Parameters, band, world.Area);
+        Proposals proposals = Propose(reach);
+        buffers.Contest.Hold(
+            Parameters, proposals, world.Grid.Planes, world.Walls.Planes, population.Boosts, world.Area, band);
+        launcher.Run<CellUpdate, CellUpdate.Arguments>(new CellUpdate.Arguments
+        {
+            Proposals = proposals,
+            Weights = buffers.Contest.Weights(band),
+            Aliveness = buffers.Contest.Aliveness(band),
+            Alive = buffers.Contest.Alive(band),
+            Uniforms = buffers.Uniforms(band),
+            Grid = world.Grid.Planes,
+            NextGrid = world.OtherGrid.Planes,
+            WinRate = world.WinRate.Planes,
+            NextWinRate = world.OtherWinRate.Planes,
+            WinRateOn = Parameters.WinRate ? 1 : 0,
+            Probability = Parameters.UpdateProbability,
+            Memory = Parameters.WinRateMemory,
+            Strength = Parameters.WinRateStrength,
+            Target = band,
+        });
+    }
+
+    private Proposals Propose(Area reach)
+    {
+        sun.Propose(buffers.SunProposal(reach), sun.Mode == SunMode.Spatial ? reach : world.Area with { Height = 1 });
+        Planes input = Parameters.AliveVisible ? world.Grid.Planes : world.State;
+        network.Propose(input, world.Area, reach, buffers.Activations, buffers.Proposals(reach));
+        return new Proposals
+        {
+            Sun = buffers.SunProposal(reach),
+            Species = buffers.Proposals(reach),
+            Channels = world.Channels,
+            StateChannels = Parameters.StateChannels,
+            Entities = world.Entities,
+        };
+    }
+}

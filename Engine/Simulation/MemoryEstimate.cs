@@ -1,0 +1,43 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Network;
+
+namespace GpuEcosystem.Engine.Simulation;
+
+/// <summary>How much memory a world takes, known before any is allocated.</summary>
+internal static class MemoryEstimate
+{
+    /// <summary>Bytes of device memory that a world takes.</summary>
+    public static long Bytes(EcosystemParameters parameters, bool simdBodies)
+    {
+        NetworkLayout layout = Ecosystem.LayoutOf(parameters);
+        Area grid = new(0, 0, parameters.GridWidth, parameters.GridHeight);
+        long floats = PlaneBuffer.Floats(WorldState.PlaneCount(parameters), grid)
+            + StepBuffers.Floats(parameters, layout, grid, simdBodies)
+            + layout.Length
+            + (simdBodies ? layout.PackedLength : 0);
+        if (parameters.SunMode == SunMode.Spatial)
+        {
+            floats += PlaneBuffer.Floats(2 * layout.Channels, grid);
+        }
+
+        return floats * sizeof(float);
+    }
+
+    /// <summary>Refuses a world that a device has no room for.</summary>
+    /// <exception cref="UserException">The world is too large.</exception>
+    public static void Check(ComputeDevice device, EcosystemParameters parameters)
+    {
+        const double gibibyte = 1L << 30;
+        long needed = Bytes(parameters, device.RunsSimdBodies);
+        long available = device.Description.MemoryBytes;
+        if (needed > available)
+        {
+            throw new UserException(string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"a {parameters.GridWidth} x {parameters.GridHeight} world of {parameters.Species} species needs {needed / gibibyte:N1} GiB, and {device.Description.Id} has {available / gibibyte:N1} GiB; choose a smaller grid or network"));
+        }
+    }
+}

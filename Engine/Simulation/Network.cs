@@ -1,0 +1,154 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Network;
+using ILGPU;
+
+namespace GpuEcosystem.Engine.Simulation;
+
+/// <summary>The species' networks: their weights, and the order of launches of their forward pass over a window.</summary>
+internal sealed class Network : IDisposable
+{
+    private readonly Launcher launcher;
+    private readonly DeviceBuffer<float> packed;
+    private bool packedIsStale = true;
+
+    public Network(Launcher launcher, NetworkLayout layout)
+    {
+        this.launcher = launcher;
+        Layout = layout;
+        Weights = launcher.Device.Allocate<float>(layout.Length);
+        packed = launcher.Device.Allocate<float>(launcher.Device.RunsSimdBodies ? layout.PackedLength : 1);
+    }
+
+    public NetworkLayout Layout { get; }
+
+    /// <summary>All weights; whoever writes them calls <see cref="WeightsChanged"/>.</summary>
+    public DeviceBuffer<float> Weights { get; }
+
+    public void WeightsChanged() => packedIsStale = true;
+
+    /// <summary>Computes the species' proposals, <c>[species · channels][y][x]</c>.</summary>
+    /// <param name="input">The channels that the networks see, from plane 0 on.</param>
+    /// <param name="readable">Cells that exist: the grid, or a training patch.</param>
+    /// <param name="target">Cells to propose for.</param>
+    /// <param name="activations">Where the layers keep their results.</param>
+    /// <param name="proposals">The result.</param>
+    public void Propose(Planes input, Area readable, Area target, Activations activations, Planes proposals)
+    {
+        PackWeights();
+        int radius = Layout.KernelSize / 2;
+        Area first = target.GrowRows(Layout.Depth * radius, readable);
+        Planes trunk = activations.Trunk.Over(first);
+        Planes other = activations.NextTrunk.Over(first);
+        launcher.Run<Encoder, Encoder.Arguments>(new Encoder.Arguments
+        {
+            Layout = Layout,
+            Input = input,
+            Output = trunk,
+            Weights = Weights.View.SubView(Layout.Encoder),
+            Packed = packed.View,
+            Readable = readable,
+            Target = first,
+        });
+
+        for (int block = 0; block < Layout.Depth; block++)
+        {
+            Area rows = target.GrowRows((Layout.Depth - 1 - block) * radius, readable);
+            RunBlock(block, trunk, other, readable, rows, activations);
+            (trunk, other) = (other, trunk);
+        }
+
+        launcher.Run<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
+        {
+            Input = trunk,
+            Output = proposals,
+            Residual = proposals,
+            Weights = Weights.View.SubView(Layout.Decoder),
+            Packed = Packed(Layout.PackedDecoder),
+            Groups = Layout.Groups,
+            Inputs = Layout.GroupWidth,
+            Outputs = Layout.GroupOutputs,
+            Result = PointwiseResult.Tanh,
+            Target = target,
+        });
+    }
+
+    public void Dispose()
+    {
+        Weights.Dispose();
+        packed.Dispose();
+    }
+
+    private void PackWeights()
+    {
+        if (launcher.Device.RunsSimdBodies && packedIsStale)
+        {
+            launcher.RunSimd<WeightPacking, WeightPacking.Arguments>(
+                new WeightPacking.Arguments { Layout = Layout, Weights = Weights.View, Packed = packed.View });
+            packedIsStale = false;
+        }
+    }
+
+    // Without SIMD bodies nothing is packed, and the views are there only to be passed.
+    private ArrayView<float> Packed(long offset) => launcher.Device.RunsSimdBodies ? packed.View.SubView(offset) : packed.View;
+
+    private void RunBlock(int block, Planes input, Planes output, Area readable, Area target, Activations activations)
+    {
+        if (launcher.Device.RunsSimdBodies)
+        {
+            launcher.RunSimd<ResidualBlock, ResidualBlock.Arguments>(new ResidualBlock.Arguments
+            {
+                Layout = Layout,
+                Input = input,
+                Output = output,
+                Expand = Packed(Layout.PackedExpand(block)),
+                Depthwise = Weights.View.SubView(Layout.Depthwise(block)),
+                Project = Packed(Layout.PackedProject(block)),
+                Readable = readable,
+                Target = target,
+            });
+            return;
+        }
+
+        Area expandTarget = target.GrowRows(Layout.KernelSize / 2, readable);
+        Planes expanded = activations.Expanded!.Over(expandTarget);
+        Planes filtered = activations.Filtered!.Over(expandTarget);
+        launcher.Run<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
+        {
+            Input = input,
+            Output = expanded,
+            Residual = expanded,
+            Weights = Weights.View.SubView(Layout.Expand(block)),
+            Packed = packed.View,
+            Groups = Layout.Groups,
+            Inputs = Layout.GroupWidth,
+            Outputs = 2 * Layout.GroupWidth,
+            Result = PointwiseResult.Gelu,
+            Target = expandTarget,
+        });
+        launcher.Run<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
+        {
+            Input = expanded,
+            Output = filtered,
+            Weights = Weights.View.SubView(Layout.Depthwise(block)),
+            Channels = 2 * Layout.TotalWidth,
+            KernelSize = Layout.KernelSize,
+            Readable = readable,
+            Target = target,
+        });
+        launcher.Run<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
+        {
+            Input = filtered,
+            Output = output,
+            Residual = input,
+            Weights = Weights.View.SubView(Layout.Project(block)),
+            Packed = packed.View,
+            Groups = Layout.Groups,
+            Inputs = 2 * Layout.GroupWidth,
+            Outputs = Layout.GroupWidth,
+            Result = PointwiseResult.Residual,
+            Target = target,
+        });
+    }
+}

@@ -1,0 +1,90 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Network;
+
+namespace GpuEcosystem.Engine.Simulation;
+
+/// <summary>The memory in which a step is computed, band by band.</summary>
+internal sealed class StepBuffers : IDisposable
+{
+    private readonly PlaneBuffer proposals;
+    private readonly PlaneBuffer sunProposal;
+    private readonly PlaneBuffer uniforms;
+    private readonly bool spatialSun;
+
+    public StepBuffers(Launcher launcher, EcosystemParameters parameters, in NetworkLayout layout, Area grid)
+    {
+        Sizes sizes = new(parameters, layout, grid, launcher.Device.RunsSimdBodies);
+        BandHeight = sizes.Band.Height;
+        spatialSun = parameters.SunMode == SunMode.Spatial;
+        Activations = new Activations(launcher.Device, layout, sizes.Activations);
+        proposals = new PlaneBuffer(launcher.Device, layout.Species * layout.Channels, sizes.Reach);
+        sunProposal = new PlaneBuffer(launcher.Device, layout.Channels, sizes.SunProposal);
+        uniforms = new PlaneBuffer(launcher.Device, 1, sizes.Band);
+        Contest = new Contest(launcher, layout.Species, parameters.StateChannels, sizes.Band, sizes.Reach);
+    }
+
+    /// <summary>Rows of a band.</summary>
+    public int BandHeight { get; }
+
+    public Activations Activations { get; }
+
+    public Contest Contest { get; }
+
+    /// <summary>Floats that the buffers will take.</summary>
+    public static long Floats(EcosystemParameters parameters, in NetworkLayout layout, Area grid, bool simdBodies)
+    {
+        Sizes sizes = new(parameters, layout, grid, simdBodies);
+        return PlaneBuffer.Floats(Activations.Planes(layout, simdBodies), sizes.Activations)
+            + PlaneBuffer.Floats(layout.Species * layout.Channels, sizes.Reach)
+            + PlaneBuffer.Floats(layout.Channels, sizes.SunProposal)
+            + PlaneBuffer.Floats(1 + Contest.PlaneCount(layout.Species, parameters.StateChannels), sizes.Reach);
+    }
+
+    /// <summary>The species' proposals for a band, <c>[species · channels][y][x]</c>.</summary>
+    public Planes Proposals(Area reach) => proposals.Over(reach);
+
+    /// <summary>The sun's proposal, <c>[channels][y][x]</c>; a global sun's row stands for every row.</summary>
+    public Planes SunProposal(Area reach) => spatialSun ? sunProposal.Over(reach) : sunProposal.AsRepeatedRow();
+
+    /// <summary>The band's uniform numbers, <c>[1][y][x]</c>.</summary>
+    public Planes Uniforms(Area band) => uniforms.Over(band);
+
+    /// <summary>The buffer behind <see cref="Uniforms"/>, for numbers that come from elsewhere.</summary>
+    public PlaneBuffer UniformBuffer => uniforms;
+
+    /// <summary>The buffer behind <see cref="Proposals"/>.</summary>
+    public PlaneBuffer ProposalBuffer => proposals;
+
+    public void Dispose()
+    {
+        Activations.Dispose();
+        Contest.Dispose();
+        proposals.Dispose();
+        sunProposal.Dispose();
+        uniforms.Dispose();
+    }
+
+    private readonly struct Sizes
+    {
+        public Sizes(EcosystemParameters parameters, in NetworkLayout layout, Area grid, bool simdBodies)
+        {
+            long planes = Simulation.Activations.Planes(layout, simdBodies) + (layout.Species + 1L) * layout.Channels;
+            Band = grid with { Height = Bands.Height(grid, planes) };
+            int window = parameters.Concentration ? parameters.ConcentrationWindow - 1 : 0;
+            Reach = Band with { Height = Math.Min(grid.Height, Band.Height + window) };
+            Activations = Band with { Height = Math.Min(grid.Height, Reach.Height + 2 * layout.Reach) };
+            SunProposal = parameters.SunMode == SunMode.Spatial ? Reach : grid with { Height = 1 };
+        }
+
+        public Area Band { get; }
+
+        public Area Reach { get; }
+
+        public Area Activations { get; }
+
+        public Area SunProposal { get; }
+    }
+}

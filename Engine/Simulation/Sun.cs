@@ -1,0 +1,149 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Random;
+using GpuEcosystem.Kernels.World;
+
+namespace GpuEcosystem.Engine.Simulation;
+
+/// <summary>The sun's parameters, base and offset: one vector for the whole grid, or one for each cell.</summary>
+internal sealed class Sun : IDisposable
+{
+    // With this scale the base has length 1.
+    private const float UnitScale = 0.6f;
+
+    private readonly Launcher launcher;
+    private readonly PlaneBuffer baseVector;
+    private readonly PlaneBuffer offset;
+
+    private Sun(Launcher launcher, int channels, SunMode mode, Area grid)
+    {
+        this.launcher = launcher;
+        Mode = mode;
+        Channels = channels;
+        Area area = mode == SunMode.Spatial ? grid : new Area(0, 0, 1, 1);
+        baseVector = new PlaneBuffer(launcher.Device, channels, area);
+        offset = new PlaneBuffer(launcher.Device, channels, area);
+    }
+
+    public SunMode Mode { get; }
+
+    public int Channels { get; }
+
+    /// <summary>
+    /// A new sun (section 3): a random direction in the state channels, with length 1 at the default scale.
+    /// </summary>
+    /// <remarks>
+    /// The specification scales the numbers before it brings them to length 1, which leaves the scale without effect.
+    /// Here the length follows the scale.
+    /// </remarks>
+    public static Sun Create(Launcher launcher, EcosystemParameters parameters, Area grid)
+    {
+        int channels = parameters.StateChannels + parameters.HiddenChannels;
+        float[] vector = new float[channels];
+        double lengthSquared = 0;
+        for (int channel = 0; channel < parameters.StateChannels; channel++)
+        {
+            vector[channel] = Philox.Normal(parameters.Seed, RandomStream.Sun, 0, (ulong)channel);
+            lengthSquared += vector[channel] * vector[channel];
+        }
+
+        float scale = (float)(parameters.SunInitScale / UnitScale / Math.Sqrt(lengthSquared));
+        for (int channel = 0; channel < channels; channel++)
+        {
+            vector[channel] *= scale;
+        }
+
+        Sun sun = new(launcher, channels, parameters.SunMode, grid);
+        sun.Fill(sun.baseVector, vector);
+        return sun;
+    }
+
+    /// <summary>This sun for another mode or grid: cells that it has no vector for take the mean of all.</summary>
+    public Sun Convert(SunMode mode, Area grid)
+    {
+        Sun converted = new(launcher, Channels, mode, grid);
+        converted.Fill(converted.baseVector, Means(baseVector));
+        converted.Fill(converted.offset, Means(offset));
+        if (mode == SunMode.Spatial && Mode == SunMode.Spatial)
+        {
+            converted.KeepOverlap(baseVector, converted.baseVector);
+            converted.KeepOverlap(offset, converted.offset);
+        }
+
+        return converted;
+    }
+
+    /// <summary>Computes what the sun proposes into planes of the same mode.</summary>
+    public void Propose(Planes proposal, Area target) =>
+        launcher.Run<SunProposal, SunProposal.Arguments>(new SunProposal.Arguments
+        {
+            Base = baseVector.Planes,
+            Offset = offset.Planes,
+            Proposal = proposal,
+            Channels = Channels,
+            Spatial = Mode == SunMode.Spatial ? 1 : 0,
+            Target = target,
+        });
+
+    /// <summary>Base then offset, each <c>[channels]</c> or <c>[channels][y][x]</c>.</summary>
+    public IEnumerable<float[]> Read()
+    {
+        yield return baseVector.Read(launcher.Stream, 0, Channels);
+        yield return offset.Read(launcher.Stream, 0, Channels);
+    }
+
+    /// <summary>Replaces base and offset.</summary>
+    public void Write(ReadOnlySpan<float> newBase, ReadOnlySpan<float> newOffset)
+    {
+        baseVector.Write(launcher.Stream, newBase);
+        offset.Write(launcher.Stream, newOffset);
+    }
+
+    public void Dispose()
+    {
+        baseVector.Dispose();
+        offset.Dispose();
+    }
+
+    private float[] Means(PlaneBuffer planes)
+    {
+        float[] means = new float[Channels];
+        for (int channel = 0; channel < Channels; channel++)
+        {
+            means[channel] = (float)planes.Read(launcher.Stream, channel, 1).Average(value => (double)value);
+        }
+
+        return means;
+    }
+
+    private void Fill(PlaneBuffer planes, float[] vector)
+    {
+        for (int channel = 0; channel < Channels; channel++)
+        {
+            launcher.Run<Transfer, Transfer.Arguments>(new Transfer.Arguments
+            {
+                Source = planes.Planes,
+                Result = planes.Planes.From(channel),
+                Count = 1,
+                Outside = vector[channel],
+                Target = planes.Area,
+            });
+        }
+    }
+
+    private void KeepOverlap(PlaneBuffer source, PlaneBuffer target)
+    {
+        Area overlap = new(
+            0, 0, Math.Min(source.Area.Width, target.Area.Width), Math.Min(source.Area.Height, target.Area.Height));
+        launcher.Run<Transfer, Transfer.Arguments>(new Transfer.Arguments
+        {
+            Source = source.Planes,
+            SourceArea = overlap,
+            Result = target.Planes,
+            Count = Channels,
+            Target = overlap,
+        });
+    }
+}

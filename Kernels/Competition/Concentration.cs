@@ -1,0 +1,151 @@
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Simd;
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.Competition;
+
+/// <summary>
+/// How strongly an entity concentrates in a cell: with energy E = ‖A‖ + ‖B‖, p = exp(E/τ) / Σ_window exp(E/τ) and
+/// weight c = β + (1 − β) p. Entities do not mix.
+/// </summary>
+/// <remarks>
+/// Both exponentials are taken relative to the window's largest energy, so none overflows. The specification's 1e-8
+/// beside the sum is below float's resolution, for the sum is at least 1 there, and is left out.
+/// </remarks>
+public readonly struct Concentration : IDeviceBody<Concentration.Arguments>, ISimdBody<Concentration.Arguments>
+{
+    /// <summary>What the operation reads and writes.</summary>
+    public struct Arguments
+    {
+        /// <summary>From <see cref="Norms"/>, <c>[2 · entities][y][x]</c>.</summary>
+        public Planes Norms;
+
+        /// <summary>Concentration weights c, <c>[entities][y][x]</c>.</summary>
+        public Planes Weights;
+
+        /// <summary>Entities, the sun and the species.</summary>
+        public int Entities;
+
+        /// <summary>1 / τ.</summary>
+        public float InverseTemperature;
+
+        /// <summary>β.</summary>
+        public float Baseline;
+
+        /// <summary>Side of the window; it covers −(w−1)/2 .. w/2 in both axes.</summary>
+        public int Window;
+
+        /// <summary>Cells that exist.</summary>
+        public Area Readable;
+
+        /// <summary>Cells to compute.</summary>
+        public Area Target;
+    }
+
+    /// <summary>Rows or columns of a window before its cell.</summary>
+    public static int Before(int window) => (window - 1) / 2;
+
+    /// <summary>Rows or columns of a window after its cell.</summary>
+    public static int After(int window) => window / 2;
+
+    /// <inheritdoc/>
+    public static long Threads(in Arguments arguments) => arguments.Entities * arguments.Target.Cells;
+
+    /// <inheritdoc/>
+    public static void Device(Index1D index, Arguments a)
+    {
+        int cells = a.Target.Width * a.Target.Height;
+        int entity = index / cells;
+        int x = a.Target.ColumnOf(index % cells);
+        int y = a.Target.RowOf(index % cells);
+        int left = IntrinsicMath.Max(x - Before(a.Window), a.Readable.X);
+        int right = IntrinsicMath.Min(x + After(a.Window), a.Readable.Right - 1);
+        int top = IntrinsicMath.Max(y - Before(a.Window), a.Readable.Y);
+        int bottom = IntrinsicMath.Min(y + After(a.Window), a.Readable.Bottom - 1);
+        float largest = 0;
+        for (int row = top; row <= bottom; row++)
+        {
+            for (int column = left; column <= right; column++)
+            {
+                largest = MathF.Max(largest, Energy(a, entity, row, column));
+            }
+        }
+
+        float sum = 0;
+        for (int row = top; row <= bottom; row++)
+        {
+            for (int column = left; column <= right; column++)
+            {
+                sum += MathF.Exp((Energy(a, entity, row, column) - largest) * a.InverseTemperature);
+            }
+        }
+
+        float share = MathF.Exp((Energy(a, entity, y, x) - largest) * a.InverseTemperature) / sum;
+        a.Weights.At(entity, y, x) = a.Baseline + (1 - a.Baseline) * share;
+    }
+
+    private static float Energy(in Arguments a, int entity, int y, int x) =>
+        a.Norms.At(entity, y, x) + a.Norms.At(a.Entities + entity, y, x);
+
+    // A cell outside the grid weighs nothing: its energy is so low that its exponential vanishes.
+    private const float Nowhere = -1e30f;
+
+    /// <inheritdoc/>
+    public static int Tiles(in Arguments arguments) => arguments.Entities * CellTiles.Cut(arguments.Target).Count;
+
+    /// <inheritdoc/>
+    public static long ScratchFloats(in Arguments arguments) =>
+        (arguments.Window + 1L) * Rows.PaddedLength(CellTiles.Cut(arguments.Target).TileWidth);
+
+    /// <inheritdoc/>
+    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        Tiling tiling = CellTiles.Cut(a.Target);
+        int entity = tile / tiling.Count;
+        Area area = tiling[tile % tiling.Count];
+        int before = Before(a.Window);
+        int length = Rows.PaddedLength(area.Width);
+        float* defence = scratch + a.Window * length;
+        V scale = L.Create(a.InverseTemperature);
+        for (int y = area.Y; y < area.Bottom; y++)
+        {
+            for (int row = 0; row < a.Window; row++)
+            {
+                float* energy = scratch + row * length;
+                Rows.LoadPadded(a.Norms, entity, y + row - before, area.X, area.Width, a.Readable, energy, Nowhere);
+                Rows.LoadPadded(a.Norms, a.Entities + entity, y + row - before, area.X, area.Width, a.Readable, defence);
+                Rows.Add<L, V>(energy, defence, length);
+            }
+
+            float* target = a.Weights.Row(entity, y, area.X);
+            for (int x = 0; x < area.Width; x += L.Count)
+            {
+                float* corner = scratch + Rows.Padding + x - before;
+                V largest = default;
+                for (int row = 0; row < a.Window; row++)
+                {
+                    for (int column = 0; column < a.Window; column++)
+                    {
+                        largest = L.Max(largest, L.Load(corner + row * length + column));
+                    }
+                }
+
+                V sum = default;
+                for (int row = 0; row < a.Window; row++)
+                {
+                    for (int column = 0; column < a.Window; column++)
+                    {
+                        V energy = L.Subtract(L.Load(corner + row * length + column), largest);
+                        sum = L.Add(sum, VectorMath.Exp<L, V>(L.Multiply(energy, scale)));
+                    }
+                }
+
+                V own = L.Subtract(L.Load(corner + before * length + before), largest);
+                V share = L.Divide(VectorMath.Exp<L, V>(L.Multiply(own, scale)), sum);
+                L.Store(L.MultiplyAdd(L.Create(1 - a.Baseline), share, L.Create(a.Baseline)), target + x);
+            }
+        }
+    }
+}

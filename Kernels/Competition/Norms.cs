@@ -1,0 +1,79 @@
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Simd;
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.Competition;
+
+/// <summary>Lengths of the attack and defence vectors, ‖A_i‖ and ‖B_i‖.</summary>
+public readonly struct Norms : IDeviceBody<Norms.Arguments>, ISimdBody<Norms.Arguments>
+{
+    /// <summary>What the operation reads and writes.</summary>
+    public struct Arguments
+    {
+        /// <summary>The proposals.</summary>
+        public Proposals Proposals;
+
+        /// <summary><c>[2 · entities][y][x]</c>: attack norms, then defence norms.</summary>
+        public Planes Norms;
+
+        /// <summary>Cells to compute.</summary>
+        public Area Target;
+    }
+
+    /// <inheritdoc/>
+    public static long Threads(in Arguments arguments) => 2 * arguments.Proposals.Entities * arguments.Target.Cells;
+
+    /// <inheritdoc/>
+    public static void Device(Index1D index, Arguments a)
+    {
+        int cells = a.Target.Width * a.Target.Height;
+        int plane = index / cells;
+        int x = a.Target.ColumnOf(index % cells);
+        int y = a.Target.RowOf(index % cells);
+        int entity = plane % a.Proposals.Entities;
+        int first = plane / a.Proposals.Entities * a.Proposals.Half;
+        float sum = 0;
+        for (int channel = first; channel < first + a.Proposals.Half; channel++)
+        {
+            float value = a.Proposals.At(entity, channel, y, x);
+            sum += value * value;
+        }
+
+        a.Norms.At(plane, y, x) = MathF.Sqrt(sum);
+    }
+
+    /// <inheritdoc/>
+    public static int Tiles(in Arguments arguments) => CellTiles.Cut(arguments.Target).Count;
+
+    /// <inheritdoc/>
+    public static long ScratchFloats(in Arguments arguments) => 0;
+
+    /// <inheritdoc/>
+    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        Area area = CellTiles.Cut(a.Target)[tile];
+        for (int y = area.Y; y < area.Bottom; y++)
+        {
+            for (int plane = 0; plane < 2 * a.Proposals.Entities; plane++)
+            {
+                int entity = plane % a.Proposals.Entities;
+                float* vector = a.Proposals.Row(entity, plane / a.Proposals.Entities * a.Proposals.Half, y, area.X);
+                long stride = a.Proposals.Stride(entity);
+                float* target = a.Norms.Row(plane, y, area.X);
+                for (int x = 0; x < area.Width; x += L.Count)
+                {
+                    V sum = default;
+                    for (int channel = 0; channel < a.Proposals.Half; channel++)
+                    {
+                        V value = L.Load(vector + channel * stride + x);
+                        sum = L.MultiplyAdd(value, value, sum);
+                    }
+
+                    L.Store(L.Sqrt(sum), target + x);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Mathematics;
+using GpuEcosystem.Kernels.Simd;
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.Network;
+
+/// <summary>A block's depthwise layer: gelu(conv KxK) of each channel alone, zero outside the readable area.</summary>
+public readonly struct Depthwise : IDeviceBody<Depthwise.Arguments>, ISimdBody<Depthwise.Arguments>
+{
+    /// <summary>What the operation reads and writes.</summary>
+    public struct Arguments
+    {
+        /// <summary><c>[channels][y][x]</c>.</summary>
+        public Planes Input;
+
+        /// <summary><c>[channels][y][x]</c>.</summary>
+        public Planes Output;
+
+        /// <summary><c>[channels][K][K]</c>.</summary>
+        public ArrayView<float> Weights;
+
+        /// <summary>Number of channels.</summary>
+        public int Channels;
+
+        /// <summary>K.</summary>
+        public int KernelSize;
+
+        /// <summary>Cells that exist.</summary>
+        public Area Readable;
+
+        /// <summary>Cells to compute.</summary>
+        public Area Target;
+    }
+
+    /// <inheritdoc/>
+    public static long Threads(in Arguments arguments) => arguments.Channels * arguments.Target.Cells;
+
+    /// <inheritdoc/>
+    public static void Device(Index1D index, Arguments a)
+    {
+        int cells = a.Target.Width * a.Target.Height;
+        int channel = index / cells;
+        int cell = index % cells;
+        int x = a.Target.ColumnOf(cell);
+        int y = a.Target.RowOf(cell);
+        int radius = a.KernelSize / 2;
+        float sum = 0;
+        for (int ky = 0; ky < a.KernelSize; ky++)
+        {
+            for (int kx = 0; kx < a.KernelSize; kx++)
+            {
+                int fromX = x + kx - radius;
+                int fromY = y + ky - radius;
+                if (a.Readable.Contains(fromX, fromY))
+                {
+                    long weight = ((long)channel * a.KernelSize + ky) * a.KernelSize + kx;
+                    sum += a.Input.At(channel, fromY, fromX) * a.Weights[weight];
+                }
+            }
+        }
+
+        a.Output.At(channel, y, x) = Scalar.Gelu(sum);
+    }
+
+    // A tile is one channel's part of a rectangle of cells.
+    private const int WidestTile = 512;
+    private const int TallestTile = 32;
+
+    /// <inheritdoc/>
+    public static int Tiles(in Arguments arguments) =>
+        arguments.Channels * new Tiling(arguments.Target, WidestTile, TallestTile).Count;
+
+    /// <inheritdoc/>
+    public static long ScratchFloats(in Arguments arguments) =>
+        (long)arguments.KernelSize * Rows.PaddedLength(new Tiling(arguments.Target, WidestTile, TallestTile).TileWidth);
+
+    /// <inheritdoc/>
+    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        Tiling tiling = new(a.Target, WidestTile, TallestTile);
+        int channel = tile / tiling.Count;
+        Area area = tiling[tile % tiling.Count];
+        int size = a.KernelSize;
+        int columns = Rows.RoundUp(area.Width);
+        int length = Rows.PaddedLength(area.Width);
+        float* weights = a.Weights.Address() + (long)channel * size * size;
+        float** rows = stackalloc float*[size];
+        for (int y = area.Y; y < area.Bottom; y++)
+        {
+            for (int ky = 0; ky < size; ky++)
+            {
+                rows[ky] = scratch + ky * length + Rows.Padding;
+                Rows.LoadPadded(a.Input, channel, y + ky - size / 2, area.X, area.Width, a.Readable, rows[ky] - Rows.Padding);
+            }
+
+            float* target = a.Output.Row(channel, y, area.X);
+            Convolve<L, V>(rows, weights, size, target, columns);
+            Rows.Gelu<L, V>(target, columns);
+        }
+    }
+
+    /// <summary>target[x] = Σ weights[ky][kx] · rows[ky][x + kx − K/2].</summary>
+    /// <param name="rows">K rows; K/2 floats on either side of them are read too.</param>
+    /// <param name="weights"><c>[K][K]</c>.</param>
+    /// <param name="size">K.</param>
+    /// <param name="target">The output row.</param>
+    /// <param name="columns">Columns, a multiple of 16.</param>
+    internal static unsafe void Convolve<L, V>(float** rows, float* weights, int size, float* target, int columns)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        if (size == 3)
+        {
+            Convolve3<L, V>(rows[0] - 1, rows[1] - 1, rows[2] - 1, weights, target, columns);
+            return;
+        }
+
+        for (int x = 0; x < columns; x += L.Count)
+        {
+            V sum = default;
+            for (int ky = 0; ky < size; ky++)
+            {
+                float* row = rows[ky] + x - size / 2;
+                for (int kx = 0; kx < size; kx++)
+                {
+                    sum = L.MultiplyAdd(L.Load(row + kx), L.Create(weights[ky * size + kx]), sum);
+                }
+            }
+
+            L.Store(sum, target + x);
+        }
+    }
+
+    // The usual size with its nine weights in registers.
+    private static unsafe void Convolve3<L, V>(float* above, float* here, float* below, float* weights, float* target, int columns)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        V w0 = L.Create(weights[0]), w1 = L.Create(weights[1]), w2 = L.Create(weights[2]);
+        V w3 = L.Create(weights[3]), w4 = L.Create(weights[4]), w5 = L.Create(weights[5]);
+        V w6 = L.Create(weights[6]), w7 = L.Create(weights[7]), w8 = L.Create(weights[8]);
+        for (int x = 0; x < columns; x += L.Count)
+        {
+            V sum = L.Multiply(L.Load(above + x), w0);
+            sum = L.MultiplyAdd(L.Load(above + x + 1), w1, sum);
+            sum = L.MultiplyAdd(L.Load(above + x + 2), w2, sum);
+            sum = L.MultiplyAdd(L.Load(here + x), w3, sum);
+            sum = L.MultiplyAdd(L.Load(here + x + 1), w4, sum);
+            sum = L.MultiplyAdd(L.Load(here + x + 2), w5, sum);
+            sum = L.MultiplyAdd(L.Load(below + x), w6, sum);
+            sum = L.MultiplyAdd(L.Load(below + x + 1), w7, sum);
+            sum = L.MultiplyAdd(L.Load(below + x + 2), w8, sum);
+            L.Store(sum, target + x);
+        }
+    }
+}

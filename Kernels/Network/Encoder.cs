@@ -1,0 +1,162 @@
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Mathematics;
+using GpuEcosystem.Kernels.Simd;
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.Network;
+
+/// <summary>The networks' first layer: h = gelu(conv KxK), all species at once, zero outside the readable area.</summary>
+public readonly struct Encoder : IDeviceBody<Encoder.Arguments>, ISimdBody<Encoder.Arguments>
+{
+    /// <summary>What the operation reads and writes.</summary>
+    public struct Arguments
+    {
+        /// <summary>Sizes.</summary>
+        public NetworkLayout Layout;
+
+        /// <summary>The channels that the networks see, from plane 0 on: <c>[inputs][y][x]</c>.</summary>
+        public Planes Input;
+
+        /// <summary>The trunks: <c>[N·D][y][x]</c>.</summary>
+        public Planes Output;
+
+        /// <summary><c>[N·D][inputs][K][K]</c>.</summary>
+        public ArrayView<float> Weights;
+
+        /// <summary>The same packed by <see cref="WeightPacking"/>; read by the SIMD body.</summary>
+        public ArrayView<float> Packed;
+
+        /// <summary>Cells that exist: the whole grid, or a training patch.</summary>
+        public Area Readable;
+
+        /// <summary>Cells to compute.</summary>
+        public Area Target;
+    }
+
+    private const int OutputsPerThread = 8;
+
+    /// <inheritdoc/>
+    public static long Threads(in Arguments arguments) =>
+        arguments.Layout.TotalWidth / OutputsPerThread * arguments.Target.Cells;
+
+    /// <inheritdoc/>
+    public static void Device(Index1D index, Arguments a)
+    {
+        int cells = a.Target.Width * a.Target.Height;
+        int output = index / cells * OutputsPerThread;
+        int cell = index % cells;
+        int x = a.Target.ColumnOf(cell);
+        int y = a.Target.RowOf(cell);
+        int size = a.Layout.KernelSize;
+        int radius = size / 2;
+        long rowLength = (long)a.Layout.Inputs * size * size;
+        float h0 = 0, h1 = 0, h2 = 0, h3 = 0, h4 = 0, h5 = 0, h6 = 0, h7 = 0;
+        for (int input = 0; input < a.Layout.Inputs; input++)
+        {
+            for (int ky = 0; ky < size; ky++)
+            {
+                for (int kx = 0; kx < size; kx++)
+                {
+                    int fromX = x + kx - radius;
+                    int fromY = y + ky - radius;
+                    if (!a.Readable.Contains(fromX, fromY))
+                    {
+                        continue;
+                    }
+
+                    float value = a.Input.At(input, fromY, fromX);
+                    long weight = output * rowLength + (input * size + ky) * size + kx;
+                    h0 += value * a.Weights[weight];
+                    h1 += value * a.Weights[weight + rowLength];
+                    h2 += value * a.Weights[weight + 2 * rowLength];
+                    h3 += value * a.Weights[weight + 3 * rowLength];
+                    h4 += value * a.Weights[weight + 4 * rowLength];
+                    h5 += value * a.Weights[weight + 5 * rowLength];
+                    h6 += value * a.Weights[weight + 6 * rowLength];
+                    h7 += value * a.Weights[weight + 7 * rowLength];
+                }
+            }
+        }
+
+        a.Output.At(output, y, x) = Scalar.Gelu(h0);
+        a.Output.At(output + 1, y, x) = Scalar.Gelu(h1);
+        a.Output.At(output + 2, y, x) = Scalar.Gelu(h2);
+        a.Output.At(output + 3, y, x) = Scalar.Gelu(h3);
+        a.Output.At(output + 4, y, x) = Scalar.Gelu(h4);
+        a.Output.At(output + 5, y, x) = Scalar.Gelu(h5);
+        a.Output.At(output + 6, y, x) = Scalar.Gelu(h6);
+        a.Output.At(output + 7, y, x) = Scalar.Gelu(h7);
+    }
+
+    // A tile is one group's part of a rectangle of cells. The rows it reads pass through a ring of K padded rows.
+    private const int WidestTile = 256;
+    private const int TallestTile = 16;
+
+    /// <inheritdoc/>
+    public static int Tiles(in Arguments arguments) =>
+        arguments.Layout.Groups * new Tiling(arguments.Target, WidestTile, TallestTile).Count;
+
+    /// <inheritdoc/>
+    public static long ScratchFloats(in Arguments arguments)
+    {
+        int size = arguments.Layout.KernelSize;
+        int tileWidth = new Tiling(arguments.Target, WidestTile, TallestTile).TileWidth;
+        long offsets = Rows.RoundUp(2 * arguments.Layout.Inputs * size * size);
+        return offsets + (long)arguments.Layout.Inputs * size * Rows.PaddedLength(tileWidth);
+    }
+
+    /// <inheritdoc/>
+    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        Tiling tiling = new(a.Target, WidestTile, TallestTile);
+        int group = tile / tiling.Count;
+        Area area = tiling[tile % tiling.Count];
+        int size = a.Layout.KernelSize;
+        int radius = size / 2;
+        int columns = Rows.RoundUp(area.Width);
+        int length = Rows.PaddedLength(area.Width);
+        int inputs = a.Layout.Inputs * size * size;
+        int width = a.Layout.GroupWidth;
+        long* offsets = (long*)scratch;
+        float* ring = scratch + Rows.RoundUp(2 * inputs);
+        float* packed = a.Packed.Address() + group * NetworkLayout.PackedMatrix(width, inputs);
+
+        for (int y = area.Y - radius; y < area.Y + radius; y++)
+        {
+            LoadRow(a, area, y, ring, length);
+        }
+
+        for (int y = area.Y; y < area.Bottom; y++)
+        {
+            LoadRow(a, area, y + radius, ring, length);
+            for (int i = 0; i < inputs; i++)
+            {
+                (int tap, int input) = (i % (size * size), i / (size * size));
+                int slot = Slot(y + tap / size - radius, area, size);
+                offsets[i] = ((long)slot * a.Layout.Inputs + input) * length + Rows.Padding + tap % size - radius;
+            }
+
+            float* target = a.Output.Row(group * width, y, area.X);
+            RowProduct.Multiply<L, V>(ring, offsets, inputs, packed, width, target, a.Output.Stride, columns, accumulate: false);
+            for (int o = 0; o < width; o++)
+            {
+                Rows.Gelu<L, V>(target + o * a.Output.Stride, columns);
+            }
+        }
+    }
+
+    private static unsafe void LoadRow(in Arguments a, Area area, int y, float* ring, int length)
+    {
+        int slot = Slot(y, area, a.Layout.KernelSize);
+        for (int input = 0; input < a.Layout.Inputs; input++)
+        {
+            float* target = ring + ((long)slot * a.Layout.Inputs + input) * length;
+            Rows.LoadPadded(a.Input, input, y, area.X, area.Width, a.Readable, target);
+        }
+    }
+
+    // Rows start up to K/2 above the tile, so the difference is made positive before it is wrapped.
+    private static int Slot(int y, Area area, int size) => (y - area.Y + size) % size;
+}

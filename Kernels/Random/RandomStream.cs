@@ -1,0 +1,35 @@
+namespace GpuEcosystem.Kernels.Random;
+
+/// <summary>What a random number is for. Each use draws from a stream of its own, so none disturbs another.</summary>
+public enum RandomStream : uint
+{
+    /// <summary>Whether a cell takes part in a step; index = cell.</summary>
+    CellUpdate = 1,
+
+    /// <summary>The same in the learning pass; index = cell of the patch.</summary>
+    PatchUpdate = 2,
+
+    /// <summary>Where the training patch lies.</summary>
+    PatchPosition = 3,
+
+    /// <summary>Cells that a new world's seeds take; index = species · seeds + seed.</summary>
+    SeedPosition = 4,
+
+    /// <summary>State of a seeded or painted cell; index = (species · cells + cell) · channels + channel.</summary>
+    SeedState = 5,
+
+    /// <summary>A species' scale and bias vector; index = species · (channels + 1) + number.</summary>
+    SpeciesCharacter = 6,
+
+    /// <summary>Initial weights; index = place in the weight buffer.</summary>
+    Weights = 7,
+
+    /// <summary>The sun's base vector; index = channel.</summary>
+    Sun = 8,
+
+    /// <summary>Cells and states of respawned seeds.</summary>
+    Respawn = 9,
+
+    /// <summary>Dropped channels in the learning pass.</summary>
+    Dropout = 10,
+}

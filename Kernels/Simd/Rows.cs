@@ -1,0 +1,89 @@
+using GpuEcosystem.Kernels.Layout;
+
+namespace GpuEcosystem.Kernels.Simd;
+
+/// <summary>Small jobs on rows of floats. Lengths are multiples of 16 unless a method says otherwise.</summary>
+public static unsafe class Rows
+{
+    /// <summary>Columns on either side of a padded row; as many zeros stand there where the grid ends.</summary>
+    public const int Padding = 16;
+
+    /// <summary>Rounds a number of columns up to whole vectors of the widest kind.</summary>
+    public static int RoundUp(int columns) => (columns + 15) & ~15;
+
+    /// <summary>Sets any number of floats to zero.</summary>
+    public static void Clear(float* row, long count) => Fill(row, count, 0);
+
+    /// <summary>Sets any number of floats to a value.</summary>
+    public static void Fill(float* row, long count, float value) => new Span<float>(row, checked((int)count)).Fill(value);
+
+    /// <summary>Copies any number of floats.</summary>
+    public static void Copy(float* source, float* target, long count) =>
+        Buffer.MemoryCopy(source, target, count * sizeof(float), count * sizeof(float));
+
+    /// <summary>
+    /// Copies one row of a tile with its neighbours left and right; cells outside <paramref name="readable"/> become
+    /// <paramref name="outside"/>.
+    /// </summary>
+    /// <param name="source">Where the row lies.</param>
+    /// <param name="plane">Which plane.</param>
+    /// <param name="y">Grid row; any, also outside the readable area.</param>
+    /// <param name="x">Grid column that lands at <paramref name="target"/>[<see cref="Padding"/>].</param>
+    /// <param name="columns">Columns of the tile.</param>
+    /// <param name="readable">The area whose cells exist.</param>
+    /// <param name="target">Room for <see cref="PaddedLength"/> floats.</param>
+    /// <param name="outside">What a cell outside the readable area counts as.</param>
+    public static void LoadPadded(
+        in Planes source, int plane, int y, int x, int columns, Area readable, float* target, float outside = 0)
+    {
+        int length = PaddedLength(columns);
+        int first = Math.Max(readable.X, x - Padding);
+        int last = Math.Min(readable.Right, x - Padding + length);
+        if (y < readable.Y || y >= readable.Bottom || last <= first)
+        {
+            Fill(target, length, outside);
+            return;
+        }
+
+        int before = first - (x - Padding);
+        Fill(target, before, outside);
+        Copy(source.Row(plane, y, first), target + before, last - first);
+        Fill(target + before + last - first, length - before - (last - first), outside);
+    }
+
+    /// <summary>Floats of a padded row for a number of columns.</summary>
+    public static int PaddedLength(int columns) => RoundUp(columns) + 2 * Padding;
+
+    /// <summary>target[x] += source[x].</summary>
+    public static void Add<L, V>(float* target, float* source, int columns)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        for (int x = 0; x < columns; x += L.Count)
+        {
+            L.Store(L.Add(L.Load(target + x), L.Load(source + x)), target + x);
+        }
+    }
+
+    /// <summary>row[x] = gelu(row[x]).</summary>
+    public static void Gelu<L, V>(float* row, int columns)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        for (int x = 0; x < columns; x += L.Count)
+        {
+            L.Store(VectorMath.Gelu<L, V>(L.Load(row + x)), row + x);
+        }
+    }
+
+    /// <summary>row[x] = tanh(row[x]).</summary>
+    public static void Tanh<L, V>(float* row, int columns)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        for (int x = 0; x < columns; x += L.Count)
+        {
+            L.Store(VectorMath.Tanh<L, V>(L.Load(row + x)), row + x);
+        }
+    }
+}

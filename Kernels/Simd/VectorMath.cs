@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using GpuEcosystem.Kernels.Mathematics;
+
+namespace GpuEcosystem.Kernels.Simd;
+
+/// <summary>The functions of <see cref="Scalar"/> on vectors, from the same formulas and constants.</summary>
+public static class VectorMath
+{
+    /// <summary>x · Φ(x); see <see cref="Scalar.Gelu"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Gelu<L, V>(V x)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        V t = L.Min(L.Abs(x), L.Create(Scalar.GeluReach));
+        V s = L.MultiplyAdd(t, L.Create(2 / Scalar.GeluReach), L.Create(-1));
+        V p = L.Create(Scalar.Gelu17);
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu16));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu15));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu14));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu13));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu12));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu11));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu10));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu9));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu8));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu7));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu6));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu5));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu4));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu3));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu2));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu1));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu0));
+        return L.Subtract(L.Max(x, default), p);
+    }
+
+    /// <summary>e^x, relative error below 2e-7; x is cut to [−87, 88].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Exp<L, V>(V x)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        // e^x = 2^n · e^r. Adding 1.5·2^23 rounds to the integer n and leaves it in the low bits of the sum.
+        V shift = L.Create(12582912f);
+        x = L.Min(L.Max(x, L.Create(-87f)), L.Create(88f));
+        V biased = L.MultiplyAdd(x, L.Create(1.44269504f), shift);
+        V n = L.Subtract(biased, shift);
+        V r = L.MultiplyAdd(n, L.Create(-0.693359375f), x);
+        r = L.MultiplyAdd(n, L.Create(2.12194440e-4f), r);
+        V p = L.Create(1.9875691500e-4f);
+        p = L.MultiplyAdd(p, r, L.Create(1.3981999507e-3f));
+        p = L.MultiplyAdd(p, r, L.Create(8.3334519073e-3f));
+        p = L.MultiplyAdd(p, r, L.Create(4.1665795894e-2f));
+        p = L.MultiplyAdd(p, r, L.Create(1.6666665459e-1f));
+        p = L.MultiplyAdd(p, r, L.Create(5.0000001201e-1f));
+        p = L.MultiplyAdd(p, L.Multiply(r, r), L.Add(r, L.Create(1)));
+        return L.Multiply(p, L.PowerOfTwo(biased));
+    }
+
+    /// <summary>tanh x; see <see cref="Scalar.Tanh"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Tanh<L, V>(V x)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        V e = Exp<L, V>(L.Multiply(L.Abs(x), L.Create(-2)));
+        V positive = L.Divide(L.Subtract(L.Create(1), e), L.Add(L.Create(1), e));
+        return L.SelectLess(x, default, L.Subtract(default, positive), positive);
+    }
+
+    /// <summary>1 / (1 + e^−x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sigmoid<L, V>(V x)
+        where L : struct, ILanes<V>
+        where V : unmanaged =>
+        L.Divide(L.Create(1), L.Add(L.Create(1), Exp<L, V>(L.Subtract(default, x))));
+}

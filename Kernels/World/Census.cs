@@ -1,0 +1,104 @@
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Simd;
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.World;
+
+/// <summary>First half of counting: the sum of each entity's aliveness over each row.</summary>
+/// <remarks>Sums keep what rounding loses (Kahan), in a fixed order, so the same grid has the same sums.</remarks>
+public readonly struct Census : IDeviceBody<Census.Arguments>, ISimdBody<Census.Arguments>
+{
+    /// <summary>What the operation reads and writes.</summary>
+    public struct Arguments
+    {
+        /// <summary>Aliveness, sun first, <c>[entities ..][y][x]</c>.</summary>
+        public Planes Grid;
+
+        /// <summary>The result, <c>[entities][rows of the target]</c>.</summary>
+        public ArrayView<float> RowSums;
+
+        /// <summary>Entities, the sun and the species.</summary>
+        public int Entities;
+
+        /// <summary>Cells to count.</summary>
+        public Area Target;
+
+        /// <summary>One number; where it is 0 there is nothing to do.</summary>
+        public ArrayView<int> Wanted;
+    }
+
+    /// <inheritdoc/>
+    public static long Threads(in Arguments arguments) => (long)arguments.Entities * arguments.Target.Height;
+
+    /// <inheritdoc/>
+    public static void Device(Index1D index, Arguments a)
+    {
+        if (a.Wanted[0] == 0)
+        {
+            return;
+        }
+
+        int entity = index / a.Target.Height;
+        int y = a.Target.Y + index % a.Target.Height;
+        float sum = 0;
+        float lost = 0;
+        for (int x = a.Target.X; x < a.Target.Right; x++)
+        {
+            float value = a.Grid.At(entity, y, x) - lost;
+            float next = sum + value;
+            lost = next - sum - value;
+            sum = next;
+        }
+
+        a.RowSums[index] = sum;
+    }
+
+    private const int RowsPerTile = 16;
+
+    /// <inheritdoc/>
+    public static int Tiles(in Arguments arguments) => (arguments.Target.Height + RowsPerTile - 1) / RowsPerTile;
+
+    /// <inheritdoc/>
+    public static long ScratchFloats(in Arguments arguments) => 16;
+
+    /// <inheritdoc/>
+    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        if (a.Wanted[0] == 0)
+        {
+            return;
+        }
+
+        int last = Math.Min((tile + 1) * RowsPerTile, a.Target.Height);
+        for (int row = tile * RowsPerTile; row < last; row++)
+        {
+            for (int entity = 0; entity < a.Entities; entity++)
+            {
+                float* values = a.Grid.Row(entity, a.Target.Y + row, a.Target.X);
+                int whole = a.Target.Width / L.Count * L.Count;
+                V lanes = default;
+                for (int x = 0; x < whole; x += L.Count)
+                {
+                    lanes = L.Add(lanes, L.Load(values + x));
+                }
+
+                // A row of 65,536 cells gives a lane 4,096 or more numbers, so the lanes are added in double.
+                L.Store(lanes, scratch);
+                double sum = 0;
+                for (int lane = 0; lane < L.Count; lane++)
+                {
+                    sum += scratch[lane];
+                }
+
+                for (int x = whole; x < a.Target.Width; x++)
+                {
+                    sum += values[x];
+                }
+
+                a.RowSums[(long)entity * a.Target.Height + row] = (float)sum;
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Simd;
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.World;
+
+/// <summary>What a stroke does to the cells it touches.</summary>
+public enum Brush
+{
+    /// <summary>Builds a wall; what lived there is gone.</summary>
+    Wall,
+
+    /// <summary>Takes walls away and leaves the cells as they are.</summary>
+    RemoveWall,
+
+    /// <summary>Gives cells back to the sun and takes walls away.</summary>
+    Erase,
+
+    /// <summary>Gives open cells to a species; walls stay.</summary>
+    Paint,
+}
+
+/// <summary>A round brush drawn along a straight line: every cell within a radius of the line is touched, without gaps.</summary>
+public readonly struct Stroke : IDeviceBody<Stroke.Arguments>, ISimdBody<Stroke.Arguments>
+{
+    /// <summary>What the operation reads and writes.</summary>
+    public struct Arguments
+    {
+        /// <summary>How cells are given away.</summary>
+        public SeededCell Cell;
+
+        /// <summary>1 in wall cells, <c>[1][y][x]</c>.</summary>
+        public Planes Walls;
+
+        /// <summary>The brush.</summary>
+        public Brush Brush;
+
+        /// <summary>The species to paint, 1 = the first.</summary>
+        public int Species;
+
+        /// <summary>Where the line begins, in cells; whole numbers are cells' centres.</summary>
+        public float FromX;
+
+        /// <summary>Where the line begins.</summary>
+        public float FromY;
+
+        /// <summary>Where the line ends.</summary>
+        public float ToX;
+
+        /// <summary>Where the line ends.</summary>
+        public float ToY;
+
+        /// <summary>The brush's radius in cells; 0 touches single cells.</summary>
+        public float Radius;
+
+        /// <summary>The part of the grid that the stroke can reach.</summary>
+        public Area Target;
+    }
+
+    /// <inheritdoc/>
+    public static long Threads(in Arguments arguments) => arguments.Target.Cells;
+
+    /// <inheritdoc/>
+    public static void Device(Index1D index, Arguments a) => Touch(a, a.Target.RowOf(index), a.Target.ColumnOf(index));
+
+    /// <inheritdoc/>
+    public static int Tiles(in Arguments arguments) => arguments.Target.Height;
+
+    /// <inheritdoc/>
+    public static long ScratchFloats(in Arguments arguments) => 0;
+
+    /// <inheritdoc/>
+    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        for (int x = a.Target.X; x < a.Target.Right; x++)
+        {
+            Touch(a, a.Target.Y + tile, x);
+        }
+    }
+
+    private static void Touch(in Arguments a, int y, int x)
+    {
+        // The nearest point of the line; half a cell is added so that a radius of 0 still touches what it lies on.
+        float alongX = a.ToX - a.FromX;
+        float alongY = a.ToY - a.FromY;
+        float lengthSquared = alongX * alongX + alongY * alongY;
+        float part = lengthSquared > 0 ? ((x - a.FromX) * alongX + (y - a.FromY) * alongY) / lengthSquared : 0;
+        part = MathF.Min(1, MathF.Max(0, part));
+        float offX = x - a.FromX - part * alongX;
+        float offY = y - a.FromY - part * alongY;
+        float reach = a.Radius + 0.5f;
+        if (offX * offX + offY * offY > reach * reach)
+        {
+            return;
+        }
+
+        if (a.Brush == Brush.Paint)
+        {
+            if (a.Walls.At(0, y, x) < 0.5f)
+            {
+                a.Cell.Write(a.Species, y, x);
+            }
+
+            return;
+        }
+
+        a.Walls.At(0, y, x) = a.Brush == Brush.Wall ? 1 : 0;
+        if (a.Brush != Brush.RemoveWall)
+        {
+            a.Cell.Write(0, y, x);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Simd;
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.World;
+
+/// <summary>Copies planes between grids of different sizes: the overlap is kept, other cells get a value.</summary>
+public readonly struct Transfer : IDeviceBody<Transfer.Arguments>, ISimdBody<Transfer.Arguments>
+{
+    /// <summary>What the operation reads and writes.</summary>
+    public struct Arguments
+    {
+        /// <summary>Where from, <c>[count][y][x]</c>.</summary>
+        public Planes Source;
+
+        /// <summary>Cells of the source; an empty area makes the operation a fill.</summary>
+        public Area SourceArea;
+
+        /// <summary>Where to, <c>[count][y][x]</c>.</summary>
+        public Planes Result;
+
+        /// <summary>Number of planes.</summary>
+        public int Count;
+
+        /// <summary>The value of cells that the source does not have.</summary>
+        public float Outside;
+
+        /// <summary>1 to add to what the target holds instead of replacing it.</summary>
+        public int Accumulate;
+
+        /// <summary>Cells to write.</summary>
+        public Area Target;
+    }
+
+    /// <inheritdoc/>
+    public static long Threads(in Arguments arguments) => arguments.Target.Cells;
+
+    /// <inheritdoc/>
+    public static void Device(Index1D index, Arguments a) => Copy(a, a.Target.RowOf(index), a.Target.ColumnOf(index));
+
+    /// <inheritdoc/>
+    public static int Tiles(in Arguments arguments) => arguments.Target.Height;
+
+    /// <inheritdoc/>
+    public static long ScratchFloats(in Arguments arguments) => 0;
+
+    /// <inheritdoc/>
+    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        for (int x = a.Target.X; x < a.Target.Right; x++)
+        {
+            Copy(a, a.Target.Y + tile, x);
+        }
+    }
+
+    private static void Copy(in Arguments a, int y, int x)
+    {
+        for (int plane = 0; plane < a.Count; plane++)
+        {
+            float value = a.SourceArea.Contains(x, y) ? a.Source.At(plane, y, x) : a.Outside;
+            a.Result.At(plane, y, x) = a.Accumulate != 0 ? a.Result.At(plane, y, x) + value : value;
+        }
+    }
+}
