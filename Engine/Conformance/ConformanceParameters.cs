@@ -1,3 +1,5 @@
+using GpuEcosystem.Engine.Parameters;
+
 namespace GpuEcosystem.Engine.Conformance;
 
 /// <summary>The parameters of a conformance case, named as in the specification.</summary>
@@ -34,7 +36,7 @@ public sealed record ConformanceParameters
     public required CompetitionMode Competition { get; init; }
 
     /// <summary>How attack and defence vectors are scaled.</summary>
-    public required Similarity Similarity { get; init; }
+    public required SimilarityKind Similarity { get; init; }
 
     /// <summary>Competition temperature T.</summary>
     public required double Temperature { get; init; }

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using GpuEcosystem.Engine.Parameters;
+
 namespace GpuEcosystem.Engine.Conformance;
 
 /// <summary>What must hold between the parameters of a case and the shapes of its tensors.</summary>

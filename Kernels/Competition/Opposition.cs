@@ -58,7 +58,7 @@ public readonly struct Opposition : IDeviceBody<Opposition.Arguments>, ISimdBody
             float factor = Factor(a, entity, y, x);
             for (int channel = 0; channel < half; channel++)
             {
-                float before = entity == 0 ? 0 : a.Opposition.At(channel, y, x);
+                float before = entity == 0 ? 0f : a.Opposition.At(channel, y, x);
                 a.Opposition.At(channel, y, x) = before + factor * a.Proposals.At(entity, half + channel, y, x);
             }
         }
@@ -81,7 +81,7 @@ public readonly struct Opposition : IDeviceBody<Opposition.Arguments>, ISimdBody
 
     private static float Factor(in Arguments a, int entity, int y, int x)
     {
-        float weight = a.Concentrated != 0 ? a.Concentration.At(entity, y, x) : 1;
+        float weight = a.Concentrated != 0 ? a.Concentration.At(entity, y, x) : 1f;
         float norm = a.Norms.At(a.Proposals.Entities + entity, y, x);
         float factor = VectorScale.Of(a.Similarity, weight, norm);
         return a.Mode == CompetitionMode.MeanField

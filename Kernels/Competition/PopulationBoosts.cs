@@ -58,7 +58,7 @@ public readonly struct PopulationBoosts : IDeviceBody<PopulationBoosts.Arguments
         float lack = MathF.Max(0, a.MinOccupancy - own) / (a.MinOccupancy + 1e-8f);
 
         // A species alone has nobody to be protected from.
-        float some = a.Species > 1 ? 1 : 0;
+        float some = a.Species > 1 ? 1f : 0f;
         a.Boosts[species] = some * 10 * a.DiversityWeight * MathF.Max(0, 1f / a.Species - own / all);
         a.Boosts[a.Species + species] = some * 5 * MathF.Sqrt(lack);
     }

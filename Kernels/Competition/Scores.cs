@@ -81,7 +81,7 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
             score += a.Proposals.At(entity, channel, y, x) * a.Opposition.At(channel, y, x);
         }
 
-        float weight = a.Concentrated != 0 ? a.Concentration.At(entity, y, x) : 1;
+        float weight = a.Concentrated != 0 ? a.Concentration.At(entity, y, x) : 1f;
         score *= VectorScale.Of(a.Similarity, weight, a.Norms.At(entity, y, x));
         if (a.Mode == CompetitionMode.MeanField)
         {

@@ -44,7 +44,7 @@ public readonly struct Softmax : IDeviceBody<Softmax.Arguments>, ISimdBody<Softm
         for (int entity = 0; entity < a.Entities; entity++)
         {
             float lead = (a.Weights.At(entity, y, x) - best) * a.InverseTemperature;
-            float weight = lead < Behind ? 0 : MathF.Exp(lead);
+            float weight = lead < Behind ? 0f : MathF.Exp(lead);
             a.Weights.At(entity, y, x) = weight;
             sum += weight;
         }

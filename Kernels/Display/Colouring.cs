@@ -79,7 +79,7 @@ public readonly struct Colouring : IDeviceBody<Colouring.Arguments>, ISimdBody<C
             }
         }
 
-        float brightness = owner == 0 ? 1 : 0.7f + 0.3f * MathF.Min(2 * most, 1);
+        float brightness = owner == 0 ? 1f : 0.7f + 0.3f * MathF.Min(2 * most, 1);
         uint colour = a.Palette[owner];
         a.Pixels[pixel] = Scaled(colour, 0, brightness)
             | Scaled(colour, 8, brightness)

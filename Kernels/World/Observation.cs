@@ -101,7 +101,7 @@ public readonly struct Observation : IDeviceBody<Observation.Arguments>, ISimdBo
                 ? CellUpdate.Modulated(a.Probability, a.Strength, a.OldWinRate.At(0, y, x))
                 : a.Probability;
             ulong cell = (ulong)row * (ulong)a.Target.Width + (ulong)(x - a.Target.X);
-            a.Counts[change + 1] += Philox.Uniform(a.Seed, RandomStream.CellUpdate, a.Step, cell) < probability ? 1 : 0;
+            a.Counts[change + 1] += Philox.Uniform(a.Seed, RandomStream.CellUpdate, a.Step, cell) < probability ? 1f : 0f;
         }
     }
 }

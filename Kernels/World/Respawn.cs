@@ -115,7 +115,7 @@ public readonly struct Respawn : IDeviceBody<Respawn.Arguments>, ISimdBody<Respa
         int y = RowOf(a, cell);
         for (int entity = 0; entity < a.Entities; entity++)
         {
-            a.Grid.At(entity, y, x) = entity == species ? 1 : 0;
+            a.Grid.At(entity, y, x) = entity == species ? 1f : 0f;
         }
 
         for (int channel = 0; channel < a.Channels; channel++)

@@ -34,7 +34,7 @@ public struct SeededCell
     {
         for (int other = 0; other < Entities; other++)
         {
-            Grid.At(other, y, x) = other == entity ? 1 : 0;
+            Grid.At(other, y, x) = other == entity ? 1f : 0f;
         }
 
         if (entity == 0)

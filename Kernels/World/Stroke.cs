@@ -86,7 +86,7 @@ public readonly struct Stroke : IDeviceBody<Stroke.Arguments>, ISimdBody<Stroke.
         float alongX = a.ToX - a.FromX;
         float alongY = a.ToY - a.FromY;
         float lengthSquared = alongX * alongX + alongY * alongY;
-        float part = lengthSquared > 0 ? ((x - a.FromX) * alongX + (y - a.FromY) * alongY) / lengthSquared : 0;
+        float part = lengthSquared > 0 ? ((x - a.FromX) * alongX + (y - a.FromY) * alongY) / lengthSquared : 0f;
         part = MathF.Min(1, MathF.Max(0, part));
         float offX = x - a.FromX - part * alongX;
         float offY = y - a.FromY - part * alongY;
@@ -106,7 +106,7 @@ public readonly struct Stroke : IDeviceBody<Stroke.Arguments>, ISimdBody<Stroke.
             return;
         }
 
-        a.Walls.At(0, y, x) = a.Brush == Brush.Wall ? 1 : 0;
+        a.Walls.At(0, y, x) = a.Brush == Brush.Wall ? 1f : 0f;
         if (a.Brush != Brush.RemoveWall)
         {
             a.Cell.Write(0, y, x);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Conformance;
+using GpuEcosystem.Engine.Parameters;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Reference;
@@ -37,7 +38,7 @@ public sealed class ConformanceCaseTests : IDisposable
         Assert.Equal(2, test.Parameters.Species);
         Assert.Equal(Coupling.Independent, test.Parameters.Coupling);
         Assert.Equal(CompetitionMode.Full, test.Parameters.Competition);
-        Assert.Equal(Similarity.Cosine, test.Parameters.Similarity);
+        Assert.Equal(SimilarityKind.Cosine, test.Parameters.Similarity);
         Assert.Equal(SunMode.Global, test.Parameters.SunMode);
         Assert.Equal(0.56, test.Parameters.UpdateProbability);
         Assert.Equal(new ConformancePatch(0, 0, 14, 12), test.Parameters.Patch);
@@ -63,7 +64,7 @@ public sealed class ConformanceCaseTests : IDisposable
         var parameters = ConformanceCase.Load(folder).Parameters;
 
         Assert.Equal(CompetitionMode.MeanField, parameters.Competition);
-        Assert.Equal(Similarity.Dot, parameters.Similarity);
+        Assert.Equal(SimilarityKind.Dot, parameters.Similarity);
         Assert.Null(parameters.Patch);
     }
 

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Conformance;
+using GpuEcosystem.Engine.Parameters;
 
 namespace GpuEcosystem.Tests.Reference;
 
@@ -89,7 +90,7 @@ public sealed class ReferenceCase
         CompetitionMode = recorded.Competition == CompetitionMode.MeanField
             ? ReferenceCompetitionMode.MeanField
             : ReferenceCompetitionMode.Full,
-        Similarity = recorded.Similarity == Similarity.Dot ? ReferenceSimilarity.Dot : ReferenceSimilarity.Cosine,
+        Similarity = recorded.Similarity == SimilarityKind.Dot ? ReferenceSimilarity.Dot : ReferenceSimilarity.Cosine,
         CompetitionTemperature = recorded.Temperature,
         AliveThreshold = recorded.AliveThreshold,
         GrowthGateSteepness = recorded.GrowthGateSteepness,

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace GpuEcosystem.Engine.Conformance;
+
+/// <summary>Compares tensors with their reference and remembers the worst difference and the first failure.</summary>
+internal sealed class Comparison
+{
+    private string? failure;
+
+    /// <summary>Largest absolute difference so far.</summary>
+    public double Worst { get; private set; }
+
+    public bool Passed => failure is null;
+
+    public string Message => failure ?? "ok";
+
+    /// <summary>Compares a tensor; a number that is not finite fails whatever the tolerance.</summary>
+    /// <param name="name">What it is.</param>
+    /// <param name="actual">What the device computed.</param>
+    /// <param name="reference">What it should be.</param>
+    /// <param name="tolerance">Largest absolute difference allowed.</param>
+    /// <param name="ignored">Entries that are not compared; null compares all.</param>
+    public void Add(
+        string name, ReadOnlySpan<float> actual, ReadOnlySpan<float> reference, double tolerance, Func<int, bool>? ignored = null)
+    {
+        if (actual.Length != reference.Length)
+        {
+            Fail($"{name} has {actual.Length} numbers instead of {reference.Length}");
+            return;
+        }
+
+        double worst = 0;
+        int at = -1;
+        for (int i = 0; i < actual.Length; i++)
+        {
+            double difference = Math.Abs((double)actual[i] - reference[i]);
+            difference = double.IsNaN(difference) ? double.PositiveInfinity : difference;
+            if (difference > worst && ignored?.Invoke(i) != true)
+            {
+                worst = difference;
+                at = i;
+            }
+        }
+
+        Worst = Math.Max(Worst, worst);
+        if (worst > tolerance)
+        {
+            Fail(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}[{at}] is {actual[at]:G6} instead of {reference[at]:G6}; {worst:G3} apart, {tolerance:G3} allowed"));
+        }
+    }
+
+    /// <summary>Notes a failure of another kind.</summary>
+    public void Fail(string message) => failure ??= message;
+}

@@ -1,0 +1,144 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Kernels.Network;
+
+namespace GpuEcosystem.Engine.Conformance;
+
+/// <summary>Computes the conformance cases on a device and says whether its numbers can be trusted.</summary>
+public static class ConformanceRunner
+{
+    private const double OneStep = 2e-5;
+
+    // Rounding grows from step to step.
+    private const double ManySteps = 2e-3;
+
+    /// <summary>The case folders inside a folder, in alphabetical order.</summary>
+    /// <exception cref="UserException">There are none.</exception>
+    public static IReadOnlyList<string> Find(string folder)
+    {
+        string[] cases = Directory.Exists(folder)
+            ? [.. Directory.GetDirectories(folder).Where(path => File.Exists(Path.Combine(path, "case.json"))).Order(StringComparer.Ordinal)]
+            : [];
+        return cases.Length > 0 ? cases : throw new UserException($"there are no conformance cases in '{folder}'");
+    }
+
+    /// <summary>Computes one case.</summary>
+    /// <exception cref="InvalidDataException">The case folder is damaged.</exception>
+    public static CaseResult Run(ComputeDevice device, string caseFolder)
+    {
+        ConformanceCase reference = ConformanceCase.Load(caseFolder);
+        Comparison comparison = new();
+        using Ecosystem world = Prepare(device, reference);
+        float[] walls = reference.Tensor("wall").Values;
+        float[] uniforms = [];
+        for (int step = 0; step < reference.Parameters.Steps; step++)
+        {
+            uniforms = reference.Tensor($"uniform.{step}").Values;
+            world.GivenUniforms = uniforms;
+            world.Step();
+            if (step == 0)
+            {
+                comparison.Add("updates", world.ReadProposals(), reference.Tensor("updates").Values, OneStep);
+            }
+        }
+
+        float[] grid = world.ReadGrid();
+        double tolerance = reference.Parameters.Steps > 1 ? ManySteps : OneStep;
+        comparison.Add("nextGrid", grid, reference.Tensor("nextGrid").Values, tolerance, i => walls[i % walls.Length] > 0.5f);
+        if (reference.Parameters.WinRate)
+        {
+            comparison.Add("nextWinRate", world.ReadWinRate(), reference.Tensor("nextWinRate").Values, tolerance);
+        }
+
+        CheckWalls(comparison, reference.Parameters, grid, walls, uniforms);
+        return new CaseResult(reference.Name, comparison.Passed, comparison.Worst, null, comparison.Message);
+    }
+
+    /// <summary>A world that stands as a case begins.</summary>
+    internal static Ecosystem Prepare(ComputeDevice device, ConformanceCase reference)
+    {
+        Ecosystem world = new(device, Translate(reference.Parameters)) { Respawns = false };
+        world.LoadGrid(reference.Tensor("grid").Values);
+        world.LoadWalls(reference.Tensor("wall").Values);
+        world.LoadSun(reference.Tensor("sunBase").Values, reference.Tensor("sunParams").Values);
+        if (reference.Parameters.WinRate)
+        {
+            world.LoadWinRate(reference.Tensor("winRate").Values);
+        }
+
+        NetworkLayout layout = Ecosystem.LayoutOf(world.Parameters);
+        foreach ((string name, long offset) in Slices(layout))
+        {
+            world.LoadWeights(offset, reference.Tensor("weight." + name).Values);
+        }
+
+        return world;
+    }
+
+    /// <summary>The names that cases give to the slices of the weights, and where the slices lie.</summary>
+    internal static IEnumerable<(string Name, long Offset)> Slices(NetworkLayout layout)
+    {
+        yield return ("encoder", layout.Encoder);
+        for (int block = 0; block < layout.Depth; block++)
+        {
+            yield return ($"expand{block}", layout.Expand(block));
+            yield return ($"depthwise{block}", layout.Depthwise(block));
+            yield return ($"project{block}", layout.Project(block));
+        }
+
+        yield return ("decoder", layout.Decoder);
+    }
+
+    private static EcosystemParameters Translate(ConformanceParameters given) => EcosystemParameters.Default with
+    {
+        Species = given.Species,
+        GridWidth = given.GridWidth,
+        GridHeight = given.GridHeight,
+        StateChannels = given.StateChannels,
+        HiddenChannels = given.HiddenChannels,
+        NetworkWidth = given.Width,
+        NetworkDepth = given.Depth,
+        KernelSize = given.KernelSize,
+        Coupling = given.Coupling,
+        CompetitionMode = given.Competition,
+        Similarity = given.Similarity,
+        CompetitionTemperature = (float)given.Temperature,
+        AliveThreshold = (float)given.AliveThreshold,
+        GrowthGateSteepness = (float)given.GrowthGateSteepness,
+        Concentration = given.Concentration,
+        ConcentrationTemperature = (float)given.ConcentrationTemperature,
+        ConcentrationBaseline = (float)given.ConcentrationBaseline,
+        ConcentrationWindow = given.ConcentrationWindow,
+        DiversityWeight = (float)given.DiversityWeight,
+        MinOccupancy = (float)given.MinOccupancy,
+        SunPenalty = (float)given.SunPenalty,
+        UpdateProbability = (float)given.UpdateProbability,
+        WinRate = given.WinRate,
+        WinRateMemory = (float)given.WinRateMemory,
+        WinRateStrength = (float)given.WinRateStrength,
+        SoftMinSharpness = (float)given.SoftMinSharpness,
+        GrowthCurve = (float)given.GrowthCurve,
+        SunMode = given.SunMode,
+    };
+
+    // The cases' own numbers differ in walls; ours belong to the sun in every wall cell that took part in the last step.
+    private static void CheckWalls(
+        Comparison comparison, ConformanceParameters parameters, float[] grid, float[] walls, float[] uniforms)
+    {
+        for (int cell = 0; cell < walls.Length; cell++)
+        {
+            if (walls[cell] < 0.5f || parameters.WinRate || uniforms[cell] >= parameters.UpdateProbability)
+            {
+                continue;
+            }
+
+            for (int species = 1; species <= parameters.Species; species++)
+            {
+                if (grid[species * walls.Length + cell] != 0)
+                {
+                    comparison.Fail($"species {species} lives in the wall cell {cell}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using GpuEcosystem.Kernels.Layout;
+
+namespace GpuEcosystem.Engine;
+
+public sealed partial class Ecosystem
+{
+    /// <summary>Replaces aliveness and state, <c>[entities + channels][y][x]</c>.</summary>
+    internal void LoadGrid(ReadOnlySpan<float> values)
+    {
+        world.Grid.Write(launcher.Stream, values);
+        countIsStale = true;
+    }
+
+    /// <summary>Replaces the walls, <c>[y][x]</c>.</summary>
+    internal void LoadWalls(ReadOnlySpan<float> values) => world.Walls.Write(launcher.Stream, values);
+
+    /// <summary>Replaces the win rate, <c>[y][x]</c>.</summary>
+    internal void LoadWinRate(ReadOnlySpan<float> values) => world.WinRate.Write(launcher.Stream, values);
+
+    /// <summary>Replaces the sun's base and offset, each <c>[channels]</c> or <c>[channels][y][x]</c>.</summary>
+    internal void LoadSun(ReadOnlySpan<float> baseVector, ReadOnlySpan<float> offset) => sun.Write(baseVector, offset);
+
+    /// <summary>Replaces a slice of the weights; the offset comes from the network's layout.</summary>
+    internal void LoadWeights(long offset, float[] values)
+    {
+        network.Weights.Write(launcher.Stream, offset, values);
+        network.WeightsChanged();
+    }
+
+    /// <summary>The win rate, <c>[y][x]</c>.</summary>
+    internal float[] ReadWinRate() => world.WinRate.Read(launcher.Stream, 0, 1);
+
+    /// <summary>All weights, in the order of the network's layout.</summary>
+    internal float[] ReadWeights() => network.Weights.ReadAll(launcher.Stream);
+
+    /// <summary>What the species proposed in the last step, <c>[N][C][y][x]</c>, of a world small enough for one band.</summary>
+    internal float[] ReadProposals()
+    {
+        Area grid = world.Area;
+        return buffers.BandHeight == grid.Height
+            ? buffers.ProposalBuffer.Read(launcher.Stream, 0, Parameters.Species * world.Channels)
+            : throw new InvalidOperationException("the world is computed in several bands");
+    }
+}

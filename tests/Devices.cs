@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Devices;
+using Xunit;
+
+namespace GpuEcosystem.Tests;
+
+/// <summary>
+/// The devices that tests run on, opened once each. A missing GPU skips a test by name; a missing CPU fails it, and so
+/// does missing OpenCL on the build server, which installs a driver.
+/// </summary>
+public static class Devices
+{
+    private static readonly ConcurrentDictionary<string, Lazy<ComputeDevice>> opened = new();
+
+    /// <summary>Every kind of device there is.</summary>
+    public static TheoryData<string> All => ["cpu", "opencl", "cuda", "simulated"];
+
+    /// <summary>Those that are fast enough for large worlds.</summary>
+    public static TheoryData<string> Fast => ["cpu", "opencl", "cuda"];
+
+    /// <summary>Opens a device, or skips the test that asks for it.</summary>
+    public static ComputeDevice Open(string id)
+    {
+        try
+        {
+            return opened.GetOrAdd(id, name => new Lazy<ComputeDevice>(() => DeviceCatalogue.Open(name))).Value;
+        }
+        catch (UserException exception) when (id == "cuda" || (id == "opencl" && !IsBuildServer))
+        {
+            Assert.Skip($"{id}: {exception.Message}");
+            throw;
+        }
+    }
+
+    private static bool IsBuildServer =>
+        string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
+}

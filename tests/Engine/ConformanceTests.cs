@@ -1,0 +1,43 @@
+using GpuEcosystem.Engine.Conformance;
+using Xunit;
+
+namespace GpuEcosystem.Tests.Engine;
+
+/// <summary>Every device computes the recorded numbers of the published implementation.</summary>
+public class ConformanceTests
+{
+    // One simulated thread after the other, these alone end within seconds.
+    private static readonly string[] small =
+        ["two-species", "small-full", "mean-field", "dot-product", "encoder-decoder-only", "spatial-sun", "walls", "sun-penalty"];
+
+    /// <summary>Each case on each device that is meant to run it.</summary>
+    public static TheoryData<string, string> Cases
+    {
+        get
+        {
+            TheoryData<string, string> cases = [];
+            foreach (string folder in ConformanceRunner.Find(Folder))
+            {
+                string name = Path.GetFileName(folder);
+                foreach (string device in Devices.All.Select(row => (string)row).Where(id => id != "simulated" || small.Contains(name)))
+                {
+                    cases.Add(device, name);
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "conformance");
+
+    /// <summary>Forward tensors lie within the tolerances of the cases' README.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void CasePasses(string device, string name)
+    {
+        CaseResult result = ConformanceRunner.Run(Devices.Open(device), Path.Combine(Folder, name));
+        Assert.True(result.Passed, result.Message);
+        Assert.True(result.WorstForwardError > 0, "a device that agrees to the last bit has not computed anything");
+    }
+}
