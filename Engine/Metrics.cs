@@ -10,6 +10,9 @@ namespace GpuEcosystem.Engine;
 /// <param name="UpdateRate">Share of the cells that took part in the last step.</param>
 /// <param name="Activity">Mean change of an aliveness value in the last step.</param>
 /// <param name="Respawns">How often each species has come back after dying out; species only.</param>
+/// <param name="GradientNorms">
+/// Length of each species' last gradient, or of the one gradient where species share a network; null before the first.
+/// </param>
 public sealed record Metrics(
     long Step,
     float[] Populations,
@@ -19,7 +22,8 @@ public sealed record Metrics(
     float? Loss,
     float UpdateRate,
     float Activity,
-    int[] Respawns)
+    int[] Respawns,
+    float[]? GradientNorms)
 {
     internal static (float Entropy, float Normalized) EntropyOf(ReadOnlySpan<double> species)
     {

@@ -29,6 +29,37 @@ internal sealed class Comparison
             return;
         }
 
+        (double worst, int at) = WorstOf(actual, reference, ignored);
+        Worst = Math.Max(Worst, worst);
+        Judge(name, actual, reference, worst, at, tolerance);
+    }
+
+    /// <summary>Compares a gradient relative to its tensor's largest entry, which must not be 0.</summary>
+    /// <returns>The largest difference, relative to that entry.</returns>
+    public double AddRelative(string name, ReadOnlySpan<float> actual, ReadOnlySpan<float> reference, double tolerance)
+    {
+        double largest = 0;
+        foreach (float value in reference)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        if (actual.Length != reference.Length || !(largest > 0))
+        {
+            Fail($"the gradient of {name} has no reference to be compared with");
+            return double.PositiveInfinity;
+        }
+
+        (double worst, int at) = WorstOf(actual, reference, null);
+        Judge("gradient of " + name, actual, reference, worst, at, tolerance * largest);
+        return worst / largest;
+    }
+
+    /// <summary>Notes a failure of another kind.</summary>
+    public void Fail(string message) => failure ??= message;
+
+    private static (double Worst, int At) WorstOf(ReadOnlySpan<float> actual, ReadOnlySpan<float> reference, Func<int, bool>? ignored)
+    {
         double worst = 0;
         int at = -1;
         for (int i = 0; i < actual.Length; i++)
@@ -42,7 +73,12 @@ internal sealed class Comparison
             }
         }
 
-        Worst = Math.Max(Worst, worst);
+        return (worst, at);
+    }
+
+    private void Judge(
+        string name, ReadOnlySpan<float> actual, ReadOnlySpan<float> reference, double worst, int at, double tolerance)
+    {
         if (worst > tolerance)
         {
             Fail(string.Create(
@@ -50,7 +86,4 @@ internal sealed class Comparison
                 $"{name}[{at}] is {actual[at]:G6} instead of {reference[at]:G6}; {worst:G3} apart, {tolerance:G3} allowed"));
         }
     }
-
-    /// <summary>Notes a failure of another kind.</summary>
-    public void Fail(string message) => failure ??= message;
 }

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
 
 namespace GpuEcosystem.Engine.Conformance;
@@ -8,6 +9,9 @@ namespace GpuEcosystem.Engine.Conformance;
 public static class ConformanceRunner
 {
     private const double OneStep = 2e-5;
+
+    // Relative to the largest entry of a gradient's tensor.
+    private const double Gradient = 2e-4;
 
     // Rounding grows from step to step.
     private const double ManySteps = 2e-3;
@@ -23,12 +27,16 @@ public static class ConformanceRunner
     }
 
     /// <summary>Computes one case.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="caseFolder">The case.</param>
+    /// <param name="forwardOnly">Leave gradients out.</param>
     /// <exception cref="InvalidDataException">The case folder is damaged.</exception>
-    public static CaseResult Run(ComputeDevice device, string caseFolder)
+    public static CaseResult Run(ComputeDevice device, string caseFolder, bool forwardOnly = false)
     {
         ConformanceCase reference = ConformanceCase.Load(caseFolder);
         Comparison comparison = new();
         using Ecosystem world = Prepare(device, reference);
+        double? worstGradient = reference.Parameters.Gradient && !forwardOnly ? CompareGradients(world, reference, comparison) : null;
         float[] walls = reference.Tensor("wall").Values;
         float[] uniforms = [];
         for (int step = 0; step < reference.Parameters.Steps; step++)
@@ -51,7 +59,7 @@ public static class ConformanceRunner
         }
 
         CheckWalls(comparison, reference.Parameters, grid, walls, uniforms);
-        return new CaseResult(reference.Name, comparison.Passed, comparison.Worst, null, comparison.Message);
+        return new CaseResult(reference.Name, comparison.Passed, comparison.Worst, worstGradient, comparison.Message);
     }
 
     /// <summary>A world that stands as a case begins.</summary>
@@ -89,6 +97,45 @@ public static class ConformanceRunner
         yield return ("decoder", layout.Decoder);
     }
 
+    // Returns the largest difference of a gradient, relative to the largest entry of its tensor.
+    private static double CompareGradients(Ecosystem world, ConformanceCase reference, Comparison comparison)
+    {
+        ConformancePatch patch = reference.Parameters.Patch!;
+        world.GivenPatch = (new Area(patch.X, patch.Y, patch.Width, patch.Height), reference.Tensor("patchUniform").Values);
+        world.ComputeGradients();
+        comparison.Add("loss", [world.ReadLoss()], reference.Tensor("loss").Values, OneStep);
+        float[] gradients = world.ReadGradients();
+        double worst = 0;
+        foreach ((string name, long offset) in Slices(Ecosystem.LayoutOf(world.Parameters)))
+        {
+            float[] expected = reference.Tensor("grad." + name).Values;
+            worst = Math.Max(worst, comparison.AddRelative(name, gradients.AsSpan((int)offset, expected.Length), expected, Gradient));
+        }
+
+        float[] sun = WholeGrid(world.ReadSunGradient(), reference.Parameters);
+        return Math.Max(worst, comparison.AddRelative("sunParams", sun, reference.Tensor("grad.sunParams").Values, Gradient));
+    }
+
+    // A spatial sun's gradient is known on the patch and 0 elsewhere.
+    private static float[] WholeGrid(float[] gradient, ConformanceParameters parameters)
+    {
+        if (parameters.SunMode == SunMode.Global)
+        {
+            return gradient;
+        }
+
+        ConformancePatch patch = parameters.Patch!;
+        int channels = parameters.StateChannels + parameters.HiddenChannels;
+        float[] whole = new float[channels * parameters.GridHeight * parameters.GridWidth];
+        for (int row = 0; row < channels * patch.Height; row++)
+        {
+            int to = (row / patch.Height * parameters.GridHeight + patch.Y + row % patch.Height) * parameters.GridWidth + patch.X;
+            gradient.AsSpan(row * patch.Width, patch.Width).CopyTo(whole.AsSpan(to));
+        }
+
+        return whole;
+    }
+
     private static EcosystemParameters Translate(ConformanceParameters given) => EcosystemParameters.Default with
     {
         Species = given.Species,
@@ -119,6 +166,7 @@ public static class ConformanceRunner
         SoftMinSharpness = (float)given.SoftMinSharpness,
         GrowthCurve = (float)given.GrowthCurve,
         SunMode = given.SunMode,
+        LearnInterval = 0,
     };
 
     // The cases' own numbers differ in walls; ours belong to the sun in every wall cell that took part in the last step.

@@ -47,6 +47,9 @@ public sealed unsafe class DeviceBuffer<T> : IDisposable
         }
     }
 
+    /// <summary>Queues a copy of all elements into a buffer of the same length.</summary>
+    public void CopyTo(AcceleratorStream stream, DeviceBuffer<T> target) => View.CopyTo(stream, target.View);
+
     /// <summary>All elements.</summary>
     public T[] ReadAll(AcceleratorStream stream)
     {

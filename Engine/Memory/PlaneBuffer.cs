@@ -79,6 +79,9 @@ internal sealed class PlaneBuffer : IDisposable
         }
     }
 
+    /// <summary>Queues a copy of everything into a buffer of the same shape.</summary>
+    public void CopyTo(AcceleratorStream stream, PlaneBuffer target) => buffer.CopyTo(stream, target.buffer);
+
     public void Dispose() => buffer.Dispose();
 
     // An odd number of cache lines apart, equal cells of neighbouring planes fall into different sets of a cache.

@@ -10,35 +10,6 @@ public enum Coupling
     Shared,
 }
 
-/// <summary>How gradients move weights.</summary>
-public enum OptimizerKind
-{
-    /// <summary>Plain gradient descent.</summary>
-    SGD,
-
-    /// <summary>Gradient descent that keeps nine tenths of its velocity.</summary>
-    Momentum,
-
-    /// <summary>Gradients scaled by their recent size.</summary>
-    RMSProp,
-
-    /// <summary>Momentum and scaling together.</summary>
-    Adam,
-
-    /// <summary>Adam whose weights also decay.</summary>
-    AdamW,
-}
-
-/// <summary>What the networks learn for.</summary>
-public enum ObjectiveKind
-{
-    /// <summary>All help the weakest to grow.</summary>
-    SoftMin,
-
-    /// <summary>Each grows for itself.</summary>
-    OwnGrowth,
-}
-
 /// <summary>What the sun is made of.</summary>
 public enum SunMode
 {

@@ -38,14 +38,14 @@ internal sealed class Contest : IDisposable
         concentration = new PlaneBuffer(launcher.Device, entities, area);
         gates = new PlaneBuffer(launcher.Device, species, area);
         presence = new PlaneBuffer(launcher.Device, species, area);
-        opposition = new PlaneBuffer(launcher.Device, stateChannels / 2, area);
+        opposition = new PlaneBuffer(launcher.Device, stateChannels / 2 + 1, area);
         weights = new PlaneBuffer(launcher.Device, entities, area);
         aliveness = new PlaneBuffer(launcher.Device, entities, area);
         alive = new PlaneBuffer(launcher.Device, 1, area);
     }
 
     /// <summary>Planes of all intermediates.</summary>
-    public static int PlaneCount(int species, int stateChannels) => 7 * (species + 1) + stateChannels / 2;
+    public static int PlaneCount(int species, int stateChannels) => 7 * (species + 1) + stateChannels / 2 + 1;
 
     /// <summary>Rows that the networks must propose for so that a window's contest can be held.</summary>
     public static Area Reach(EcosystemParameters parameters, Area target, Area readable) => parameters.Concentration
@@ -61,6 +61,18 @@ internal sealed class Contest : IDisposable
 
     /// <summary>The survival factor, <c>[1][y][x]</c>.</summary>
     public Planes Alive(Area target) => alive.Over(target);
+
+    /// <summary>Growth gates, <c>[species][y][x]</c>.</summary>
+    public Planes Gates(Area target) => gates.Over(target);
+
+    /// <summary>What the last contest's concentration was launched with.</summary>
+    public Concentration.Arguments LastConcentration { get; private set; }
+
+    /// <summary>What the last contest's opposition was launched with.</summary>
+    public Opposition.Arguments LastOpposition { get; private set; }
+
+    /// <summary>What the last contest's scores were launched with.</summary>
+    public Scores.Arguments LastScores { get; private set; }
 
     /// <summary>Holds the contest.</summary>
     /// <param name="parameters">The rules.</param>
@@ -105,7 +117,7 @@ internal sealed class Contest : IDisposable
             new Norms.Arguments { Proposals = proposals, Norms = norms.Over(reach), Target = reach });
         if (parameters.Concentration)
         {
-            launcher.Run<Concentration, Concentration.Arguments>(new Concentration.Arguments
+            LastConcentration = new Concentration.Arguments
             {
                 Norms = norms.Over(reach),
                 Weights = concentration.Over(target),
@@ -115,10 +127,11 @@ internal sealed class Contest : IDisposable
                 Window = parameters.ConcentrationWindow,
                 Readable = readable,
                 Target = target,
-            });
+            };
+            launcher.Run<Concentration, Concentration.Arguments>(LastConcentration);
         }
 
-        launcher.Run<Opposition, Opposition.Arguments>(new Opposition.Arguments
+        LastOpposition = new Opposition.Arguments
         {
             Proposals = proposals,
             Norms = norms.Over(reach),
@@ -129,8 +142,9 @@ internal sealed class Contest : IDisposable
             Mode = parameters.CompetitionMode,
             Concentrated = concentrated,
             Target = target,
-        });
-        launcher.Run<Scores, Scores.Arguments>(new Scores.Arguments
+        };
+        launcher.Run<Opposition, Opposition.Arguments>(LastOpposition);
+        LastScores = new Scores.Arguments
         {
             Proposals = proposals,
             Norms = norms.Over(reach),
@@ -146,7 +160,8 @@ internal sealed class Contest : IDisposable
             Concentrated = concentrated,
             SunPenalty = parameters.SunPenalty,
             Target = target,
-        });
+        };
+        launcher.Run<Scores, Scores.Arguments>(LastScores);
         launcher.Run<Softmax, Softmax.Arguments>(new Softmax.Arguments
         {
             Weights = weights.Over(target),

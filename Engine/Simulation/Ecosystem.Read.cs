@@ -51,10 +51,11 @@ public sealed partial class Ecosystem
             [.. sums[entities..(2 * entities)].Select(sum => (long)sum)],
             entropy,
             normalized,
-            Loss: null,
-            UpdateRate: hasLastStep ? (float)(sums[^1] / world.Area.Cells) : 0,
-            Activity: (float)(sums[^2] / world.Area.Cells / entities),
-            population.ReadRespawns(launcher.Stream));
+            learning?.ReadLoss(),
+            hasLastStep ? (float)(sums[^1] / world.Area.Cells) : 0,
+            (float)(sums[^2] / world.Area.Cells / entities),
+            population.ReadRespawns(launcher.Stream),
+            learning is null ? null : optimizers.ReadNorms());
     }
 
     /// <summary>Aliveness then state, <c>[entities + channels][y][x]</c>.</summary>

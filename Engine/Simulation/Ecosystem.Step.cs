@@ -15,13 +15,21 @@ public sealed partial class Ecosystem
     /// <summary>Whether species that died out come back; a conformance case says what a step alone does.</summary>
     internal bool Respawns { get; init; } = true;
 
-    /// <summary>Queues one step (section 4) and returns; <see cref="Finish"/> waits for it.</summary>
+    /// <summary>Queues one step (sections 4 and 5) and returns; <see cref="Finish"/> waits for it.</summary>
+    /// <exception cref="WorldDiedException">Numbers that are not finite came back again and again.</exception>
     public void Step()
     {
         if (countIsStale)
         {
             population.Count(world.Grid.Planes, world.Area);
             countIsStale = false;
+        }
+
+        // A learning pass sees the grid before the step, and the step uses the weights from before the update.
+        bool learns = Parameters.LearnInterval > 0 && StepNumber % Parameters.LearnInterval == 0;
+        if (learns)
+        {
+            ComputeGradients();
         }
 
         population.Boost(Parameters);
@@ -38,9 +46,18 @@ public sealed partial class Ecosystem
             population.Respawn(world.Grid.Planes, world.Walls.Planes, world.Area, world.Channels, WorldSeed, StepNumber);
         }
 
+        if (learns)
+        {
+            learning!.Apply(Parameters, sun);
+        }
+
         lastParameters = Parameters;
         hasLastStep = true;
         StepNumber++;
+        if (learning is not null && StepNumber % StepsPerCheckup == 0)
+        {
+            CheckHealth();
+        }
     }
 
     /// <summary>Replaces the next step's uniform numbers, <c>[y][x]</c>, of a world small enough for one band.</summary>

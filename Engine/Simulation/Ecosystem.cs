@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Learning;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Simulation;
@@ -17,10 +18,12 @@ public sealed partial class Ecosystem : IDisposable
     private readonly Launcher launcher;
     private WorldState world;
     private Network network;
+    private Optimizers optimizers;
     private Sun sun;
     private Population population;
     private StepBuffers buffers;
     private DeviceBuffer<float> characters;
+    private LearningPass? learning;
 
     /// <summary>Makes a new world (section 6): the sun everywhere, and seeds of every species.</summary>
     /// <param name="device">Where it lives; the device must outlive it.</param>
@@ -35,7 +38,7 @@ public sealed partial class Ecosystem : IDisposable
         WorldSeed = parameters.Seed;
         launcher = new Launcher(device);
         world = new WorldState(launcher, parameters);
-        (network, sun, characters) = NewSpecies();
+        (network, optimizers, sun, characters) = NewSpecies();
         population = new Population(launcher, parameters.Species, world.Area);
         buffers = new StepBuffers(launcher, parameters, network.Layout, world.Area);
         SeedEverySpecies();
@@ -69,9 +72,11 @@ public sealed partial class Ecosystem : IDisposable
         bool newBuffers = resizes || rebuilds
             || BufferShape(parameters) != BufferShape(Parameters)
             || parameters.SunMode != sun.Mode;
-        if (newBuffers)
+        MemoryEstimate.Check(Device, parameters);
+
+        if (newBuffers || parameters.TrainRegion != Parameters.TrainRegion)
         {
-            MemoryEstimate.Check(Device, parameters);
+            ForgetLearningPass();
         }
 
         Parameters = parameters;
@@ -90,8 +95,9 @@ public sealed partial class Ecosystem : IDisposable
 
         if (rebuilds)
         {
+            launcher.Finish();
             DisposeSpecies();
-            (network, sun, characters) = NewSpecies();
+            (network, optimizers, sun, characters) = NewSpecies();
         }
         else if (resizes || parameters.SunMode != sun.Mode)
         {
@@ -106,6 +112,7 @@ public sealed partial class Ecosystem : IDisposable
             buffers.Dispose();
             buffers = new StepBuffers(launcher, parameters, network.Layout, world.Area);
         }
+
     }
 
     /// <summary>Starts again with the same settings: new weights, a new sun, a new grid without walls, step 0.</summary>
@@ -114,12 +121,13 @@ public sealed partial class Ecosystem : IDisposable
         WorldSeed = Parameters.Seed;
         StepNumber = 0;
         hasLastStep = false;
+        recoveries.Clear();
         launcher.Finish();
         world.Dispose();
         DisposeSpecies();
         population.Dispose();
         world = new WorldState(launcher, Parameters);
-        (network, sun, characters) = NewSpecies();
+        (network, optimizers, sun, characters) = NewSpecies();
         population = new Population(launcher, Parameters.Species, world.Area);
         SeedEverySpecies();
     }
@@ -156,13 +164,14 @@ public sealed partial class Ecosystem : IDisposable
     private static int BufferShape(EcosystemParameters parameters) =>
         parameters.Concentration ? parameters.ConcentrationWindow : 1;
 
-    private (Network Network, Sun Sun, DeviceBuffer<float> Characters) NewSpecies()
+    private (Network Network, Optimizers Optimizers, Sun Sun, DeviceBuffer<float> Characters) NewSpecies()
     {
         Network made = new(launcher, LayoutOf(Parameters));
         made.Weights.Write(launcher.Stream, 0, NetworkInitialization.Draw(made.Layout, WorldSeed));
         DeviceBuffer<float> drawn = Device.Allocate<float>((long)Parameters.Species * (1 + world.Channels));
         drawn.Write(launcher.Stream, 0, DrawCharacters());
-        return (made, Sun.Create(launcher, Parameters with { Seed = WorldSeed }, world.Area), drawn);
+        Sun risen = Sun.Create(launcher, Parameters with { Seed = WorldSeed }, world.Area);
+        return (made, new Optimizers(launcher, made), risen, drawn);
     }
 
     // Of each species a scale, (0.7 + 0.6 (n + 0.5) / N)(0.9 + 0.2 z), and a bias vector, 0.3 · normal(C).
@@ -189,7 +198,9 @@ public sealed partial class Ecosystem : IDisposable
 
     private void DisposeSpecies()
     {
+        ForgetLearningPass();
         network.Dispose();
+        optimizers.Dispose();
         sun.Dispose();
         characters.Dispose();
     }

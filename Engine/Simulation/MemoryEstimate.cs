@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Learning;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Layout;
@@ -16,11 +17,19 @@ internal static class MemoryEstimate
         Area grid = new(0, 0, parameters.GridWidth, parameters.GridHeight);
         long floats = PlaneBuffer.Floats(WorldState.PlaneCount(parameters), grid)
             + StepBuffers.Floats(parameters, layout, grid, simdBodies)
-            + layout.Length
+            + 3 * layout.Length
             + (simdBodies ? layout.PackedLength : 0);
         if (parameters.SunMode == SunMode.Spatial)
         {
             floats += PlaneBuffer.Floats(2 * layout.Channels, grid);
+        }
+
+        if (parameters.LearnInterval > 0)
+        {
+            // The last good state is kept beside the present one.
+            floats += LearningPass.Floats(parameters, layout, grid)
+                + PlaneBuffer.Floats(WorldState.PlaneCount(parameters) / 2, grid)
+                + 3 * layout.Length;
         }
 
         return floats * sizeof(float);

@@ -80,7 +80,8 @@ internal sealed class Network : IDisposable
         packed.Dispose();
     }
 
-    private void PackWeights()
+    /// <summary>Brings the packed copy of the weights up to date; every pass begins with it.</summary>
+    public void PackWeights()
     {
         if (launcher.Device.RunsSimdBodies && packedIsStale)
         {
@@ -91,7 +92,7 @@ internal sealed class Network : IDisposable
     }
 
     // Without SIMD bodies nothing is packed, and the views are there only to be passed.
-    private ArrayView<float> Packed(long offset) => launcher.Device.RunsSimdBodies ? packed.View.SubView(offset) : packed.View;
+    public ArrayView<float> Packed(long offset) => launcher.Device.RunsSimdBodies ? packed.View.SubView(offset) : packed.View;
 
     private void RunBlock(int block, Planes input, Planes output, Area readable, Area target, Activations activations)
     {

@@ -37,6 +37,9 @@ internal sealed class Population : IDisposable
     /// <summary>The species' boosts, as <see cref="Boost"/> left them.</summary>
     public ArrayView<float> Boosts => boosts.View;
 
+    /// <summary>A number that is not 0, for operations that can be told to do nothing.</summary>
+    public ArrayView<int> Always => always.View;
+
     /// <summary>Counts every entity's aliveness.</summary>
     public void Count(Planes grid, Area area) => Count(grid, area, always.View);
 

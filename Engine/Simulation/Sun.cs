@@ -2,8 +2,10 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Learning;
 using GpuEcosystem.Kernels.Random;
 using GpuEcosystem.Kernels.World;
+using ILGPU;
 
 namespace GpuEcosystem.Engine.Simulation;
 
@@ -86,6 +88,30 @@ internal sealed class Sun : IDisposable
             Spatial = Mode == SunMode.Spatial ? 1 : 0,
             Target = target,
         });
+
+    /// <summary>Moves the offset down a gradient: of each cell of the patch, or in total; a rate of 0 moves nothing.</summary>
+    public void Descend(Planes gradient, ArrayView<float> totals, Area patch, float rate)
+    {
+        if (rate == 0)
+        {
+            return;
+        }
+
+        bool spatial = Mode == SunMode.Spatial;
+        launcher.Run<SunDescent, SunDescent.Arguments>(new SunDescent.Arguments
+        {
+            Offset = offset.Planes,
+            Gradient = gradient,
+            Totals = totals,
+            Spatial = spatial ? 1 : 0,
+            Channels = Channels,
+            Rate = rate,
+            Target = spatial ? patch : offset.Area,
+        });
+    }
+
+    /// <summary>Planes of base and offset, for copies.</summary>
+    public IReadOnlyList<PlaneBuffer> Buffers => [baseVector, offset];
 
     /// <summary>Base then offset, each <c>[channels]</c> or <c>[channels][y][x]</c>.</summary>
     public IEnumerable<float[]> Read()

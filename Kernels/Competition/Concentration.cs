@@ -58,34 +58,52 @@ public readonly struct Concentration : IDeviceBody<Concentration.Arguments>, ISi
         int entity = index / cells;
         int x = a.Target.ColumnOf(index % cells);
         int y = a.Target.RowOf(index % cells);
-        int left = IntrinsicMath.Max(x - Before(a.Window), a.Readable.X);
-        int right = IntrinsicMath.Min(x + After(a.Window), a.Readable.Right - 1);
-        int top = IntrinsicMath.Max(y - Before(a.Window), a.Readable.Y);
-        int bottom = IntrinsicMath.Min(y + After(a.Window), a.Readable.Bottom - 1);
+        float largest = Largest(a, entity, y, x);
+        float own = Energy(a, entity, y, x) - largest;
+        float share = MathF.Exp(own * a.InverseTemperature) / Sum(a, entity, y, x, largest);
+        a.Weights.At(entity, y, x) = a.Baseline + (1 - a.Baseline) * share;
+    }
+
+    internal static float Energy(in Arguments a, int entity, int y, int x) =>
+        a.Norms.At(entity, y, x) + a.Norms.At(a.Entities + entity, y, x);
+
+    /// <summary>The largest energy of a cell's window.</summary>
+    internal static float Largest(in Arguments a, int entity, int y, int x)
+    {
         float largest = 0;
-        for (int row = top; row <= bottom; row++)
+        for (int row = Top(a, y); row <= Bottom(a, y); row++)
         {
-            for (int column = left; column <= right; column++)
+            for (int column = Left(a, x); column <= Right(a, x); column++)
             {
                 largest = MathF.Max(largest, Energy(a, entity, row, column));
             }
         }
 
+        return largest;
+    }
+
+    /// <summary>Σ_window exp((E − largest) / τ).</summary>
+    internal static float Sum(in Arguments a, int entity, int y, int x, float largest)
+    {
         float sum = 0;
-        for (int row = top; row <= bottom; row++)
+        for (int row = Top(a, y); row <= Bottom(a, y); row++)
         {
-            for (int column = left; column <= right; column++)
+            for (int column = Left(a, x); column <= Right(a, x); column++)
             {
                 sum += MathF.Exp((Energy(a, entity, row, column) - largest) * a.InverseTemperature);
             }
         }
 
-        float share = MathF.Exp((Energy(a, entity, y, x) - largest) * a.InverseTemperature) / sum;
-        a.Weights.At(entity, y, x) = a.Baseline + (1 - a.Baseline) * share;
+        return sum;
     }
 
-    private static float Energy(in Arguments a, int entity, int y, int x) =>
-        a.Norms.At(entity, y, x) + a.Norms.At(a.Entities + entity, y, x);
+    private static int Top(in Arguments a, int y) => IntrinsicMath.Max(y - Before(a.Window), a.Readable.Y);
+
+    private static int Bottom(in Arguments a, int y) => IntrinsicMath.Min(y + After(a.Window), a.Readable.Bottom - 1);
+
+    private static int Left(in Arguments a, int x) => IntrinsicMath.Max(x - Before(a.Window), a.Readable.X);
+
+    private static int Right(in Arguments a, int x) => IntrinsicMath.Min(x + After(a.Window), a.Readable.Right - 1);
 
     // A cell outside the grid weighs nothing: its energy is so low that its exponential vanishes.
     private const float Nowhere = -1e30f;
@@ -105,47 +123,64 @@ public readonly struct Concentration : IDeviceBody<Concentration.Arguments>, ISi
         Tiling tiling = CellTiles.Cut(a.Target);
         int entity = tile / tiling.Count;
         Area area = tiling[tile % tiling.Count];
-        int before = Before(a.Window);
         int length = Rows.PaddedLength(area.Width);
-        float* defence = scratch + a.Window * length;
-        V scale = L.Create(a.InverseTemperature);
         for (int y = area.Y; y < area.Bottom; y++)
         {
-            for (int row = 0; row < a.Window; row++)
-            {
-                float* energy = scratch + row * length;
-                Rows.LoadPadded(a.Norms, entity, y + row - before, area.X, area.Width, a.Readable, energy, Nowhere);
-                Rows.LoadPadded(a.Norms, a.Entities + entity, y + row - before, area.X, area.Width, a.Readable, defence);
-                Rows.Add<L, V>(energy, defence, length);
-            }
-
+            LoadEnergies<L, V>(a, area, entity, y, scratch);
             float* target = a.Weights.Row(entity, y, area.X);
             for (int x = 0; x < area.Width; x += L.Count)
             {
-                float* corner = scratch + Rows.Padding + x - before;
-                V largest = default;
-                for (int row = 0; row < a.Window; row++)
-                {
-                    for (int column = 0; column < a.Window; column++)
-                    {
-                        largest = L.Max(largest, L.Load(corner + row * length + column));
-                    }
-                }
-
-                V sum = default;
-                for (int row = 0; row < a.Window; row++)
-                {
-                    for (int column = 0; column < a.Window; column++)
-                    {
-                        V energy = L.Subtract(L.Load(corner + row * length + column), largest);
-                        sum = L.Add(sum, VectorMath.Exp<L, V>(L.Multiply(energy, scale)));
-                    }
-                }
-
-                V own = L.Subtract(L.Load(corner + before * length + before), largest);
-                V share = L.Divide(VectorMath.Exp<L, V>(L.Multiply(own, scale)), sum);
+                (_, _, V share) = Share<L, V>(a, scratch, length, x);
                 L.Store(L.MultiplyAdd(L.Create(1 - a.Baseline), share, L.Create(a.Baseline)), target + x);
             }
         }
+    }
+
+    /// <summary>Loads the rows of energies that the windows of a tile's row cover, and a row of room after them.</summary>
+    internal static unsafe void LoadEnergies<L, V>(in Arguments a, Area area, int entity, int y, float* energies)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        int length = Rows.PaddedLength(area.Width);
+        float* defence = energies + a.Window * length;
+        for (int row = 0; row < a.Window; row++)
+        {
+            int from = y + row - Before(a.Window);
+            float* energy = energies + row * length;
+            Rows.LoadPadded(a.Norms, entity, from, area.X, area.Width, a.Readable, energy, Nowhere);
+            Rows.LoadPadded(a.Norms, a.Entities + entity, from, area.X, area.Width, a.Readable, defence);
+            Rows.Add<L, V>(energy, defence, length);
+        }
+    }
+
+    /// <summary>The windows of a vector of cells: their largest energies, their sums, and the cells' shares p.</summary>
+    internal static unsafe (V Largest, V Sum, V Share) Share<L, V>(in Arguments a, float* energies, int length, int x)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        V scale = L.Create(a.InverseTemperature);
+        int before = Before(a.Window);
+        float* corner = energies + Rows.Padding + x - before;
+        V largest = default;
+        for (int row = 0; row < a.Window; row++)
+        {
+            for (int column = 0; column < a.Window; column++)
+            {
+                largest = L.Max(largest, L.Load(corner + row * length + column));
+            }
+        }
+
+        V sum = default;
+        for (int row = 0; row < a.Window; row++)
+        {
+            for (int column = 0; column < a.Window; column++)
+            {
+                V energy = L.Subtract(L.Load(corner + row * length + column), largest);
+                sum = L.Add(sum, VectorMath.Exp<L, V>(L.Multiply(energy, scale)));
+            }
+        }
+
+        V own = L.Subtract(L.Load(corner + before * length + before), largest);
+        return (largest, sum, L.Divide(VectorMath.Exp<L, V>(L.Multiply(own, scale)), sum));
     }
 }

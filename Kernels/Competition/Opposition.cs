@@ -28,7 +28,7 @@ public readonly struct Opposition : IDeviceBody<Opposition.Arguments>, ISimdBody
         /// <summary>Aliveness, sun first, <c>[entities ..][y][x]</c>.</summary>
         public Planes Grid;
 
-        /// <summary>The result, <c>[S/2][y][x]</c>.</summary>
+        /// <summary>The result, <c>[S/2][y][x]</c>, then a plane with the mean field's length before it became 1.</summary>
         public Planes Opposition;
 
         /// <summary>Cosine or dot.</summary>
@@ -71,6 +71,7 @@ public readonly struct Opposition : IDeviceBody<Opposition.Arguments>, ISimdBody
                 lengthSquared += a.Opposition.At(channel, y, x) * a.Opposition.At(channel, y, x);
             }
 
+            a.Opposition.At(half, y, x) = MathF.Sqrt(lengthSquared);
             float scale = 1 / (MathF.Sqrt(lengthSquared) + 1e-8f);
             for (int channel = 0; channel < half; channel++)
             {
@@ -79,7 +80,8 @@ public readonly struct Opposition : IDeviceBody<Opposition.Arguments>, ISimdBody
         }
     }
 
-    private static float Factor(in Arguments a, int entity, int y, int x)
+    // ω_j f_j of the class remark: what a defence vector is multiplied by before it is added.
+    internal static float Factor(in Arguments a, int entity, int y, int x)
     {
         float weight = a.Concentrated != 0 ? a.Concentration.At(entity, y, x) : 1f;
         float norm = a.Norms.At(a.Proposals.Entities + entity, y, x);
@@ -127,19 +129,22 @@ public readonly struct Opposition : IDeviceBody<Opposition.Arguments>, ISimdBody
                 }
             }
 
-            for (int channel = 0; a.Mode == CompetitionMode.MeanField && channel < half; channel++)
+            for (int x = 0; a.Mode == CompetitionMode.MeanField && x < area.Width; x += L.Count)
             {
-                float* target = a.Opposition.Row(channel, y, area.X);
-                for (int x = 0; x < area.Width; x += L.Count)
+                V length = L.Sqrt(L.Load(lengthSquared + x));
+                L.Store(length, a.Opposition.Row(half, y, area.X + x));
+                length = L.Add(length, L.Create(1e-8f));
+                for (int channel = 0; channel < half; channel++)
                 {
-                    V length = L.Add(L.Sqrt(L.Load(lengthSquared + x)), L.Create(1e-8f));
-                    L.Store(L.Divide(L.Load(target + x), length), target + x);
+                    float* target = a.Opposition.Row(channel, y, area.X + x);
+                    L.Store(L.Divide(L.Load(target), length), target);
                 }
             }
         }
     }
 
-    private static unsafe void FactorRows<L, V>(in Arguments a, Area area, int y, float* factors)
+    // The same for one row of a tile, [entities][CellTiles.Widest].
+    internal static unsafe void FactorRows<L, V>(in Arguments a, Area area, int y, float* factors)
         where L : struct, ILanes<V>
         where V : unmanaged
     {

@@ -81,8 +81,7 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
             score += a.Proposals.At(entity, channel, y, x) * a.Opposition.At(channel, y, x);
         }
 
-        float weight = a.Concentrated != 0 ? a.Concentration.At(entity, y, x) : 1f;
-        score *= VectorScale.Of(a.Similarity, weight, a.Norms.At(entity, y, x));
+        score *= AttackScale(a, entity, y, x);
         if (a.Mode == CompetitionMode.MeanField)
         {
             score += 0.5f * MeanField.Weight(a.Grid, a.Proposals.Entities, entity, y, x);
@@ -105,6 +104,22 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
         }
 
         a.Scores.At(entity, y, x) = score;
+    }
+
+    // f of section 4: what an attack vector is multiplied by.
+    internal static float AttackScale(in Arguments a, int entity, int y, int x)
+    {
+        float weight = a.Concentrated != 0 ? a.Concentration.At(entity, y, x) : 1f;
+        return VectorScale.Of(a.Similarity, weight, a.Norms.At(entity, y, x));
+    }
+
+    // The same for a vector of cells.
+    internal static unsafe V AttackScale<L, V>(in Arguments a, int entity, int y, int x)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        V weight = a.Concentrated != 0 ? L.Load(a.Concentration.Row(entity, y, x)) : L.Create(1);
+        return VectorScale.Of<L, V>(a.Similarity, weight, L.Load(a.Norms.Row(entity, y, x)));
     }
 
     /// <inheritdoc/>
@@ -150,8 +165,6 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
         float* attack = a.Proposals.Row(entity, 0, y, area.X);
         long attackStride = a.Proposals.Stride(entity);
         float* opposition = a.Opposition.Row(0, y, area.X);
-        float* norm = a.Norms.Row(entity, y, area.X);
-        float* concentration = a.Concentrated != 0 ? a.Concentration.Row(entity, y, area.X) : null;
         float* target = a.Scores.Row(entity, y, area.X);
         for (int x = 0; x < area.Width; x += L.Count)
         {
@@ -162,8 +175,7 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
                 sum = L.MultiplyAdd(L.Load(attack + channel * attackStride + x), met, sum);
             }
 
-            V weight = concentration == null ? L.Create(1) : L.Load(concentration + x);
-            sum = L.Multiply(sum, VectorScale.Of<L, V>(a.Similarity, weight, L.Load(norm + x)));
+            sum = L.Multiply(sum, AttackScale<L, V>(a, entity, y, area.X + x));
             if (meanField != null)
             {
                 sum = L.MultiplyAdd(L.Create(0.5f), L.Load(meanField + x), sum);

@@ -26,6 +26,9 @@ public readonly struct Depthwise : IDeviceBody<Depthwise.Arguments>, ISimdBody<D
         /// <summary>K.</summary>
         public int KernelSize;
 
+        /// <summary>1 to leave the gelu out: a learning pass keeps what goes into it.</summary>
+        public int Raw;
+
         /// <summary>Cells that exist.</summary>
         public Area Readable;
 
@@ -60,7 +63,7 @@ public readonly struct Depthwise : IDeviceBody<Depthwise.Arguments>, ISimdBody<D
             }
         }
 
-        a.Output.At(channel, y, x) = Scalar.Gelu(sum);
+        a.Output.At(channel, y, x) = a.Raw != 0 ? sum : Scalar.Gelu(sum);
     }
 
     // A tile is one channel's part of a rectangle of cells.
@@ -98,7 +101,10 @@ public readonly struct Depthwise : IDeviceBody<Depthwise.Arguments>, ISimdBody<D
 
             float* target = a.Output.Row(channel, y, area.X);
             Convolve<L, V>(rows, weights, size, target, columns);
-            Rows.Gelu<L, V>(target, columns);
+            if (a.Raw == 0)
+            {
+                Rows.Gelu<L, V>(target, columns);
+            }
         }
     }
 

@@ -26,6 +26,9 @@ public readonly struct Encoder : IDeviceBody<Encoder.Arguments>, ISimdBody<Encod
         /// <summary>The same packed by <see cref="WeightPacking"/>; read by the SIMD body.</summary>
         public ArrayView<float> Packed;
 
+        /// <summary>1 to leave the gelu out: a learning pass keeps what goes into it.</summary>
+        public int Raw;
+
         /// <summary>Cells that exist: the whole grid, or a training patch.</summary>
         public Area Readable;
 
@@ -78,14 +81,14 @@ public readonly struct Encoder : IDeviceBody<Encoder.Arguments>, ISimdBody<Encod
             }
         }
 
-        a.Output.At(output, y, x) = Scalar.Gelu(h0);
-        a.Output.At(output + 1, y, x) = Scalar.Gelu(h1);
-        a.Output.At(output + 2, y, x) = Scalar.Gelu(h2);
-        a.Output.At(output + 3, y, x) = Scalar.Gelu(h3);
-        a.Output.At(output + 4, y, x) = Scalar.Gelu(h4);
-        a.Output.At(output + 5, y, x) = Scalar.Gelu(h5);
-        a.Output.At(output + 6, y, x) = Scalar.Gelu(h6);
-        a.Output.At(output + 7, y, x) = Scalar.Gelu(h7);
+        a.Output.At(output, y, x) = a.Raw != 0 ? h0 : Scalar.Gelu(h0);
+        a.Output.At(output + 1, y, x) = a.Raw != 0 ? h1 : Scalar.Gelu(h1);
+        a.Output.At(output + 2, y, x) = a.Raw != 0 ? h2 : Scalar.Gelu(h2);
+        a.Output.At(output + 3, y, x) = a.Raw != 0 ? h3 : Scalar.Gelu(h3);
+        a.Output.At(output + 4, y, x) = a.Raw != 0 ? h4 : Scalar.Gelu(h4);
+        a.Output.At(output + 5, y, x) = a.Raw != 0 ? h5 : Scalar.Gelu(h5);
+        a.Output.At(output + 6, y, x) = a.Raw != 0 ? h6 : Scalar.Gelu(h6);
+        a.Output.At(output + 7, y, x) = a.Raw != 0 ? h7 : Scalar.Gelu(h7);
     }
 
     // A tile is one group's part of a rectangle of cells. The rows it reads pass through a ring of K padded rows.
@@ -140,7 +143,7 @@ public readonly struct Encoder : IDeviceBody<Encoder.Arguments>, ISimdBody<Encod
 
             float* target = a.Output.Row(group * width, y, area.X);
             RowProduct.Multiply<L, V>(ring, offsets, inputs, packed, width, target, a.Output.Stride, columns, accumulate: false);
-            for (int o = 0; o < width; o++)
+            for (int o = 0; a.Raw == 0 && o < width; o++)
             {
                 Rows.Gelu<L, V>(target + o * a.Output.Stride, columns);
             }

@@ -58,6 +58,30 @@ public readonly record struct NetworkLayout(
     /// <summary>Offset of a block's packed project.</summary>
     public long PackedProject(int block) => PackedBlock(block) + Groups * PackedMatrix(2 * GroupWidth, GroupWidth);
 
+    /// <summary>Layers that have weights: encoder, three for each block, decoder.</summary>
+    public int Layers => 3 * Depth + 2;
+
+    /// <summary>Offset of a layer, counted from the encoder on.</summary>
+    public long LayerOffset(int layer)
+    {
+        int block = (layer - 1) / 3;
+        return layer == 0 ? Encoder
+            : layer == Layers - 1 ? Decoder
+            : layer % 3 == 1 ? Expand(block)
+            : layer % 3 == 2 ? Depthwise(block)
+            : Project(block);
+    }
+
+    /// <summary>Weights of a layer.</summary>
+    public long LayerLength(int layer)
+    {
+        long area = (long)KernelSize * KernelSize;
+        return layer == 0 ? TotalWidth * Inputs * area
+            : layer == Layers - 1 ? (long)Species * Channels * GroupWidth
+            : layer % 3 == 2 ? 2 * TotalWidth * area
+            : 2L * TotalWidth * GroupWidth;
+    }
+
     /// <summary>Floats of a matrix packed for <see cref="RowProduct"/>: outputs rounded up to whole blocks.</summary>
     public static long PackedMatrix(int outputs, int inputs) =>
         (outputs + RowProduct.Outputs - 1) / RowProduct.Outputs * RowProduct.Outputs * (long)inputs;

@@ -16,6 +16,9 @@ public enum PointwiseResult
 
     /// <summary>Writes tanh of the sum: the decoder.</summary>
     Tanh,
+
+    /// <summary>Writes the sum: a learning pass keeps what goes into a gelu.</summary>
+    Raw,
 }
 
 /// <summary>A grouped 1x1 convolution: the expand and project of a block, and the decoder.</summary>
@@ -124,7 +127,7 @@ public readonly struct Pointwise : IDeviceBody<Pointwise.Arguments>, ISimdBody<P
         {
             sum = Scalar.Tanh(sum);
         }
-        else
+        else if (a.Result == PointwiseResult.Residual)
         {
             sum += a.Residual.At(plane, y, x);
         }
@@ -177,7 +180,7 @@ public readonly struct Pointwise : IDeviceBody<Pointwise.Arguments>, ISimdBody<P
                 {
                     Rows.Gelu<L, V>(row, columns);
                 }
-                else
+                else if (a.Result == PointwiseResult.Tanh)
                 {
                     Rows.Tanh<L, V>(row, columns);
                 }

@@ -35,6 +35,35 @@ public static class VectorMath
         return L.Subtract(L.Max(x, default), p);
     }
 
+    /// <summary>The derivative of gelu; see <see cref="Scalar.GeluSlope"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V GeluSlope<L, V>(V x)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        V t = L.Min(L.Abs(x), L.Create(Scalar.GeluReach));
+        V s = L.MultiplyAdd(t, L.Create(2 / Scalar.GeluReach), L.Create(-1));
+        V p = L.Create(Scalar.Slope17);
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope16));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope15));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope14));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope13));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope12));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope11));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope10));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope9));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope8));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope7));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope6));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope5));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope4));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope3));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope2));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope1));
+        p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope0));
+        return L.SelectLess(x, default, p, L.Subtract(L.Create(1), p));
+    }
+
     /// <summary>e^x, relative error below 2e-7; x is cut to [−87, 88].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<L, V>(V x)

@@ -1,0 +1,242 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Kernels.Competition;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Learning;
+using GpuEcosystem.Kernels.Network;
+using GpuEcosystem.Kernels.Random;
+using GpuEcosystem.Kernels.World;
+using ILGPU;
+
+namespace GpuEcosystem.Engine.Learning;
+
+/// <summary>
+/// One learning pass (section 5): a step over a patch that is a world of its own, its loss, and the loss's gradient with
+/// respect to every weight and the sun. Gradients are computed before the world's step and applied after it.
+/// </summary>
+internal sealed class LearningPass : IDisposable
+{
+    private readonly Launcher launcher;
+    private readonly Network network;
+    private readonly Optimizers optimizers;
+    private readonly NetworkLearning networks;
+    private readonly Contest contest;
+    private readonly ContestGradient contestGradient;
+    private readonly Population population;
+    private readonly PlaneBuffer proposals;
+    private readonly PlaneBuffer proposalGradient;
+    private readonly PlaneBuffer sunProposal;
+    private readonly PlaneBuffer sunGradient;
+    private readonly PlaneBuffer uniforms;
+    private readonly DeviceBuffer<float> rowSums;
+    private readonly DeviceBuffer<float> totals;
+    private readonly DeviceBuffer<float> sunTotals;
+    private readonly DeviceBuffer<float> upstream;
+    private readonly DeviceBuffer<float> loss;
+    private readonly int channels;
+    private readonly bool spatialSun;
+    private Area patch;
+
+    public LearningPass(
+        Launcher launcher, Network network, Optimizers optimizers, EcosystemParameters parameters, Area grid, Area size)
+    {
+        this.launcher = launcher;
+        this.network = network;
+        this.optimizers = optimizers;
+        NetworkLayout layout = network.Layout;
+        channels = layout.Channels;
+        int entities = layout.Species + 1;
+        ComputeDevice device = launcher.Device;
+        networks = new NetworkLearning(launcher, network, size);
+        contest = new Contest(launcher, layout.Species, parameters.StateChannels, size, size);
+        contestGradient = new ContestGradient(launcher, layout.Species, parameters.StateChannels, size);
+        population = new Population(launcher, layout.Species, size);
+        proposals = new PlaneBuffer(device, layout.Species * channels, size);
+        proposalGradient = new PlaneBuffer(device, layout.Species * channels, size);
+        spatialSun = parameters.SunMode == SunMode.Spatial;
+        sunProposal = new PlaneBuffer(device, channels, spatialSun ? size : grid with { Height = 1 });
+        sunGradient = new PlaneBuffer(device, channels, size);
+        uniforms = new PlaneBuffer(device, 1, size);
+        rowSums = device.Allocate<float>((long)Math.Max(entities, channels) * size.Height);
+        totals = device.Allocate<float>(entities);
+        sunTotals = device.Allocate<float>(channels);
+        upstream = device.Allocate<float>(entities * entities);
+        loss = device.Allocate<float>(1);
+    }
+
+    /// <summary>The weights' gradients, laid out as the weights are.</summary>
+    public DeviceBuffer<float> Gradients => networks.Gradients;
+
+    /// <summary>Floats that a pass will take.</summary>
+    public static long Floats(EcosystemParameters parameters, in NetworkLayout layout, Area grid)
+    {
+        int planes = NetworkTape.PlaneCount(layout)
+            + Contest.PlaneCount(layout.Species, parameters.StateChannels)
+            + ContestGradient.PlaneCount(layout.Species, parameters.StateChannels)
+            + (2 * layout.Species + 2) * layout.Channels
+            + 1;
+        return PlaneBuffer.Floats(planes, TrainingPatch.SizeOf(grid, parameters.TrainRegion)) + layout.Length;
+    }
+
+    /// <summary>Computes loss and gradients.</summary>
+    /// <param name="parameters">The rules.</param>
+    /// <param name="world">The world before its step.</param>
+    /// <param name="sun">The sun.</param>
+    /// <param name="area">Which part of the world.</param>
+    /// <param name="seed">The world's seed.</param>
+    /// <param name="step">The world's step.</param>
+    /// <param name="givenUniforms">Uniform numbers to use instead of drawn ones, <c>[y][x]</c> of the patch.</param>
+    public void ComputeGradients(
+        EcosystemParameters parameters, WorldState world, Sun sun, Area area, ulong seed, long step, float[]? givenUniforms = null)
+    {
+        patch = area;
+        population.Count(world.Grid.Planes, patch);
+        population.Boost(parameters);
+        sun.Propose(SunProposal(), spatialSun ? patch : world.Area with { Height = 1 });
+        Planes input = parameters.AliveVisible ? world.Grid.Planes : world.State;
+        network.PackWeights();
+        networks.Forward(input, patch, proposals.Over(patch), parameters.Dropout, seed, step);
+        Proposals made = Entities(SunProposal(), proposals.Over(patch), parameters);
+        contest.Hold(parameters, made, world.Grid.Planes, world.Walls.Planes, population.Boosts, patch, patch);
+        DrawUniforms(seed, step, givenUniforms);
+        EvaluateLoss(parameters, world);
+        TakeBackThroughContest(parameters);
+        networks.Backward(input, proposalGradient.Over(patch));
+        SumSunGradient();
+        optimizers.Measure(Gradients);
+    }
+
+    /// <summary>Moves the weights and the sun by the computed gradients.</summary>
+    public void Apply(EcosystemParameters parameters, Sun sun)
+    {
+        optimizers.Step(parameters, Gradients);
+        sun.Descend(
+            sunGradient.Over(patch), sunTotals.View, patch, parameters.LearningRate.Default * parameters.SunRateScale);
+    }
+
+    /// <summary>The last pass's loss.</summary>
+    public float ReadLoss() => loss.ReadAll(launcher.Stream)[0];
+
+    /// <summary>The last gradient of the sun's offset: <c>[channels]</c>, or <c>[channels][y][x]</c> of the patch.</summary>
+    public float[] ReadSunGradient() => spatialSun
+        ? sunGradient.Read(launcher.Stream, 0, channels)
+        : sunTotals.ReadAll(launcher.Stream);
+
+    public void Dispose()
+    {
+        networks.Dispose();
+        contest.Dispose();
+        contestGradient.Dispose();
+        population.Dispose();
+        foreach (PlaneBuffer planes in (PlaneBuffer[])[proposals, proposalGradient, sunProposal, sunGradient, uniforms])
+        {
+            planes.Dispose();
+        }
+
+        foreach (DeviceBuffer<float> numbers in (DeviceBuffer<float>[])[rowSums, totals, sunTotals, upstream, loss])
+        {
+            numbers.Dispose();
+        }
+    }
+
+    private Planes SunProposal() => spatialSun ? sunProposal.Over(patch) : sunProposal.AsRepeatedRow();
+
+    private Proposals Entities(Planes sun, Planes species, EcosystemParameters parameters) => new()
+    {
+        Sun = sun,
+        Species = species,
+        Channels = channels,
+        StateChannels = parameters.StateChannels,
+        Entities = network.Layout.Species + 1,
+    };
+
+    private void DrawUniforms(ulong seed, long step, float[]? given)
+    {
+        if (given is not null)
+        {
+            uniforms.Write(launcher.Stream, given);
+            return;
+        }
+
+        launcher.Run<CellUniforms, CellUniforms.Arguments>(new CellUniforms.Arguments
+        {
+            Uniforms = uniforms.Over(patch),
+            Seed = seed,
+            Step = step,
+            Stream = RandomStream.PatchUpdate,
+            Whole = patch,
+            Target = patch,
+        });
+    }
+
+    private void EvaluateLoss(EcosystemParameters parameters, WorldState world)
+    {
+        launcher.Run<PatchCensus, PatchCensus.Arguments>(new PatchCensus.Arguments
+        {
+            Grid = world.Grid.Planes,
+            Aliveness = contest.Aliveness(patch),
+            Uniforms = uniforms.Over(patch),
+            RowSums = rowSums.View,
+            Entities = world.Entities,
+            Probability = parameters.UpdateProbability,
+            Target = patch,
+        });
+        Total(world.Entities, totals.View);
+        launcher.Run<Loss, Loss.Arguments>(new Loss.Arguments
+        {
+            Populations = totals.View,
+            Value = loss.View,
+            Gradient = upstream.View,
+            Entities = world.Entities,
+            Cells = patch.Cells,
+            Objective = parameters.Objective,
+            Sharpness = parameters.SoftMinSharpness,
+            GrowthCurve = parameters.GrowthCurve,
+            DiversityWeight = parameters.DiversityWeight,
+        });
+    }
+
+    // A shared loss reaches every entity's proposals; a loss of one's own reaches one's own alone.
+    private void TakeBackThroughContest(EcosystemParameters parameters)
+    {
+        int entities = network.Layout.Species + 1;
+        Proposals gradient = Entities(sunGradient.Over(patch), proposalGradient.Over(patch), parameters);
+        int learners = Loss.Learners(parameters.Objective, entities);
+        for (int learner = 0; learner < learners; learner++)
+        {
+            (int first, int count) = learners == 1 ? (0, entities) : (learner, 1);
+            contestGradient.Run(
+                parameters, contest, uniforms.Over(patch), upstream.View, learner, first, count, gradient, patch);
+        }
+    }
+
+    private void SumSunGradient()
+    {
+        if (spatialSun)
+        {
+            return;
+        }
+
+        launcher.Run<Census, Census.Arguments>(new Census.Arguments
+        {
+            Grid = sunGradient.Over(patch),
+            RowSums = rowSums.View,
+            Entities = channels,
+            Target = patch,
+            Wanted = population.Always,
+        });
+        Total(channels, sunTotals.View);
+    }
+
+    private void Total(int counts, ArrayView<float> result) =>
+        launcher.Run<RowTotals, RowTotals.Arguments>(new RowTotals.Arguments
+        {
+            RowSums = rowSums.View,
+            Totals = result,
+            Counts = counts,
+            RowCount = patch.Height,
+            Wanted = population.Always,
+        });
+}

@@ -1,0 +1,135 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Kernels.Learning;
+using GpuEcosystem.Kernels.Network;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GpuEcosystem.Engine.Learning;
+
+/// <summary>Each group of weights' own optimiser: its setting, its memory of past gradients, and its step.</summary>
+internal sealed class Optimizers : IDisposable
+{
+    private readonly Launcher launcher;
+    private readonly Network network;
+    private readonly DeviceBuffer<float> squares;
+    private readonly DeviceBuffer<float> norms;
+    private readonly DeviceBuffer<OptimizerSetting> settings;
+    private OptimizerSetting[] known = [];
+
+    public Optimizers(Launcher launcher, Network network)
+    {
+        this.launcher = launcher;
+        this.network = network;
+        NetworkLayout layout = network.Layout;
+        First = launcher.Device.Allocate<float>(layout.Length);
+        Second = launcher.Device.Allocate<float>(layout.Length);
+        squares = launcher.Device.Allocate<float>(layout.Groups * layout.Layers);
+        norms = launcher.Device.Allocate<float>(layout.Groups);
+        settings = launcher.Device.Allocate<OptimizerSetting>(layout.Groups);
+        Progress = launcher.Device.Allocate<OptimizerProgress>(layout.Groups);
+    }
+
+    /// <summary>Velocities, or Adam's means, laid out as the weights are.</summary>
+    public DeviceBuffer<float> First { get; }
+
+    /// <summary>Means of the gradients' squares.</summary>
+    public DeviceBuffer<float> Second { get; }
+
+    /// <summary>How far each group's optimiser has come.</summary>
+    public DeviceBuffer<OptimizerProgress> Progress { get; }
+
+    /// <summary>Works out the lengths of the groups' gradients.</summary>
+    public void Measure(DeviceBuffer<float> gradients)
+    {
+        NetworkLayout layout = network.Layout;
+        launcher.Run<GradientSquares, GradientSquares.Arguments>(
+            new GradientSquares.Arguments { Layout = layout, Gradients = gradients.View, Squares = squares.View });
+        launcher.Run<GradientNorm, GradientNorm.Arguments>(new GradientNorm.Arguments
+        {
+            Layers = layout.Layers,
+            Groups = layout.Groups,
+            Squares = squares.View,
+            Norms = norms.View,
+        });
+    }
+
+    /// <summary>Moves the weights by the measured gradients.</summary>
+    public void Step(EcosystemParameters parameters, DeviceBuffer<float> gradients)
+    {
+        TakeOver(parameters);
+        launcher.Run<OptimizerClock, OptimizerClock.Arguments>(new OptimizerClock.Arguments
+        {
+            Settings = settings.View,
+            Norms = norms.View,
+            Progress = Progress.View,
+            Groups = network.Layout.Groups,
+        });
+        launcher.Run<OptimizerStep, OptimizerStep.Arguments>(new OptimizerStep.Arguments
+        {
+            Layout = network.Layout,
+            Weights = network.Weights.View,
+            Gradients = gradients.View,
+            First = First.View,
+            Second = Second.View,
+            Settings = settings.View,
+            Progress = Progress.View,
+        });
+        network.WeightsChanged();
+    }
+
+    /// <summary>Lengths of the groups' last gradients.</summary>
+    public float[] ReadNorms() => norms.ReadAll(launcher.Stream);
+
+    public void Dispose()
+    {
+        First.Dispose();
+        Second.Dispose();
+        Progress.Dispose();
+        squares.Dispose();
+        norms.Dispose();
+        settings.Dispose();
+    }
+
+    // Settings go to the device when they change; a group whose kind of optimiser changes begins with an empty memory.
+    private void TakeOver(EcosystemParameters parameters)
+    {
+        OptimizerSetting[] wanted = [.. Enumerable.Range(1, network.Layout.Groups).Select(group => new OptimizerSetting
+        {
+            Kind = parameters.Optimizer[group],
+            Learns = parameters.Learns[group] ? 1 : 0,
+            Rate = parameters.LearningRate[group],
+            Clip = parameters.GradientClip[group],
+        })];
+        if (wanted.AsSpan().SequenceEqual(known))
+        {
+            return;
+        }
+
+        settings.Write(launcher.Stream, 0, wanted);
+        for (int group = 0; group < wanted.Length; group++)
+        {
+            if (known.Length == 0 || known[group].Kind != wanted[group].Kind)
+            {
+                Forget(group);
+            }
+        }
+
+        known = wanted;
+    }
+
+    private void Forget(int group)
+    {
+        NetworkLayout layout = network.Layout;
+        Progress.Write(launcher.Stream, group, [new OptimizerProgress { FirstPower = 1, SecondPower = 1, GradientScale = 1 }]);
+        for (int layer = 0; layer < layout.Layers; layer++)
+        {
+            long count = layout.LayerLength(layer) / layout.Groups;
+            long first = layout.LayerOffset(layer) + group * count;
+            First.View.SubView(first, count).MemSetToZero(launcher.Stream);
+            Second.View.SubView(first, count).MemSetToZero(launcher.Stream);
+        }
+    }
+}

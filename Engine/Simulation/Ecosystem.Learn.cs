@@ -1,0 +1,151 @@
+using GpuEcosystem.Engine.Learning;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.World;
+
+namespace GpuEcosystem.Engine;
+
+public sealed partial class Ecosystem
+{
+    // A world is looked at this often; the look waits for the device, which at this distance costs nothing to see.
+    private const int StepsPerCheckup = 50;
+    private const int MostRecoveriesInARow = 3;
+
+    private readonly List<Recovery> recoveries = [];
+    private LastGoodState? lastGood;
+    private int recoveriesInARow;
+
+    /// <summary>What went wrong so far and was mended.</summary>
+    public IReadOnlyList<Recovery> Recoveries => recoveries;
+
+    /// <summary>Replaces the next learning pass's patch and its uniform numbers, <c>[y][x]</c> of the patch.</summary>
+    internal (Area Patch, float[] Uniforms)? GivenPatch { get; set; }
+
+    /// <summary>Computes loss and gradients for the present grid.</summary>
+    internal void ComputeGradients()
+    {
+        if (learning is null)
+        {
+            Area size = GivenPatch?.Patch ?? TrainingPatch.SizeOf(world.Area, Parameters.TrainRegion);
+            learning = new LearningPass(launcher, network, optimizers, Parameters, world.Area, size);
+            lastGood = new LastGoodState(launcher, world, network, sun);
+            lastGood.Save(StepNumber, world, network, optimizers, sun);
+        }
+
+        Area patch = GivenPatch?.Patch ?? TrainingPatch.At(world.Area, Parameters.TrainRegion, WorldSeed, StepNumber);
+        learning.ComputeGradients(Parameters, world, sun, patch, WorldSeed, StepNumber, GivenPatch?.Uniforms);
+    }
+
+    /// <summary>The last learning pass's loss.</summary>
+    internal float ReadLoss() => learning!.ReadLoss();
+
+    /// <summary>The last gradients of all weights, in the order of the network's layout.</summary>
+    internal float[] ReadGradients() => learning!.Gradients.ReadAll(launcher.Stream);
+
+    /// <summary>The last gradient of the sun's offset: <c>[C]</c>, or <c>[C][y][x]</c> of the patch.</summary>
+    internal float[] ReadSunGradient() => learning!.ReadSunGradient();
+
+    private void ForgetLearningPass()
+    {
+        launcher.Finish();
+        learning?.Dispose();
+        learning = null;
+        lastGood?.Dispose();
+        lastGood = null;
+        recoveriesInARow = 0;
+    }
+
+    private void CheckHealth()
+    {
+        (string? what, int[] species) = FindWhatIsNotFinite();
+        if (what is null)
+        {
+            recoveriesInARow = 0;
+            lastGood!.Save(StepNumber, world, network, optimizers, sun);
+            return;
+        }
+
+        lastGood!.Restore(world, network, optimizers, sun);
+        Recovery recovery = new(StepNumber, lastGood.Step, what, species);
+        StepNumber = lastGood.Step;
+        countIsStale = true;
+        hasLastStep = false;
+        recoveriesInARow++;
+        if (recoveriesInARow == MostRecoveriesInARow)
+        {
+            throw new WorldDiedException(
+                $"{what} not finite for the {MostRecoveriesInARow}rd time in a row; the world stands at step {StepNumber}, before it happened");
+        }
+
+        recoveries.Add(recovery);
+        PerSpecies<float> rates = Parameters.LearningRate;
+        foreach (int one in species)
+        {
+            rates = rates.With(one, rates[one] / 2);
+        }
+
+        if (species.Length == Parameters.Species)
+        {
+            rates = Parameters.LearningRate.All(Parameters.LearningRate.Default / 2);
+        }
+
+        Parameters = Parameters with { LearningRate = rates };
+    }
+
+    private (string? What, int[] Species) FindWhatIsNotFinite()
+    {
+        float[] norms = optimizers.ReadNorms();
+        int[] badGradients = [.. Enumerable.Range(0, norms.Length).Where(group => !float.IsFinite(norms[group]))];
+        if (badGradients.Length > 0)
+        {
+            return ("gradients are", SpeciesOf(badGradients));
+        }
+
+        float[] weights = network.Weights.ReadAll(launcher.Stream);
+        int[] badWeights = [.. Enumerable.Range(0, norms.Length).Where(group => !IsFinite(weights, group))];
+        if (badWeights.Length > 0)
+        {
+            return ("weights are", SpeciesOf(badWeights));
+        }
+
+        return IsFinite(world.Grid) ? (null, []) : ("the world's cells are", [.. Enumerable.Range(1, Parameters.Species)]);
+    }
+
+    // With a shared network, one group concerns all species.
+    private int[] SpeciesOf(int[] groups) => network.Layout.Groups == 1
+        ? [.. Enumerable.Range(1, Parameters.Species)]
+        : [.. groups.Select(group => group + 1)];
+
+    private bool IsFinite(float[] weights, int group)
+    {
+        for (int layer = 0; layer < network.Layout.Layers; layer++)
+        {
+            int count = (int)(network.Layout.LayerLength(layer) / network.Layout.Groups);
+            int first = (int)network.Layout.LayerOffset(layer) + group * count;
+            foreach (float weight in weights.AsSpan(first, count))
+            {
+                if (!float.IsFinite(weight))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsFinite(PlaneBuffer planes)
+    {
+        using DeviceBuffer<float> counts = Device.Allocate<float>((long)planes.Count * planes.Area.Height);
+        launcher.Run<FiniteCheck, FiniteCheck.Arguments>(new FiniteCheck.Arguments
+        {
+            Values = planes.Planes,
+            Count = planes.Count,
+            RowCounts = counts.View,
+            Target = planes.Area,
+        });
+        return counts.ReadAll(launcher.Stream).Sum() == 0;
+    }
+}

@@ -1,0 +1,165 @@
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Simd;
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.Competition;
+
+/// <summary>
+/// From the competition to the networks: for proposals u = tanh(z), dz = du (1 − u²) with
+/// dA_i = dscore_i f_i O + d‖A_i‖ A_i / ‖A_i‖ and dB_j = ω_j f_j dR + d‖B_j‖ B_j / ‖B_j‖. Hidden channels get nothing:
+/// the next state does not reach the loss of a single step.
+/// </summary>
+public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments>, ISimdBody<ProposalGradient.Arguments>
+{
+    /// <summary>What the operation reads and writes.</summary>
+    public struct Arguments
+    {
+        /// <summary>What the scores' forward pass read and wrote.</summary>
+        public Scores.Arguments Scores;
+
+        /// <summary>What the opposition's forward pass read and wrote.</summary>
+        public Opposition.Arguments Opposition;
+
+        /// <summary>dscore, <c>[entities][y][x]</c>.</summary>
+        public Planes ScoreGradient;
+
+        /// <summary>dR, <c>[S/2][y][x]</c>.</summary>
+        public Planes OppositionGradient;
+
+        /// <summary>d‖A_i‖ then d‖B_i‖, <c>[2 · entities][y][x]</c>.</summary>
+        public Planes NormGradient;
+
+        /// <summary>dz, laid out as the proposals are; 0 beyond the last column.</summary>
+        public Proposals Gradient;
+
+        /// <summary>First entity whose proposals get their gradient; the others' are constants.</summary>
+        public int First;
+
+        /// <summary>Number of such entities.</summary>
+        public int Count;
+    }
+
+    /// <inheritdoc/>
+    public static long Threads(in Arguments arguments) => arguments.Count * arguments.Scores.Target.Cells;
+
+    /// <inheritdoc/>
+    public static void Device(Index1D index, Arguments a)
+    {
+        Area target = a.Scores.Target;
+        int cells = target.Width * target.Height;
+        int entity = a.First + index / cells;
+        int x = target.ColumnOf(index % cells);
+        int y = target.RowOf(index % cells);
+        int half = a.Gradient.Half;
+        float attackScale = a.ScoreGradient.At(entity, y, x) * Scores.AttackScale(a.Scores, entity, y, x);
+        float defenceScale = Opposition.Factor(a.Opposition, entity, y, x);
+        float attackNorm = PerLength(a, entity, y, x);
+        float defenceNorm = PerLength(a, a.Gradient.Entities + entity, y, x);
+        for (int channel = 0; channel < half; channel++)
+        {
+            float attack = a.Scores.Proposals.At(entity, channel, y, x);
+            float defence = a.Scores.Proposals.At(entity, half + channel, y, x);
+            float attackGradient = attackScale * a.Scores.Opposition.At(channel, y, x) + attackNorm * attack;
+            float defenceGradient = defenceScale * a.OppositionGradient.At(channel, y, x) + defenceNorm * defence;
+            Put(a, entity, channel, y, x, attackGradient * (1 - attack * attack));
+            Put(a, entity, half + channel, y, x, defenceGradient * (1 - defence * defence));
+        }
+
+        for (int channel = a.Gradient.StateChannels; channel < a.Gradient.Channels; channel++)
+        {
+            Put(a, entity, channel, y, x, 0f);
+        }
+    }
+
+    private static float PerLength(in Arguments a, int plane, int y, int x)
+    {
+        float norm = a.Scores.Norms.At(plane, y, x);
+        return norm > 0 ? a.NormGradient.At(plane, y, x) / norm : 0f;
+    }
+
+    private static void Put(in Arguments a, int entity, int channel, int y, int x, float value)
+    {
+        if (entity == 0)
+        {
+            a.Gradient.Sun.At(channel, y, x) = value;
+        }
+        else
+        {
+            a.Gradient.Species.At((entity - 1) * a.Gradient.Channels + channel, y, x) = value;
+        }
+    }
+
+    /// <inheritdoc/>
+    public static int Tiles(in Arguments arguments) => CellTiles.Cut(arguments.Scores.Target).Count;
+
+    /// <inheritdoc/>
+    public static long ScratchFloats(in Arguments arguments) => Opposition.ScratchFloats(arguments.Opposition);
+
+    /// <inheritdoc/>
+    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        Area area = CellTiles.Cut(a.Scores.Target)[tile];
+        int half = a.Gradient.Half;
+        int unused = Rows.RoundUp(area.Width) - area.Width;
+        for (int y = area.Y; y < area.Bottom; y++)
+        {
+            Opposition.FactorRows<L, V>(a.Opposition, area, y, scratch);
+            for (int entity = a.First; entity < a.First + a.Count; entity++)
+            {
+                for (int x = 0; x < area.Width; x += L.Count)
+                {
+                    V factor = L.Load(scratch + entity * CellTiles.Widest + x);
+                    EntityCells<L, V>(a, entity, y, area.X + x, factor);
+                }
+
+                for (int channel = 0; channel < a.Gradient.Channels; channel++)
+                {
+                    float* row = a.Gradient.Row(entity, channel, y, area.X);
+                    bool hidden = channel >= 2 * half;
+                    Rows.Clear(hidden ? row : row + area.Width, hidden ? area.Width + unused : unused);
+                }
+            }
+        }
+    }
+
+    private static unsafe void EntityCells<L, V>(in Arguments a, int entity, int y, int x, V defenceScale)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        int half = a.Gradient.Half;
+        float* proposal = a.Scores.Proposals.Row(entity, 0, y, x);
+        long stride = a.Scores.Proposals.Stride(entity);
+        float* gradient = a.Gradient.Row(entity, 0, y, x);
+        long gradientStride = a.Gradient.Stride(entity);
+        V attackScale = L.Multiply(L.Load(a.ScoreGradient.Row(entity, y, x)), Scores.AttackScale<L, V>(a.Scores, entity, y, x));
+        V attackNorm = PerLength<L, V>(a, entity, y, x);
+        V defenceNorm = PerLength<L, V>(a, a.Gradient.Entities + entity, y, x);
+        for (int channel = 0; channel < half; channel++)
+        {
+            V attack = L.Load(proposal + channel * stride);
+            V met = L.Load(a.Scores.Opposition.Row(channel, y, x));
+            V attackGradient = L.MultiplyAdd(attackScale, met, L.Multiply(attackNorm, attack));
+            L.Store(ThroughTanh<L, V>(attackGradient, attack), gradient + channel * gradientStride);
+
+            V defence = L.Load(proposal + (half + channel) * stride);
+            V sent = L.Load(a.OppositionGradient.Row(channel, y, x));
+            V defenceGradient = L.MultiplyAdd(defenceScale, sent, L.Multiply(defenceNorm, defence));
+            L.Store(ThroughTanh<L, V>(defenceGradient, defence), gradient + (half + channel) * gradientStride);
+        }
+    }
+
+    private static V ThroughTanh<L, V>(V gradient, V value)
+        where L : struct, ILanes<V>
+        where V : unmanaged =>
+        L.Multiply(gradient, L.Subtract(L.Create(1), L.Multiply(value, value)));
+
+    private static unsafe V PerLength<L, V>(in Arguments a, int plane, int y, int x)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        V norm = L.Load(a.Scores.Norms.Row(plane, y, x));
+        return L.SelectLess(default, norm, L.Divide(L.Load(a.NormGradient.Row(plane, y, x)), norm), default);
+    }
+}

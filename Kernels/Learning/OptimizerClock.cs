@@ -1,0 +1,78 @@
+using GpuEcosystem.Kernels.Simd;
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.Learning;
+
+/// <summary>How far a group's optimiser has come, and how its present gradient is scaled.</summary>
+public struct OptimizerProgress
+{
+    /// <summary>0.9^t, where t counts the group's updates since its optimiser began.</summary>
+    public float FirstPower;
+
+    /// <summary>0.999^t.</summary>
+    public float SecondPower;
+
+    /// <summary>What gradient clipping leaves of the gradient, in (0, 1].</summary>
+    public float GradientScale;
+}
+
+/// <summary>Counts the updates of each group that learns, on the device, so that no host has to follow.</summary>
+public readonly struct OptimizerClock : IDeviceBody<OptimizerClock.Arguments>, ISimdBody<OptimizerClock.Arguments>
+{
+    internal const float FirstDecay = 0.9f;
+    internal const float SecondDecay = 0.999f;
+
+    /// <summary>What the operation reads and writes.</summary>
+    public struct Arguments
+    {
+        /// <summary>How each group moves, <c>[groups]</c>.</summary>
+        public ArrayView<OptimizerSetting> Settings;
+
+        /// <summary>Lengths of the groups' gradients, <c>[groups]</c>.</summary>
+        public ArrayView<float> Norms;
+
+        /// <summary>The groups' progress, <c>[groups]</c>.</summary>
+        public ArrayView<OptimizerProgress> Progress;
+
+        /// <summary>Number of groups.</summary>
+        public int Groups;
+    }
+
+    /// <inheritdoc/>
+    public static long Threads(in Arguments arguments) => arguments.Groups;
+
+    /// <inheritdoc/>
+    public static void Device(Index1D index, Arguments a) => Tick(a, index);
+
+    /// <inheritdoc/>
+    public static int Tiles(in Arguments arguments) => 1;
+
+    /// <inheritdoc/>
+    public static long ScratchFloats(in Arguments arguments) => 0;
+
+    /// <inheritdoc/>
+    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        for (int group = 0; group < a.Groups; group++)
+        {
+            Tick(a, group);
+        }
+    }
+
+    private static void Tick(in Arguments a, int group)
+    {
+        OptimizerSetting setting = a.Settings[group];
+        OptimizerProgress progress = a.Progress[group];
+        if (setting.Learns != 0)
+        {
+            progress.FirstPower *= FirstDecay;
+            progress.SecondPower *= SecondDecay;
+        }
+
+        float norm = a.Norms[group];
+        progress.GradientScale = setting.Clip > 0 && norm > setting.Clip ? setting.Clip / norm : 1f;
+        a.Progress[group] = progress;
+    }
+}

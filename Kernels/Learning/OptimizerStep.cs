@@ -1,0 +1,158 @@
+using GpuEcosystem.Kernels.Network;
+using GpuEcosystem.Kernels.Simd;
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.Learning;
+
+/// <summary>How gradients move weights.</summary>
+public enum OptimizerKind
+{
+    /// <summary>Plain gradient descent.</summary>
+    SGD,
+
+    /// <summary>Gradient descent that keeps nine tenths of its velocity.</summary>
+    Momentum,
+
+    /// <summary>Gradients scaled by their recent size.</summary>
+    RMSProp,
+
+    /// <summary>Momentum and scaling together.</summary>
+    Adam,
+
+    /// <summary>Adam whose weights also decay.</summary>
+    AdamW,
+}
+
+/// <summary>How one group of weights moves at this step.</summary>
+public struct OptimizerSetting
+{
+    /// <summary>How gradients move weights.</summary>
+    public OptimizerKind Kind;
+
+    /// <summary>1 when the group learns, 0 when it is frozen.</summary>
+    public int Learns;
+
+    /// <summary>η.</summary>
+    public float Rate;
+
+    /// <summary>Largest length of the group's gradient; 0 for no limit.</summary>
+    public float Clip;
+}
+
+/// <summary>
+/// Moves all weights, each group by its own optimiser (section 5). SGD: θ −= η g. Momentum: v = 0.9 v + g; θ −= η v.
+/// RMSProp: s = 0.9 s + 0.1 g²; θ −= η g / (√s + ε). Adam: m = 0.9 m + 0.1 g, s = 0.999 s + 0.001 g², both corrected for
+/// their start; θ −= η m / (√s + ε). AdamW: before that θ −= 0.01 η θ. ε = 1e-7.
+/// </summary>
+public readonly struct OptimizerStep : IDeviceBody<OptimizerStep.Arguments>, ISimdBody<OptimizerStep.Arguments>
+{
+    /// <summary>What the operation reads and writes.</summary>
+    public struct Arguments
+    {
+        /// <summary>Sizes and offsets.</summary>
+        public NetworkLayout Layout;
+
+        /// <summary>All weights.</summary>
+        public ArrayView<float> Weights;
+
+        /// <summary>Their gradients.</summary>
+        public ArrayView<float> Gradients;
+
+        /// <summary>Velocities, or Adam's means.</summary>
+        public ArrayView<float> First;
+
+        /// <summary>Means of the gradients' squares.</summary>
+        public ArrayView<float> Second;
+
+        /// <summary>How each group moves, <c>[groups]</c>.</summary>
+        public ArrayView<OptimizerSetting> Settings;
+
+        /// <summary>From <see cref="OptimizerClock"/>, <c>[groups]</c>.</summary>
+        public ArrayView<OptimizerProgress> Progress;
+    }
+
+    private const float Epsilon = 1e-7f;
+    private const float Decay = 0.01f;
+
+    /// <inheritdoc/>
+    public static long Threads(in Arguments arguments) => arguments.Layout.Length;
+
+    /// <inheritdoc/>
+    public static void Device(Index1D index, Arguments a)
+    {
+        for (int layer = 0; layer < a.Layout.Layers; layer++)
+        {
+            long inLayer = index - a.Layout.LayerOffset(layer);
+            long length = a.Layout.LayerLength(layer);
+            if (inLayer >= 0 && inLayer < length)
+            {
+                Move(a, (int)(inLayer / (length / a.Layout.Groups)), index);
+            }
+        }
+    }
+
+    // A tile is one group's part of one layer.
+
+    /// <inheritdoc/>
+    public static int Tiles(in Arguments arguments) => arguments.Layout.Groups * arguments.Layout.Layers;
+
+    /// <inheritdoc/>
+    public static long ScratchFloats(in Arguments arguments) => 0;
+
+    /// <inheritdoc/>
+    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        int layer = tile % a.Layout.Layers;
+        int group = tile / a.Layout.Layers;
+        long count = a.Layout.LayerLength(layer) / a.Layout.Groups;
+        long first = a.Layout.LayerOffset(layer) + group * count;
+        for (long i = first; i < first + count; i++)
+        {
+            Move(a, group, i);
+        }
+    }
+
+    private static void Move(in Arguments a, int group, long i)
+    {
+        OptimizerSetting setting = a.Settings[group];
+        if (setting.Learns == 0)
+        {
+            return;
+        }
+
+        OptimizerProgress progress = a.Progress[group];
+        float gradient = a.Gradients[i] * progress.GradientScale;
+        float weight = a.Weights[i];
+        if (setting.Kind == OptimizerKind.SGD)
+        {
+            weight -= setting.Rate * gradient;
+        }
+        else if (setting.Kind == OptimizerKind.Momentum)
+        {
+            float velocity = 0.9f * a.First[i] + gradient;
+            a.First[i] = velocity;
+            weight -= setting.Rate * velocity;
+        }
+        else if (setting.Kind == OptimizerKind.RMSProp)
+        {
+            float square = 0.9f * a.Second[i] + 0.1f * gradient * gradient;
+            a.Second[i] = square;
+            weight -= setting.Rate * gradient / (MathF.Sqrt(square) + Epsilon);
+        }
+        else
+        {
+            float mean = OptimizerClock.FirstDecay * a.First[i] + (1 - OptimizerClock.FirstDecay) * gradient;
+            float square = OptimizerClock.SecondDecay * a.Second[i] + (1 - OptimizerClock.SecondDecay) * gradient * gradient;
+            a.First[i] = mean;
+            a.Second[i] = square;
+            float decay = setting.Kind == OptimizerKind.AdamW ? Decay : 0f;
+            weight -= setting.Rate * decay * weight;
+            float size = MathF.Sqrt(square / (1 - progress.SecondPower)) + Epsilon;
+            weight -= setting.Rate * mean / (1 - progress.FirstPower) / size;
+        }
+
+        a.Weights[i] = weight;
+    }
+}

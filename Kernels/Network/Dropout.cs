@@ -1,0 +1,85 @@
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Random;
+using GpuEcosystem.Kernels.Simd;
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.Network;
+
+/// <summary>
+/// Drops numbers at random in the learning pass and scales the others by 1 / (1 − p). The same operation takes a
+/// gradient back, for it draws the same numbers again.
+/// </summary>
+public readonly struct Dropout : IDeviceBody<Dropout.Arguments>, ISimdBody<Dropout.Arguments>
+{
+    /// <summary>What the operation reads and writes.</summary>
+    public struct Arguments
+    {
+        /// <summary><c>[channels][y][x]</c>.</summary>
+        public Planes Input;
+
+        /// <summary>The result, <c>[channels][y][x]</c>; may be the input.</summary>
+        public Planes Output;
+
+        /// <summary>1 to add the result to what the output holds.</summary>
+        public int Accumulate;
+
+        /// <summary>Number of channels.</summary>
+        public int Channels;
+
+        /// <summary>p.</summary>
+        public float Rate;
+
+        /// <summary>Which place in the networks: 0 after the encoder, then one for each block.</summary>
+        public int Site;
+
+        /// <summary>The world's seed.</summary>
+        public ulong Seed;
+
+        /// <summary>The step.</summary>
+        public long Step;
+
+        /// <summary>Cells to compute.</summary>
+        public Area Target;
+    }
+
+    /// <inheritdoc/>
+    public static long Threads(in Arguments arguments) => arguments.Channels * arguments.Target.Cells;
+
+    /// <inheritdoc/>
+    public static void Device(Index1D index, Arguments a)
+    {
+        int cells = a.Target.Width * a.Target.Height;
+        int channel = index / cells;
+        Drop(a, channel, a.Target.RowOf(index % cells), a.Target.ColumnOf(index % cells));
+    }
+
+    /// <inheritdoc/>
+    public static int Tiles(in Arguments arguments) => arguments.Channels;
+
+    /// <inheritdoc/>
+    public static long ScratchFloats(in Arguments arguments) => 0;
+
+    /// <inheritdoc/>
+    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        for (int y = a.Target.Y; y < a.Target.Bottom; y++)
+        {
+            for (int x = a.Target.X; x < a.Target.Right; x++)
+            {
+                Drop(a, tile, y, x);
+            }
+        }
+    }
+
+    private static void Drop(in Arguments a, int channel, int y, int x)
+    {
+        ulong plane = (ulong)a.Site * (ulong)a.Channels + (ulong)channel;
+        ulong index = (plane * (ulong)a.Target.Height + (ulong)(y - a.Target.Y)) * (ulong)a.Target.Width
+            + (ulong)(x - a.Target.X);
+        bool kept = Philox.Uniform(a.Seed, RandomStream.Dropout, a.Step, index) >= a.Rate;
+        float value = kept ? a.Input.At(channel, y, x) / (1 - a.Rate) : 0f;
+        a.Output.At(channel, y, x) = a.Accumulate != 0 ? a.Output.At(channel, y, x) + value : value;
+    }
+}

@@ -1,0 +1,216 @@
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Simd;
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.Network;
+
+/// <summary>The gradient of a <see cref="Pointwise"/> convolution's input: dx = Wᵀ · dy, group by group.</summary>
+public readonly struct PointwiseInputGradient
+    : IDeviceBody<PointwiseInputGradient.Arguments>, ISimdBody<PointwiseInputGradient.Arguments>
+{
+    /// <summary>What the operation reads and writes.</summary>
+    public struct Arguments
+    {
+        /// <summary>dy, <c>[G·outputs][y][x]</c>.</summary>
+        public Planes OutputGradient;
+
+        /// <summary>dx, <c>[G·inputs][y][x]</c>.</summary>
+        public Planes InputGradient;
+
+        /// <summary>1 to add to what dx holds: the gradient that came past the block on its residual.</summary>
+        public int Accumulate;
+
+        /// <summary><c>[G][outputs][inputs]</c>.</summary>
+        public ArrayView<float> Weights;
+
+        /// <summary>Groups that share nothing.</summary>
+        public int Groups;
+
+        /// <summary>Inputs of a group.</summary>
+        public int Inputs;
+
+        /// <summary>Outputs of a group.</summary>
+        public int Outputs;
+
+        /// <summary>Cells to compute.</summary>
+        public Area Target;
+    }
+
+    /// <inheritdoc/>
+    public static long Threads(in Arguments arguments) => (long)arguments.Groups * arguments.Inputs * arguments.Target.Cells;
+
+    /// <inheritdoc/>
+    public static void Device(Index1D index, Arguments a)
+    {
+        int cells = a.Target.Width * a.Target.Height;
+        int plane = index / cells;
+        int x = a.Target.ColumnOf(index % cells);
+        int y = a.Target.RowOf(index % cells);
+        int group = plane / a.Inputs;
+        long weight = (long)group * a.Outputs * a.Inputs + plane % a.Inputs;
+        float sum = 0;
+        for (int output = 0; output < a.Outputs; output++)
+        {
+            sum += a.Weights[weight + (long)output * a.Inputs] * a.OutputGradient.At(group * a.Outputs + output, y, x);
+        }
+
+        a.InputGradient.At(plane, y, x) = a.Accumulate != 0 ? a.InputGradient.At(plane, y, x) + sum : sum;
+    }
+
+    private const int WidestTile = 512;
+    private const int TallestTile = 16;
+
+    /// <inheritdoc/>
+    public static int Tiles(in Arguments arguments) =>
+        arguments.Groups * new Tiling(arguments.Target, WidestTile, TallestTile).Count;
+
+    /// <inheritdoc/>
+    public static long ScratchFloats(in Arguments arguments) =>
+        Rows.RoundUp(2 * arguments.Outputs) + NetworkLayout.PackedMatrix(arguments.Inputs, arguments.Outputs);
+
+    /// <inheritdoc/>
+    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        Tiling tiling = new(a.Target, WidestTile, TallestTile);
+        int group = tile / tiling.Count;
+        Area area = tiling[tile % tiling.Count];
+        int columns = Rows.RoundUp(area.Width);
+        long* offsets = (long*)scratch;
+        for (int output = 0; output < a.Outputs; output++)
+        {
+            offsets[output] = output * a.OutputGradient.Stride;
+        }
+
+        float* transposed = scratch + Rows.RoundUp(2 * a.Outputs);
+        PackTransposed(a, group, transposed);
+        for (int y = area.Y; y < area.Bottom; y++)
+        {
+            float* source = a.OutputGradient.Row(group * a.Outputs, y, area.X);
+            float* target = a.InputGradient.Row(group * a.Inputs, y, area.X);
+            RowProduct.Multiply<L, V>(
+                source, offsets, a.Outputs, transposed, a.Inputs, target, a.InputGradient.Stride, columns, a.Accumulate != 0);
+        }
+    }
+
+    private static unsafe void PackTransposed(in Arguments a, int group, float* target)
+    {
+        float* weights = a.Weights.Address() + (long)group * a.Outputs * a.Inputs;
+        for (int first = 0; first < a.Inputs; first += RowProduct.Outputs)
+        {
+            for (int output = 0; output < a.Outputs; output++)
+            {
+                for (int input = first; input < first + RowProduct.Outputs; input++)
+                {
+                    *target++ = input < a.Inputs ? weights[(long)output * a.Inputs + input] : 0;
+                }
+            }
+        }
+    }
+}
+
+/// <summary>The gradient of a <see cref="Pointwise"/> convolution's weights: dW = Σ_cells dy · xᵀ, group by group.</summary>
+public readonly struct PointwiseWeightGradient
+    : IDeviceBody<PointwiseWeightGradient.Arguments>, ISimdBody<PointwiseWeightGradient.Arguments>
+{
+    /// <summary>What the operation reads and writes.</summary>
+    public struct Arguments
+    {
+        /// <summary>dy, <c>[G·outputs][y][x]</c>.</summary>
+        public Planes OutputGradient;
+
+        /// <summary>x, <c>[G·inputs][y][x]</c>.</summary>
+        public Planes Input;
+
+        /// <summary>dW, <c>[G][outputs][inputs]</c>.</summary>
+        public ArrayView<float> WeightGradient;
+
+        /// <summary>Groups that share nothing.</summary>
+        public int Groups;
+
+        /// <summary>Inputs of a group.</summary>
+        public int Inputs;
+
+        /// <summary>Outputs of a group.</summary>
+        public int Outputs;
+
+        /// <summary>Cells to sum over.</summary>
+        public Area Target;
+    }
+
+    /// <inheritdoc/>
+    public static long Threads(in Arguments arguments) => (long)arguments.Groups * arguments.Outputs * arguments.Inputs;
+
+    /// <inheritdoc/>
+    public static void Device(Index1D index, Arguments a)
+    {
+        int input = index % a.Inputs;
+        int plane = index / a.Inputs;
+        int group = plane / a.Outputs;
+        float sum = 0;
+        for (int y = a.Target.Y; y < a.Target.Bottom; y++)
+        {
+            // Row by row, so that long sums lose little.
+            float row = 0;
+            for (int x = a.Target.X; x < a.Target.Right; x++)
+            {
+                row += a.OutputGradient.At(plane, y, x) * a.Input.At(group * a.Inputs + input, y, x);
+            }
+
+            sum += row;
+        }
+
+        a.WeightGradient[index] = sum;
+    }
+
+    // A tile is some outputs of one group; it passes over the cells in stretches that stay in a core's cache.
+    private const int OutputsPerTile = 16;
+    private const int RowsPerStretch = 8;
+
+    /// <inheritdoc/>
+    public static int Tiles(in Arguments arguments) => arguments.Groups * TilesPerGroup(arguments);
+
+    private static int TilesPerGroup(in Arguments a) => (a.Outputs + OutputsPerTile - 1) / OutputsPerTile;
+
+    /// <inheritdoc/>
+    public static long ScratchFloats(in Arguments arguments) =>
+        OutputsPerTile * 16L * arguments.Inputs + 2L * (OutputsPerTile + arguments.Inputs);
+
+    /// <inheritdoc/>
+    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        int group = tile / TilesPerGroup(a);
+        int first = tile % TilesPerGroup(a) * OutputsPerTile;
+        int outputs = Math.Min(OutputsPerTile, a.Outputs - first);
+        int columns = Rows.RoundUp(a.Target.Width);
+        V* sums = (V*)scratch;
+        float** left = (float**)(scratch + OutputsPerTile * 16L * a.Inputs);
+        float** right = left + OutputsPerTile;
+        Rows.Clear(scratch, (long)outputs * a.Inputs * L.Count);
+        for (int y = a.Target.Y; y < a.Target.Bottom; y += RowsPerStretch)
+        {
+            for (int output = 0; output < outputs; output++)
+            {
+                left[output] = a.OutputGradient.Row(group * a.Outputs + first + output, y, a.Target.X);
+            }
+
+            for (int input = 0; input < a.Inputs; input++)
+            {
+                right[input] = a.Input.Row(group * a.Inputs + input, y, a.Target.X);
+            }
+
+            int rows = Math.Min(RowsPerStretch, a.Target.Bottom - y);
+            RowDots.Add<L, V>(
+                left, outputs, a.OutputGradient.Pitch, right, a.Inputs, a.Input.Pitch, rows, columns, sums);
+        }
+
+        float* gradient = a.WeightGradient.Address() + ((long)group * a.Outputs + first) * a.Inputs;
+        for (int i = 0; i < outputs * a.Inputs; i++)
+        {
+            gradient[i] = RowDots.Total<L, V>(sums[i]);
+        }
+    }
+}
