@@ -10,7 +10,7 @@ internal sealed class ChoiceDomain<T>(ParameterKind kind, params IReadOnlyList<T
 
     public override T Parse(string name, string text)
     {
-        foreach (var value in values)
+        foreach (T value in values)
         {
             if (string.Equals(Format(value), text.Trim(), StringComparison.OrdinalIgnoreCase))
             {

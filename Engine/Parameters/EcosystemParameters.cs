@@ -138,10 +138,10 @@ public sealed record EcosystemParameters
     /// <summary>Throws a <see cref="UserException"/> where the parameters cannot make a world.</summary>
     public void Validate()
     {
-        foreach (var parameter in ParameterCatalogue.All)
+        foreach (ParameterDescription parameter in ParameterCatalogue.All)
         {
             parameter.Validate(this);
-            foreach (var species in parameter.Overridden(this))
+            foreach (int species in parameter.Overridden(this))
             {
                 if (species > Species)
                 {

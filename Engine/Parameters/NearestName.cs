@@ -8,12 +8,12 @@ public static class NearestName
     /// <summary>The name that was most likely meant, or null where nothing comes near.</summary>
     public static string? Of(string given, IEnumerable<string> names)
     {
-        var candidates = names.ToList();
+        List<string> candidates = names.ToList();
 
         // Someone who leaves off a part of a long name is far away in edits, yet certain to mean it.
         if (given.Length >= ShortestPart)
         {
-            var containing = candidates
+            string? containing = candidates
                 .Where(name => name.Contains(given, StringComparison.OrdinalIgnoreCase))
                 .MinBy(name => name.Length);
             if (containing is not null)
@@ -22,7 +22,7 @@ public static class NearestName
             }
         }
 
-        var nearest = candidates.MinBy(name => EditDistance(given, name));
+        string? nearest = candidates.MinBy(name => EditDistance(given, name));
         return nearest is not null && EditDistance(given, nearest) <= Math.Max(1, nearest.Length / 3) ? nearest : null;
     }
 
@@ -33,15 +33,15 @@ public static class NearestName
     // Levenshtein's distance, letter case aside.
     private static int EditDistance(string first, string second)
     {
-        var previous = Enumerable.Range(0, second.Length + 1).ToArray();
-        for (var row = 1; row <= first.Length; row++)
+        int[] previous = Enumerable.Range(0, second.Length + 1).ToArray();
+        for (int row = 1; row <= first.Length; row++)
         {
-            var current = new int[second.Length + 1];
+            int[] current = new int[second.Length + 1];
             current[0] = row;
-            for (var column = 1; column <= second.Length; column++)
+            for (int column = 1; column <= second.Length; column++)
             {
-                var same = char.ToUpperInvariant(first[row - 1]) == char.ToUpperInvariant(second[column - 1]);
-                var replaced = previous[column - 1] + (same ? 0 : 1);
+                bool same = char.ToUpperInvariant(first[row - 1]) == char.ToUpperInvariant(second[column - 1]);
+                int replaced = previous[column - 1] + (same ? 0 : 1);
                 current[column] = Math.Min(replaced, 1 + Math.Min(previous[column], current[column - 1]));
             }
 

@@ -8,23 +8,23 @@ public sealed record ParameterAssignment(ParameterDescription Parameter, int? Sp
     /// <summary>Reads <c>Name=Value</c> or <c>Name[n]=Value</c>.</summary>
     public static ParameterAssignment Parse(string text)
     {
-        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
         if (equals < 0)
         {
             throw new UserException($"'{text}' sets nothing; write Name=Value or Name[n]=Value");
         }
 
-        var target = text[..equals].Trim();
-        var value = text[(equals + 1)..].Trim();
-        var bracket = target.IndexOf('[', StringComparison.Ordinal);
+        string target = text[..equals].Trim();
+        string value = text[(equals + 1)..].Trim();
+        int bracket = target.IndexOf('[', StringComparison.Ordinal);
         if (bracket < 0)
         {
             return new ParameterAssignment(ParameterCatalogue.Find(target), null, value);
         }
 
-        var parameter = ParameterCatalogue.Find(target[..bracket].Trim());
+        ParameterDescription parameter = ParameterCatalogue.Find(target[..bracket].Trim());
         if (!target.EndsWith(']')
-            || !int.TryParse(target[(bracket + 1)..^1], NumberStyles.Integer, CultureInfo.InvariantCulture, out var species))
+            || !int.TryParse(target[(bracket + 1)..^1], NumberStyles.Integer, CultureInfo.InvariantCulture, out int species))
         {
             throw new UserException($"'{target}' names no species; write {parameter.Name}[n], n from 1");
         }

@@ -33,7 +33,7 @@ public sealed class PerSpecies<T> : IEquatable<PerSpecies<T>>
     public PerSpecies<T> With(int species, T value)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(species, 1);
-        var changed = EqualityComparer<T>.Default.Equals(value, Default)
+        ImmutableSortedDictionary<int, T> changed = EqualityComparer<T>.Default.Equals(value, Default)
             ? overrides.Remove(species)
             : overrides.SetItem(species, value);
         return new PerSpecies<T>(Default, changed);
@@ -54,9 +54,9 @@ public sealed class PerSpecies<T> : IEquatable<PerSpecies<T>>
     /// <inheritdoc/>
     public override int GetHashCode()
     {
-        var hash = new HashCode();
+        HashCode hash = new();
         hash.Add(Default);
-        foreach (var (species, value) in overrides)
+        foreach ((int species, T value) in overrides)
         {
             hash.Add(species);
             hash.Add(value);

@@ -18,10 +18,10 @@ internal sealed class RangeDomain<T>(ParameterKind kind, T minimum, T maximum, T
 
     public override T Parse(string name, string text)
     {
-        var (style, noun) = Kind == ParameterKind.Integer
+        (NumberStyles style, string noun) = Kind == ParameterKind.Integer
             ? (NumberStyles.Integer, "whole number")
             : (NumberStyles.Float, "number");
-        if (!T.TryParse(text, style, CultureInfo.InvariantCulture, out var value) || T.IsNaN(value))
+        if (!T.TryParse(text, style, CultureInfo.InvariantCulture, out T value) || T.IsNaN(value))
         {
             throw new UserException(
                 $"{name} must be a {noun} between {Format(minimum)} and {Format(maximum)}; '{text}' is not one");

@@ -46,8 +46,8 @@ public sealed record RunConfiguration(
     public void Validate()
     {
         Parameters.Validate();
-        var parameters = Parameters;
-        foreach (var change in Schedule)
+        EcosystemParameters parameters = Parameters;
+        foreach (ScheduledChange change in Schedule)
         {
             try
             {

@@ -26,7 +26,7 @@ internal static class RunConfigurationReader
     {
         try
         {
-            using var document = JsonDocument.Parse(json, Options);
+            using JsonDocument document = JsonDocument.Parse(json, Options);
             return ReadConfiguration(basis, document.RootElement);
         }
         catch (JsonException exception)
@@ -42,23 +42,23 @@ internal static class RunConfigurationReader
     private static RunConfiguration ReadConfiguration(RunConfiguration basis, JsonElement root)
     {
         Require(root, JsonValueKind.Object, "the configuration", "an object");
-        var parameters = ReadParameters(basis.Parameters, root);
+        EcosystemParameters parameters = ReadParameters(basis.Parameters, root);
         return new RunConfiguration(
             parameters,
-            root.TryGetProperty(Schedule, out var schedule) ? ReadSchedule(schedule, parameters) : basis.Schedule,
-            root.TryGetProperty(Walls, out var walls) ? ReadWalls(walls) : basis.Walls);
+            root.TryGetProperty(Schedule, out JsonElement schedule) ? ReadSchedule(schedule, parameters) : basis.Schedule,
+            root.TryGetProperty(Walls, out JsonElement walls) ? ReadWalls(walls) : basis.Walls);
     }
 
     private static EcosystemParameters ReadParameters(EcosystemParameters parameters, JsonElement root)
     {
-        var assigned = root.EnumerateObject()
+        IEnumerable<(ParameterDescription Parameter, JsonElement Value)> assigned = root.EnumerateObject()
             .Where(property => property.Name != Schema && !Sections.Contains(property.Name))
             .Select(property => (Parameter: ParameterCatalogue.Find(property.Name, Sections), property.Value))
             // The number of species comes first: it says how long arrays must be.
             .OrderBy(property => property.Parameter.Name != nameof(EcosystemParameters.Species));
-        foreach (var (parameter, value) in assigned)
+        foreach ((ParameterDescription parameter, JsonElement value) in assigned)
         {
-            foreach (var assignment in ReadAssignments(parameter, value, parameters.Species))
+            foreach (ParameterAssignment assignment in ReadAssignments(parameter, value, parameters.Species))
             {
                 parameters = assignment.Apply(parameters);
             }
@@ -124,18 +124,18 @@ internal static class RunConfigurationReader
     private static ScheduledChange ReadChange(JsonElement change, string name, EcosystemParameters parameters)
     {
         RequireProperties(change, name, [Step, Set]);
-        var step = change.GetProperty(Step);
-        if (step.ValueKind != JsonValueKind.Number || !step.TryGetInt64(out var number) || number < 0)
+        JsonElement step = change.GetProperty(Step);
+        if (step.ValueKind != JsonValueKind.Number || !step.TryGetInt64(out long number) || number < 0)
         {
             throw new UserException($"{name}.{Step} must be a whole number from 0 on; {Quote(step)} is not one");
         }
 
-        var set = change.GetProperty(Set);
+        JsonElement set = change.GetProperty(Set);
         Require(set, JsonValueKind.Object, $"{name}.{Set}", "an object");
-        var assignments = ImmutableArray.CreateBuilder<ParameterAssignment>();
-        foreach (var property in set.EnumerateObject())
+        ImmutableArray<ParameterAssignment>.Builder assignments = ImmutableArray.CreateBuilder<ParameterAssignment>();
+        foreach (JsonProperty property in set.EnumerateObject())
         {
-            var parameter = ParameterCatalogue.Find(property.Name);
+            ParameterDescription parameter = ParameterCatalogue.Find(property.Name);
             if (parameter.Effect != ParameterEffect.Live)
             {
                 throw new UserException($"{name} cannot change {parameter.Name}: only live parameters change during a run");
@@ -144,7 +144,7 @@ internal static class RunConfigurationReader
             assignments.AddRange(ReadAssignments(parameter, property.Value, parameters.Species));
         }
 
-        var result = new ScheduledChange(number, assignments.ToImmutable());
+        ScheduledChange result = new(number, assignments.ToImmutable());
 
         // Values are checked now, not when the step comes.
         _ = result.Apply(parameters);
@@ -160,9 +160,9 @@ internal static class RunConfigurationReader
     private static Wall ReadWall(JsonElement wall, string name)
     {
         RequireProperties(wall, name, [From, To, Radius]);
-        var (fromX, fromY) = ReadPoint(wall.GetProperty(From), $"{name}.{From}");
-        var (toX, toY) = ReadPoint(wall.GetProperty(To), $"{name}.{To}");
-        var radius = ReadFraction(wall.GetProperty(Radius), $"{name}.{Radius}", MaximumRadius);
+        (float fromX, float fromY) = ReadPoint(wall.GetProperty(From), $"{name}.{From}");
+        (float toX, float toY) = ReadPoint(wall.GetProperty(To), $"{name}.{To}");
+        float radius = ReadFraction(wall.GetProperty(Radius), $"{name}.{Radius}", MaximumRadius);
         return new Wall(fromX, fromY, toX, toY, radius);
     }
 
@@ -179,7 +179,7 @@ internal static class RunConfigurationReader
     private static float ReadFraction(JsonElement value, string name, float maximum)
     {
         if (value.ValueKind != JsonValueKind.Number
-            || !value.TryGetSingle(out var number)
+            || !value.TryGetSingle(out float number)
             || !(number >= 0 && number <= maximum))
         {
             throw new UserException(FormattableString.Invariant(
@@ -192,7 +192,7 @@ internal static class RunConfigurationReader
     private static void RequireProperties(JsonElement element, string name, IReadOnlyList<string> names)
     {
         Require(element, JsonValueKind.Object, name, "an object");
-        foreach (var property in element.EnumerateObject())
+        foreach (JsonProperty property in element.EnumerateObject())
         {
             if (!names.Contains(property.Name))
             {
@@ -201,7 +201,7 @@ internal static class RunConfigurationReader
             }
         }
 
-        foreach (var required in names)
+        foreach (string required in names)
         {
             if (!element.TryGetProperty(required, out _))
             {
@@ -220,14 +220,14 @@ internal static class RunConfigurationReader
 
     private static string Quote(JsonElement element)
     {
-        var text = element.GetRawText().ReplaceLineEndings(" ");
+        string text = element.GetRawText().ReplaceLineEndings(" ");
         return text.Length <= LongestQuote ? text : $"{text[..LongestQuote]}…";
     }
 
     private static string Explain(JsonException exception)
     {
-        // The message ends with the place, in words that count from 0.
-        var message = exception.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0].TrimEnd('.');
+        // The first sentence says what is wrong; the rest is for programmers, and counts lines from 0.
+        string message = exception.Message.Split(". ", 2)[0].TrimEnd('.');
         return exception.LineNumber is long line
             ? $"not valid JSON, line {line + 1}, column {exception.BytePositionInLine + 1}: {message}"
             : $"not valid JSON: {message}";

@@ -17,9 +17,9 @@ public static class RunConfigurationSchema
     /// <summary>The schema as text, the same on every machine.</summary>
     public static string Generate()
     {
-        var properties = new JsonObject { [RunConfigurationReader.Schema] = new JsonObject { ["type"] = "string" } };
-        var live = new JsonObject();
-        foreach (var parameter in ParameterCatalogue.All)
+        JsonObject properties = new() { [RunConfigurationReader.Schema] = new JsonObject { ["type"] = "string" } };
+        JsonObject live = new();
+        foreach (ParameterDescription parameter in ParameterCatalogue.All)
         {
             properties[parameter.Name] = Property(parameter);
             if (parameter.Effect == ParameterEffect.Live)
@@ -30,7 +30,7 @@ public static class RunConfigurationSchema
 
         properties[RunConfigurationReader.Schedule] = List("Changes of live parameters during the run.", Change(live));
         properties[RunConfigurationReader.Walls] = List("Walls that stand from the start.", Wall());
-        var schema = Object(properties);
+        JsonObject schema = Object(properties);
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", "Configuration of a GpuEcosystem world");
         return schema.ToJsonString(Layout) + "\n";
@@ -38,10 +38,10 @@ public static class RunConfigurationSchema
 
     private static JsonObject Property(ParameterDescription parameter)
     {
-        var property = new JsonObject { ["description"] = parameter.Explanation };
+        JsonObject property = new() { ["description"] = parameter.Explanation };
         if (parameter.PerSpecies)
         {
-            var values = new JsonObject
+            JsonObject values = new()
             {
                 ["type"] = "array",
                 ["description"] = "One value for each species.",
@@ -53,7 +53,7 @@ public static class RunConfigurationSchema
         }
         else
         {
-            foreach (var (key, value) in Scalar(parameter))
+            foreach ((string key, JsonNode? value) in Scalar(parameter))
             {
                 property[key] = value?.DeepClone();
             }
@@ -65,7 +65,7 @@ public static class RunConfigurationSchema
 
     private static JsonObject Scalar(ParameterDescription parameter)
     {
-        var scalar = new JsonObject
+        JsonObject scalar = new()
         {
             ["type"] = parameter.Kind switch
             {
@@ -137,7 +137,7 @@ public static class RunConfigurationSchema
 
     private static JsonObject Fraction(string? description, float maximum)
     {
-        var fraction = new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = maximum };
+        JsonObject fraction = new() { ["type"] = "number", ["minimum"] = 0, ["maximum"] = maximum };
         if (description is not null)
         {
             fraction.Insert(0, "description", description);
@@ -155,7 +155,7 @@ public static class RunConfigurationSchema
 
     private static JsonObject Object(JsonObject properties, params IReadOnlyList<string> required)
     {
-        var schema = new JsonObject { ["type"] = "object", ["properties"] = properties };
+        JsonObject schema = new() { ["type"] = "object", ["properties"] = properties };
         if (required.Count > 0)
         {
             schema["required"] = new JsonArray([.. required.Select(name => JsonValue.Create(name))]);

@@ -7,9 +7,9 @@ internal static class RunConfigurationWriter
 {
     public static JsonObject Write(RunConfiguration configuration)
     {
-        var parameters = configuration.Parameters;
-        var root = new JsonObject();
-        foreach (var parameter in ParameterCatalogue.All)
+        EcosystemParameters parameters = configuration.Parameters;
+        JsonObject root = new();
+        foreach (ParameterDescription parameter in ParameterCatalogue.All)
         {
             root[parameter.Name] = parameter.Overridden(parameters).Any()
                 ? new JsonArray(
@@ -39,12 +39,14 @@ internal static class RunConfigurationWriter
 
     private static JsonObject Change(ScheduledChange change)
     {
-        var set = new JsonObject();
-        foreach (var values in change.Assignments.GroupBy(assignment => assignment.Parameter))
+        JsonObject set = new();
+        foreach ((ParameterDescription parameter, IEnumerable<ParameterAssignment> assignments) in change.Assignments
+            .GroupBy(assignment => assignment.Parameter, (parameter, assignments) => (parameter, assignments)))
         {
-            set[values.Key.Name] = values.First().Species is null
-                ? Value(values.Key, values.First().Value)
-                : new JsonArray([.. values.Select(assignment => Value(values.Key, assignment.Value))]);
+            ParameterAssignment[] values = [.. assignments];
+            set[parameter.Name] = values[0].Species is null
+                ? Value(parameter, values[0].Value)
+                : new JsonArray([.. values.Select(assignment => Value(parameter, assignment.Value))]);
         }
 
         return new JsonObject { [RunConfigurationReader.Step] = change.Step, [RunConfigurationReader.Set] = set };

@@ -25,7 +25,7 @@ internal sealed class SpeciesParameter<T>(
 
     public override string Read(EcosystemParameters parameters, int? species = null)
     {
-        var values = get(parameters);
+        PerSpecies<T> values = get(parameters);
         return domain.Format(species is int number ? values[number] : values.Default);
     }
 
@@ -49,9 +49,9 @@ internal sealed class SpeciesParameter<T>(
 
     internal override void Validate(EcosystemParameters parameters)
     {
-        var values = get(parameters);
+        PerSpecies<T> values = get(parameters);
         domain.Check(Name, values.Default);
-        foreach (var species in values.Overridden)
+        foreach (int species in values.Overridden)
         {
             domain.Check($"{Name}[{species}]", values[species]);
         }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace GpuEcosystem.Engine.Storage;
 
 /// <summary>
@@ -30,45 +32,32 @@ public sealed class AtomicFile : IDisposable
         }
     }
 
-    /// <summary>Where the content goes.</summary>
-    public Stream Stream => stream;
-
     /// <summary>Writes a whole file.</summary>
     public static void Write(string path, Action<Stream> write)
     {
-        using var file = new AtomicFile(path);
-        try
-        {
-            write(file.Stream);
-        }
-        catch (IOException exception)
-        {
-            throw file.Failure(exception);
-        }
-
+        using AtomicFile file = new(path);
+        file.Try(() => write(file.stream));
         file.Commit();
     }
 
     /// <summary>Throws a <see cref="UserException"/> where the file could not be written; leaves nothing behind.</summary>
     public static void CheckWritable(string path)
     {
-        using var probe = new AtomicFile(path);
+        using AtomicFile probe = new(path);
     }
+
+    /// <summary>Adds a text, as UTF-8, to what is written.</summary>
+    public void Append(string text) => Try(() => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Gives the complete file its name.</summary>
     public void Commit()
     {
-        try
+        Try(() =>
         {
             stream.Flush(flushToDisk: true);
             stream.Dispose();
             File.Move(temporary, target, overwrite: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Failure(exception);
-        }
-
+        });
         committed = true;
     }
 
@@ -104,11 +93,18 @@ public sealed class AtomicFile : IDisposable
             throw new UserException($"cannot write '{path}': it is a folder, a file is needed");
         }
 
-        var target = Path.GetFullPath(path);
+        string target = Path.GetFullPath(path);
+
+        // Renaming over a device would replace the device itself, or the file that stands behind standard output.
+        if (target.StartsWith("/dev/", StringComparison.Ordinal) || target.StartsWith("/proc/", StringComparison.Ordinal))
+        {
+            throw new UserException($"cannot write '{path}': it is a device, a file is needed");
+        }
+
         try
         {
             // Replacing a link would cut it from the file that it stands for.
-            var entry = new FileInfo(target);
+            FileInfo entry = new(target);
             if (entry.LinkTarget is not null)
             {
                 target = entry.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
@@ -119,16 +115,10 @@ public sealed class AtomicFile : IDisposable
             throw new UserException($"cannot write '{path}': the link there leads nowhere", exception);
         }
 
-        var folder = Path.GetDirectoryName(target);
+        string? folder = Path.GetDirectoryName(target);
         if (!Directory.Exists(folder))
         {
             throw new UserException($"cannot write '{path}': the folder '{folder}' does not exist");
-        }
-
-        // Renaming over a device would replace the device itself.
-        if (target.StartsWith("/dev/", StringComparison.Ordinal))
-        {
-            throw new UserException($"cannot write '{path}': it is a device, a file is needed");
         }
 
         if (File.Exists(target) && File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly))
@@ -139,6 +129,17 @@ public sealed class AtomicFile : IDisposable
         return target;
     }
 
-    private UserException Failure(Exception exception) =>
-        new($"cannot write '{path}': {exception.Message.Replace(temporary, path, StringComparison.Ordinal)}", exception);
+    private void Try(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A full disk, a folder that went away. The temporary name would tell nobody anything.
+            string reason = exception.Message.Replace(temporary, target, StringComparison.Ordinal);
+            throw new UserException($"cannot write '{path}': {reason}", exception);
+        }
+    }
 }

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using GpuEcosystem.Cli.Output;
+using GpuEcosystem.Cli.Verbs;
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Parameters;
+
+namespace GpuEcosystem.Cli;
+
+/// <summary>The program, apart from the process that it runs in.</summary>
+public static class CommandLine
+{
+    /// <summary>Does what the arguments say and returns the exit code: 0 done, 1 the work failed, 2 the user must change
+    /// something, which one line on <paramref name="error"/> names.</summary>
+    public static int Run(
+        string[] arguments,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken interruption = default)
+    {
+        Terminal terminal = new(output, error);
+        try
+        {
+            // File names may well start with the @ that would stand for a file of arguments.
+            ParseResult parsed = CreateRoot(terminal, interruption)
+                .Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Action is ParseErrorAction)
+            {
+                throw new UserException(ExplainParseError(parsed));
+            }
+
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+            });
+        }
+        catch (UserException exception)
+        {
+            terminal.Fail(exception.Message);
+            return ExitCode.UserMustAct;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            terminal.Fail(exception.Message);
+            return ExitCode.UserMustAct;
+        }
+        catch (OutOfMemoryException)
+        {
+            terminal.Fail("there is too little memory; a smaller grid, fewer species or fewer channels need less");
+            return ExitCode.UserMustAct;
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Fail("interrupted");
+            return ExitCode.WorkFailed;
+        }
+        catch (Exception exception)
+        {
+            terminal.Fail($"this is a defect of the program, not of what you asked for; please report it: {exception.Message}");
+            error.WriteLine(exception.StackTrace);
+            return ExitCode.WorkFailed;
+        }
+    }
+
+    private static RootCommand CreateRoot(Terminal terminal, CancellationToken interruption)
+    {
+        Command run = RunVerb.Create(terminal, interruption);
+        RootCommand root = new("Species of neural cellular automata that compete and learn on a grid.")
+        {
+            run,
+            DevicesVerb.Create(terminal),
+            VerifyVerb.Create(terminal, interruption),
+        };
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new ParameterHelp((SynchronousCommandLineAction)help.Action!, run);
+        return root;
+    }
+
+    private static string ExplainParseError(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        List<string> verbs = command.Subcommands.Select(verb => verb.Name).ToList();
+        if (parsed.UnmatchedTokens is [string unknown, ..])
+        {
+            if (unknown.StartsWith('-'))
+            {
+                IEnumerable<string> options = command.Options.Select(option => option.Name);
+                return $"there is no option '{unknown}'{NearestName.Question(unknown, options)}";
+            }
+
+            return verbs.Count > 0
+                ? $"there is no verb '{unknown}'; the verbs are {string.Join(", ", verbs)}"
+                : $"'{unknown}' belongs to no option";
+        }
+
+        return verbs.Count > 0
+            ? $"a verb is needed: {string.Join(", ", verbs)}; --help says more"
+            : parsed.Errors[0].Message;
+    }
+}

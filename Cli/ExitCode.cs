@@ -1,0 +1,9 @@
+namespace GpuEcosystem.Cli;
+
+/// <summary>What the program tells its caller.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+    public const int WorkFailed = 1;
+    public const int UserMustAct = 2;
+}

@@ -1,0 +1,19 @@
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Storage;
+
+namespace GpuEcosystem.Cli.Output;
+
+/// <summary>The last state as planar 32-bit floats, aliveness then state, little-endian.</summary>
+internal sealed class GridOutput : RunOutput
+{
+    private readonly string path;
+
+    public GridOutput(string path)
+        : base(interval: null)
+    {
+        AtomicFile.CheckWritable(path);
+        this.path = path;
+    }
+
+    public override void Finish(Ecosystem world) => AtomicFile.Write(path, world.WriteGrid);
+}

@@ -1,0 +1,19 @@
+namespace GpuEcosystem.Cli.Output;
+
+/// <summary>All that one run writes.</summary>
+internal sealed class RunOutputs : IDisposable
+{
+    private readonly List<RunOutput> outputs = [];
+
+    public IReadOnlyList<RunOutput> All => outputs;
+
+    public void Add(RunOutput output) => outputs.Add(output);
+
+    public void Dispose()
+    {
+        foreach (RunOutput output in outputs)
+        {
+            output.Dispose();
+        }
+    }
+}

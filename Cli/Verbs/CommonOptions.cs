@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace GpuEcosystem.Cli.Verbs;
+
+/// <summary>Options that several verbs have, and the kinds of options that they are made of.</summary>
+internal static class CommonOptions
+{
+    public static Option<string> Device() => new("--device")
+    {
+        Description = "Where to compute: auto, cpu, opencl[:i] or cuda[:i]; 'devices' lists them",
+        HelpName = "ID",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    public static Option<bool> Json() => Flag(
+        "--json",
+        "Write the result as one JSON object to standard output, and all else to standard error");
+
+    public static Option<bool> Flag(string name, string description) => new(name)
+    {
+        Description = description,
+        Arity = ArgumentArity.Zero,
+    };
+
+    public static Option<string?> Path(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+    };
+
+    public static Option<long> WholeNumber(
+        string name,
+        string helpName,
+        long minimum,
+        long unlessGiven,
+        string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = helpName,
+            DefaultValueFactory = _ => unlessGiven,
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (!long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out long number)
+                    || number < minimum)
+                {
+                    result.AddError($"{name} must be a whole number from {minimum} on; '{text}' is not one");
+                }
+
+                return number;
+            },
+        };
+
+    /// <summary>Whether the user wrote the option, as opposed to leaving it at what holds unless given.</summary>
+    public static bool Gives(this ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using GpuEcosystem.Cli.Output;
+using GpuEcosystem.Cli.Worlds;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Parameters;
+
+namespace GpuEcosystem.Cli.Verbs;
+
+/// <summary>Steps a world without a window.</summary>
+internal static class RunVerb
+{
+    public static Command Create(Terminal terminal, CancellationToken interruption)
+    {
+        WorldOptions world = new();
+        RunFileOptions files = new();
+        Option<long> steps = CommonOptions.WholeNumber("--steps", "N", 0, 500, "How many steps to take");
+        Option<string> palette = new("--palette")
+        {
+            Description = $"Colours of the species: {string.Join(", ", Palette.Names)}",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => Palette.Names[0],
+        };
+        Option<bool> json = CommonOptions.Json();
+
+        Command command = new("run", "Step a world without a window");
+        world.AddTo(command);
+        command.Options.Add(steps);
+        files.AddTo(command);
+        command.Options.Add(palette);
+        command.Options.Add(json);
+        command.SetAction(parsed =>
+        {
+            RunConfiguration configuration = world.Read(parsed);
+            Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
+            using RunOutputs outputs = files.Open(parsed, configuration.Parameters, colours);
+            using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
+            using ConfiguredWorld configured = new(device, configuration);
+
+            WorldRun run = new(configured, outputs.All, parsed.GetValue(steps));
+            terminal.WithProgress(
+                "stepping",
+                parsed.GetValue(steps),
+                progress => run.Run(progress, terminal.Note, interruption));
+
+            RunReport report = RunReport.Create(configuration, device, configured.Ecosystem, run.SteppingTime);
+            if (parsed.GetValue(json))
+            {
+                terminal.Json(report);
+            }
+            else
+            {
+                RunSummary.Write(terminal, report, colours);
+            }
+
+            string? death = run.Death ?? (report.IsDead ? $"no species is alive after step {report.Steps}" : null);
+            if (death is null)
+            {
+                return ExitCode.Done;
+            }
+
+            terminal.Fail($"the world died: {death}");
+            return ExitCode.WorkFailed;
+        });
+        return command;
+    }
+}

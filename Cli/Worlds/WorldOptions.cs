@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using GpuEcosystem.Cli.Verbs;
+using GpuEcosystem.Engine.Parameters;
+
+namespace GpuEcosystem.Cli.Worlds;
+
+/// <summary>
+/// The options that say which world is meant. A preset comes first, a configuration file overrides it, and then the
+/// other options follow in the order in which they were written.
+/// </summary>
+internal sealed class WorldOptions
+{
+    private readonly Option<string?> preset = new("--preset")
+    {
+        Description = $"A world that comes with the program: {string.Join(", ", PresetFolder.Names)}",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> config = CommonOptions.Path(
+        "--config", "FILE.json", "A world from a file: parameters by name, a schedule, walls");
+
+    private readonly Option<string> device = CommonOptions.Device();
+
+    private readonly IReadOnlyList<Shorthand> shorthands =
+    [
+        new(Valued("--width", "W", "Columns of the grid"), value => [$"GridWidth={value}"]),
+        new(Valued("--height", "H", "Rows of the grid"), value => [$"GridHeight={value}"]),
+        new(
+            Valued("--size", "S", "Columns and rows of a square grid"),
+            value => [$"GridWidth={value}", $"GridHeight={value}"]),
+        new(Valued("--species", "N", "How many species compete"), value => [$"Species={value}"]),
+        new(Valued("--seed", "S", "Start of all random numbers"), value => [$"Seed={value}"]),
+        new(Repeated("--set", "NAME=VALUE", "Any parameter, Name[n]=Value for species n; repeatable"), value => [value]),
+        new(CommonOptions.Flag("--no-learning", "Keep the networks as they are"), _ => ["LearnInterval=0"]),
+    ];
+
+    /// <summary>Adds the options to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(preset);
+        command.Options.Add(config);
+        foreach (Shorthand shorthand in shorthands)
+        {
+            command.Options.Add(shorthand.Option);
+        }
+
+        command.Options.Add(device);
+    }
+
+    /// <summary>The device that was asked for.</summary>
+    public string ReadDevice(ParseResult parsed) => parsed.GetRequiredValue(device);
+
+    /// <summary>The world that was asked for, found to be possible.</summary>
+    public RunConfiguration Read(ParseResult parsed)
+    {
+        RunConfiguration configuration = parsed.GetValue(preset) is string name
+            ? PresetFolder.Load(name)
+            : RunConfiguration.Default;
+        if (parsed.GetValue(config) is string file)
+        {
+            configuration = configuration.Load(file);
+        }
+
+        configuration = configuration with
+        {
+            Parameters = ReadAssignments(parsed).Aggregate(configuration.Parameters, ParameterAssignment.Apply),
+        };
+        configuration.Validate();
+        return configuration;
+    }
+
+    // Walks the words themselves, since the parser's results forget their order.
+    private IEnumerable<string> ReadAssignments(ParseResult parsed)
+    {
+        for (int index = 0; index < parsed.Tokens.Count; index++)
+        {
+            Token token = parsed.Tokens[index];
+            Shorthand? shorthand = token.Type == TokenType.Option
+                ? shorthands.FirstOrDefault(candidate => candidate.Option.Name == token.Value)
+                : null;
+            if (shorthand is null)
+            {
+                continue;
+            }
+
+            bool takesValue = shorthand.Option.Arity.MinimumNumberOfValues > 0;
+            foreach (string assignment in shorthand.Assignments(takesValue ? parsed.Tokens[index + 1].Value : ""))
+            {
+                yield return assignment;
+            }
+        }
+    }
+
+    private static Option<string?> Valued(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+    };
+
+    private static Option<string[]> Repeated(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>An option that stands for assignments to parameters.</summary>
+    private sealed record Shorthand(Option Option, Func<string, IReadOnlyList<string>> Assignments);
+}

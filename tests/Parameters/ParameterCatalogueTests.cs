@@ -1,0 +1,120 @@
+using GpuEcosystem.Engine.Parameters;
+using Xunit;
+
+namespace GpuEcosystem.Tests.Parameters;
+
+public sealed class ParameterCatalogueTests
+{
+    // The specification's table: name, default, range or choices, what a change brings about.
+    public static TheoryData<string, string, string, ParameterEffect> Specification => new()
+    {
+        { "Species", "5", "1..24", ParameterEffect.Rebuild },
+        { "GridWidth", "128", "8..65536", ParameterEffect.Resize },
+        { "GridHeight", "128", "8..65536", ParameterEffect.Resize },
+        { "StateChannels", "32", "4..128/2", ParameterEffect.Rebuild },
+        { "HiddenChannels", "2", "0..64", ParameterEffect.Rebuild },
+        { "NetworkWidth", "32", "8..256/8", ParameterEffect.Rebuild },
+        { "NetworkDepth", "4", "0..10", ParameterEffect.Rebuild },
+        { "KernelSize", "3", "1,3,5,7", ParameterEffect.Rebuild },
+        { "Coupling", "Independent", "Independent,Shared", ParameterEffect.Rebuild },
+        { "AliveVisible", "false", "", ParameterEffect.Rebuild },
+        { "CompetitionMode", "Full", "Full,MeanField", ParameterEffect.Live },
+        { "Similarity", "Cosine", "Cosine,Dot", ParameterEffect.Live },
+        { "CompetitionTemperature", "1", "0.01..10", ParameterEffect.Live },
+        { "AliveThreshold", "0.5", "0..1", ParameterEffect.Live },
+        { "GrowthGateSteepness", "20", "0.5..50", ParameterEffect.Live },
+        { "Concentration", "true", "", ParameterEffect.Live },
+        { "ConcentrationTemperature", "0.4", "0.05..5", ParameterEffect.Live },
+        { "ConcentrationBaseline", "0", "0..1", ParameterEffect.Live },
+        { "ConcentrationWindow", "4", "1..21", ParameterEffect.Live },
+        { "DiversityWeight", "0.4", "0..2", ParameterEffect.Live },
+        { "MinOccupancy", "20", "0..10000", ParameterEffect.Live },
+        { "SunPenalty", "0", "0..10", ParameterEffect.Live },
+        { "UpdateProbability", "0.56", "0.01..1", ParameterEffect.Live },
+        { "WinRate", "true", "", ParameterEffect.Live },
+        { "WinRateMemory", "0.95", "0..0.999", ParameterEffect.Live },
+        { "WinRateStrength", "0.5", "0..2", ParameterEffect.Live },
+        { "LearnInterval", "1", "0..10000", ParameterEffect.Live },
+        { "LearningRate", "0.0007", "0..1", ParameterEffect.Live },
+        { "Learns", "true", "", ParameterEffect.Live },
+        { "Optimizer", "SGD", "SGD,Momentum,RMSProp,Adam,AdamW", ParameterEffect.Live },
+        { "GradientClip", "0", "0..100", ParameterEffect.Live },
+        { "Objective", "SoftMin", "SoftMin,OwnGrowth", ParameterEffect.Live },
+        { "TrainRegion", "10", "1..100", ParameterEffect.Live },
+        { "SoftMinSharpness", "8", "0.1..100", ParameterEffect.Live },
+        { "GrowthCurve", "0.4", "0.01..10", ParameterEffect.Live },
+        { "Dropout", "0", "0..0.9", ParameterEffect.Live },
+        { "SunMode", "Global", "Global,Spatial", ParameterEffect.Live },
+        { "SunRateScale", "1", "0..10", ParameterEffect.Live },
+        { "SunInitScale", "0.6", "0.01..1", ParameterEffect.Reset },
+        { "SeedsPerSpecies", "10", "1..10000", ParameterEffect.Reset },
+        { "Seed", "1", "0..1.8446744073709552E+19", ParameterEffect.Reset },
+    };
+
+    public static TheoryData<string> Names => [.. ParameterCatalogue.All.Select(parameter => parameter.Name)];
+
+    [Theory]
+    [MemberData(nameof(Specification))]
+    public void AParameterIsWhatTheSpecificationSays(string name, string value, string range, ParameterEffect effect)
+    {
+        ParameterDescription parameter = ParameterCatalogue.Find(name);
+        Assert.Equal(value, parameter.Default);
+        Assert.Equal(range, Range(parameter));
+        Assert.Equal(effect, parameter.Effect);
+    }
+
+    [Fact]
+    public void NoParameterIsMissing()
+    {
+        IEnumerable<string> properties = typeof(EcosystemParameters).GetProperties()
+            .Where(property => property.CanWrite)
+            .Select(property => property.Name);
+        Assert.Equal(properties, ParameterCatalogue.All.Select(parameter => parameter.Name));
+        Assert.Equal(Specification.Select(row => row.Data.Item1), ParameterCatalogue.All.Select(parameter => parameter.Name));
+    }
+
+    [Fact]
+    public void FourParametersDifferBySpecies() => Assert.Equal(
+        ["LearningRate", "Learns", "Optimizer", "GradientClip"],
+        ParameterCatalogue.All.Where(parameter => parameter.PerSpecies).Select(parameter => parameter.Name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void WhatIsWrittenIsRead(string name)
+    {
+        ParameterDescription parameter = ParameterCatalogue.Find(name);
+        foreach (string value in Samples(parameter))
+        {
+            EcosystemParameters written = parameter.Write(EcosystemParameters.Default, value);
+            Assert.Equal(value, parameter.Read(written));
+            written.Validate();
+            Assert.All(
+                ParameterCatalogue.All.Where(other => other != parameter),
+                other => Assert.Equal(other.Default, other.Read(written)));
+        }
+    }
+
+    [Fact]
+    public void EveryExplanationIsOneSentenceOrTwo() => Assert.All(
+        ParameterCatalogue.All,
+        parameter => Assert.Matches("^[A-Z][^\n]*\\.$", parameter.Explanation));
+
+    private static IReadOnlyList<string> Samples(ParameterDescription parameter) => parameter switch
+    {
+        { Choices.Count: > 0 } => parameter.Choices,
+        { Kind: ParameterKind.Switch } => ["true", "false"],
+        { Name: nameof(EcosystemParameters.Seed) } => ["0", "18446744073709551615"],
+        _ => [$"{parameter.Minimum}", $"{parameter.Maximum}"],
+    };
+
+    private static string Range(ParameterDescription parameter)
+    {
+        if (parameter.Choices.Count > 0)
+        {
+            return string.Join(',', parameter.Choices);
+        }
+
+        string multiple = parameter.MultipleOf is double factor ? $"/{factor}" : "";
+        return parameter.Kind == ParameterKind.Switch ? "" : $"{parameter.Minimum}..{parameter.Maximum}{multiple}";
+    }
+}
