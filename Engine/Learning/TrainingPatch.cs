@@ -6,9 +6,17 @@ namespace GpuEcosystem.Engine.Learning;
 /// <summary>The part of the grid that a learning pass looks at (section 5.1).</summary>
 internal static class TrainingPatch
 {
-    /// <summary>The patch's size: a share of the grid's area in the grid's own proportions, each side even above 1.</summary>
+    /// <summary>
+    /// The patch's size: a share of the grid's area in the grid's own proportions, each side even above 1; 100 is the
+    /// whole grid.
+    /// </summary>
     public static Area SizeOf(Area grid, float percent)
     {
+        if (percent >= 100)
+        {
+            return grid;
+        }
+
         double area = (double)grid.Cells * percent / 100;
         double height = Rounded(Math.Sqrt(area * grid.Height / grid.Width));
         double width = Rounded(height * grid.Width / grid.Height);

@@ -45,7 +45,7 @@ internal sealed class Contest : IDisposable
     }
 
     /// <summary>Planes of all intermediates.</summary>
-    public static int PlaneCount(int species, int stateChannels) => 7 * (species + 1) + stateChannels / 2 + 1;
+    public static int PlaneCount(int species, int stateChannels) => 7 * (species + 1) + stateChannels / 2;
 
     /// <summary>Rows that the networks must propose for so that a window's contest can be held.</summary>
     public static Area Reach(EcosystemParameters parameters, Area target, Area readable) => parameters.Concentration

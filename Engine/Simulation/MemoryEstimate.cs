@@ -10,6 +10,9 @@ namespace GpuEcosystem.Engine.Simulation;
 /// <summary>How much memory a world takes, known before any is allocated.</summary>
 internal static class MemoryEstimate
 {
+    // The rest is for the driver, for other programs, and for what a host keeps besides.
+    private const double UsableShare = 0.85;
+
     /// <summary>Bytes of device memory that a world takes.</summary>
     public static long Bytes(EcosystemParameters parameters, bool simdBodies)
     {
@@ -41,12 +44,12 @@ internal static class MemoryEstimate
     {
         const double gibibyte = 1L << 30;
         long needed = Bytes(parameters, device.RunsSimdBodies);
-        long available = device.Description.MemoryBytes;
+        long available = (long)(device.Description.MemoryBytes * UsableShare);
         if (needed > available)
         {
             throw new UserException(string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"a {parameters.GridWidth} x {parameters.GridHeight} world of {parameters.Species} species needs {needed / gibibyte:N1} GiB, and {device.Description.Id} has {available / gibibyte:N1} GiB; choose a smaller grid or network"));
+                $"a {parameters.GridWidth} x {parameters.GridHeight} world of {parameters.Species} species needs {needed / gibibyte:N1} GiB, and {device.Description.Id} has {available / gibibyte:N1} GiB for it; choose a smaller grid or network"));
         }
     }
 }

@@ -74,12 +74,6 @@ internal sealed class Network : IDisposable
         });
     }
 
-    public void Dispose()
-    {
-        Weights.Dispose();
-        packed.Dispose();
-    }
-
     /// <summary>Brings the packed copy of the weights up to date; every pass begins with it.</summary>
     public void PackWeights()
     {
@@ -91,8 +85,14 @@ internal sealed class Network : IDisposable
         }
     }
 
-    // Without SIMD bodies nothing is packed, and the views are there only to be passed.
+    /// <summary>The packed weights from an offset on; without SIMD bodies nothing is packed, and this is there to be passed.</summary>
     public ArrayView<float> Packed(long offset) => launcher.Device.RunsSimdBodies ? packed.View.SubView(offset) : packed.View;
+
+    public void Dispose()
+    {
+        Weights.Dispose();
+        packed.Dispose();
+    }
 
     private void RunBlock(int block, Planes input, Planes output, Area readable, Area target, Activations activations)
     {

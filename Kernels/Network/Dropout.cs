@@ -70,6 +70,10 @@ public readonly struct Dropout : IDeviceBody<Dropout.Arguments>, ISimdBody<Dropo
             {
                 Drop(a, tile, y, x);
             }
+
+            // Sums over whole vectors must find zeros where no cell is.
+            int unused = Rows.RoundUp(a.Target.Width) - a.Target.Width;
+            Rows.Clear(a.Output.Row(tile, y, a.Target.X) + a.Target.Width, unused);
         }
     }
 
