@@ -63,6 +63,9 @@ internal static class LearningExperiment
             StateChannels = 12,
             NetworkWidth = 16,
             NetworkDepth = 2,
+
+            // Without it the sun swallows every second of such small worlds, whoever learns.
+            SunPenalty = 1,
             Seed = (ulong)seed,
             LearnInterval = arm == Arm.Frozen ? 0 : 1,
         };

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
@@ -5,12 +6,16 @@ using GpuEcosystem.Engine.Storage;
 
 namespace GpuEcosystem.Cli.Output;
 
-/// <summary>A table of what is observed: a line at the start, at every interval and at the end.</summary>
+/// <summary>
+/// A table of what is observed: a line at the start, at every interval and at the end. Steps per second are those since
+/// the line before, whatever the time went into.
+/// </summary>
 internal sealed class MetricsOutput : RunOutput
 {
     private readonly AtomicFile file;
     private readonly string[] gradients;
     private long lastStep = -1;
+    private long lastTime = Stopwatch.GetTimestamp();
 
     public MetricsOutput(string path, long interval, EcosystemParameters parameters)
         : base(interval)
@@ -29,6 +34,7 @@ internal sealed class MetricsOutput : RunOutput
             "loss",
             "updateRate",
             "activity",
+            "stepsPerSecond",
             .. species.Select(one => $"respawns.{one}"),
             .. gradients.Select(one => $"gradientNorm.{one}"),
         ]);
@@ -37,6 +43,9 @@ internal sealed class MetricsOutput : RunOutput
     public override void Observe(Ecosystem world)
     {
         Metrics metrics = world.Observe();
+        double seconds = Stopwatch.GetElapsedTime(lastTime).TotalSeconds;
+        double stepsPerSecond = Math.Max(0, metrics.Step - Math.Max(0, lastStep)) / seconds;
+        lastTime = Stopwatch.GetTimestamp();
         lastStep = metrics.Step;
         WriteRow(
         [
@@ -48,6 +57,7 @@ internal sealed class MetricsOutput : RunOutput
             metrics.Loss is float loss ? Text(loss) : "",
             Text(metrics.UpdateRate),
             Text(metrics.Activity),
+            stepsPerSecond.ToString("F2", CultureInfo.InvariantCulture),
             .. metrics.Respawns.Select(Text),
             .. metrics.GradientNorms?.Select(Text) ?? gradients.Select(_ => ""),
         ]);
