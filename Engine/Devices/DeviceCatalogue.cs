@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
+using ILGPU.Algorithms;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
 using ILGPU.Runtime.Cuda;
@@ -54,7 +55,9 @@ public static class DeviceCatalogue
         }
 
         string full = wanted.Contains(':', StringComparison.Ordinal) ? wanted : wanted + ":0";
-        DeviceDescription? match = devices.FirstOrDefault(device => device.Id == wanted || device.Id == full);
+        string kind = wanted.Split(':')[0];
+        DeviceDescription? match = devices.FirstOrDefault(device => device.Id == full)
+            ?? devices.FirstOrDefault(device => device.Id == kind && !device.Usable);
         if (match is null)
         {
             string known = string.Join(", ", devices.Where(device => device.Usable).Select(device => device.Id));
@@ -98,7 +101,9 @@ public static class DeviceCatalogue
         return new ComputeDevice(description, reason, context, accelerator);
     }
 
-    private static Context.Builder Configure(Context.Builder builder) => builder.Optimize(OptimizationLevel.O2);
+    // The algorithms library brings exp, log and the like to CUDA.
+    private static Context.Builder Configure(Context.Builder builder) =>
+        builder.Optimize(OptimizationLevel.O2).EnableAlgorithms();
 
     private static Context CudaContext() => Context.Create(builder => Configure(builder).Cuda());
 

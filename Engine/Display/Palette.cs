@@ -58,10 +58,11 @@ public sealed class Palette
     public uint[] Colours(int speciesCount) =>
         [NearBlack, .. Enumerable.Range(1, speciesCount).Select(Species), LightGrey];
 
-    // Neighbouring numbers lie far apart: 24 greys between dark and white, visited in steps of 7.
+    // Neighbouring numbers lie far apart: 24 greys, visited in steps of 7, on either side of the walls' grey.
     private static uint Grey(int n)
     {
-        uint value = (uint)(255 - n * 7 % 24 * 200 / 23);
+        int level = n * 7 % 24;
+        uint value = (uint)(level < 6 ? 255 - 8 * level : 182 - 8 * (level - 6));
         return value << 16 | value << 8 | value;
     }
 

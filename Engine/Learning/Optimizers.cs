@@ -5,7 +5,6 @@ using GpuEcosystem.Engine.Simulation;
 using GpuEcosystem.Kernels.Learning;
 using GpuEcosystem.Kernels.Network;
 using ILGPU;
-using ILGPU.Runtime;
 
 namespace GpuEcosystem.Engine.Learning;
 
@@ -17,7 +16,8 @@ internal sealed class Optimizers : IDisposable
     private readonly DeviceBuffer<float> squares;
     private readonly DeviceBuffer<float> norms;
     private readonly DeviceBuffer<OptimizerSetting> settings;
-    private OptimizerSetting[] known = [];
+    private OptimizerSetting[] settingsOnDevice = [];
+    private OptimizerKind[] kinds = [];
 
     public Optimizers(Launcher launcher, Network network)
     {
@@ -30,6 +30,10 @@ internal sealed class Optimizers : IDisposable
         norms = launcher.Device.Allocate<float>(layout.Groups);
         settings = launcher.Device.Allocate<OptimizerSetting>(layout.Groups);
         Progress = launcher.Device.Allocate<OptimizerProgress>(layout.Groups);
+        for (int group = 0; group < layout.Groups; group++)
+        {
+            Forget(group);
+        }
     }
 
     /// <summary>Velocities, or Adam's means, laid out as the weights are.</summary>
@@ -40,6 +44,13 @@ internal sealed class Optimizers : IDisposable
 
     /// <summary>How far each group's optimiser has come.</summary>
     public DeviceBuffer<OptimizerProgress> Progress { get; }
+
+    /// <summary>The kind of optimiser that each group's memory belongs to; empty before the first step.</summary>
+    public IReadOnlyList<OptimizerKind> Kinds
+    {
+        get => kinds;
+        set => kinds = [.. value];
+    }
 
     /// <summary>Works out the lengths of the groups' gradients.</summary>
     public void Measure(DeviceBuffer<float> gradients)
@@ -103,21 +114,20 @@ internal sealed class Optimizers : IDisposable
             Rate = parameters.LearningRate[group],
             Clip = parameters.GradientClip[group],
         })];
-        if (wanted.AsSpan().SequenceEqual(known))
+        for (int group = 0; group < kinds.Length; group++)
         {
-            return;
-        }
-
-        settings.Write(launcher.Stream, 0, wanted);
-        for (int group = 0; group < wanted.Length; group++)
-        {
-            if (known.Length == 0 || known[group].Kind != wanted[group].Kind)
+            if (kinds[group] != wanted[group].Kind)
             {
                 Forget(group);
             }
         }
 
-        known = wanted;
+        kinds = [.. wanted.Select(setting => setting.Kind)];
+        if (!wanted.AsSpan().SequenceEqual(settingsOnDevice))
+        {
+            settings.Write(launcher.Stream, 0, wanted);
+            settingsOnDevice = wanted;
+        }
     }
 
     private void Forget(int group)
@@ -128,8 +138,11 @@ internal sealed class Optimizers : IDisposable
         {
             long count = layout.LayerLength(layer) / layout.Groups;
             long first = layout.LayerOffset(layer) + group * count;
-            First.View.SubView(first, count).MemSetToZero(launcher.Stream);
-            Second.View.SubView(first, count).MemSetToZero(launcher.Stream);
+
+            // ILGPU's OpenCL back end cannot clear a part of a buffer.
+            float[] zeros = new float[count];
+            First.Write(launcher.Stream, first, zeros);
+            Second.Write(launcher.Stream, first, zeros);
         }
     }
 }

@@ -57,14 +57,15 @@ public sealed partial class Ecosystem
         recoveriesInARow = 0;
     }
 
-    private void CheckHealth()
+    // Keeps a good state, or goes back to the last one; returns the species whose learning rates were halved.
+    private int[] CheckHealth()
     {
         (string? what, int[] species) = FindWhatIsNotFinite();
         if (what is null)
         {
             recoveriesInARow = 0;
             lastGood!.Save(StepNumber, world, network, optimizers, sun);
-            return;
+            return [];
         }
 
         lastGood!.Restore(world, network, optimizers, sun);
@@ -73,25 +74,24 @@ public sealed partial class Ecosystem
         countIsStale = true;
         hasLastStep = false;
         recoveriesInARow++;
-        if (recoveriesInARow == MostRecoveriesInARow)
+        if (recoveriesInARow >= MostRecoveriesInARow)
         {
             throw new WorldDiedException(
-                $"{what} not finite for the {MostRecoveriesInARow}rd time in a row; the world stands at step {StepNumber}, before it happened");
+                $"{what} not finite, {recoveriesInARow} times in a row; the world stands at step {StepNumber}, before it happened");
         }
 
         recoveries.Add(recovery);
-        PerSpecies<float> rates = Parameters.LearningRate;
-        foreach (int one in species)
-        {
-            rates = rates.With(one, rates[one] / 2);
-        }
+        Parameters = Parameters with { LearningRate = Halved(Parameters.LearningRate, species) };
+        return species;
+    }
 
-        if (species.Length == Parameters.Species)
-        {
-            rates = Parameters.LearningRate.All(Parameters.LearningRate.Default / 2);
-        }
-
-        Parameters = Parameters with { LearningRate = rates };
+    // Where all species are concerned, so is the common rate, which is the sun's too.
+    private PerSpecies<float> Halved(PerSpecies<float> rates, int[] species)
+    {
+        PerSpecies<float> halved = species.Length == Parameters.Species ? rates.All(rates.Default / 2) : rates;
+        return network.Layout.Groups == 1
+            ? halved
+            : species.Aggregate(halved, (made, one) => made.With(one, rates[one] / 2));
     }
 
     private (string? What, int[] Species) FindWhatIsNotFinite()

@@ -76,6 +76,9 @@ public sealed partial class Ecosystem : IDisposable
 
         if (newBuffers || parameters.TrainRegion != Parameters.TrainRegion)
         {
+            // The last good state goes with the pass, so what stands now must be good.
+            int[] halved = learning is null ? [] : CheckHealth();
+            parameters = parameters with { LearningRate = Halved(parameters.LearningRate, halved) };
             ForgetLearningPass();
         }
 

@@ -15,6 +15,7 @@ internal sealed class LastGoodState : IDisposable
     private readonly PlaneBuffer[] sunParts;
     private readonly DeviceBuffer<float>[] weightParts;
     private readonly DeviceBuffer<OptimizerProgress> progress;
+    private IReadOnlyList<OptimizerKind> kinds = [];
 
     public LastGoodState(Launcher launcher, WorldState world, Network network, Sun sun)
     {
@@ -47,6 +48,7 @@ internal sealed class LastGoodState : IDisposable
         }
 
         optimizers.Progress.CopyTo(launcher.Stream, progress);
+        kinds = optimizers.Kinds;
     }
 
     /// <summary>Queues copying the kept state back.</summary>
@@ -65,6 +67,7 @@ internal sealed class LastGoodState : IDisposable
         }
 
         progress.CopyTo(launcher.Stream, optimizers.Progress);
+        optimizers.Kinds = kinds;
         network.WeightsChanged();
     }
 

@@ -22,16 +22,14 @@ internal static class MemoryEstimate
             + StepBuffers.Floats(parameters, layout, grid, simdBodies)
             + 3 * layout.Length
             + (simdBodies ? layout.PackedLength : 0);
-        if (parameters.SunMode == SunMode.Spatial)
-        {
-            floats += PlaneBuffer.Floats(2 * layout.Channels, grid);
-        }
-
+        long sun = parameters.SunMode == SunMode.Spatial ? PlaneBuffer.Floats(2 * layout.Channels, grid) : 0;
+        floats += sun;
         if (parameters.LearnInterval > 0)
         {
             // The last good state is kept beside the present one.
             floats += LearningPass.Floats(parameters, layout, grid)
                 + PlaneBuffer.Floats(WorldState.PlaneCount(parameters) / 2, grid)
+                + sun
                 + 3 * layout.Length;
         }
 
@@ -49,7 +47,7 @@ internal static class MemoryEstimate
         {
             throw new UserException(string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"a {parameters.GridWidth} x {parameters.GridHeight} world of {parameters.Species} species needs {needed / gibibyte:N1} GiB, and {device.Description.Id} has {available / gibibyte:N1} GiB for it; choose a smaller grid or network"));
+                $"a {parameters.GridWidth} x {parameters.GridHeight} world of {parameters.Species} species needs {needed / gibibyte:N1} GiB, and {device.Description.Id} has {available / gibibyte:N1} GiB; choose a smaller grid or network"));
         }
     }
 }

@@ -87,6 +87,7 @@ public readonly struct Colouring : IDeviceBody<Colouring.Arguments>, ISimdBody<C
             | 0xff000000u;
     }
 
+    // By way of signed numbers, for ILGPU converts unsigned ones through double precision.
     private static uint Scaled(uint colour, int shift, float brightness) =>
-        (uint)((colour >> shift & 0xff) * brightness + 0.5f) << shift;
+        (uint)(int)((int)(colour >> shift & 0xff) * brightness + 0.5f) << shift;
 }

@@ -58,8 +58,9 @@ public static class Philox
         Block(seed, stream, step, index >> 2).Word((int)(index & 3));
 
     /// <summary>The float in [0, 1) that a word's upper 24 bits make.</summary>
+    /// <remarks>Signed, because ILGPU converts unsigned numbers by way of double precision.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float ToUniform(uint bits) => (bits >> 8) * Unit24;
+    public static float ToUniform(uint bits) => (int)(bits >> 8) * Unit24;
 
     /// <summary>Uniform in [0, 1).</summary>
     public static float Uniform(ulong seed, RandomStream stream, long step, ulong index) =>

@@ -50,19 +50,22 @@ public struct SeededCell
         long character = (long)(entity - 1) * (1 + Channels);
         ulong cell = (ulong)(y - Whole.Y) * (ulong)Whole.Width + (ulong)(x - Whole.X);
         ulong first = ((ulong)(entity - 1) * (ulong)Whole.Cells + cell) * (ulong)Channels;
+        long bias = character + 1;
         float lengthSquared = 0;
         for (int channel = 0; channel < Channels; channel++)
         {
-            float value = Philox.Normal(Seed, RandomStream.SeedState, Step, first + (ulong)channel)
-                + Characters[character + 1 + channel];
-            Grid.At(Entities + channel, y, x) = value;
+            float value = Draw(first, bias, channel);
             lengthSquared += value * value;
         }
 
+        // Drawn again rather than kept in the cell: two threads may give the same cell to the same species.
         float scale = Characters[character] / (MathF.Sqrt(lengthSquared) + 1e-8f);
         for (int channel = 0; channel < Channels; channel++)
         {
-            Grid.At(Entities + channel, y, x) *= scale;
+            Grid.At(Entities + channel, y, x) = scale * Draw(first, bias, channel);
         }
     }
+
+    private readonly float Draw(ulong first, long bias, int channel) =>
+        Philox.Normal(Seed, RandomStream.SeedState, Step, first + (ulong)channel) + Characters[bias + channel];
 }

@@ -114,7 +114,7 @@ public sealed class RunTests : IDisposable
         string[] lines = File.ReadAllLines(folder["m.csv"]);
         Assert.StartsWith("step,population.sun,population.species1,", lines[0]);
         Assert.Equal(["0", "3", "5"], lines.Skip(1).Select(line => line.Split(',')[0]));
-        Assert.All(lines, line => Assert.Equal(1 + 5 + 5 + 5 + 4 + 4, line.Split(',').Length));
+        Assert.All(lines, line => Assert.Equal(1 + 5 + 5 + 6 + 4 + 4, line.Split(',').Length));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public class ConformanceTests
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "conformance");
 
-    /// <summary>Forward tensors lie within the tolerances of the cases' README.</summary>
+    /// <summary>Forward tensors and gradients lie within the tolerances of the cases' README.</summary>
     [Theory]
     [MemberData(nameof(Cases))]
     public void CasePasses(string device, string name)
@@ -39,5 +39,8 @@ public class ConformanceTests
         CaseResult result = ConformanceRunner.Run(Devices.Open(device), Path.Combine(Folder, name));
         Assert.True(result.Passed, result.Message);
         Assert.True(result.WorstForwardError > 0, "a device that agrees to the last bit has not computed anything");
+
+        bool hasGradient = ConformanceCase.Load(Path.Combine(Folder, name)).Parameters.Gradient;
+        Assert.Equal(hasGradient, result.WorstGradientError is > 0);
     }
 }

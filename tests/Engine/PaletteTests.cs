@@ -1,0 +1,71 @@
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Display;
+using Xunit;
+
+namespace GpuEcosystem.Tests.Engine;
+
+/// <summary>Colours by which a person can tell entities apart.</summary>
+public class PaletteTests
+{
+    private const int MaximumSpecies = 24;
+
+    // Steps of 8-bit colour, as a distance in the cube of red, green and blue; less looks the same side by side.
+    private const double Distinct = 12;
+
+    /// <summary>All palettes.</summary>
+    public static TheoryData<string> Names => [.. Palette.Names];
+
+    /// <summary>Any two of the sun, 24 species and walls.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Colours_differ(string name)
+    {
+        uint[] colours = Palette.Find(name).Colours(MaximumSpecies);
+        Assert.Equal(MaximumSpecies + 2, colours.Length);
+        for (int i = 0; i < colours.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                Assert.True(
+                    Distance(colours[i], colours[j]) >= Distinct,
+                    $"colours {j} (#{colours[j]:x8}) and {i} (#{colours[i]:x8}) look alike");
+            }
+        }
+    }
+
+    /// <summary>The sun is near black, walls are light grey, and all are opaque.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Sun_and_walls_keep_their_colours(string name)
+    {
+        uint[] colours = Palette.Find(name).Colours(3);
+
+        Assert.All(colours, colour => Assert.Equal(0xffu, colour >> 24));
+        Assert.All(Channels(colours[0]), channel => Assert.InRange(channel, 0, 40));
+        Assert.All(Channels(colours[^1]), channel => Assert.InRange(channel, 180, 230));
+        Assert.InRange(Channels(colours[^1]).Max() - Channels(colours[^1]).Min(), 0, 16);
+    }
+
+    /// <summary>Red lies in the lowest byte: the first colour of Okabe and Ito is orange, not blue.</summary>
+    [Fact]
+    public void Red_comes_first()
+    {
+        Assert.Equal(0xff009fe6, Palette.Find("colorblind").Species(1));
+        Assert.Equal(0xffb27200, Palette.Find("colorblind").Species(5));
+    }
+
+    /// <summary>Names are found in any letter case; others are refused with the names there are.</summary>
+    [Fact]
+    public void Names_are_found()
+    {
+        Assert.All(Palette.Names, name => Assert.Same(Palette.Find(name), Palette.Find(name.ToUpperInvariant())));
+        string message = Assert.Throws<UserException>(() => Palette.Find("rainbow")).Message;
+        Assert.Contains("'rainbow'", message);
+        Assert.All(Palette.Names, name => Assert.Contains(name, message));
+    }
+
+    private static int[] Channels(uint colour) => [(int)(colour & 0xff), (int)(colour >> 8 & 0xff), (int)(colour >> 16 & 0xff)];
+
+    private static double Distance(uint left, uint right) =>
+        Math.Sqrt(Channels(left).Zip(Channels(right), (a, b) => Math.Pow(a - b, 2)).Sum());
+}

@@ -1,0 +1,170 @@
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.World;
+using GpuEcosystem.Tests.Kernels;
+using Xunit;
+
+namespace GpuEcosystem.Tests.Engine;
+
+/// <summary>Who dies out comes back with five seeds in open cells, and nobody else is disturbed.</summary>
+public class RespawnTests
+{
+    private const int Width = 18;
+    private const int Height = 13;
+    private const int Cells = Width * Height;
+    private const int Entities = 4;
+    private const int Channels = 10;
+
+    private static readonly EcosystemParameters parameters = EcosystemParameters.Default with
+    {
+        Species = Entities - 1,
+        GridWidth = Width,
+        GridHeight = Height,
+        StateChannels = 8,
+        HiddenChannels = 2,
+        NetworkWidth = 8,
+        NetworkDepth = 0,
+        LearnInterval = 0,
+    };
+
+    /// <summary>Beside the seeds of the one species that was gone, the grid is that of a step without respawning.</summary>
+    [Theory]
+    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    public void The_lost_come_back(string device)
+    {
+        using Ecosystem world = Load(new Ecosystem(Devices.Open(device), parameters));
+        using Ecosystem other = Load(new Ecosystem(Devices.Open(device), parameters) { Respawns = false });
+        world.Step();
+        other.Step();
+
+        float[] walls = world.ReadWalls();
+        float[][] with = Split(world.ReadGrid());
+        float[][] without = Split(other.ReadGrid());
+        int[] seeds = [.. Enumerable.Range(0, Cells).Where(cell => !with[cell].SequenceEqual(without[cell]))];
+        Assert.InRange(seeds.Length, 4, 5);
+        Assert.All(seeds, cell =>
+        {
+            float[] oneHot = [0, 0, 1, 0];
+            Assert.Equal(oneHot, with[cell][..Entities]);
+            Assert.All(with[cell][Entities..], state => Assert.InRange(state, -0.1f, 0.1f));
+            Assert.Equal(0, walls[cell]);
+        });
+        float[] states = [.. seeds.SelectMany(cell => with[cell][Entities..])];
+        Assert.True(states.Min() < -0.07f && states.Max() > 0.07f);
+        Assert.Equal([0, 1, 0], world.Observe().Respawns);
+        Assert.Equal([0, 0, 0], other.Observe().Respawns);
+    }
+
+    /// <summary>The boosts of the following step know the newcomers.</summary>
+    [Theory]
+    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    public void The_next_step_counts_them(string device)
+    {
+        using Ecosystem world = Load(new Ecosystem(Devices.Open(device), parameters));
+        using Ecosystem counted = Load(new Ecosystem(Devices.Open(device), parameters));
+        world.Step();
+        counted.Step();
+
+        // Numbers that are loaded are counted before they are used.
+        counted.LoadGrid(counted.ReadGrid());
+        world.Step();
+        counted.Step();
+        Assert.Equal(counted.StateHash(), world.StateHash());
+    }
+
+    /// <summary>Without a least occupancy the dead stay dead.</summary>
+    [Fact]
+    public void Respawning_can_be_switched_off()
+    {
+        using Ecosystem world = Load(new Ecosystem(Devices.Open("cpu"), parameters with { MinOccupancy = 0 }));
+        world.Step();
+        Metrics metrics = world.Observe();
+
+        Assert.Equal(0, metrics.Populations[2]);
+        Assert.Equal([0, 0, 0], metrics.Respawns);
+    }
+
+    /// <summary>Every time counts, and every time the seeds fall elsewhere.</summary>
+    [Fact]
+    public void Each_time_is_new()
+    {
+        using Ecosystem world = Load(new Ecosystem(Devices.Open("cpu"), parameters));
+        HashSet<string> places = [];
+        for (int time = 1; time <= 4; time++)
+        {
+            world.Step();
+            Assert.Equal(time, world.Observe().Respawns[1]);
+            places.Add(string.Join(' ', Split(world.ReadGrid()).Select((values, cell) => values[2] == 1 ? cell : -1)));
+            Load(world);
+        }
+
+        Assert.Equal(4, places.Count);
+    }
+
+    /// <summary>Gone is who sums to less than 1; a population of exactly 1 is left alone.</summary>
+    [Theory]
+    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    public void One_is_enough(string device)
+    {
+        int[] seeds = Respawn(device, populations: [0, 1, 0.9999f, 50], walls: new float[Cells]);
+        Assert.Equal([0, 1, 0], seeds);
+    }
+
+    /// <summary>A single open cell among walls is found.</summary>
+    [Theory]
+    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    public void The_last_open_cell_is_found(string device)
+    {
+        float[] walls = [.. Enumerable.Range(0, Cells).Select(cell => cell == 101 ? 0f : 1f)];
+        Assert.Equal([1, 0, 0], Respawn(device, populations: [0, 0, 2, 2], walls, only: 101));
+    }
+
+    // Runs the operation alone; gives each species' count of respawns.
+    private static int[] Respawn(string device, float[] populations, float[] walls, int only = -1)
+    {
+        using Workbench bench = new(Devices.Open(device));
+        Area whole = new(0, 0, Width, Height);
+        PlaneBuffer grid = bench.Planes(Entities + Channels, whole);
+        DeviceBuffer<int> respawns = bench.Buffer(0, 0, 0);
+        DeviceBuffer<int> changed = bench.Buffer(0);
+        bench.Run<Respawn, Respawn.Arguments>(new Respawn.Arguments
+        {
+            Grid = grid.Planes,
+            Walls = bench.Planes(1, whole, walls).Planes,
+            Populations = bench.Buffer(populations).View,
+            Respawns = respawns.View,
+            Changed = changed.View,
+            Entities = Entities,
+            Channels = Channels,
+            Seed = 5,
+            Step = 6,
+            Whole = whole,
+        });
+
+        float[][] cells = Split(bench.Read(grid));
+        int[] taken = [.. Enumerable.Range(0, Cells).Where(cell => cells[cell].Any(value => value != 0))];
+        Assert.InRange(taken.Length, 1, 5);
+        Assert.True(only < 0 || taken is [101]);
+        Assert.Equal([1], bench.Read(changed));
+        return bench.Read(respawns);
+    }
+
+    // Species 1 and 3 hold a part of the grid each, species 2 nothing, and every third cell is wall.
+    private static Ecosystem Load(Ecosystem world)
+    {
+        Random random = new(8);
+        int Owner(int cell) => (cell % Width) switch { < 7 => 1, > 11 => 3, _ => 0 };
+        float[] aliveness =
+            [.. Enumerable.Range(0, Entities * Cells).Select(i => Owner(i % Cells) == i / Cells ? 1f : 0f)];
+        world.LoadGrid([.. aliveness, .. Enumerable.Range(0, Channels * Cells).Select(_ => random.NextSingle())]);
+        world.LoadWalls([.. Enumerable.Range(0, Cells).Select(cell => cell % 3 == 0 ? 1f : 0f)]);
+        return world;
+    }
+
+    private static float[][] Split(float[] grid) =>
+        [.. Enumerable.Range(0, Cells).Select(cell =>
+            Enumerable.Range(0, Entities + Channels).Select(plane => grid[plane * Cells + cell]).ToArray())];
+}

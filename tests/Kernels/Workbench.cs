@@ -1,0 +1,61 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Kernels;
+using GpuEcosystem.Kernels.Layout;
+
+namespace GpuEcosystem.Tests.Kernels;
+
+/// <summary>Runs single operations on a device, on numbers that a test gives.</summary>
+internal sealed class Workbench : IDisposable
+{
+    private readonly Launcher launcher;
+    private readonly List<IDisposable> buffers = [];
+
+    public Workbench(ComputeDevice device) => launcher = new Launcher(device);
+
+    /// <summary>Planes of zeros.</summary>
+    public PlaneBuffer Planes(int count, Area area)
+    {
+        PlaneBuffer planes = new(launcher.Device, count, area);
+        buffers.Add(planes);
+        return planes;
+    }
+
+    /// <summary>Planes with numbers, <c>[plane][y][x]</c>.</summary>
+    public PlaneBuffer Planes(int count, Area area, float[] values)
+    {
+        PlaneBuffer planes = Planes(count, area);
+        planes.Write(launcher.Stream, values);
+        return planes;
+    }
+
+    /// <summary>A buffer with numbers.</summary>
+    public DeviceBuffer<T> Buffer<T>(params T[] values)
+        where T : unmanaged
+    {
+        DeviceBuffer<T> buffer = launcher.Device.Allocate<T>(values.Length);
+        buffer.Write(launcher.Stream, 0, values);
+        buffers.Add(buffer);
+        return buffer;
+    }
+
+    /// <summary>Runs an operation as the engine does.</summary>
+    public void Run<TOperation, TArguments>(in TArguments arguments)
+        where TOperation : struct, IDeviceBody<TArguments>, ISimdBody<TArguments>
+        where TArguments : struct =>
+        launcher.Run<TOperation, TArguments>(arguments);
+
+    /// <summary>All planes, <c>[plane][y][x]</c>.</summary>
+    public float[] Read(PlaneBuffer planes) => planes.Read(launcher.Stream, 0, planes.Count);
+
+    /// <summary>A whole buffer.</summary>
+    public T[] Read<T>(DeviceBuffer<T> buffer)
+        where T : unmanaged => buffer.ReadAll(launcher.Stream);
+
+    public void Dispose()
+    {
+        launcher.Finish();
+        buffers.ForEach(buffer => buffer.Dispose());
+        launcher.Dispose();
+    }
+}

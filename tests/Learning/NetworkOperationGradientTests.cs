@@ -1,0 +1,166 @@
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Network;
+using GpuEcosystem.Tests.Reference;
+using Xunit;
+
+namespace GpuEcosystem.Tests.Learning;
+
+/// <summary>Each layer's gradient by itself is the slope of that layer, for random upstream gradients.</summary>
+public class NetworkOperationGradientTests
+{
+    private static readonly Area target = OperationBench.Target;
+    private static readonly int cells = OperationBench.Cells;
+
+    /// <summary>Devices and kernel sizes.</summary>
+    public static TheoryData<string, int> Kernels =>
+        [.. Devices.All.SelectMany(row => ((int[])[1, 3, 5, 7]).Select(size => ((string)row, size)))];
+
+    /// <summary>Devices, groups, inputs and outputs: fewer and more than what a tile or a block of outputs holds.</summary>
+    public static TheoryData<string, int, int, int> Matrices =>
+    [
+        .. Devices.All.SelectMany(row => ((int, int, int)[])[(1, 5, 3), (3, 4, 7), (2, 9, 18)], (row, sizes) =>
+            ((string)row, sizes.Item1, sizes.Item2, sizes.Item3)),
+    ];
+
+    /// <summary>gelu, also far out, where it is flat or straight.</summary>
+    [Theory]
+    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    public void Gelu_slopes(string device)
+    {
+        using OperationBench bench = new(device, seed: 1);
+        double[] input = [.. bench.Draw(2 * cells, -3, 3), .. bench.Draw(cells, -9, 9)];
+        double[] upstream = bench.Draw(3 * cells);
+        PlaneBuffer gradient = bench.Planes(upstream);
+        bench.Workbench.Run<GeluGradient, GeluGradient.Arguments>(new GeluGradient.Arguments
+        {
+            Input = bench.Planes(input).Planes,
+            Gradient = gradient.Planes,
+            Channels = 3,
+            Target = target,
+        });
+
+        bench.AssertSlopes(() => OperationBench.Dot(upstream, ReferenceGelu.Gelu(input)), input, gradient, "gelu");
+    }
+
+    /// <summary>A pointwise convolution's input, alone and added to what came past a block.</summary>
+    [Theory]
+    [MemberData(nameof(Matrices))]
+    public void Pointwise_input_slopes(string device, int groups, int inputs, int outputs)
+    {
+        using OperationBench bench = new(device, seed: 2);
+        double[] input = bench.Draw(groups * inputs * cells);
+        double[] weights = bench.Draw(groups * inputs * outputs);
+        double[] upstream = bench.Draw(groups * outputs * cells);
+        double[] past = bench.Draw(input.Length);
+        foreach (int accumulate in (int[])[0, 1])
+        {
+            PlaneBuffer gradient = bench.Planes(past);
+            bench.Workbench.Run<PointwiseInputGradient, PointwiseInputGradient.Arguments>(new PointwiseInputGradient.Arguments
+            {
+                OutputGradient = bench.Planes(upstream).Planes,
+                InputGradient = gradient.Planes,
+                Accumulate = accumulate,
+                Weights = bench.Buffer(weights).View,
+                Groups = groups,
+                Inputs = inputs,
+                Outputs = outputs,
+                Target = target,
+            });
+
+            bench.AssertSlopes(
+                () => OperationBench.Dot(upstream, ReferenceNetwork.ConvolvePointwise(input, weights, groups, cells))
+                    + accumulate * OperationBench.Dot(past, input),
+                input, gradient, "pointwise input");
+        }
+    }
+
+    /// <summary>A pointwise convolution's weights.</summary>
+    [Theory]
+    [MemberData(nameof(Matrices))]
+    public void Pointwise_weight_slopes(string device, int groups, int inputs, int outputs)
+    {
+        using OperationBench bench = new(device, seed: 3);
+        double[] input = bench.Draw(groups * inputs * cells);
+        double[] weights = bench.Draw(groups * inputs * outputs);
+        double[] upstream = bench.Draw(groups * outputs * cells);
+        DeviceBuffer<float> gradient = bench.Buffer(bench.Draw(weights.Length));
+        bench.Workbench.Run<PointwiseWeightGradient, PointwiseWeightGradient.Arguments>(new PointwiseWeightGradient.Arguments
+        {
+            OutputGradient = bench.Planes(upstream).Planes,
+            Input = bench.Planes(input).Planes,
+            WeightGradient = gradient.View,
+            Groups = groups,
+            Inputs = inputs,
+            Outputs = outputs,
+            Target = target,
+        });
+
+        OperationBench.AssertSlopes(
+            () => OperationBench.Dot(upstream, ReferenceNetwork.ConvolvePointwise(input, weights, groups, cells)),
+            weights, bench.Workbench.Read(gradient), "pointwise weights");
+    }
+
+    /// <summary>A depthwise convolution's input and weights, up to the border.</summary>
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Depthwise_slopes(string device, int size)
+    {
+        using OperationBench bench = new(device, seed: 4);
+        double[] input = bench.Draw(3 * cells);
+        double[] weights = bench.Draw(3 * size * size);
+        double[] upstream = bench.Draw(3 * cells);
+        PlaneBuffer inputGradient = bench.Result(3);
+        DeviceBuffer<float> weightGradient = bench.Buffer(bench.Draw(weights.Length));
+        bench.Workbench.Run<DepthwiseInputGradient, DepthwiseInputGradient.Arguments>(new DepthwiseInputGradient.Arguments
+        {
+            OutputGradient = bench.Planes(upstream).Planes,
+            InputGradient = inputGradient.Planes,
+            Weights = bench.Buffer(weights).View,
+            Channels = 3,
+            KernelSize = size,
+            Target = target,
+        });
+        bench.Workbench.Run<DepthwiseWeightGradient, DepthwiseWeightGradient.Arguments>(new DepthwiseWeightGradient.Arguments
+        {
+            OutputGradient = bench.Planes(upstream).Planes,
+            Input = bench.Planes(input).Planes,
+            WeightGradient = weightGradient.View,
+            Channels = 3,
+            KernelSize = size,
+            Target = target,
+        });
+
+        double Loss() => OperationBench.Dot(
+            upstream, ReferenceNetwork.ConvolveDepthwise(input, weights, size, target.Height, target.Width));
+        bench.AssertSlopes(Loss, input, inputGradient, "depthwise input");
+        OperationBench.AssertSlopes(Loss, weights, bench.Workbench.Read(weightGradient), "depthwise weights");
+    }
+
+    /// <summary>The encoder's weights: it reads a grid that goes on beyond the patch, but sees the patch alone.</summary>
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Encoder_weight_slopes(string device, int size)
+    {
+        using OperationBench bench = new(device, seed: 5);
+        NetworkLayout layout = new(Species: 1, Inputs: 3, Channels: 4, Width: 8, Depth: 0, KernelSize: size, Groups: 1);
+        Area grid = new(0, 0, 21, 14);
+        double[] world = bench.Draw(3 * (int)grid.Cells);
+        double[] weights = bench.Draw(8 * 3 * size * size);
+        double[] upstream = bench.Draw(8 * cells);
+        DeviceBuffer<float> gradient = bench.Buffer(bench.Draw(weights.Length));
+        bench.Workbench.Run<EncoderGradient, EncoderGradient.Arguments>(new EncoderGradient.Arguments
+        {
+            Layout = layout,
+            OutputGradient = bench.Planes(upstream).Planes,
+            Input = bench.Workbench.Planes(3, grid, OperationBench.ToFloat(world)).Planes,
+            WeightGradient = gradient.View,
+            Target = target,
+        });
+
+        double[] patch = ReferenceWorld.CutPlanes(world, grid.Height, grid.Width, target.X, target.Y, target.Width, target.Height);
+        OperationBench.AssertSlopes(
+            () => OperationBench.Dot(upstream, ReferenceNetwork.Convolve(patch, weights, size, target.Height, target.Width)),
+            weights, bench.Workbench.Read(gradient), "encoder weights");
+    }
+}
