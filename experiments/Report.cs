@@ -25,15 +25,11 @@ internal static class Report
 
     public static void WritePlots(string folder, IReadOnlyList<Sample> samples)
     {
+        FindFont();
         using Plot entropy = new();
         entropy.Title("Diversity: normalised entropy of populations, mean over seeds");
         AddMeans(entropy, samples, sample => sample.Arm.ToString(), sample => sample.Entropy);
         Save(entropy, Path.Combine(folder, "entropy.png"));
-
-        using Plot extinctions = new();
-        extinctions.Title("Respawns so far, all species, mean over seeds");
-        AddMeans(extinctions, samples, sample => sample.Arm.ToString(), sample => sample.Respawns);
-        Save(extinctions, Path.Combine(folder, "respawns.png"));
 
         using Plot optimizers = new();
         optimizers.Title("Share of the grid held by each optimiser, mean over seeds");
@@ -91,10 +87,26 @@ internal static class Report
         }
     }
 
+    // The drawing library comes without system fonts on Linux.
+    private static void FindFont()
+    {
+        string file = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
+        if (File.Exists(file))
+        {
+            Fonts.AddFontFile("DejaVu Sans", file);
+            Fonts.Default = "DejaVu Sans";
+        }
+        else if (OperatingSystem.IsLinux())
+        {
+            Console.Error.WriteLine("the plots will have no labels: install fonts-dejavu-core");
+        }
+    }
+
     private static void Save(Plot plot, string path)
     {
         plot.XLabel("step");
-        plot.ShowLegend(Alignment.UpperLeft);
+        plot.Font.Set(Fonts.Default);
+        plot.ShowLegend(Edge.Right);
         plot.SavePng(path, 800, 400);
     }
 }
