@@ -1,5 +1,4 @@
 using GpuEcosystem.Engine;
-using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using Xunit;
 

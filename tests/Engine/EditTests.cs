@@ -106,6 +106,16 @@ public class EditTests
         Assert.DoesNotContain(Enumerable.Range(0, Cells), cell => cell % Width >= 15 && Alive(cell));
     }
 
+    /// <summary>The helpers of the small know at once whom a stroke, or new seeds, made small or large.</summary>
+    [Theory]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
+    public void The_next_step_counts_what_was_edited(string device)
+    {
+        ComputeDevice opened = Devices.Open(device);
+        Action<Ecosystem>[] edits = [world => world.AddSeeds(3, 100), world => world.Stroke(Brush.Paint, 9, 9, 20, 12, 4, species: 1)];
+        Assert.All(edits, edit => Assert.Equal(HashAfter(opened, edit, recount: true), HashAfter(opened, edit, recount: false)));
+    }
+
     /// <summary>What cannot be drawn is refused in one line, and nothing changes.</summary>
     [Theory]
     [InlineData(Brush.Paint, 5f, 1f, 0, "there is no species 0; this world has 1 to 3")]
@@ -122,6 +132,21 @@ public class EditTests
         Assert.Contains(reason, refusal.Message);
         Assert.DoesNotContain('\n', refusal.Message);
         Assert.Equal(before, world.StateHash());
+    }
+
+    private static string HashAfter(ComputeDevice device, Action<Ecosystem> edit, bool recount)
+    {
+        using Ecosystem world = new(device, parameters with { MinOccupancy = 200, DiversityWeight = 2 });
+        world.Step();
+        edit(world);
+        if (recount)
+        {
+            // Numbers that are loaded are counted before they are used.
+            world.LoadGrid(world.ReadGrid());
+        }
+
+        world.Step();
+        return world.StateHash();
     }
 
     private static void AssertStroke(

@@ -1,5 +1,4 @@
 using GpuEcosystem.Engine;
-using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Layout;

@@ -2,7 +2,6 @@ using System.Reflection;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Kernels;
 using ILGPU;
-using ILGPU.Backends;
 using ILGPU.Backends.EntryPoints;
 using ILGPU.Backends.OpenCL;
 using ILGPU.Backends.PTX;
