@@ -61,7 +61,7 @@ public static class ParameterCatalogue
             "High: life or death at the threshold. Low: weak growth survives as well.",
             p => p.GrowthGateSteepness, (p, value) => p with { GrowthGateSteepness = value }),
         Switch(nameof(EcosystemParameters.Concentration), Live,
-            "Lets a species' strength in one cell cost it strength nearby.",
+            "Lets a species' strength in one cell cost it strength nearby; Cosine similarity, blind to strength, all but cancels it.",
             p => p.Concentration, (p, value) => p with { Concentration = value }),
         Number(nameof(EcosystemParameters.ConcentrationTemperature), Live, 0.05f, 5f,
             "Low: strength gathers in single cells. High: it spreads evenly.",

@@ -13,7 +13,7 @@ public sealed partial class Ecosystem
     /// <param name="toY">Where it ends.</param>
     /// <param name="radius">The brush's radius in cells; 0 touches single cells.</param>
     /// <param name="species">The species to paint, 1 = the first; other brushes ignore it.</param>
-    /// <exception cref="UserException">There is no such species, or a number is not finite.</exception>
+    /// <exception cref="UserException">There is no such species, or a number is not finite or absurdly large.</exception>
     public void Stroke(Brush brush, float fromX, float fromY, float toX, float toY, float radius, int species = 0)
     {
         if (brush == Brush.Paint)
@@ -21,9 +21,9 @@ public sealed partial class Ecosystem
             CheckSpecies(species);
         }
 
-        if (!float.IsFinite(fromX + fromY + toX + toY + radius) || radius < 0)
+        if (!((float[])[fromX, fromY, toX, toY, radius]).All(number => Math.Abs(number) <= Farthest) || radius < 0)
         {
-            throw new UserException("a stroke needs finite coordinates and a radius of 0 or more");
+            throw new UserException($"a stroke needs finite coordinates up to {Farthest:N0} and a radius of 0 or more");
         }
 
         Area area = world.Area;
@@ -69,6 +69,9 @@ public sealed partial class Ecosystem
         });
         countIsStale = true;
     }
+
+    // Squares of distances must stay finite.
+    private const float Farthest = 1e7f;
 
     private static int Cut(float coordinate, int size) => (int)Math.Clamp(coordinate, 0, size);
 

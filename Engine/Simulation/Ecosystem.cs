@@ -73,7 +73,6 @@ public sealed partial class Ecosystem : IDisposable
             || BufferShape(parameters) != BufferShape(Parameters)
             || parameters.SunMode != sun.Mode;
         MemoryEstimate.Check(Device, parameters);
-
         if (newBuffers || parameters.TrainRegion != Parameters.TrainRegion)
         {
             // The last good state goes with the pass, so what stands now must be good.
@@ -115,7 +114,6 @@ public sealed partial class Ecosystem : IDisposable
             buffers.Dispose();
             buffers = new StepBuffers(launcher, parameters, network.Layout, world.Area);
         }
-
     }
 
     /// <summary>Starts again with the same settings: new weights, a new sun, a new grid without walls, step 0.</summary>

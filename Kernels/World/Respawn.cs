@@ -74,10 +74,15 @@ public readonly struct Respawn : IDeviceBody<Respawn.Arguments>, ISimdBody<Respa
         {
             if (a.Populations[species] < 1)
             {
-                a.Respawns[species - 1]++;
+                int planted = 0;
                 for (int seed = 0; seed < Seeds; seed++)
                 {
-                    Plant(a, species, seed);
+                    planted += Plant(a, species, seed);
+                }
+
+                if (planted > 0)
+                {
+                    a.Respawns[species - 1]++;
                     changed = 1;
                 }
             }
@@ -86,7 +91,8 @@ public readonly struct Respawn : IDeviceBody<Respawn.Arguments>, ISimdBody<Respa
         a.Changed[0] = changed;
     }
 
-    private static void Plant(in Arguments a, int species, int seed)
+    // Returns the number of seeds planted: 1, or 0 where all cells are walls.
+    private static int Plant(in Arguments a, int species, int seed)
     {
         // Of each seed's numbers, the first choose its cell and the rest are its state.
         ulong first = (ulong)((species * Seeds + seed) * (Tries + a.Channels));
@@ -105,7 +111,7 @@ public readonly struct Respawn : IDeviceBody<Respawn.Arguments>, ISimdBody<Respa
         {
             if (passed == a.Whole.Cells)
             {
-                return;
+                return 0;
             }
 
             cell = (cell + 1) % a.Whole.Cells;
@@ -123,6 +129,8 @@ public readonly struct Respawn : IDeviceBody<Respawn.Arguments>, ISimdBody<Respa
             float uniform = Philox.Uniform(a.Seed, RandomStream.Respawn, a.Step, first + (ulong)(Tries + channel));
             a.Grid.At(a.Entities + channel, y, x) = StateReach * (2 * uniform - 1);
         }
+
+        return 1;
     }
 
     private static int ColumnOf(in Arguments a, long cell) => a.Whole.X + (int)(cell % a.Whole.Width);
