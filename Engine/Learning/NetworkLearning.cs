@@ -53,19 +53,9 @@ internal sealed class NetworkLearning : IDisposable
             ForwardBlock(block);
         }
 
-        launcher.Run<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
-        {
-            Input = On(tape.Trunks[Layout.Depth]),
-            Output = proposals,
-            Residual = proposals,
-            Weights = Slice(network.Weights, Layout.Decoder),
-            Packed = network.Packed(Layout.PackedDecoder),
-            Groups = Layout.Groups,
-            Inputs = Layout.GroupWidth,
-            Outputs = Layout.GroupOutputs,
-            Result = PointwiseResult.Tanh,
-            Target = patch,
-        });
+        RunPointwise(
+            tape.Trunks[Layout.Depth], proposals, proposals, Layout.Decoder, Layout.PackedDecoder,
+            Layout.GroupWidth, Layout.GroupOutputs, PointwiseResult.Tanh);
     }
 
     /// <summary>Computes the gradients of all weights.</summary>
@@ -104,8 +94,8 @@ internal sealed class NetworkLearning : IDisposable
     {
         int wide = 2 * Layout.GroupWidth;
         RunPointwise(
-            tape.Trunks[block], tape.Expanded[block], null, Layout.Expand(block), Layout.PackedExpand(block),
-            Layout.GroupWidth, wide);
+            tape.Trunks[block], On(tape.Expanded[block]), On(tape.Expanded[block]), Layout.Expand(block),
+            Layout.PackedExpand(block), Layout.GroupWidth, wide, PointwiseResult.Raw);
         Activate(tape.Expanded[block], tape.Active, 2 * Layout.TotalWidth);
         launcher.Run<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
         {
@@ -122,14 +112,15 @@ internal sealed class NetworkLearning : IDisposable
         if (dropout == 0)
         {
             RunPointwise(
-                tape.Active, tape.Trunks[block + 1], tape.Trunks[block], Layout.Project(block), Layout.PackedProject(block),
-                wide, Layout.GroupWidth);
+                tape.Active, On(tape.Trunks[block + 1]), On(tape.Trunks[block]), Layout.Project(block),
+                Layout.PackedProject(block), wide, Layout.GroupWidth, PointwiseResult.Residual);
             return;
         }
 
         // What the branch keeps is added to the trunk: h' = h + dropped(branch).
         RunPointwise(
-            tape.Active, tape.Branch, null, Layout.Project(block), Layout.PackedProject(block), wide, Layout.GroupWidth);
+            tape.Active, On(tape.Branch), On(tape.Branch), Layout.Project(block), Layout.PackedProject(block),
+            wide, Layout.GroupWidth, PointwiseResult.Raw);
         Drop(tape.Branch, tape.Branch, site: block + 1);
         Add(tape.Trunks[block], tape.Branch, tape.Trunks[block + 1]);
     }
@@ -194,18 +185,18 @@ internal sealed class NetworkLearning : IDisposable
         });
 
     private void RunPointwise(
-        PlaneBuffer input, PlaneBuffer output, PlaneBuffer? residual, long weights, long packed, int inputs, int outputs) =>
+        PlaneBuffer input, Planes output, Planes residual, long weights, long packed, int inputs, int outputs, PointwiseResult result) =>
         launcher.Run<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
         {
             Input = On(input),
-            Output = On(output),
-            Residual = On(residual ?? output),
+            Output = output,
+            Residual = residual,
             Weights = Slice(network.Weights, weights),
             Packed = network.Packed(packed),
             Groups = Layout.Groups,
             Inputs = inputs,
             Outputs = outputs,
-            Result = residual is null ? PointwiseResult.Raw : PointwiseResult.Residual,
+            Result = result,
             Target = patch,
         });
 

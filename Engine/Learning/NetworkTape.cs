@@ -53,7 +53,7 @@ internal sealed class NetworkTape : IDisposable
     public PlaneBuffer Branch { get; }
 
     /// <summary>Planes of all of them.</summary>
-    public static int PlaneCount(in NetworkLayout layout) => layout.TotalWidth * (4 + layout.Depth + 4 * layout.Depth + 6);
+    public static int PlaneCount(in NetworkLayout layout) => layout.TotalWidth * (10 + 5 * layout.Depth);
 
     public void Dispose()
     {

@@ -16,17 +16,17 @@ internal static class NetworkInitialization
         float[] weights = new float[layout.Length];
         int area = layout.KernelSize * layout.KernelSize;
         int width = layout.GroupWidth;
-        Uniform(weights, layout.Encoder, (long)layout.TotalWidth * layout.Inputs * area, area * layout.Inputs, area * width, seed);
+        int last = layout.Layers - 1;
+        Uniform(weights, layout.Encoder, layout.LayerLength(0), area * layout.Inputs, area * width, seed);
         for (int block = 0; block < layout.Depth; block++)
         {
-            long pointwise = 2L * layout.TotalWidth * width;
-            Normal(weights, layout.Expand(block), pointwise, width, 2 * width, seed);
-            Normal(weights, layout.Depthwise(block), 2L * layout.TotalWidth * area, area * 2 * width, area, seed);
-            Normal(weights, layout.Project(block), pointwise, 2 * width, width, seed);
+            int expand = 3 * block + 1;
+            Normal(weights, layout.Expand(block), layout.LayerLength(expand), width, 2 * width, seed);
+            Normal(weights, layout.Depthwise(block), layout.LayerLength(expand + 1), area * 2 * width, area, seed);
+            Normal(weights, layout.Project(block), layout.LayerLength(expand + 2), 2 * width, width, seed);
         }
 
-        long decoder = (long)layout.Groups * layout.GroupOutputs * width;
-        Uniform(weights, layout.Decoder, decoder, width, layout.GroupOutputs, seed);
+        Uniform(weights, layout.Decoder, layout.LayerLength(last), width, layout.GroupOutputs, seed);
         return weights;
     }
 
