@@ -1,5 +1,7 @@
+using GpuEcosystem.Engine.Profiling;
 using GpuEcosystem.Kernels;
 using GpuEcosystem.Kernels.Simd;
+using ILGPU;
 using ILGPU.Runtime;
 
 namespace GpuEcosystem.Engine.Devices;
@@ -10,18 +12,33 @@ namespace GpuEcosystem.Engine.Devices;
 /// </summary>
 internal sealed class Launcher : IDisposable
 {
-    private readonly SimdWorkspace workspace;
+    private readonly AcceleratorStream stream;
+    private readonly SimdQueue queue;
 
     public Launcher(ComputeDevice device)
     {
         Device = device;
-        Stream = device.Accelerator.CreateStream();
-        workspace = new SimdWorkspace(device.Accelerator.WarpSize);
+        stream = device.Accelerator.CreateStream();
+        queue = new SimdQueue(device.Description.ComputeUnits);
     }
 
     public ComputeDevice Device { get; }
 
-    public AcceleratorStream Stream { get; }
+    /// <summary>Where the launches' times go, while somebody wants them.</summary>
+    public LaunchLog? Log { get; set; }
+
+    /// <summary>Time that the CPU's workers together have spent on their work.</summary>
+    public TimeSpan BusyTime => queue.BusyTime;
+
+    /// <summary>The stream, for copies, with everything launched so far ahead of them.</summary>
+    public AcceleratorStream Stream
+    {
+        get
+        {
+            RunQueue();
+            return stream;
+        }
+    }
 
     /// <summary>Launches an operation that every device can run.</summary>
     public void Run<TOperation, TArguments>(in TArguments arguments)
@@ -40,7 +57,15 @@ internal sealed class Launcher : IDisposable
             var kernel = Device.DeviceKernel<TOperation, TArguments>();
             lock (Device.LaunchLock)
             {
-                kernel(Stream, checked((int)threads), arguments);
+                if (Log is null)
+                {
+                    kernel(stream, checked((int)threads), arguments);
+                }
+                else
+                {
+                    TimeLaunch<TOperation, TArguments>(kernel, checked((int)threads), arguments);
+                }
+
                 CheckLaunch();
             }
         }
@@ -51,16 +76,19 @@ internal sealed class Launcher : IDisposable
         where TOperation : struct, ISimdBody<TArguments>
         where TArguments : struct
     {
-        int tiles = TOperation.Tiles(arguments);
-        if (tiles == 0)
+        if (TOperation.Tiles(arguments) == 0)
         {
             return;
         }
 
-        workspace.Prepare(tiles, TOperation.ScratchFloats(arguments));
-        var kernel = Device.SimdKernel<TOperation, TArguments>();
-        kernel(Stream, workspace.Workers, arguments, workspace.Handle);
-        workspace.ThrowIfFailed();
+        SimdCall call = queue.Add<TOperation, TArguments>(arguments);
+        call.Cost = Log is null ? default : TOperation.CostOf(arguments);
+        if (queue.Count == SimdQueue.Capacity)
+        {
+            RunQueue();
+        }
+
+        CheckLaunch();
     }
 
     /// <summary>Waits for everything launched so far.</summary>
@@ -68,11 +96,27 @@ internal sealed class Launcher : IDisposable
 
     public void Dispose()
     {
-        Stream.Dispose();
-        workspace.Dispose();
+        stream.Dispose();
+        queue.Dispose();
+    }
+
+    private void TimeLaunch<TOperation, TArguments>(
+        Action<AcceleratorStream, Index1D, TArguments> kernel, int threads, TArguments arguments)
+        where TOperation : struct, IDeviceBody<TArguments>
+        where TArguments : struct =>
+        Log!.Time(stream, typeof(TOperation), TOperation.CostOf(arguments), () => kernel(stream, threads, arguments));
+
+    private void RunQueue()
+    {
+        if (queue.Count > 0)
+        {
+            Device.SimdKernel(stream, queue.Workers, queue.Handle);
+            Log?.Add(queue.Calls);
+            queue.Clear();
+        }
     }
 
     // A debug build finds the kernel that failed, not the one after it.
     [System.Diagnostics.Conditional("DEBUG")]
-    private void CheckLaunch() => Stream.Synchronize();
+    private void CheckLaunch() => Finish();
 }

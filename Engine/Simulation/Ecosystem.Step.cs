@@ -17,7 +17,10 @@ public sealed partial class Ecosystem
 
     /// <summary>Queues one step (sections 4 and 5) and returns; <see cref="Finish"/> waits for it.</summary>
     /// <exception cref="WorldDiedException">Numbers that are not finite came back again and again.</exception>
-    public void Step()
+    public void Step() => Step(learns: Parameters.LearnInterval > 0 && StepNumber % Parameters.LearnInterval == 0);
+
+    /// <summary>The same, learning or not whatever the interval says.</summary>
+    internal void Step(bool learns)
     {
         if (countIsStale)
         {
@@ -26,7 +29,6 @@ public sealed partial class Ecosystem
         }
 
         // A learning pass sees the grid before the step, and the step uses the weights from before the update.
-        bool learns = Parameters.LearnInterval > 0 && StepNumber % Parameters.LearnInterval == 0;
         if (learns)
         {
             ComputeGradients();
@@ -59,6 +61,18 @@ public sealed partial class Ecosystem
             CheckHealth();
         }
     }
+
+    /// <summary>Launches what a step launches for its networks, and changes nothing.</summary>
+    internal void ProposeEverywhere()
+    {
+        foreach (Area band in Bands.Of(world.Area, buffers.BandHeight))
+        {
+            Propose(Contest.Reach(Parameters, band, world.Area));
+        }
+    }
+
+    /// <summary>Multiply-adds of the networks' convolutions over the grid.</summary>
+    internal long NetworkMultiplyAdds => network.Layout.MultiplyAdds * world.Area.Cells;
 
     /// <summary>Replaces the next step's uniform numbers, <c>[y][x]</c>, of a world small enough for one band.</summary>
     internal float[]? GivenUniforms { get; set; }

@@ -56,6 +56,9 @@ public sealed partial class Ecosystem : IDisposable
     /// <summary>Steps done since the world began.</summary>
     public long StepNumber { get; private set; }
 
+    /// <summary>From where its operations are launched.</summary>
+    internal Launcher Launcher => launcher;
+
     /// <summary>Changes the rules, from the next step on.</summary>
     /// <remarks>
     /// Live parameters change nothing else. A new grid size keeps the overlap. A change of the species' number or of

@@ -45,6 +45,11 @@ public readonly struct Opposition : IDeviceBody<Opposition.Arguments>, ISimdBody
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Target,
+        (arguments.Proposals.Entities + 1) * arguments.Proposals.Half + 2 * arguments.Proposals.Entities);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Target.Cells;
 
     /// <inheritdoc/>

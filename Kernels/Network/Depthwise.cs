@@ -37,6 +37,12 @@ public readonly struct Depthwise : IDeviceBody<Depthwise.Arguments>, ISimdBody<D
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Target,
+        2 * arguments.Channels,
+        (long)arguments.Channels * arguments.KernelSize * arguments.KernelSize);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Channels * arguments.Target.Cells;
 
     /// <inheritdoc/>

@@ -31,6 +31,12 @@ public readonly struct DepthwiseInputGradient
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Target,
+        2 * arguments.Channels,
+        (long)arguments.Channels * arguments.KernelSize * arguments.KernelSize);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Channels * arguments.Target.Cells;
 
     /// <inheritdoc/>
@@ -127,6 +133,12 @@ public readonly struct DepthwiseWeightGradient
         /// <summary>Cells to sum over: all cells of the patch.</summary>
         public Area Target;
     }
+
+    /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Target,
+        2 * arguments.Channels,
+        (long)arguments.Channels * arguments.KernelSize * arguments.KernelSize);
 
     /// <inheritdoc/>
     public static long Threads(in Arguments arguments) =>

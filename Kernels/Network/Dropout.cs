@@ -43,6 +43,9 @@ public readonly struct Dropout : IDeviceBody<Dropout.Arguments>, ISimdBody<Dropo
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, 2 * arguments.Channels);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Channels * arguments.Target.Cells;
 
     /// <inheritdoc/>

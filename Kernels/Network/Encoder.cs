@@ -39,6 +39,10 @@ public readonly struct Encoder : IDeviceBody<Encoder.Arguments>, ISimdBody<Encod
     private const int OutputsPerThread = 8;
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) =>
+        Cost.OfCells(arguments.Target, arguments.Layout.Inputs + arguments.Layout.TotalWidth, arguments.Layout.EncoderWeights);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) =>
         arguments.Layout.TotalWidth / OutputsPerThread * arguments.Target.Cells;
 

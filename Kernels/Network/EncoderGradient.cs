@@ -30,6 +30,10 @@ public readonly struct EncoderGradient : IDeviceBody<EncoderGradient.Arguments>,
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) =>
+        Cost.OfCells(arguments.Target, arguments.Layout.Inputs + arguments.Layout.TotalWidth, arguments.Layout.EncoderWeights);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) =>
         (long)arguments.Layout.TotalWidth * arguments.Layout.Inputs * arguments.Layout.KernelSize * arguments.Layout.KernelSize;
 

@@ -61,6 +61,12 @@ public readonly struct Pointwise : IDeviceBody<Pointwise.Arguments>, ISimdBody<P
     private const int OutputsPerThread = 8;
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Target,
+        arguments.Groups * (arguments.Inputs + (arguments.Result == PointwiseResult.Residual ? 2 : 1) * arguments.Outputs),
+        (long)arguments.Groups * arguments.Inputs * arguments.Outputs);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => OutputBlocks(arguments) * arguments.Groups * arguments.Target.Cells;
 
     private static int OutputBlocks(in Arguments arguments) => (arguments.Outputs + OutputsPerThread - 1) / OutputsPerThread;

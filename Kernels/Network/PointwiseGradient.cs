@@ -37,6 +37,12 @@ public readonly struct PointwiseInputGradient
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Target,
+        arguments.Groups * ((1 + arguments.Accumulate) * arguments.Inputs + arguments.Outputs),
+        (long)arguments.Groups * arguments.Inputs * arguments.Outputs);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => (long)arguments.Groups * arguments.Inputs * arguments.Target.Cells;
 
     /// <inheritdoc/>
@@ -138,6 +144,12 @@ public readonly struct PointwiseWeightGradient
         /// <summary>Cells to sum over.</summary>
         public Area Target;
     }
+
+    /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Target,
+        arguments.Groups * (arguments.Inputs + arguments.Outputs),
+        (long)arguments.Groups * arguments.Inputs * arguments.Outputs);
 
     /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => (long)arguments.Groups * arguments.Outputs * arguments.Inputs;

@@ -53,6 +53,9 @@ public readonly struct Observation : IDeviceBody<Observation.Arguments>, ISimdBo
     public static int CountsPerRow(int entities) => 2 * entities + 2;
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, 2 * arguments.Entities + 1);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Target.Height;
 
     /// <inheritdoc/>

@@ -33,6 +33,10 @@ public readonly struct Transfer : IDeviceBody<Transfer.Arguments>, ISimdBody<Tra
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) =>
+        Cost.OfCells(arguments.Target, (2 + arguments.Accumulate) * arguments.Count);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Target.Cells;
 
     /// <inheritdoc/>

@@ -117,7 +117,7 @@ public class CudaCompilationTests
 
     private static string Ptx(MethodInfo body, CudaArchitecture architecture, CudaInstructionSet instructions)
     {
-        using Context context = Context.Create(builder => ConfigureAsTheEngine.Invoke(null, [builder]));
+        using Context context = Context.Create(builder => ConfigureAsTheEngine.Invoke(null, [builder, false]));
         using PTXBackend backend = new(context, architecture, instructions, null!);
         EntryPointDescription entry = EntryPointDescription.FromImplicitlyGroupedKernel(body);
         return ((PTXCompiledKernel)backend.Compile(entry, new KernelSpecialization(256, null))).PTXAssembly;
