@@ -25,7 +25,10 @@ public readonly struct EncoderGradient : IDeviceBody<EncoderGradient.Arguments>,
         /// <summary>dw, <c>[N·D][inputs][K][K]</c>.</summary>
         public ArrayView<float> WeightGradient;
 
-        /// <summary>Cells to sum over: all cells of the patch.</summary>
+        /// <summary>Cells that exist: the patch.</summary>
+        public Area Readable;
+
+        /// <summary>Cells to sum over.</summary>
         public Area Target;
     }
 
@@ -52,7 +55,7 @@ public readonly struct EncoderGradient : IDeviceBody<EncoderGradient.Arguments>,
             float row = 0;
             for (int x = a.Target.X; x < a.Target.Right; x++)
             {
-                if (a.Target.Contains(x + acrossX, y + acrossY))
+                if (a.Readable.Contains(x + acrossX, y + acrossY))
                 {
                     row += a.OutputGradient.At(output, y, x) * a.Input.At(input, y + acrossY, x + acrossX);
                 }
@@ -110,7 +113,7 @@ public readonly struct EncoderGradient : IDeviceBody<EncoderGradient.Arguments>,
             {
                 (int input, int down) = (row % inputs, row / inputs);
                 float* target = copied + ((long)input * copiedRows + down) * length;
-                Rows.LoadPadded(a.Input, input, y + down - size / 2, a.Target.X, a.Target.Width, a.Target, target);
+                Rows.LoadPadded(a.Input, input, y + down - size / 2, a.Target.X, a.Target.Width, a.Readable, target);
             }
 
             for (int output = 0; output < outputs; output++)
