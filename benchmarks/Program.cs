@@ -14,4 +14,4 @@ if (args is ["plot", .. string[] rest])
 Summary[] summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(Settings).Assembly).Run(args, new Settings())];
 
 // A benchmark whose numbers were wrong was not timed, and has no result.
-return summaries.All(summary => summary.Reports.All(report => report.Success)) ? 0 : 1;
+return summaries.All(summary => !summary.HasCriticalValidationErrors && summary.Reports.All(report => report.Success)) ? 0 : 1;

@@ -17,13 +17,15 @@ internal sealed class Settings : ManualConfig
     {
         // BenchmarkDotNet's own child project is looked for under the assembly's name, which is not the project file's
         // here, and would start every benchmark with a build and a check of the device. In this process both happen once.
+        // As the default, the job is what options such as `--iterationCount` change.
         AddJob(Job.Default
             .WithToolchain(InProcessEmitToolchain.Instance)
             .WithWarmupCount(2)
             .WithIterationCount(8)
-            .WithIterationTime(TimeInterval.FromMilliseconds(250)));
+            .WithIterationTime(TimeInterval.FromMilliseconds(250))
+            .AsDefault());
         AddColumn(
-            TargetMethodColumn.Type, TargetMethodColumn.Method, StatisticColumn.Median, StatisticColumn.Error,
+            TargetMethodColumn.Type, TargetMethodColumn.Method, StatisticColumn.Min, StatisticColumn.Median,
             BaselineRatioColumn.RatioMean, new CostColumn(), new ThroughputColumn());
         AddColumnProvider(DefaultColumnProviders.Params);
         AddLogger(ConsoleLogger.Default);

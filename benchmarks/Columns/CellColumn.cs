@@ -25,7 +25,7 @@ internal abstract class CellColumn : IColumn
 
     public UnitType UnitType => UnitType.Dimensionless;
 
-    public bool IsAvailable(Summary summary) => true;
+    public virtual bool IsAvailable(Summary summary) => true;
 
     public bool IsDefault(Summary summary, BenchmarkCase benchmarkCase) => false;
 
@@ -62,7 +62,12 @@ internal sealed class ThroughputColumn : CellColumn
 
     public override string Legend => "Multiply-adds of convolutions, counted as two, and nothing else";
 
+    public override bool IsAvailable(Summary summary) =>
+        summary.BenchmarksCases.Any(benchmarkCase => PerCell(benchmarkCase.Descriptor.WorkloadMethod) is not null);
+
     // Operations per nanosecond are billions per second.
     protected override double? Number(MethodInfo method, double nanosecondsPerCell) =>
-        2.0 * method.GetCustomAttribute<MultiplyAddsAttribute>()?.PerCell / nanosecondsPerCell;
+        2.0 * PerCell(method) / nanosecondsPerCell;
+
+    private static int? PerCell(MethodInfo method) => method.GetCustomAttribute<MultiplyAddsAttribute>()?.PerCell;
 }

@@ -75,7 +75,7 @@ public class ContestKernels
     }
 
     /// <summary>Every entity's share of the energy around each cell.</summary>
-    [Benchmark]
+    [Benchmark(Description = nameof(Concentration))]
     public void Concentrate()
     {
         Launcher.Run<Concentration, Concentration.Arguments>(contest!.LastConcentration);
@@ -83,7 +83,7 @@ public class ContestKernels
     }
 
     /// <summary>The defences that attacks meet.</summary>
-    [Benchmark]
+    [Benchmark(Description = nameof(Opposition))]
     public void Oppose()
     {
         Launcher.Run<Opposition, Opposition.Arguments>(contest!.LastOpposition);
@@ -91,7 +91,7 @@ public class ContestKernels
     }
 
     /// <summary>Every entity's attack on them.</summary>
-    [Benchmark]
+    [Benchmark(Description = nameof(Scores))]
     public void Score()
     {
         Launcher.Run<Scores, Scores.Arguments>(contest!.LastScores);
@@ -99,7 +99,7 @@ public class ContestKernels
     }
 
     /// <summary>Weights in place of scores.</summary>
-    [Benchmark]
+    [Benchmark(Description = nameof(Softmax))]
     public void Weigh()
     {
         Launcher.Run<Softmax, Softmax.Arguments>(new Softmax.Arguments
@@ -113,7 +113,7 @@ public class ContestKernels
     }
 
     /// <summary>The next grid.</summary>
-    [Benchmark]
+    [Benchmark(Description = nameof(CellUpdate))]
     public void Update()
     {
         Launcher.Run<CellUpdate, CellUpdate.Arguments>(update);

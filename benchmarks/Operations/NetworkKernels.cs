@@ -44,7 +44,7 @@ public class NetworkKernels
     }
 
     /// <summary>K x K convolution and gelu.</summary>
-    [Benchmark]
+    [Benchmark(Description = nameof(Encoder))]
     [MultiplyAdds(DefaultNetwork.Encoder)]
     public void Encode()
     {
@@ -62,7 +62,7 @@ public class NetworkKernels
     }
 
     /// <summary>A whole residual block: in one pass where vectors run, else its three layers in turn.</summary>
-    [Benchmark]
+    [Benchmark(Description = nameof(ResidualBlock))]
     [MultiplyAdds(DefaultNetwork.Block)]
     public void Block()
     {
@@ -96,7 +96,7 @@ public class NetworkKernels
         Bench.Layout.GroupWidth, 2 * Bench.Layout.GroupWidth, PointwiseResult.Gelu);
 
     /// <summary>A block's second layer: depthwise K x K convolution and gelu.</summary>
-    [Benchmark]
+    [Benchmark(Description = nameof(Depthwise))]
     [MultiplyAdds(DefaultNetwork.Depthwise)]
     public void Filter()
     {
@@ -121,7 +121,7 @@ public class NetworkKernels
         2 * Bench.Layout.GroupWidth, Bench.Layout.GroupWidth, PointwiseResult.Residual);
 
     /// <summary>1 x 1 convolution and tanh.</summary>
-    [Benchmark]
+    [Benchmark(Description = "Decoder")]
     [MultiplyAdds(DefaultNetwork.Decoder)]
     public void Decode() => Convolve(
         Bench.Activations.Trunk, Bench.Proposals, Bench.Proposals, Bench.Layout.Decoder, Bench.Layout.PackedDecoder,

@@ -16,7 +16,7 @@ public abstract class WholeStep
     public abstract IEnumerable<World> Worlds { get; }
 
     /// <summary>What differs.</summary>
-    [ParamsSource(nameof(Worlds))]
+    [ParamsSource(nameof(Worlds), Priority = -1)]
     public World World { get; set; } = new();
 
     /// <summary>Whether all species learn, at every step, from a tenth of the grid.</summary>
