@@ -30,6 +30,6 @@ internal sealed class Settings : ManualConfig
         AddColumnProvider(DefaultColumnProviders.Params);
         AddLogger(ConsoleLogger.Default);
         AddExporter(MarkdownExporter.GitHub, CsvExporter.Default);
-        WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(40));
+        WithSummaryStyle(SummaryStyle.Default.WithTimeUnit(TimeUnit.Millisecond).WithMaxParameterColumnWidth(40));
     }
 }
