@@ -63,7 +63,6 @@ public class ContestKernels
             Grid = grid.Planes,
             NextGrid = nextGrid.Planes,
             WinRate = Random(1, area, 0, 1).Planes,
-            NextWinRate = Planes(1, area).Planes,
             WinRateOn = 1,
             Probability = rules.UpdateProbability,
             Memory = rules.WinRateMemory,
