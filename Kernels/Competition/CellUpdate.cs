@@ -136,6 +136,7 @@ public readonly struct CellUpdate : IDeviceBody<CellUpdate.Arguments>, ISimdBody
     {
         Area area = CellTiles.Cut(a.Target)[tile];
         int entities = a.Proposals.Entities;
+        float** proposals = stackalloc float*[entities];
         for (int y = area.Y; y < area.Bottom; y++)
         {
             ProbabilityRow<L, V>(a, area, y, scratch);
@@ -158,13 +159,14 @@ public readonly struct CellUpdate : IDeviceBody<CellUpdate.Arguments>, ISimdBody
             {
                 float* old = a.Grid.Row(entities + channel, y, area.X);
                 float* next = a.NextGrid.Row(entities + channel, y, area.X);
+                a.Proposals.Rows(channel, y, area.X, proposals);
                 for (int x = 0; x < area.Width; x += L.Count)
                 {
                     V change = default;
                     for (int entity = 0; entity < entities; entity++)
                     {
-                        V proposal = L.Load(a.Proposals.Row(entity, channel, y, area.X + x));
-                        change = L.MultiplyAdd(L.Load(weights + entity * a.Weights.Stride + x), proposal, change);
+                        V weight = L.Load(weights + entity * a.Weights.Stride + x);
+                        change = L.MultiplyAdd(weight, L.Load(proposals[entity] + x), change);
                     }
 
                     V state = L.Load(old + x);
