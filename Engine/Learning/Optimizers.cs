@@ -16,7 +16,7 @@ internal sealed class Optimizers : IDisposable
     private readonly DeviceBuffer<float> squares;
     private readonly DeviceBuffer<float> norms;
     private readonly DeviceBuffer<OptimizerSetting> settings;
-    private OptimizerSetting[] settingsOnDevice = [];
+    private readonly OptimizerSetting[] settingsOnDevice;
     private OptimizerKind[] kinds = [];
 
     public Optimizers(Launcher launcher, Network network)
@@ -29,6 +29,7 @@ internal sealed class Optimizers : IDisposable
         squares = launcher.Device.Allocate<float>(layout.Groups * layout.Layers);
         norms = launcher.Device.Allocate<float>(layout.Groups);
         settings = launcher.Device.Allocate<OptimizerSetting>(layout.Groups);
+        settingsOnDevice = new OptimizerSetting[layout.Groups];
         Progress = launcher.Device.Allocate<OptimizerProgress>(layout.Groups);
         for (int group = 0; group < layout.Groups; group++)
         {
@@ -107,26 +108,31 @@ internal sealed class Optimizers : IDisposable
     // Settings go to the device when they change; a group whose kind of optimiser changes begins with an empty memory.
     private void TakeOver(EcosystemParameters parameters)
     {
-        OptimizerSetting[] wanted = [.. Enumerable.Range(1, network.Layout.Groups).Select(group => new OptimizerSetting
+        bool isFirst = kinds.Length == 0;
+        bool changed = isFirst;
+        kinds = isFirst ? new OptimizerKind[network.Layout.Groups] : kinds;
+        for (int group = 0; group < network.Layout.Groups; group++)
         {
-            Kind = parameters.Optimizer[group],
-            Learns = parameters.Learns[group] ? 1 : 0,
-            Rate = parameters.LearningRate[group],
-            Clip = parameters.GradientClip[group],
-        })];
-        for (int group = 0; group < kinds.Length; group++)
-        {
-            if (kinds[group] != wanted[group].Kind)
+            OptimizerSetting wanted = new()
+            {
+                Kind = parameters.Optimizer[group + 1],
+                Learns = parameters.Learns[group + 1] ? 1 : 0,
+                Rate = parameters.LearningRate[group + 1],
+                Clip = parameters.GradientClip[group + 1],
+            };
+            if (!isFirst && kinds[group] != wanted.Kind)
             {
                 Forget(group);
             }
+
+            kinds[group] = wanted.Kind;
+            changed |= wanted != settingsOnDevice[group];
+            settingsOnDevice[group] = wanted;
         }
 
-        kinds = [.. wanted.Select(setting => setting.Kind)];
-        if (!wanted.AsSpan().SequenceEqual(settingsOnDevice))
+        if (changed)
         {
-            settings.Write(launcher.Stream, 0, wanted);
-            settingsOnDevice = wanted;
+            settings.Write(launcher.Stream, 0, settingsOnDevice);
         }
     }
 

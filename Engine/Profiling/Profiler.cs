@@ -3,8 +3,8 @@ using GpuEcosystem.Engine.Devices;
 namespace GpuEcosystem.Engine.Profiling;
 
 /// <summary>
-/// Measures a world: the networks alone, steps without and with learning, and every operation. The kinds of work take
-/// turns, so that a machine whose speed drifts leaves their ratios alone, and the median of each is reported.
+/// Measures a world: the networks alone, steps without and with learning, and every operation, beside work that the
+/// device does as fast as it does any. The kinds of work take turns, so that a machine whose speed drifts leaves their ratios alone, and the median of each is reported.
 /// </summary>
 public static class Profiler
 {
@@ -21,14 +21,14 @@ public static class Profiler
         Ecosystem world, int repetitions, Action<long> progress, CancellationToken interruption)
     {
         Launcher launcher = world.Launcher;
-        MachinePeaks peaks = MachinePeaks.Measure(launcher);
+        using PeakWork best = new(launcher);
         TimedWork network = new(launcher, world.ProposeEverywhere);
         TimedWork step = new(launcher, () => world.Step(learns: false));
         TimedWork? learningStep = world.Parameters.LearnInterval > 0
             ? new TimedWork(launcher, () => world.Step(learns: true))
             : null;
         TimedWork[] kinds = learningStep is null ? [network, step] : [network, step, learningStep];
-        foreach (TimedWork kind in kinds)
+        foreach (TimedWork kind in (TimedWork[])[best.MultiplyAdds, best.Copies, .. kinds])
         {
             kind.WarmUp();
         }
@@ -37,6 +37,8 @@ public static class Profiler
         for (int repetition = 0; repetition < repetitions; repetition++)
         {
             IReadOnlyList<LaunchTime> launches = [];
+            best.MultiplyAdds.Measure();
+            best.Copies.Measure();
             foreach (TimedWork kind in kinds)
             {
                 interruption.ThrowIfCancellationRequested();
@@ -48,6 +50,7 @@ public static class Profiler
             progress(repetition + 1);
         }
 
+        MachinePeaks peaks = best.Report();
         double gflops = 2e-9 * world.NetworkMultiplyAdds / network.Seconds;
         return new Profile(
             peaks,

@@ -24,7 +24,7 @@ public enum OptimizerKind
 }
 
 /// <summary>How one group of weights moves at this step.</summary>
-public struct OptimizerSetting
+public record struct OptimizerSetting
 {
     /// <summary>How gradients move weights.</summary>
     public OptimizerKind Kind;
@@ -89,7 +89,8 @@ public readonly struct OptimizerStep : IDeviceBody<OptimizerStep.Arguments>, ISi
             long length = a.Layout.LayerLength(layer);
             if (inLayer >= 0 && inLayer < length)
             {
-                Move(a, (int)(inLayer / (length / a.Layout.Groups)), index);
+                int group = (int)(inLayer / (length / a.Layout.Groups));
+                Move(a, a.Settings[group], a.Progress[group], index);
             }
         }
     }
@@ -111,21 +112,21 @@ public readonly struct OptimizerStep : IDeviceBody<OptimizerStep.Arguments>, ISi
         int group = tile / a.Layout.Layers;
         long count = a.Layout.LayerLength(layer) / a.Layout.Groups;
         long first = a.Layout.LayerOffset(layer) + group * count;
+        OptimizerSetting setting = a.Settings[group];
+        OptimizerProgress progress = a.Progress[group];
         for (long i = first; i < first + count; i++)
         {
-            Move(a, group, i);
+            Move(a, setting, progress, i);
         }
     }
 
-    private static void Move(in Arguments a, int group, long i)
+    private static void Move(in Arguments a, OptimizerSetting setting, OptimizerProgress progress, long i)
     {
-        OptimizerSetting setting = a.Settings[group];
         if (setting.Learns == 0)
         {
             return;
         }
 
-        OptimizerProgress progress = a.Progress[group];
         float gradient = a.Gradients[i] * progress.GradientScale;
         float weight = a.Weights[i];
         if (setting.Kind == OptimizerKind.SGD)

@@ -11,27 +11,20 @@ public static class Scalar
     /// <summary>Beyond this distance from 0 the tail x · Φ(−x) is taken as constant; it is below 1.1e-7 there.</summary>
     public const float GeluReach = 5.5f;
 
-    // Chebyshev interpolation of t · Φ(−t) on [0, 5.5] in s = 2t/5.5 − 1, written in powers of s.
-    internal const float Gelu0 = 8.194369264e-03f;
-    internal const float Gelu1 = -6.057575718e-02f;
-    internal const float Gelu2 = 1.912635267e-01f;
-    internal const float Gelu3 = -3.087874949e-01f;
-    internal const float Gelu4 = 1.789443642e-01f;
-    internal const float Gelu5 = 2.619085610e-01f;
-    internal const float Gelu6 = -6.282982230e-01f;
-    internal const float Gelu7 = 4.503406286e-01f;
-    internal const float Gelu8 = 1.512898654e-01f;
-    internal const float Gelu9 = -5.141174793e-01f;
-    internal const float Gelu10 = 2.724076211e-01f;
-    internal const float Gelu11 = 1.735311598e-01f;
-    internal const float Gelu12 = -2.571313977e-01f;
-    internal const float Gelu13 = 2.589517832e-02f;
-    internal const float Gelu14 = 9.906017035e-02f;
-    internal const float Gelu15 = -3.670362756e-02f;
-    internal const float Gelu16 = -1.573027670e-02f;
-    internal const float Gelu17 = 8.508884348e-03f;
+    // q(t) with q^8 closest to Φ(−t) on [0, 5.5], in the sense that t · q^8 misses t · Φ(−t) by 3e-9 at most. The eighth
+    // root is so tame a function that nine terms are enough, and three squarings bring it back.
+    internal const float Gelu0 = 9.170039892e-01f;
+    internal const float Gelu1 = -9.145741165e-02f;
+    internal const float Gelu2 = -3.192807734e-02f;
+    internal const float Gelu3 = -6.719558733e-04f;
+    internal const float Gelu4 = 1.504362561e-03f;
+    internal const float Gelu5 = 3.429488424e-05f;
+    internal const float Gelu6 = -6.025757830e-05f;
+    internal const float Gelu7 = 7.479541182e-06f;
+    internal const float Gelu8 = -2.958809091e-07f;
 
-    // The same for its derivative, Φ(−t) − t · φ(t).
+    // Chebyshev interpolation of gelu's derivative at −t, Φ(−t) − t · φ(t), on [0, 5.5] in s = 2t/5.5 − 1, written in
+    // powers of s.
     internal const float Slope0 = -2.202776633e-02f;
     internal const float Slope1 = 1.391031444e-01f;
     internal const float Slope2 = -3.368281126e-01f;
@@ -52,32 +45,26 @@ public static class Scalar
     internal const float Slope17 = 1.938009635e-02f;
 
     /// <summary>
-    /// x · Φ(x) = max(x, 0) − |x| · Φ(−|x|). The last term is smooth and at most 0.17, so a polynomial without a
-    /// division holds an absolute error of 2e-7 (beside the rounding of x itself).
+    /// x · Φ(x) = max(x, 0) − |x| · Φ(−|x|), to an absolute error of 1.3e-7 (beside the rounding of x itself) without a
+    /// division.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Gelu(float x)
     {
-        float s = MathF.Min(MathF.Abs(x), GeluReach) * (2 / GeluReach) - 1;
-        float p = Gelu17;
-        p = p * s + Gelu16;
-        p = p * s + Gelu15;
-        p = p * s + Gelu14;
-        p = p * s + Gelu13;
-        p = p * s + Gelu12;
-        p = p * s + Gelu11;
-        p = p * s + Gelu10;
-        p = p * s + Gelu9;
-        p = p * s + Gelu8;
-        p = p * s + Gelu7;
-        p = p * s + Gelu6;
-        p = p * s + Gelu5;
-        p = p * s + Gelu4;
-        p = p * s + Gelu3;
-        p = p * s + Gelu2;
-        p = p * s + Gelu1;
-        p = p * s + Gelu0;
-        return MathF.Max(x, 0) - p;
+        float t = MathF.Min(MathF.Abs(x), GeluReach);
+        float q = Gelu8;
+        q = q * t + Gelu7;
+        q = q * t + Gelu6;
+        q = q * t + Gelu5;
+        q = q * t + Gelu4;
+        q = q * t + Gelu3;
+        q = q * t + Gelu2;
+        q = q * t + Gelu1;
+        q = q * t + Gelu0;
+        q *= q;
+        q *= q;
+        q *= q;
+        return MathF.Max(x, 0) - t * q;
     }
 
     /// <summary>The derivative of <see cref="Gelu"/>, Φ(x) + x · φ(x), to an absolute error of 5e-7.</summary>

@@ -106,27 +106,24 @@ public readonly struct Depthwise : IDeviceBody<Depthwise.Arguments>, ISimdBody<D
             }
 
             float* target = a.Output.Row(channel, y, area.X);
-            Convolve<L, V>(rows, weights, size, target, columns);
-            if (a.Raw == 0)
-            {
-                Rows.Gelu<L, V>(target, columns);
-            }
+            Convolve<L, V>(rows, weights, size, target, columns, gelu: a.Raw == 0);
         }
     }
 
-    /// <summary>target[x] = Σ weights[ky][kx] · rows[ky][x + kx − K/2].</summary>
+    /// <summary>target[x] = Σ weights[ky][kx] · rows[ky][x + kx − K/2], or gelu of it.</summary>
     /// <param name="rows">K rows; K/2 floats on either side of them are read too.</param>
     /// <param name="weights"><c>[K][K]</c>.</param>
     /// <param name="size">K.</param>
     /// <param name="target">The output row.</param>
     /// <param name="columns">Columns, a multiple of 16.</param>
-    internal static unsafe void Convolve<L, V>(float** rows, float* weights, int size, float* target, int columns)
+    /// <param name="gelu">Whether the sum goes through gelu: loads keep one busy, arithmetic the other.</param>
+    internal static unsafe void Convolve<L, V>(float** rows, float* weights, int size, float* target, int columns, bool gelu)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
         if (size == 3)
         {
-            Convolve3<L, V>(rows[0] - 1, rows[1] - 1, rows[2] - 1, weights, target, columns);
+            Convolve3<L, V>(rows[0] - 1, rows[1] - 1, rows[2] - 1, weights, target, columns, gelu);
             return;
         }
 
@@ -142,12 +139,13 @@ public readonly struct Depthwise : IDeviceBody<Depthwise.Arguments>, ISimdBody<D
                 }
             }
 
-            L.Store(sum, target + x);
+            L.Store(gelu ? VectorMath.Gelu<L, V>(sum) : sum, target + x);
         }
     }
 
     // The usual size with its nine weights in registers.
-    private static unsafe void Convolve3<L, V>(float* above, float* here, float* below, float* weights, float* target, int columns)
+    private static unsafe void Convolve3<L, V>(
+        float* above, float* here, float* below, float* weights, float* target, int columns, bool gelu)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
@@ -165,7 +163,7 @@ public readonly struct Depthwise : IDeviceBody<Depthwise.Arguments>, ISimdBody<D
             sum = L.MultiplyAdd(L.Load(below + x), w6, sum);
             sum = L.MultiplyAdd(L.Load(below + x + 1), w7, sum);
             sum = L.MultiplyAdd(L.Load(below + x + 2), w8, sum);
-            L.Store(sum, target + x);
+            L.Store(gelu ? VectorMath.Gelu<L, V>(sum) : sum, target + x);
         }
     }
 }

@@ -100,7 +100,7 @@ public readonly struct DepthwiseInputGradient
             }
 
             float* target = a.InputGradient.Row(tile, y, a.Target.X);
-            Depthwise.Convolve<L, V>(rows, turned, size, target, columns);
+            Depthwise.Convolve<L, V>(rows, turned, size, target, columns, gelu: false);
 
             // Gradients are 0 where no cell is, so that sums over whole vectors are sums over cells.
             Rows.Clear(target + a.Target.Width, columns - a.Target.Width);

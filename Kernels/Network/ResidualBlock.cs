@@ -112,6 +112,7 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
         float* project = a.Project.Address() + group * NetworkLayout.PackedMatrix(width, expanded);
         for (int y = area.Y; y < area.Bottom; y++)
         {
+            PrefetchNext(a, area, group, y);
             ExpandRow<L, V>(a, area, group, y + radius, expandOffsets, ring, length);
             for (int x = 0; x < area.Width; x += ChunkColumns)
             {
@@ -125,8 +126,7 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
                     }
 
                     float* result = chunk + channel * ChunkColumns;
-                    Network.Depthwise.Convolve<L, V>(rows, kernels + channel * size * size, size, result, columns);
-                    Rows.Gelu<L, V>(result, columns);
+                    Network.Depthwise.Convolve<L, V>(rows, kernels + channel * size * size, size, result, columns, gelu: true);
                 }
 
                 float* target = a.Output.Row(group * width, y, area.X + x);
@@ -138,6 +138,19 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
                 RowProduct.Multiply<L, V>(
                     chunk, projectOffsets, expanded, project, width, target, a.Output.Stride, columns, accumulate: true);
             }
+        }
+    }
+
+    // The rows that the next row of the tile will read and write.
+    private static unsafe void PrefetchNext(in Arguments a, Area area, int group, int y)
+    {
+        int width = a.Layout.GroupWidth;
+        int read = Math.Min(y + 1 + a.Layout.KernelSize / 2, a.Readable.Bottom - 1);
+        int written = Math.Min(y + 1, a.Target.Bottom - 1);
+        for (int channel = group * width; channel < (group + 1) * width; channel++)
+        {
+            Rows.Prefetch(a.Input.Row(channel, read, area.X), area.Width);
+            Rows.Prefetch(a.Output.Row(channel, written, area.X), area.Width);
         }
     }
 

@@ -13,26 +13,19 @@ public static class VectorMath
         where V : unmanaged
     {
         V t = L.Min(L.Abs(x), L.Create(Scalar.GeluReach));
-        V s = L.MultiplyAdd(t, L.Create(2 / Scalar.GeluReach), L.Create(-1));
-        V p = L.Create(Scalar.Gelu17);
-        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu16));
-        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu15));
-        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu14));
-        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu13));
-        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu12));
-        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu11));
-        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu10));
-        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu9));
-        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu8));
-        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu7));
-        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu6));
-        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu5));
-        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu4));
-        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu3));
-        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu2));
-        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu1));
-        p = L.MultiplyAdd(p, s, L.Create(Scalar.Gelu0));
-        return L.Subtract(L.Max(x, default), p);
+        V q = L.Create(Scalar.Gelu8);
+        q = L.MultiplyAdd(q, t, L.Create(Scalar.Gelu7));
+        q = L.MultiplyAdd(q, t, L.Create(Scalar.Gelu6));
+        q = L.MultiplyAdd(q, t, L.Create(Scalar.Gelu5));
+        q = L.MultiplyAdd(q, t, L.Create(Scalar.Gelu4));
+        q = L.MultiplyAdd(q, t, L.Create(Scalar.Gelu3));
+        q = L.MultiplyAdd(q, t, L.Create(Scalar.Gelu2));
+        q = L.MultiplyAdd(q, t, L.Create(Scalar.Gelu1));
+        q = L.MultiplyAdd(q, t, L.Create(Scalar.Gelu0));
+        q = L.Multiply(q, q);
+        q = L.Multiply(q, q);
+        q = L.Multiply(q, q);
+        return L.Subtract(L.Max(x, default), L.Multiply(t, q));
     }
 
     /// <summary>The derivative of gelu; see <see cref="Scalar.GeluSlope"/>.</summary>
