@@ -1,5 +1,6 @@
 using GpuEcosystem.Kernels;
 using GpuEcosystem.Kernels.Simd;
+using ILGPU;
 using ILGPU.Runtime;
 
 namespace GpuEcosystem.Engine.Devices;
@@ -41,6 +42,29 @@ internal sealed class Launcher : IDisposable
             lock (Device.LaunchLock)
             {
                 kernel(Stream, checked((int)threads), arguments);
+                CheckLaunch();
+            }
+        }
+    }
+
+    /// <summary>Launches an operation whose threads work in groups.</summary>
+    public void RunGroups<TOperation, TArguments>(in TArguments arguments)
+        where TOperation : struct, IGroupBody<TArguments>, ISimdBody<TArguments>
+        where TArguments : struct
+    {
+        if (Device.RunsSimdBodies)
+        {
+            RunSimd<TOperation, TArguments>(arguments);
+            return;
+        }
+
+        KernelConfig groups = TOperation.Launch(arguments, Device.GroupSize);
+        if (groups.Size > 0)
+        {
+            var kernel = Device.GroupKernel<TOperation, TArguments>();
+            lock (Device.LaunchLock)
+            {
+                kernel(Stream, groups, arguments);
                 CheckLaunch();
             }
         }

@@ -35,7 +35,7 @@ internal sealed class NetworkLearning : IDisposable
     public void Forward(Planes input, Area area, Planes proposals, float dropoutRate, ulong worldSeed, long worldStep)
     {
         (patch, dropout, seed, step) = (area, dropoutRate, worldSeed, worldStep);
-        launcher.Run<Encoder, Encoder.Arguments>(new Encoder.Arguments
+        launcher.RunGroups<Encoder, Encoder.Arguments>(new Encoder.Arguments
         {
             Layout = Layout,
             Input = input,
@@ -186,7 +186,7 @@ internal sealed class NetworkLearning : IDisposable
 
     private void RunPointwise(
         PlaneBuffer input, Planes output, Planes residual, long weights, long packed, int inputs, int outputs, PointwiseResult result) =>
-        launcher.Run<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
+        launcher.RunGroups<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
         {
             Input = On(input),
             Output = output,
@@ -213,7 +213,7 @@ internal sealed class NetworkLearning : IDisposable
             Outputs = outputs,
             Target = patch,
         });
-        launcher.Run<PointwiseInputGradient, PointwiseInputGradient.Arguments>(new PointwiseInputGradient.Arguments
+        launcher.RunGroups<PointwiseInputGradient, PointwiseInputGradient.Arguments>(new PointwiseInputGradient.Arguments
         {
             OutputGradient = outputGradient,
             InputGradient = On(inputGradient),

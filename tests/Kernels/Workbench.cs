@@ -45,6 +45,12 @@ internal sealed class Workbench : IDisposable
         where TArguments : struct =>
         launcher.Run<TOperation, TArguments>(arguments);
 
+    /// <summary>Runs an operation of groups as the engine does.</summary>
+    public void RunGroups<TOperation, TArguments>(in TArguments arguments)
+        where TOperation : struct, IGroupBody<TArguments>, ISimdBody<TArguments>
+        where TArguments : struct =>
+        launcher.RunGroups<TOperation, TArguments>(arguments);
+
     /// <summary>All planes, <c>[plane][y][x]</c>.</summary>
     public float[] Read(PlaneBuffer planes) => planes.Read(launcher.Stream, 0, planes.Count);
 

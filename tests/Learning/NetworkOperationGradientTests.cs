@@ -56,7 +56,7 @@ public class NetworkOperationGradientTests
         foreach (int accumulate in (int[])[0, 1])
         {
             PlaneBuffer gradient = bench.Planes(past);
-            bench.Workbench.Run<PointwiseInputGradient, PointwiseInputGradient.Arguments>(new PointwiseInputGradient.Arguments
+            bench.Workbench.RunGroups<PointwiseInputGradient, PointwiseInputGradient.Arguments>(new PointwiseInputGradient.Arguments
             {
                 OutputGradient = bench.Planes(upstream).Planes,
                 InputGradient = gradient.Planes,
