@@ -72,7 +72,7 @@ internal sealed class NetworkLearning : IDisposable
 
         Drop(tape.TrunkGradient, tape.TrunkGradient, site: 0);
         ThroughGelu(tape.Encoded, tape.TrunkGradient, Layout.TotalWidth);
-        launcher.Run<EncoderGradient, EncoderGradient.Arguments>(new EncoderGradient.Arguments
+        launcher.RunGroups<EncoderGradient, EncoderGradient.Arguments>(new EncoderGradient.Arguments
         {
             Layout = Layout,
             OutputGradient = On(tape.TrunkGradient),
@@ -97,7 +97,7 @@ internal sealed class NetworkLearning : IDisposable
             tape.Trunks[block], On(tape.Expanded[block]), On(tape.Expanded[block]), Layout.Expand(block),
             Layout.PackedExpand(block), Layout.GroupWidth, wide, PointwiseResult.Raw);
         Activate(tape.Expanded[block], tape.Active, 2 * Layout.TotalWidth);
-        launcher.Run<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
+        launcher.RunGroups<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
         {
             Input = On(tape.Active),
             Output = On(tape.Filtered[block]),
@@ -147,7 +147,7 @@ internal sealed class NetworkLearning : IDisposable
             KernelSize = Layout.KernelSize,
             Target = patch,
         });
-        launcher.Run<DepthwiseInputGradient, DepthwiseInputGradient.Arguments>(new DepthwiseInputGradient.Arguments
+        launcher.RunGroups<DepthwiseInputGradient, DepthwiseInputGradient.Arguments>(new DepthwiseInputGradient.Arguments
         {
             OutputGradient = On(tape.WideGradient),
             InputGradient = On(tape.WideGradientBefore),
@@ -203,7 +203,7 @@ internal sealed class NetworkLearning : IDisposable
     private void PointwiseGradients(
         Planes outputGradient, PlaneBuffer input, long weights, int outputs, int inputs, PlaneBuffer inputGradient, int accumulate = 0)
     {
-        launcher.Run<PointwiseWeightGradient, PointwiseWeightGradient.Arguments>(new PointwiseWeightGradient.Arguments
+        launcher.RunGroups<PointwiseWeightGradient, PointwiseWeightGradient.Arguments>(new PointwiseWeightGradient.Arguments
         {
             OutputGradient = outputGradient,
             Input = On(input),

@@ -128,7 +128,7 @@ internal sealed class Network : IDisposable
             Result = PointwiseResult.Gelu,
             Target = expandTarget,
         });
-        launcher.Run<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
+        launcher.RunGroups<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
         {
             Input = expanded,
             Output = filtered,

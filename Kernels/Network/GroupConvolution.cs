@@ -63,8 +63,8 @@ public struct GroupConvolution
         {
             int x = tile.X + tap % a.KernelSize - a.KernelSize / 2;
             int down = tap / a.KernelSize - a.KernelSize / 2;
-            Cell upperCell = new(a, x, tile.Upper + down);
-            Cell lowerCell = new(a, x, tile.Lower + down);
+            BorderedCell upperCell = new(a.Input, a.Readable, x, tile.Upper + down);
+            BorderedCell lowerCell = new(a.Input, a.Readable, x, tile.Lower + down);
             for (int first = 0; first < a.Inputs; first += InputsAtOnce)
             {
                 ShareWeights(a, tap, first, shared);
@@ -95,33 +95,12 @@ public struct GroupConvolution
     }
 
     private static void Add(
-        in GroupConvolution a, int first, int offset, in Cell upperCell, in Cell lowerCell, ArrayView<float> shared,
+        in GroupConvolution a, int first, int offset, in BorderedCell upperCell, in BorderedCell lowerCell, ArrayView<float> shared,
         ref OutputSums upper, ref OutputSums lower)
     {
-        long plane = (a.FirstInput + IntrinsicMath.Min(first + offset, a.Inputs - 1)) * a.Input.Stride;
+        int plane = a.FirstInput + IntrinsicMath.Min(first + offset, a.Inputs - 1);
         OutputSums weights = OutputSums.Load(shared, offset * OutputSums.Count);
-        upper = upper.Plus(upperCell.Of(a.Input.Data, plane), weights);
-        lower = lower.Plus(lowerCell.Of(a.Input.Data, plane), weights);
-    }
-
-    // Where a cell lies in each plane. One that does not exist stands for the nearest one that does, and counts as 0.
-    private readonly struct Cell
-    {
-        private readonly long offset;
-        private readonly int exists;
-
-        public Cell(in GroupConvolution a, int x, int y)
-        {
-            int nearX = IntrinsicMath.Clamp(x, a.Readable.X, a.Readable.Right - 1);
-            int nearY = IntrinsicMath.Clamp(y, a.Readable.Y, a.Readable.Bottom - 1);
-            offset = (long)(nearY - a.Input.Y) * a.Input.Pitch + (nearX - a.Input.X);
-            exists = a.Readable.Contains(x, y) ? 1 : 0;
-        }
-
-        public float Of(ArrayView<float> data, long plane)
-        {
-            float value = data[plane + offset];
-            return exists != 0 ? value : 0f;
-        }
+        upper = upper.Plus(upperCell.Value(a.Input, plane), weights);
+        lower = lower.Plus(lowerCell.Value(a.Input, plane), weights);
     }
 }

@@ -30,6 +30,34 @@ public struct OutputSums
         s7 = values[first + 7],
     };
 
+    /// <summary>A cell's numbers in eight neighbouring planes; the last plane stands for those beyond it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OutputSums Load(in Planes planes, int first, int count, in BorderedCell cell) => new()
+    {
+        s0 = cell.Value(planes, first),
+        s1 = cell.Value(planes, IntrinsicMath.Min(first + 1, count - 1)),
+        s2 = cell.Value(planes, IntrinsicMath.Min(first + 2, count - 1)),
+        s3 = cell.Value(planes, IntrinsicMath.Min(first + 3, count - 1)),
+        s4 = cell.Value(planes, IntrinsicMath.Min(first + 4, count - 1)),
+        s5 = cell.Value(planes, IntrinsicMath.Min(first + 5, count - 1)),
+        s6 = cell.Value(planes, IntrinsicMath.Min(first + 6, count - 1)),
+        s7 = cell.Value(planes, IntrinsicMath.Min(first + 7, count - 1)),
+    };
+
+    /// <summary>These and the products of <paramref name="values"/> and <paramref name="weights"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly OutputSums Plus(OutputSums values, OutputSums weights) => new()
+    {
+        s0 = s0 + values.s0 * weights.s0,
+        s1 = s1 + values.s1 * weights.s1,
+        s2 = s2 + values.s2 * weights.s2,
+        s3 = s3 + values.s3 * weights.s3,
+        s4 = s4 + values.s4 * weights.s4,
+        s5 = s5 + values.s5 * weights.s5,
+        s6 = s6 + values.s6 * weights.s6,
+        s7 = s7 + values.s7 * weights.s7,
+    };
+
     /// <summary>These and <paramref name="value"/> · <paramref name="weights"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly OutputSums Plus(float value, OutputSums weights) => new()
@@ -92,6 +120,33 @@ public struct OutputSums
         if (tile.OwnsLower != 0)
         {
             lower.Store(output, plane, count, tile.Lower, tile.X, added, add);
+        }
+    }
+
+    /// <summary>Writes the numbers to a matrix, one below the other.</summary>
+    /// <param name="matrix">Where to.</param>
+    /// <param name="first">Place of the first number.</param>
+    /// <param name="stride">Floats from one number to the next.</param>
+    /// <param name="count">How many to write, all if there are fewer.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(ArrayView<float> matrix, long first, int stride, int count)
+    {
+        Store(matrix, first, stride, 0, count, s0);
+        Store(matrix, first, stride, 1, count, s1);
+        Store(matrix, first, stride, 2, count, s2);
+        Store(matrix, first, stride, 3, count, s3);
+        Store(matrix, first, stride, 4, count, s4);
+        Store(matrix, first, stride, 5, count, s5);
+        Store(matrix, first, stride, 6, count, s6);
+        Store(matrix, first, stride, 7, count, s7);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(ArrayView<float> matrix, long first, int stride, int offset, int count, float value)
+    {
+        if (offset < count)
+        {
+            matrix[first + (long)offset * stride] = value;
         }
     }
 

@@ -123,7 +123,7 @@ public readonly struct PointwiseInputGradient
 
 /// <summary>The gradient of a <see cref="Pointwise"/> convolution's weights: dW = Σ_cells dy · xᵀ, group by group.</summary>
 public readonly struct PointwiseWeightGradient
-    : IDeviceBody<PointwiseWeightGradient.Arguments>, ISimdBody<PointwiseWeightGradient.Arguments>
+    : IGroupBody<PointwiseWeightGradient.Arguments>, ISimdBody<PointwiseWeightGradient.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -151,29 +151,23 @@ public readonly struct PointwiseWeightGradient
     }
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => (long)arguments.Groups * arguments.Outputs * arguments.Inputs;
+    public static KernelConfig Launch(in Arguments arguments, int groupSize) => Correlation(arguments).Cover(groupSize);
 
     /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a)
+    public static void Device(Arguments a) =>
+        GroupCorrelation.Run(Correlation(a), SharedMemory.Allocate<float>(GroupCorrelation.SharedFloats));
+
+    private static GroupCorrelation Correlation(in Arguments a) => new()
     {
-        int input = index % a.Inputs;
-        int plane = index / a.Inputs;
-        int group = plane / a.Outputs;
-        float sum = 0;
-        for (int y = a.Target.Y; y < a.Target.Bottom; y++)
-        {
-            // Row by row, so that long sums lose little.
-            float row = 0;
-            for (int x = a.Target.X; x < a.Target.Right; x++)
-            {
-                row += a.OutputGradient.At(plane, y, x) * a.Input.At(group * a.Inputs + input, y, x);
-            }
-
-            sum += row;
-        }
-
-        a.WeightGradient[index] = sum;
-    }
+        OutputGradient = a.OutputGradient,
+        Input = a.Input,
+        WeightGradient = a.WeightGradient,
+        Groups = a.Groups,
+        Inputs = a.Inputs,
+        Outputs = a.Outputs,
+        KernelSize = 1,
+        Target = a.Target,
+    };
 
     // A tile is some outputs of one group; it passes over the cells in stretches that stay in a core's cache.
     private const int OutputsPerTile = 16;
