@@ -51,6 +51,13 @@ internal sealed class Workbench : IDisposable
         where TArguments : struct =>
         launcher.RunGroups<TOperation, TArguments>(arguments);
 
+    /// <summary>Runs an operation in groups of a given size.</summary>
+    public void RunGroups<TOperation, TArguments>(in TArguments arguments, int groupSize)
+        where TOperation : struct, IGroupBody<TArguments>
+        where TArguments : struct =>
+        launcher.Device.GroupKernel<TOperation, TArguments>()(
+            launcher.Stream, TOperation.Launch(arguments, groupSize), arguments);
+
     /// <summary>All planes, <c>[plane][y][x]</c>.</summary>
     public float[] Read(PlaneBuffer planes) => planes.Read(launcher.Stream, 0, planes.Count);
 

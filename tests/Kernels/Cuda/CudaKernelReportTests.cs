@@ -14,7 +14,7 @@ public class CudaKernelReportTests
     public void The_page_is_current() =>
         GeneratedFile.AssertCurrent(Path.Combine("docs", "cuda-kernels.md"), CudaKernelReport.Generate());
 
-    /// <summary>Sums lie in registers, groups fit every GPU, and a product costs less than a load from shared memory and from global.</summary>
+    /// <summary>Sums lie in registers, groups fit every GPU, and each round has work for many multiply-adds.</summary>
     [Theory]
     [MemberData(nameof(HotKernels))]
     public void Hot_kernels_are_wide(string kernel)
