@@ -12,6 +12,9 @@ public readonly struct GroupTile
     private const int NarrowestGroup = 16;
     private const int WidestGroup = 64;
 
+    // Rows of a group are whole vectors of a CPU, and whole sectors of a GPU's memory.
+    private const int Lanes = 8;
+
     /// <summary>Which block of work this group does.</summary>
     public readonly int Block;
 
@@ -52,11 +55,12 @@ public readonly struct GroupTile
     public static KernelConfig Cover(Area target, int blocks, int groupSize)
     {
         (int Width, int Height, long Tiles) best = default;
-        for (int width = Math.Min(WidestGroup, groupSize); width >= Math.Min(NarrowestGroup, groupSize); width /= 2)
+        for (int columns = DivideUp(target.Width, WidestGroup); columns <= DivideUp(target.Width, NarrowestGroup); columns++)
         {
+            int width = Math.Min(groupSize, Lanes * DivideUp(target.Width, Lanes * columns));
             int height = groupSize / width;
-            long tiles = (target.Width + width - 1L) / width * ((target.Height + 2L * height - 1) / (2 * height));
-            if (best.Width == 0 || tiles * width * height < best.Tiles * best.Width * best.Height)
+            long tiles = (long)DivideUp(target.Width, width) * DivideUp(target.Height, 2 * height);
+            if (best.Tiles == 0 || tiles * width * height < best.Tiles * best.Width * best.Height)
             {
                 best = (width, height, tiles);
             }
@@ -65,4 +69,6 @@ public readonly struct GroupTile
         return new KernelConfig(
             new Index3D(checked((int)(best.Tiles * blocks)), 1, 1), new Index3D(best.Width, best.Height, 1));
     }
+
+    private static int DivideUp(int count, int size) => (count + size - 1) / size;
 }
