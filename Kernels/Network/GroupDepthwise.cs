@@ -51,15 +51,18 @@ public struct GroupDepthwise
         ShareWeights(a, shared);
         for (int tap = 0; tap < a.KernelSize * a.KernelSize; tap++)
         {
-            // After the first one the barriers are for CPUs: they set off straight code, which becomes vectors over threads.
+            // After the first one the barriers are for CPUs: they set off straight code, which becomes vectors.
             Group.Barrier();
             int x = tile.X + tap % a.KernelSize - a.KernelSize / 2;
             int down = tap / a.KernelSize - a.KernelSize / 2;
             OutputSums weights = OutputSums.Load(shared, tap * OutputSums.Count);
-            upper = upper.Plus(OutputSums.Load(a.Input, a.First, a.Channels, new BorderedCell(a.Input, a.Readable, x, tile.Upper + down)), weights);
-            lower = lower.Plus(OutputSums.Load(a.Input, a.First, a.Channels, new BorderedCell(a.Input, a.Readable, x, tile.Lower + down)), weights);
+            upper = upper.Plus(Values(a, x, tile.Upper + down), weights);
+            lower = lower.Plus(Values(a, x, tile.Lower + down), weights);
         }
     }
+
+    private static OutputSums Values(in GroupDepthwise a, int x, int y) =>
+        OutputSums.Load(a.Input, a.First, a.Channels, new BorderedCell(a.Input, a.Readable, x, y));
 
     private static void ShareWeights(in GroupDepthwise a, ArrayView<float> shared)
     {
