@@ -71,6 +71,7 @@ public static class CommandLine
         RootCommand root = new("Species of neural cellular automata that compete and learn on a grid.")
         {
             run,
+            ProfileVerb.Create(terminal, interruption),
             DevicesVerb.Create(terminal),
             VerifyVerb.Create(terminal, interruption),
         };

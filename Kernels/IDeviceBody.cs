@@ -4,7 +4,7 @@ namespace GpuEcosystem.Kernels;
 
 /// <summary>An operation as a GPU runs it: scalar code, one call for each thread.</summary>
 /// <typeparam name="TArguments">What the operation reads and writes: sizes and views, nothing else.</typeparam>
-public interface IDeviceBody<TArguments>
+public interface IDeviceBody<TArguments> : IOperation<TArguments>
     where TArguments : struct
 {
     /// <summary>Number of threads that the operation needs.</summary>

@@ -7,7 +7,7 @@ namespace GpuEcosystem.Kernels;
 /// on how large the groups are.
 /// </summary>
 /// <typeparam name="TArguments">What the operation reads and writes: sizes and views, nothing else.</typeparam>
-public interface IGroupBody<TArguments>
+public interface IGroupBody<TArguments> : IOperation<TArguments>
     where TArguments : struct
 {
     /// <summary>How many groups the operation needs, and their shape.</summary>

@@ -4,7 +4,7 @@ namespace GpuEcosystem.Kernels;
 
 /// <summary>An operation as the CPU runs it: ordinary managed code over vectors, cut into independent tiles.</summary>
 /// <typeparam name="TArguments">What the operation reads and writes: sizes and views, nothing else.</typeparam>
-public unsafe interface ISimdBody<TArguments>
+public unsafe interface ISimdBody<TArguments> : IOperation<TArguments>
     where TArguments : struct
 {
     /// <summary>Number of tiles; any worker may take any tile, in any order.</summary>

@@ -25,7 +25,7 @@ internal static class Report
 
     public static void WritePlots(string folder, IReadOnlyList<Sample> samples)
     {
-        FindFont();
+        PlotFont.Find();
         using Plot entropy = new();
         entropy.Title("Diversity: normalised entropy of populations, mean over seeds");
         AddMeans(entropy, samples, sample => sample.Arm.ToString(), sample => sample.Entropy);
@@ -84,21 +84,6 @@ internal static class Report
             ScottPlot.Plottables.Scatter scatter = plot.Add.ScatterLine(x, y);
             scatter.LegendText = line.Key;
             scatter.LineWidth = 2;
-        }
-    }
-
-    // The drawing library comes without system fonts on Linux.
-    private static void FindFont()
-    {
-        string file = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
-        if (File.Exists(file))
-        {
-            Fonts.AddFontFile("DejaVu Sans", file);
-            Fonts.Default = "DejaVu Sans";
-        }
-        else if (OperatingSystem.IsLinux())
-        {
-            Console.Error.WriteLine("the plots will have no labels: install fonts-dejavu-core");
         }
     }
 

@@ -16,6 +16,7 @@ public sealed class ComputeDevice : IDisposable
 {
     private readonly Context context;
     private readonly ConcurrentDictionary<Type, Lazy<Delegate>> kernels = new();
+    private readonly Lazy<Action<AcceleratorStream, Index1D, long>> simdKernel;
 
     internal ComputeDevice(DeviceDescription description, string choiceReason, Context context, Accelerator accelerator)
     {
@@ -23,6 +24,8 @@ public sealed class ComputeDevice : IDisposable
         ChoiceReason = choiceReason;
         this.context = context;
         Accelerator = accelerator;
+        simdKernel = new Lazy<Action<AcceleratorStream, Index1D, long>>(
+            () => Load<Action<AcceleratorStream, Index1D, long>>(((Action<Index1D, long>)SimdWorker.Kernel).Method));
     }
 
     /// <summary>What the device is.</summary>
@@ -74,14 +77,8 @@ public sealed class ComputeDevice : IDisposable
             _ => new Lazy<Delegate>(() => Load<Action<AcceleratorStream, KernelConfig, TArguments>>(
                 ((Action<TArguments>)TOperation.Device).Method, grouped: true))).Value;
 
-    /// <summary>The SIMD body of an operation.</summary>
-    internal Action<AcceleratorStream, Index1D, TArguments, long> SimdKernel<TOperation, TArguments>()
-        where TOperation : struct, ISimdBody<TArguments>
-        where TArguments : struct =>
-        (Action<AcceleratorStream, Index1D, TArguments, long>)kernels.GetOrAdd(
-            typeof(TOperation),
-            _ => new Lazy<Delegate>(() => Load<Action<AcceleratorStream, Index1D, TArguments, long>>(
-                ((Action<Index1D, TArguments, long>)SimdWorker.Kernel<TOperation, TArguments>).Method))).Value;
+    /// <summary>The kernel that runs a queue of SIMD bodies: one index a worker, and the queue's handle.</summary>
+    internal Action<AcceleratorStream, Index1D, long> SimdKernel => simdKernel.Value;
 
     private TDelegate Load<TDelegate>(MethodInfo method, bool grouped = false)
         where TDelegate : Delegate

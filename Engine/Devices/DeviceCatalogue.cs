@@ -33,25 +33,26 @@ public static class DeviceCatalogue
 
     /// <summary>Opens a device.</summary>
     /// <param name="id"><c>auto</c>, <c>cpu</c>, <c>opencl</c>, <c>opencl:i</c>, <c>cuda</c>, <c>cuda:i</c> or <c>simulated</c>.</param>
+    /// <param name="profiling">Whether the device's own clock is wanted, which may cost it a little speed.</param>
     /// <exception cref="UserException">There is no such device, or it cannot be used.</exception>
-    public static ComputeDevice Open(string id = Automatic)
+    public static ComputeDevice Open(string id = Automatic, bool profiling = false)
     {
         string wanted = id.ToLowerInvariant();
         if (wanted == SimulatedId)
         {
-            return OpenCpu(DescribeSimulated(), "asked for");
+            return OpenCpu(DescribeSimulated(), "asked for", profiling);
         }
 
         if (wanted == CpuId)
         {
-            return OpenCpu(DescribeCpu(), "asked for");
+            return OpenCpu(DescribeCpu(), "asked for", profiling);
         }
 
         IReadOnlyList<DeviceDescription> devices = List();
         if (wanted == Automatic)
         {
             DeviceDescription chosen = devices.First(device => device.Chosen);
-            return OpenAs(chosen, chosen.Reason ?? "");
+            return OpenAs(chosen, chosen.Reason ?? "", profiling);
         }
 
         string full = wanted.Contains(':', StringComparison.Ordinal) ? wanted : wanted + ":0";
@@ -64,18 +65,18 @@ public static class DeviceCatalogue
             throw new UserException($"there is no device '{id}'; this machine has {known}");
         }
 
-        return match.Usable ? OpenAs(match, "asked for") : throw new UserException($"{id} cannot be used: {match.Reason}");
+        return match.Usable ? OpenAs(match, "asked for", profiling) : throw new UserException($"{id} cannot be used: {match.Reason}");
     }
 
-    private static ComputeDevice OpenAs(DeviceDescription description, string reason)
+    private static ComputeDevice OpenAs(DeviceDescription description, string reason, bool profiling)
     {
         if (description.Kind == DeviceKind.Cpu)
         {
-            return OpenCpu(description, reason);
+            return OpenCpu(description, reason, profiling);
         }
 
         int index = int.Parse(description.Id.AsSpan(description.Id.IndexOf(':') + 1), CultureInfo.InvariantCulture);
-        Context context = description.Kind == DeviceKind.Cuda ? CudaContext() : OpenClContext();
+        Context context = description.Kind == DeviceKind.Cuda ? CudaContext(profiling) : OpenClContext(profiling);
         try
         {
             Device device = description.Kind == DeviceKind.Cuda
@@ -90,9 +91,9 @@ public static class DeviceCatalogue
         }
     }
 
-    private static ComputeDevice OpenCpu(DeviceDescription description, string reason)
+    private static ComputeDevice OpenCpu(DeviceDescription description, string reason, bool profiling)
     {
-        Context context = Context.Create(builder => Configure(builder));
+        Context context = Context.Create(builder => Configure(builder, profiling));
 
         // One thread per core in one group: ILGPU's cheapest launch. It wants two threads even on a single core.
         int threads = Math.Max(2, Environment.ProcessorCount);
@@ -102,12 +103,15 @@ public static class DeviceCatalogue
     }
 
     // The algorithms library brings exp, log and the like to CUDA.
-    private static Context.Builder Configure(Context.Builder builder) =>
+    private static Context.Builder Configure(Context.Builder builder, bool profiling)
+    {
         builder.Optimize(OptimizationLevel.O2).EnableAlgorithms();
+        return profiling ? builder.Profiling() : builder;
+    }
 
-    private static Context CudaContext() => Context.Create(builder => Configure(builder).Cuda());
+    private static Context CudaContext(bool profiling) => Context.Create(builder => Configure(builder, profiling).Cuda());
 
-    private static Context OpenClContext() => Context.Create(builder => Configure(builder).OpenCL(device =>
+    private static Context OpenClContext(bool profiling) => Context.Create(builder => Configure(builder, profiling).OpenCL(device =>
     {
         OpenClAccess.Allow(device);
         return true;
@@ -135,7 +139,7 @@ public static class DeviceCatalogue
 
         try
         {
-            using Context context = CudaContext();
+            using Context context = CudaContext(profiling: false);
             CudaDevice[] devices = [.. context.GetCudaDevices()];
             return [.. devices.Select((device, index) => Describe($"cuda:{index}", DeviceKind.Cuda, device))];
         }
@@ -160,7 +164,7 @@ public static class DeviceCatalogue
 
         try
         {
-            using Context context = OpenClContext();
+            using Context context = OpenClContext(profiling: false);
             CLDevice[] devices = [.. context.GetCLDevices()];
             List<DeviceDescription> found = [.. devices.Select((device, index) =>
                 Describe($"opencl:{index}", DeviceKind.OpenCL, device) with { Reason = WhyNotAutomatic(device) })];

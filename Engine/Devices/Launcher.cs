@@ -1,3 +1,4 @@
+using GpuEcosystem.Engine.Profiling;
 using GpuEcosystem.Kernels;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
@@ -11,18 +12,33 @@ namespace GpuEcosystem.Engine.Devices;
 /// </summary>
 internal sealed class Launcher : IDisposable
 {
-    private readonly SimdWorkspace workspace;
+    private readonly AcceleratorStream stream;
+    private readonly SimdQueue queue;
 
     public Launcher(ComputeDevice device)
     {
         Device = device;
-        Stream = device.Accelerator.CreateStream();
-        workspace = new SimdWorkspace(device.Accelerator.WarpSize);
+        stream = device.Accelerator.CreateStream();
+        queue = new SimdQueue(device.Description.ComputeUnits);
     }
 
     public ComputeDevice Device { get; }
 
-    public AcceleratorStream Stream { get; }
+    /// <summary>Where the launches' times go, while somebody wants them.</summary>
+    public LaunchLog? Log { get; set; }
+
+    /// <summary>Time that the CPU's workers together have spent on their work.</summary>
+    public TimeSpan BusyTime => queue.BusyTime;
+
+    /// <summary>The stream, for copies, with everything launched so far ahead of them.</summary>
+    public AcceleratorStream Stream
+    {
+        get
+        {
+            RunQueue();
+            return stream;
+        }
+    }
 
     /// <summary>Launches an operation that every device can run.</summary>
     public void Run<TOperation, TArguments>(in TArguments arguments)
@@ -38,12 +54,8 @@ internal sealed class Launcher : IDisposable
         long threads = TOperation.Threads(arguments);
         if (threads > 0)
         {
-            var kernel = Device.DeviceKernel<TOperation, TArguments>();
-            lock (Device.LaunchLock)
-            {
-                kernel(Stream, checked((int)threads), arguments);
-                CheckLaunch();
-            }
+            Index1D extent = checked((int)threads);
+            Launch<TOperation, TArguments, Index1D>(Device.DeviceKernel<TOperation, TArguments>(), extent, arguments);
         }
     }
 
@@ -61,12 +73,7 @@ internal sealed class Launcher : IDisposable
         KernelConfig groups = TOperation.Launch(arguments, Device.GroupSize);
         if (groups.Size > 0)
         {
-            var kernel = Device.GroupKernel<TOperation, TArguments>();
-            lock (Device.LaunchLock)
-            {
-                kernel(Stream, groups, arguments);
-                CheckLaunch();
-            }
+            Launch<TOperation, TArguments, KernelConfig>(Device.GroupKernel<TOperation, TArguments>(), groups, arguments);
         }
     }
 
@@ -75,16 +82,19 @@ internal sealed class Launcher : IDisposable
         where TOperation : struct, ISimdBody<TArguments>
         where TArguments : struct
     {
-        int tiles = TOperation.Tiles(arguments);
-        if (tiles == 0)
+        if (TOperation.Tiles(arguments) == 0)
         {
             return;
         }
 
-        workspace.Prepare(tiles, TOperation.ScratchFloats(arguments));
-        var kernel = Device.SimdKernel<TOperation, TArguments>();
-        kernel(Stream, workspace.Workers, arguments, workspace.Handle);
-        workspace.ThrowIfFailed();
+        SimdCall call = queue.Add<TOperation, TArguments>(arguments);
+        call.Cost = Log is null ? default : TOperation.CostOf(arguments);
+        if (queue.Count == SimdQueue.Capacity)
+        {
+            RunQueue();
+        }
+
+        CheckLaunch();
     }
 
     /// <summary>Waits for everything launched so far.</summary>
@@ -92,11 +102,47 @@ internal sealed class Launcher : IDisposable
 
     public void Dispose()
     {
-        Stream.Dispose();
-        workspace.Dispose();
+        stream.Dispose();
+        queue.Dispose();
+    }
+
+    private void Launch<TOperation, TArguments, TExtent>(
+        Action<AcceleratorStream, TExtent, TArguments> kernel, TExtent extent, in TArguments arguments)
+        where TOperation : struct, IOperation<TArguments>
+        where TArguments : struct
+    {
+        lock (Device.LaunchLock)
+        {
+            if (Log is null)
+            {
+                kernel(stream, extent, arguments);
+            }
+            else
+            {
+                TimeLaunch<TOperation, TArguments, TExtent>(kernel, extent, arguments);
+            }
+
+            CheckLaunch();
+        }
+    }
+
+    private void TimeLaunch<TOperation, TArguments, TExtent>(
+        Action<AcceleratorStream, TExtent, TArguments> kernel, TExtent extent, TArguments arguments)
+        where TOperation : struct, IOperation<TArguments>
+        where TArguments : struct =>
+        Log!.Time(stream, typeof(TOperation), TOperation.CostOf(arguments), () => kernel(stream, extent, arguments));
+
+    private void RunQueue()
+    {
+        if (queue.Count > 0)
+        {
+            Device.SimdKernel(stream, queue.Workers, queue.Handle);
+            Log?.Add(queue.Calls);
+            queue.Clear();
+        }
     }
 
     // A debug build finds the kernel that failed, not the one after it.
     [System.Diagnostics.Conditional("DEBUG")]
-    private void CheckLaunch() => Stream.Synchronize();
+    private void CheckLaunch() => Finish();
 }

@@ -72,12 +72,12 @@ internal sealed class LearningPass : IDisposable
     /// <summary>Floats that a pass will take.</summary>
     public static long Floats(EcosystemParameters parameters, in NetworkLayout layout, Area grid)
     {
-        int planes = NetworkTape.PlaneCount(layout)
-            + Contest.PlaneCount(layout.Species, parameters.StateChannels)
+        Area patch = TrainingPatch.SizeOf(grid, parameters.TrainRegion);
+        int planes = Contest.PlaneCount(layout.Species, parameters.StateChannels)
             + ContestGradient.PlaneCount(layout.Species, parameters.StateChannels)
             + (2 * layout.Species + 2) * layout.Channels
             + 1;
-        return PlaneBuffer.Floats(planes, TrainingPatch.SizeOf(grid, parameters.TrainRegion)) + layout.Length;
+        return PlaneBuffer.Floats(planes, patch) + NetworkTape.Floats(layout, patch) + 2 * layout.Length;
     }
 
     /// <summary>Computes loss and gradients.</summary>

@@ -3,27 +3,47 @@ using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Simulation;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
-using ILGPU;
 
 namespace GpuEcosystem.Engine.Learning;
 
-/// <summary>The networks' forward pass that keeps what the way back needs, and the way back. Read it top to bottom, then up.</summary>
-internal sealed class NetworkLearning : IDisposable
+/// <summary>
+/// The networks' forward pass over a patch that keeps what the way back needs, and the way back. Read it top to bottom,
+/// then up.
+/// </summary>
+/// <remarks>
+/// A patch whose tape would be large is worked through in strips of rows: the way back repeats the forward pass strip
+/// by strip, and the gradients of the strips' outputs, which depend on the strips' surroundings too, are added. Each
+/// strip's window reaches so far beyond it that whatever is wrong at the window's own edges meets no gradient.
+/// </remarks>
+internal sealed partial class NetworkLearning : IDisposable
 {
     private readonly Launcher launcher;
     private readonly Network network;
     private readonly NetworkTape tape;
-    private Area patch;
+    private readonly DeviceBuffer<float>? stripGradients;
+    private readonly int stripHeight;
+    private Bands strips;
+    private Area strip;
+    private Area window;
     private float dropout;
     private ulong seed;
     private long step;
 
-    public NetworkLearning(Launcher launcher, Network network, Area largestPatch)
+    /// <param name="launcher">Launches the operations.</param>
+    /// <param name="network">The networks.</param>
+    /// <param name="largestPatch">The largest patch.</param>
+    /// <param name="rowsPerStrip">Rows of a strip, if not as many as memory suggests.</param>
+    public NetworkLearning(Launcher launcher, Network network, Area largestPatch, int? rowsPerStrip = null)
     {
         this.launcher = launcher;
         this.network = network;
-        tape = new NetworkTape(launcher.Device, network.Layout, largestPatch);
+        strips = rowsPerStrip is int rows
+            ? new Bands(largestPatch, rows)
+            : NetworkTape.Strips(network.Layout, largestPatch);
+        stripHeight = strips.Height;
+        tape = new NetworkTape(launcher.Device, network.Layout, NetworkTape.LargestWindow(network.Layout, strips));
         Gradients = launcher.Device.Allocate<float>(network.Layout.Length);
+        stripGradients = strips.Count > 1 ? launcher.Device.Allocate<float>(network.Layout.Length) : null;
     }
 
     /// <summary>The gradients of all weights, laid out as the weights are.</summary>
@@ -31,10 +51,47 @@ internal sealed class NetworkLearning : IDisposable
 
     private NetworkLayout Layout => network.Layout;
 
-    /// <summary>Computes the species' proposals for a patch and keeps the tape.</summary>
-    public void Forward(Planes input, Area area, Planes proposals, float dropoutRate, ulong worldSeed, long worldStep)
+    private Area Patch => strips.Grid;
+
+    /// <summary>Computes the species' proposals for a patch.</summary>
+    public void Forward(Planes input, Area patch, Planes proposals, float dropoutRate, ulong worldSeed, long worldStep)
     {
-        (patch, dropout, seed, step) = (area, dropoutRate, worldSeed, worldStep);
+        (dropout, seed, step) = (dropoutRate, worldSeed, worldStep);
+        strips = new Bands(patch, stripHeight);
+        for (int i = 0; i < strips.Count; i++)
+        {
+            ForwardTrunks(input, strips[i]);
+            RunPointwise(
+                tape.Trunks[Layout.Depth], proposals, proposals, Layout.Decoder, Layout.PackedDecoder,
+                Layout.GroupWidth, Layout.GroupOutputs, PointwiseResult.Tanh, strip);
+        }
+    }
+
+    /// <summary>Computes the gradients of all weights.</summary>
+    /// <param name="input">What the forward pass read.</param>
+    /// <param name="outputGradient">Gradient of what goes into the decoder's tanh, <c>[N·C][y][x]</c>.</param>
+    public void Backward(Planes input, Planes outputGradient)
+    {
+        BackwardStrip(input, outputGradient, Gradients);
+        for (int i = strips.Count - 2; i >= 0; i--)
+        {
+            ForwardTrunks(input, strips[i]);
+            BackwardStrip(input, outputGradient, stripGradients!);
+            AddToGradients(stripGradients!);
+        }
+    }
+
+    public void Dispose()
+    {
+        tape.Dispose();
+        Gradients.Dispose();
+        stripGradients?.Dispose();
+    }
+
+    private void ForwardTrunks(Planes input, Area rows)
+    {
+        strip = rows;
+        window = NetworkTape.WindowOf(Layout, rows, Patch);
         launcher.RunGroups<Encoder, Encoder.Arguments>(new Encoder.Arguments
         {
             Layout = Layout,
@@ -43,8 +100,8 @@ internal sealed class NetworkLearning : IDisposable
             Weights = Slice(network.Weights, Layout.Encoder),
             Packed = network.Packed(0),
             Raw = 1,
-            Readable = patch,
-            Target = patch,
+            Readable = Patch,
+            Target = window,
         });
         Activate(tape.Encoded, tape.Trunks[0], Layout.TotalWidth);
         Drop(tape.Trunks[0], tape.Trunks[0], site: 0);
@@ -52,22 +109,21 @@ internal sealed class NetworkLearning : IDisposable
         {
             ForwardBlock(block);
         }
-
-        RunPointwise(
-            tape.Trunks[Layout.Depth], proposals, proposals, Layout.Decoder, Layout.PackedDecoder,
-            Layout.GroupWidth, Layout.GroupOutputs, PointwiseResult.Tanh);
     }
 
-    /// <summary>Computes the gradients of all weights.</summary>
-    /// <param name="input">What the forward pass read.</param>
-    /// <param name="outputGradient">Gradient of what goes into the decoder's tanh, <c>[N·C][y][x]</c>.</param>
-    public void Backward(Planes input, Planes outputGradient)
+    private void BackwardStrip(Planes input, Planes outputGradient, DeviceBuffer<float> gradients)
     {
+        if (strip != window)
+        {
+            Clear(tape.TrunkGradient, Layout.TotalWidth);
+        }
+
         PointwiseGradients(
-            outputGradient, tape.Trunks[Layout.Depth], Layout.Decoder, Layout.GroupOutputs, Layout.GroupWidth, tape.TrunkGradient);
+            outputGradient, tape.Trunks[Layout.Depth], Layout.Decoder, Layout.GroupOutputs, Layout.GroupWidth,
+            tape.TrunkGradient, gradients, strip);
         for (int block = Layout.Depth - 1; block >= 0; block--)
         {
-            BackwardBlock(block);
+            BackwardBlock(block, gradients);
         }
 
         Drop(tape.TrunkGradient, tape.TrunkGradient, site: 0);
@@ -77,25 +133,18 @@ internal sealed class NetworkLearning : IDisposable
             Layout = Layout,
             OutputGradient = On(tape.TrunkGradient),
             Input = input,
-            WeightGradient = Slice(Gradients, Layout.Encoder),
-            Target = patch,
+            WeightGradient = Slice(gradients, Layout.Encoder),
+            Readable = Patch,
+            Target = window,
         });
     }
-
-    public void Dispose()
-    {
-        tape.Dispose();
-        Gradients.Dispose();
-    }
-
-    private static ArrayView<float> Slice(DeviceBuffer<float> buffer, long offset) => buffer.View.SubView(offset);
 
     private void ForwardBlock(int block)
     {
         int wide = 2 * Layout.GroupWidth;
         RunPointwise(
             tape.Trunks[block], On(tape.Expanded[block]), On(tape.Expanded[block]), Layout.Expand(block),
-            Layout.PackedExpand(block), Layout.GroupWidth, wide, PointwiseResult.Raw);
+            Layout.PackedExpand(block), Layout.GroupWidth, wide, PointwiseResult.Raw, window);
         Activate(tape.Expanded[block], tape.Active, 2 * Layout.TotalWidth);
         launcher.RunGroups<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
         {
@@ -105,27 +154,27 @@ internal sealed class NetworkLearning : IDisposable
             Channels = 2 * Layout.TotalWidth,
             KernelSize = Layout.KernelSize,
             Raw = 1,
-            Readable = patch,
-            Target = patch,
+            Readable = window,
+            Target = window,
         });
         Activate(tape.Filtered[block], tape.Active, 2 * Layout.TotalWidth);
         if (dropout == 0)
         {
             RunPointwise(
                 tape.Active, On(tape.Trunks[block + 1]), On(tape.Trunks[block]), Layout.Project(block),
-                Layout.PackedProject(block), wide, Layout.GroupWidth, PointwiseResult.Residual);
+                Layout.PackedProject(block), wide, Layout.GroupWidth, PointwiseResult.Residual, window);
             return;
         }
 
         // What the branch keeps is added to the trunk: h' = h + dropped(branch).
         RunPointwise(
             tape.Active, On(tape.Branch), On(tape.Branch), Layout.Project(block), Layout.PackedProject(block),
-            wide, Layout.GroupWidth, PointwiseResult.Raw);
+            wide, Layout.GroupWidth, PointwiseResult.Raw, window);
         Drop(tape.Branch, tape.Branch, site: block + 1);
         Add(tape.Trunks[block], tape.Branch, tape.Trunks[block + 1]);
     }
 
-    private void BackwardBlock(int block)
+    private void BackwardBlock(int block, DeviceBuffer<float> gradients)
     {
         int wide = 2 * Layout.GroupWidth;
         int allWide = 2 * Layout.TotalWidth;
@@ -134,7 +183,8 @@ internal sealed class NetworkLearning : IDisposable
 
         Activate(tape.Filtered[block], tape.Active, allWide);
         PointwiseGradients(
-            On(branchGradient), tape.Active, Layout.Project(block), Layout.GroupWidth, wide, tape.WideGradient);
+            On(branchGradient), tape.Active, Layout.Project(block), Layout.GroupWidth, wide,
+            tape.WideGradient, gradients, window);
         ThroughGelu(tape.Filtered[block], tape.WideGradient, allWide);
 
         Activate(tape.Expanded[block], tape.Active, allWide);
@@ -142,10 +192,10 @@ internal sealed class NetworkLearning : IDisposable
         {
             OutputGradient = On(tape.WideGradient),
             Input = On(tape.Active),
-            WeightGradient = Slice(Gradients, Layout.Depthwise(block)),
+            WeightGradient = Slice(gradients, Layout.Depthwise(block)),
             Channels = allWide,
             KernelSize = Layout.KernelSize,
-            Target = patch,
+            Target = window,
         });
         launcher.RunGroups<DepthwiseInputGradient, DepthwiseInputGradient.Arguments>(new DepthwiseInputGradient.Arguments
         {
@@ -154,110 +204,13 @@ internal sealed class NetworkLearning : IDisposable
             Weights = Slice(network.Weights, Layout.Depthwise(block)),
             Channels = allWide,
             KernelSize = Layout.KernelSize,
-            Target = patch,
+            Target = window,
         });
         ThroughGelu(tape.Expanded[block], tape.WideGradientBefore, allWide);
 
         // The trunk's gradient already holds what came past the block.
         PointwiseGradients(
             On(tape.WideGradientBefore), tape.Trunks[block], Layout.Expand(block), wide, Layout.GroupWidth,
-            tape.TrunkGradient, accumulate: 1);
+            tape.TrunkGradient, gradients, window, accumulate: 1);
     }
-
-    private Planes On(PlaneBuffer buffer) => buffer.Over(patch);
-
-    private void Activate(PlaneBuffer input, PlaneBuffer output, int channels) =>
-        launcher.Run<Gelu, Gelu.Arguments>(new Gelu.Arguments
-        {
-            Input = On(input),
-            Output = On(output),
-            Channels = channels,
-            Target = patch,
-        });
-
-    private void ThroughGelu(PlaneBuffer input, PlaneBuffer gradient, int channels) =>
-        launcher.Run<GeluGradient, GeluGradient.Arguments>(new GeluGradient.Arguments
-        {
-            Input = On(input),
-            Gradient = On(gradient),
-            Channels = channels,
-            Target = patch,
-        });
-
-    private void RunPointwise(
-        PlaneBuffer input, Planes output, Planes residual, long weights, long packed, int inputs, int outputs, PointwiseResult result) =>
-        launcher.RunGroups<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
-        {
-            Input = On(input),
-            Output = output,
-            Residual = residual,
-            Weights = Slice(network.Weights, weights),
-            Packed = network.Packed(packed),
-            Groups = Layout.Groups,
-            Inputs = inputs,
-            Outputs = outputs,
-            Result = result,
-            Target = patch,
-        });
-
-    private void PointwiseGradients(
-        Planes outputGradient, PlaneBuffer input, long weights, int outputs, int inputs, PlaneBuffer inputGradient, int accumulate = 0)
-    {
-        launcher.RunGroups<PointwiseWeightGradient, PointwiseWeightGradient.Arguments>(new PointwiseWeightGradient.Arguments
-        {
-            OutputGradient = outputGradient,
-            Input = On(input),
-            WeightGradient = Slice(Gradients, weights),
-            Groups = Layout.Groups,
-            Inputs = inputs,
-            Outputs = outputs,
-            Target = patch,
-        });
-        launcher.RunGroups<PointwiseInputGradient, PointwiseInputGradient.Arguments>(new PointwiseInputGradient.Arguments
-        {
-            OutputGradient = outputGradient,
-            InputGradient = On(inputGradient),
-            Accumulate = accumulate,
-            Weights = Slice(network.Weights, weights),
-            Groups = Layout.Groups,
-            Inputs = inputs,
-            Outputs = outputs,
-            Target = patch,
-        });
-    }
-
-    private void Drop(PlaneBuffer input, PlaneBuffer output, int site)
-    {
-        if (dropout > 0)
-        {
-            launcher.Run<Dropout, Dropout.Arguments>(new Dropout.Arguments
-            {
-                Input = On(input),
-                Output = On(output),
-                Channels = Layout.TotalWidth,
-                Rate = dropout,
-                Site = site,
-                Seed = seed,
-                Step = step,
-                Target = patch,
-            });
-        }
-    }
-
-    private void Add(PlaneBuffer first, PlaneBuffer second, PlaneBuffer sum)
-    {
-        Copy(first, sum, accumulate: 0);
-        Copy(second, sum, accumulate: 1);
-    }
-
-    private void Copy(PlaneBuffer source, PlaneBuffer target, int accumulate) =>
-        launcher.Run<Kernels.World.Transfer, Kernels.World.Transfer.Arguments>(new Kernels.World.Transfer.Arguments
-        {
-            Source = On(source),
-            SourceArea = patch,
-            Result = On(target),
-            Count = Layout.TotalWidth,
-            Accumulate = accumulate,
-            Target = patch,
-        });
 }

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Simulation;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
 
@@ -7,10 +8,13 @@ namespace GpuEcosystem.Engine.Learning;
 
 /// <summary>
 /// What the networks' forward pass over a patch leaves for the way back, and the room that the way back needs. All of
-/// it is as large as the patch.
+/// it is as large as the patch, or as one of the strips that a large patch is cut into.
 /// </summary>
 internal sealed class NetworkTape : IDisposable
 {
+    // Half a gibibyte: many times a cache, and little beside a world that needs several strips.
+    private const long FloatsPerStrip = 128L << 20;
+
     public NetworkTape(ComputeDevice device, in NetworkLayout layout, Area patch)
     {
         int trunk = layout.TotalWidth;
@@ -52,8 +56,37 @@ internal sealed class NetworkTape : IDisposable
     /// <summary>A block's branch, or its gradient, where numbers are dropped from it.</summary>
     public PlaneBuffer Branch { get; }
 
-    /// <summary>Planes of all of them.</summary>
-    public static int PlaneCount(in NetworkLayout layout) => layout.TotalWidth * (10 + 5 * layout.Depth);
+    /// <summary>How a patch is cut into strips whose tape takes no more than <see cref="FloatsPerStrip"/>.</summary>
+    public static Bands Strips(in NetworkLayout layout, Area patch)
+    {
+        long rows = FloatsPerStrip / PlaneBuffer.Floats(PlaneCount(layout), patch with { Height = 1 });
+        if (rows >= patch.Height)
+        {
+            return new Bands(patch, patch.Height);
+        }
+
+        // Rows of the surroundings are computed for each strip again, so there should be fewer of them than of its own.
+        int surroundings = 2 * Surroundings(layout);
+        return new Bands(patch, (int)Math.Min(patch.Height, Math.Max(rows - surroundings, Math.Max(surroundings, 1))));
+    }
+
+    /// <summary>A strip and the rows around it on which its outputs depend.</summary>
+    public static Area WindowOf(in NetworkLayout layout, Area strip, Area patch) => strip.GrowRows(Surroundings(layout), patch);
+
+    /// <summary>As many rows as any strip's window has.</summary>
+    public static Area LargestWindow(in NetworkLayout layout, Bands strips) => strips.Grid with
+    {
+        Height = Math.Min(strips.Grid.Height, strips.Height + 2 * Surroundings(layout)),
+    };
+
+    /// <summary>Floats that a tape for a patch takes.</summary>
+    public static long Floats(in NetworkLayout layout, Area patch) =>
+        PlaneBuffer.Floats(PlaneCount(layout), LargestWindow(layout, Strips(layout, patch)));
+
+    // The encoder reads the grid itself, so only the blocks count.
+    private static int Surroundings(in NetworkLayout layout) => layout.Depth * (layout.KernelSize / 2);
+
+    private static int PlaneCount(in NetworkLayout layout) => layout.TotalWidth * (10 + 5 * layout.Depth);
 
     public void Dispose()
     {

@@ -62,7 +62,7 @@ public sealed unsafe class DeviceBuffer<T> : IDisposable
     public void Dispose()
     {
         buffer.Dispose();
-        NativeMemory.AlignedFree(aligned);
+        HostMemory.Free(aligned);
         aligned = null;
     }
 
@@ -90,20 +90,15 @@ public sealed unsafe class DeviceBuffer<T> : IDisposable
             }
         }
 
-        // ILGPU's own CPU memory is aligned to 16 bytes, which would make every vector load straddle cache lines.
+        // ILGPU's own CPU memory is aligned to 16 bytes.
         void* pointer;
         try
         {
-            pointer = NativeMemory.AlignedAlloc(checked((nuint)length * (nuint)sizeof(T)), 64);
+            pointer = HostMemory.Allocate(checked((nuint)length * (nuint)sizeof(T)));
         }
         catch (OutOfMemoryException)
         {
             throw OutOfMemory(device, length);
-        }
-
-        for (long cleared = 0; cleared < length; cleared += int.MaxValue)
-        {
-            new Span<T>((T*)pointer + cleared, (int)Math.Min(int.MaxValue, length - cleared)).Clear();
         }
 
         CPUMemoryBuffer wrapped = CPUMemoryBuffer.Create(cpu, (nint)pointer, length, sizeof(T));

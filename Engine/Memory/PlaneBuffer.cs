@@ -6,19 +6,28 @@ using ILGPU.Runtime;
 namespace GpuEcosystem.Engine.Memory;
 
 /// <summary>Owns a stack of planes, <c>[plane][y][x]</c>, that hold a rectangle of the grid.</summary>
+/// <remarks>
+/// A buffer with spare rows can be rewritten in place: the rectangle lies at the end of its planes, its new values are
+/// written from their beginning on, spare rows above the old ones, and the next time the other way round. What is
+/// written never reaches an old row that is still needed, if the work goes in <see cref="IsAtEnd"/>'s direction in
+/// bands that leave that many rows free.
+/// </remarks>
 internal sealed class PlaneBuffer : IDisposable
 {
     private readonly DeviceBuffer<float> buffer;
     private readonly int pitch;
     private readonly long stride;
+    private readonly int spareRows;
+    private int firstRow;
 
-    public PlaneBuffer(ComputeDevice device, int planes, Area area)
+    public PlaneBuffer(ComputeDevice device, int planes, Area area, int spareRows = 0)
     {
         Count = planes;
         Area = area;
+        this.spareRows = spareRows;
         pitch = Rows.RoundUp(area.Width);
-        stride = StrideOf(area);
-        buffer = device.Allocate<float>(Floats(planes, area));
+        stride = StrideOf(area, spareRows);
+        buffer = device.Allocate<float>(Floats(planes, area, spareRows));
     }
 
     /// <summary>Number of planes.</summary>
@@ -28,10 +37,19 @@ internal sealed class PlaneBuffer : IDisposable
     public Area Area { get; }
 
     /// <summary>The planes over the buffer's own rectangle.</summary>
-    public Planes Planes => Over(Area);
+    public Planes Planes => FirstRowAt(firstRow);
+
+    /// <summary>Where the rectangle's new values go when the buffer is rewritten.</summary>
+    public Planes NextPlanes => FirstRowAt(spareRows - firstRow);
+
+    /// <summary>Whether the spare rows come first, so that the buffer is rewritten from top to bottom.</summary>
+    public bool IsAtEnd => firstRow > 0;
 
     /// <summary>Floats that a buffer takes.</summary>
-    public static long Floats(int planes, Area area) => planes * StrideOf(area);
+    public static long Floats(int planes, Area area, int spareRows = 0) => planes * StrideOf(area, spareRows);
+
+    /// <summary>Makes the new values the present ones.</summary>
+    public void Turn() => firstRow = spareRows - firstRow;
 
     /// <summary>The same memory used for another rectangle, no larger than the buffer's own.</summary>
     public Planes Over(Area area) => new(buffer.View, stride, pitch, area.X, area.Y);
@@ -40,10 +58,10 @@ internal sealed class PlaneBuffer : IDisposable
     public Planes AsRepeatedRow() => new(buffer.View, stride, 0, Area.X, 0);
 
     /// <summary>Reads rows of a plane into the host's memory, without what lies between width and pitch.</summary>
-    public void ReadRows(AcceleratorStream stream, int plane, int firstRow, int rows, Span<float> target)
+    public void ReadRows(AcceleratorStream stream, int plane, int first, int rows, Span<float> target)
     {
         float[] padded = new float[(long)rows * pitch];
-        buffer.Read(stream, plane * stride + (long)firstRow * pitch, padded);
+        buffer.Read(stream, plane * stride + (long)(firstRow + first) * pitch, padded);
         for (int row = 0; row < rows; row++)
         {
             padded.AsSpan(row * pitch, Area.Width).CopyTo(target[(row * Area.Width)..]);
@@ -75,7 +93,7 @@ internal sealed class PlaneBuffer : IDisposable
                 values.Slice(from, Area.Width).CopyTo(padded.AsSpan(row * pitch));
             }
 
-            buffer.Write(stream, plane * stride, padded);
+            buffer.Write(stream, plane * stride + (long)firstRow * pitch, padded);
         }
     }
 
@@ -84,10 +102,12 @@ internal sealed class PlaneBuffer : IDisposable
 
     public void Dispose() => buffer.Dispose();
 
+    private Planes FirstRowAt(int row) => new(buffer.View, stride, pitch, Area.X, Area.Y - row);
+
     // An odd number of cache lines apart, equal cells of neighbouring planes fall into different sets of a cache.
-    private static long StrideOf(Area area)
+    private static long StrideOf(Area area, int spareRows)
     {
-        long lines = (long)Rows.RoundUp(area.Width) / 16 * area.Height;
+        long lines = (long)Rows.RoundUp(area.Width) / 16 * (area.Height + spareRows);
         return 16 * (lines | 1);
     }
 }

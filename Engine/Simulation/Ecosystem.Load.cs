@@ -36,8 +36,7 @@ public sealed partial class Ecosystem
     /// <summary>What the species proposed in the last step, <c>[N][C][y][x]</c>, of a world small enough for one band.</summary>
     internal float[] ReadProposals()
     {
-        Area grid = world.Area;
-        return buffers.BandHeight == grid.Height
+        return buffers.Bands.Count == 1
             ? buffers.ProposalBuffer.Read(launcher.Stream, 0, Parameters.Species * world.Channels)
             : throw new InvalidOperationException("the world is computed in several bands");
     }

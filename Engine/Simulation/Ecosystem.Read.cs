@@ -24,26 +24,12 @@ public sealed partial class Ecosystem
         launcher.Run<Observation, Observation.Arguments>(new Observation.Arguments
         {
             Grid = world.Grid.Planes,
-            OldGrid = hasLastStep ? world.OtherGrid.Planes : world.Grid.Planes,
-            OldWinRate = world.OtherWinRate.Planes,
             Counts = observationCounts.View,
             Entities = entities,
-            Seed = WorldSeed,
-            Step = StepNumber - 1,
-            WinRateOn = lastParameters.WinRate ? 1 : 0,
-            Probability = hasLastStep ? lastParameters.UpdateProbability : 0,
-            Strength = lastParameters.WinRateStrength,
             Target = world.Area,
         });
-
-        // Rows are added in double, so that a count is exact however large the world.
-        double[] sums = new double[perRow];
-        float[] rows = observationCounts.ReadAll(launcher.Stream);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            sums[i % perRow] += rows[i];
-        }
-
+        double[] sums = SumRows(observationCounts, perRow);
+        double[] changes = hasLastStep ? SumRows(world.Changes, Activity.NumbersPerRow) : new double[Activity.NumbersPerRow];
         (float entropy, float normalized) = Metrics.EntropyOf(sums.AsSpan(1, entities - 1));
         return new Metrics(
             StepNumber,
@@ -52,8 +38,8 @@ public sealed partial class Ecosystem
             entropy,
             normalized,
             learning?.ReadLoss(),
-            hasLastStep ? (float)(sums[^1] / world.Area.Cells) : 0,
-            (float)(sums[^2] / world.Area.Cells / entities),
+            (float)(changes[1] / world.Area.Cells),
+            (float)(changes[0] / world.Area.Cells / entities),
             population.ReadRespawns(launcher.Stream),
             learning is null ? null : optimizers.ReadNorms());
     }
@@ -120,6 +106,19 @@ public sealed partial class Ecosystem
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    // Rows are added in double, so that a count is exact however large the world.
+    private double[] SumRows(DeviceBuffer<float> rows, int numbersPerRow)
+    {
+        double[] sums = new double[numbersPerRow];
+        float[] numbers = rows.ReadAll(launcher.Stream);
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            sums[i % numbersPerRow] += numbers[i];
+        }
+
+        return sums;
     }
 
     private static ReadOnlySpan<byte> LittleEndian(Span<float> values)

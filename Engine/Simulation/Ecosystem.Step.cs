@@ -3,6 +3,7 @@ using GpuEcosystem.Engine.Simulation;
 using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Random;
+using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Engine;
 
@@ -10,14 +11,16 @@ public sealed partial class Ecosystem
 {
     private bool countIsStale = true;
     private bool hasLastStep;
-    private EcosystemParameters lastParameters = EcosystemParameters.Default;
 
     /// <summary>Whether species that died out come back; a conformance case says what a step alone does.</summary>
     internal bool Respawns { get; init; } = true;
 
     /// <summary>Queues one step (sections 4 and 5) and returns; <see cref="Finish"/> waits for it.</summary>
     /// <exception cref="WorldDiedException">Numbers that are not finite came back again and again.</exception>
-    public void Step()
+    public void Step() => Step(learns: Parameters.LearnInterval > 0 && StepNumber % Parameters.LearnInterval == 0);
+
+    /// <summary>The same, learning or not whatever the interval says.</summary>
+    internal void Step(bool learns)
     {
         if (countIsStale)
         {
@@ -26,20 +29,20 @@ public sealed partial class Ecosystem
         }
 
         // A learning pass sees the grid before the step, and the step uses the weights from before the update.
-        bool learns = Parameters.LearnInterval > 0 && StepNumber % Parameters.LearnInterval == 0;
         if (learns)
         {
             ComputeGradients();
         }
 
         population.Boost(Parameters);
-        foreach (Area band in Bands.Of(world.Area, buffers.BandHeight))
+        for (int i = 0; i < buffers.Bands.Count; i++)
         {
+            Area band = buffers.Bands[world.Grid.IsAtEnd ? i : buffers.Bands.Count - 1 - i];
             DrawUniforms(band);
             Resolve(band);
         }
 
-        world.Swap();
+        world.Grid.Turn();
         population.Count(world.Grid.Planes, world.Area);
         if (Parameters.MinOccupancy > 0 && Respawns)
         {
@@ -51,7 +54,6 @@ public sealed partial class Ecosystem
             learning!.Apply(Parameters, sun);
         }
 
-        lastParameters = Parameters;
         hasLastStep = true;
         StepNumber++;
         if (learning is not null && StepNumber % StepsPerCheckup == 0)
@@ -59,6 +61,18 @@ public sealed partial class Ecosystem
             CheckHealth();
         }
     }
+
+    /// <summary>Launches what a step launches for its networks, and changes nothing.</summary>
+    internal void ProposeEverywhere()
+    {
+        for (int i = 0; i < buffers.Bands.Count; i++)
+        {
+            Propose(Contest.Reach(Parameters, buffers.Bands[i], world.Area));
+        }
+    }
+
+    /// <summary>Multiply-adds of the networks' convolutions over the grid.</summary>
+    internal long NetworkMultiplyAdds => network.Layout.MultiplyAdds * world.Area.Cells;
 
     /// <summary>Replaces the next step's uniform numbers, <c>[y][x]</c>, of a world small enough for one band.</summary>
     internal float[]? GivenUniforms { get; set; }
@@ -88,7 +102,7 @@ public sealed partial class Ecosystem
         Proposals proposals = Propose(reach);
         buffers.Contest.Hold(
             Parameters, proposals, world.Grid.Planes, world.Walls.Planes, population.Boosts, world.Area, band);
-        launcher.Run<CellUpdate, CellUpdate.Arguments>(new CellUpdate.Arguments
+        CellUpdate.Arguments update = new()
         {
             Proposals = proposals,
             Weights = buffers.Contest.Weights(band),
@@ -96,15 +110,17 @@ public sealed partial class Ecosystem
             Alive = buffers.Contest.Alive(band),
             Uniforms = buffers.Uniforms(band),
             Grid = world.Grid.Planes,
-            NextGrid = world.OtherGrid.Planes,
+            NextGrid = world.Grid.NextPlanes,
             WinRate = world.WinRate.Planes,
-            NextWinRate = world.OtherWinRate.Planes,
             WinRateOn = Parameters.WinRate ? 1 : 0,
             Probability = Parameters.UpdateProbability,
             Memory = Parameters.WinRateMemory,
             Strength = Parameters.WinRateStrength,
             Target = band,
-        });
+        };
+        launcher.Run<Activity, Activity.Arguments>(
+            new Activity.Arguments { Update = update, Rows = world.Changes.View, Whole = world.Area });
+        launcher.Run<CellUpdate, CellUpdate.Arguments>(update);
     }
 
     private Proposals Propose(Area reach)

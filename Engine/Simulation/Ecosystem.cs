@@ -16,6 +16,7 @@ namespace GpuEcosystem.Engine;
 public sealed partial class Ecosystem : IDisposable
 {
     private readonly Launcher launcher;
+    private readonly int? rowsPerBand;
     private WorldState world;
     private Network network;
     private Optimizers optimizers;
@@ -30,17 +31,24 @@ public sealed partial class Ecosystem : IDisposable
     /// <param name="parameters">Its rules.</param>
     /// <exception cref="UserException">The parameters are not valid, or the device is too small.</exception>
     public Ecosystem(ComputeDevice device, EcosystemParameters parameters)
+        : this(device, parameters, rowsPerBand: null)
+    {
+    }
+
+    /// <summary>The same, cut into bands of a given height.</summary>
+    internal Ecosystem(ComputeDevice device, EcosystemParameters parameters, int? rowsPerBand)
     {
         parameters.Validate();
         MemoryEstimate.Check(device, parameters);
         Device = device;
         Parameters = parameters;
         WorldSeed = parameters.Seed;
+        this.rowsPerBand = rowsPerBand;
         launcher = new Launcher(device);
-        world = new WorldState(launcher, parameters);
+        world = NewWorld(parameters);
         (network, optimizers, sun, characters) = NewSpecies();
         population = new Population(launcher, parameters.Species, world.Area);
-        buffers = new StepBuffers(launcher, parameters, network.Layout, world.Area);
+        buffers = new StepBuffers(launcher, parameters, network.Layout, CutGrid(parameters));
         SeedEverySpecies();
     }
 
@@ -55,6 +63,9 @@ public sealed partial class Ecosystem : IDisposable
 
     /// <summary>Steps done since the world began.</summary>
     public long StepNumber { get; private set; }
+
+    /// <summary>From where its operations are launched.</summary>
+    internal Launcher Launcher => launcher;
 
     /// <summary>Changes the rules, from the next step on.</summary>
     /// <remarks>
@@ -85,7 +96,7 @@ public sealed partial class Ecosystem : IDisposable
         if (resizes || rebuilds)
         {
             WorldState old = world;
-            world = new WorldState(launcher, parameters);
+            world = NewWorld(parameters);
             world.TakeOver(old);
             launcher.Finish();
             old.Dispose();
@@ -112,7 +123,7 @@ public sealed partial class Ecosystem : IDisposable
         if (newBuffers)
         {
             buffers.Dispose();
-            buffers = new StepBuffers(launcher, parameters, network.Layout, world.Area);
+            buffers = new StepBuffers(launcher, parameters, network.Layout, CutGrid(parameters));
         }
     }
 
@@ -127,7 +138,7 @@ public sealed partial class Ecosystem : IDisposable
         world.Dispose();
         DisposeSpecies();
         population.Dispose();
-        world = new WorldState(launcher, Parameters);
+        world = NewWorld(Parameters);
         (network, optimizers, sun, characters) = NewSpecies();
         population = new Population(launcher, Parameters.Species, world.Area);
         SeedEverySpecies();
@@ -164,6 +175,17 @@ public sealed partial class Ecosystem : IDisposable
     // Concentration reads neighbours, so its window decides how many rows a band has to be larger.
     private static int BufferShape(EcosystemParameters parameters) =>
         parameters.Concentration ? parameters.ConcentrationWindow : 1;
+
+    private Bands CutGrid(EcosystemParameters parameters)
+    {
+        Area grid = new(0, 0, parameters.GridWidth, parameters.GridHeight);
+        return rowsPerBand is int rows
+            ? new Bands(grid, Math.Min(rows, grid.Height))
+            : StepBuffers.Cut(LayoutOf(parameters), grid, Device.RunsSimdBodies);
+    }
+
+    private WorldState NewWorld(EcosystemParameters parameters) =>
+        new(launcher, parameters, StepBuffers.SpareRows(LayoutOf(parameters), CutGrid(parameters)));
 
     private (Network Network, Optimizers Optimizers, Sun Sun, DeviceBuffer<float> Characters) NewSpecies()
     {

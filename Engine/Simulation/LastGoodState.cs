@@ -2,7 +2,7 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Learning;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Learning;
-using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Engine.Simulation;
 
@@ -35,7 +35,7 @@ internal sealed class LastGoodState : IDisposable
     public void Save(long step, WorldState world, Network network, Optimizers optimizers, Sun sun)
     {
         Step = step;
-        world.Grid.CopyTo(launcher.Stream, grid);
+        Copy(world.Grid, grid);
         world.WinRate.CopyTo(launcher.Stream, winRate);
         foreach ((PlaneBuffer present, PlaneBuffer kept) in sun.Buffers.Zip(sunParts))
         {
@@ -54,7 +54,7 @@ internal sealed class LastGoodState : IDisposable
     /// <summary>Queues copying the kept state back.</summary>
     public void Restore(WorldState world, Network network, Optimizers optimizers, Sun sun)
     {
-        grid.CopyTo(launcher.Stream, world.Grid);
+        Copy(grid, world.Grid);
         winRate.CopyTo(launcher.Stream, world.WinRate);
         foreach ((PlaneBuffer present, PlaneBuffer kept) in sun.Buffers.Zip(sunParts))
         {
@@ -81,6 +81,17 @@ internal sealed class LastGoodState : IDisposable
             part.Dispose();
         }
     }
+
+    // The world's grid has spare rows, and its copy has none.
+    private void Copy(PlaneBuffer source, PlaneBuffer target) =>
+        launcher.Run<Transfer, Transfer.Arguments>(new Transfer.Arguments
+        {
+            Source = source.Planes,
+            SourceArea = source.Area,
+            Result = target.Planes,
+            Count = source.Count,
+            Target = source.Area,
+        });
 
     private static DeviceBuffer<float>[] Weights(Network network, Optimizers optimizers) =>
         [network.Weights, optimizers.First, optimizers.Second];

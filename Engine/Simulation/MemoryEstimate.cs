@@ -18,7 +18,8 @@ internal static class MemoryEstimate
     {
         NetworkLayout layout = Ecosystem.LayoutOf(parameters);
         Area grid = new(0, 0, parameters.GridWidth, parameters.GridHeight);
-        long floats = PlaneBuffer.Floats(WorldState.PlaneCount(parameters), grid)
+        Bands bands = StepBuffers.Cut(layout, grid, simdBodies);
+        long floats = WorldState.Floats(parameters, grid, StepBuffers.SpareRows(layout, bands))
             + StepBuffers.Floats(parameters, layout, grid, simdBodies)
             + 3 * layout.Length
             + (simdBodies ? layout.PackedLength : 0);
@@ -28,7 +29,7 @@ internal static class MemoryEstimate
         {
             // The last good state is kept beside the present one.
             floats += LearningPass.Floats(parameters, layout, grid)
-                + PlaneBuffer.Floats(WorldState.PlaneCount(parameters) / 2, grid)
+                + PlaneBuffer.Floats(WorldState.GridPlanes(parameters) + 1, grid)
                 + sun
                 + 3 * layout.Length;
         }

@@ -14,10 +14,13 @@ internal sealed class StepBuffers : IDisposable
     private readonly PlaneBuffer uniforms;
     private readonly bool spatialSun;
 
-    public StepBuffers(Launcher launcher, EcosystemParameters parameters, in NetworkLayout layout, Area grid)
+    // Rows that a contest may read around a band, whatever its parameters.
+    private const int LargestWindow = 21;
+
+    public StepBuffers(Launcher launcher, EcosystemParameters parameters, in NetworkLayout layout, Bands bands)
     {
-        Sizes sizes = new(parameters, layout, grid, launcher.Device.RunsSimdBodies);
-        BandHeight = sizes.Band.Height;
+        Sizes sizes = new(parameters, layout, bands);
+        Bands = bands;
         spatialSun = parameters.SunMode == SunMode.Spatial;
         Activations = new Activations(launcher.Device, layout, sizes.Activations);
         proposals = new PlaneBuffer(launcher.Device, layout.Species * layout.Channels, sizes.Reach);
@@ -26,8 +29,8 @@ internal sealed class StepBuffers : IDisposable
         Contest = new Contest(launcher, layout.Species, parameters.StateChannels, sizes.Band, sizes.Reach);
     }
 
-    /// <summary>Rows of a band.</summary>
-    public int BandHeight { get; }
+    /// <summary>How the grid is cut.</summary>
+    public Bands Bands { get; }
 
     public Activations Activations { get; }
 
@@ -36,12 +39,21 @@ internal sealed class StepBuffers : IDisposable
     /// <summary>Floats that the buffers will take.</summary>
     public static long Floats(EcosystemParameters parameters, in NetworkLayout layout, Area grid, bool simdBodies)
     {
-        Sizes sizes = new(parameters, layout, grid, simdBodies);
+        Sizes sizes = new(parameters, layout, Cut(layout, grid, simdBodies));
         return PlaneBuffer.Floats(Activations.Planes(layout, simdBodies), sizes.Activations)
             + PlaneBuffer.Floats(layout.Species * layout.Channels, sizes.Reach)
             + PlaneBuffer.Floats(layout.Channels, sizes.SunProposal)
             + PlaneBuffer.Floats(1 + Contest.PlaneCount(layout.Species, parameters.StateChannels), sizes.Reach);
     }
+
+    /// <summary>How a grid is cut unless somebody wants it otherwise.</summary>
+    public static Bands Cut(in NetworkLayout layout, Area grid, bool simdBodies) =>
+        Bands.Cut(grid, Activations.Planes(layout, simdBodies) + (layout.Species + 1L) * layout.Channels);
+
+    /// <summary>Rows that a grid needs to spare to be rewritten in place, band by band.</summary>
+    public static int SpareRows(in NetworkLayout layout, Bands bands) => bands.Count == 1
+        ? bands.Height
+        : Math.Min(bands.Grid.Height, bands.Height + layout.Reach + LargestWindow);
 
     /// <summary>The species' proposals for a band, <c>[species · channels][y][x]</c>.</summary>
     public Planes Proposals(Area reach) => proposals.Over(reach);
@@ -69,10 +81,10 @@ internal sealed class StepBuffers : IDisposable
 
     private readonly struct Sizes
     {
-        public Sizes(EcosystemParameters parameters, in NetworkLayout layout, Area grid, bool simdBodies)
+        public Sizes(EcosystemParameters parameters, in NetworkLayout layout, Bands bands)
         {
-            long planes = Simulation.Activations.Planes(layout, simdBodies) + (layout.Species + 1L) * layout.Channels;
-            Band = grid with { Height = Bands.Height(grid, planes) };
+            Area grid = bands.Grid;
+            Band = grid with { Height = bands.Height };
             int window = parameters.Concentration ? parameters.ConcentrationWindow - 1 : 0;
             Reach = Band with { Height = Math.Min(grid.Height, Band.Height + window) };
             Activations = Band with { Height = Math.Min(grid.Height, Reach.Height + 2 * layout.Reach) };

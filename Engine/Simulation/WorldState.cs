@@ -6,7 +6,7 @@ using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Engine.Simulation;
 
-/// <summary>What a cell holds: aliveness, state, wall, win rate; each that a step rewrites is there twice.</summary>
+/// <summary>What a cell holds: aliveness, state, wall, win rate.</summary>
 internal sealed class WorldState : IDisposable
 {
     // The win rate at the start.
@@ -15,18 +15,20 @@ internal sealed class WorldState : IDisposable
     private readonly Launcher launcher;
 
     /// <summary>A world in which the sun holds everything.</summary>
-    public WorldState(Launcher launcher, EcosystemParameters parameters)
+    /// <param name="launcher">Launches the operations.</param>
+    /// <param name="parameters">Its size.</param>
+    /// <param name="spareRows">Rows that a step needs to rewrite the grid in place.</param>
+    public WorldState(Launcher launcher, EcosystemParameters parameters, int spareRows)
     {
         this.launcher = launcher;
         Area = new Area(0, 0, parameters.GridWidth, parameters.GridHeight);
         Entities = parameters.Species + 1;
         StateChannels = parameters.StateChannels;
         Channels = parameters.StateChannels + parameters.HiddenChannels;
-        Grid = new PlaneBuffer(launcher.Device, Entities + Channels, Area);
-        OtherGrid = new PlaneBuffer(launcher.Device, Entities + Channels, Area);
+        Grid = new PlaneBuffer(launcher.Device, Entities + Channels, Area, spareRows);
         WinRate = new PlaneBuffer(launcher.Device, 1, Area);
-        OtherWinRate = new PlaneBuffer(launcher.Device, 1, Area);
         Walls = new PlaneBuffer(launcher.Device, 1, Area);
+        Changes = launcher.Device.Allocate<float>((long)Activity.NumbersPerRow * Area.Height);
         Fill(Grid.Planes, 1);
         Fill(WinRate.Planes, EvenRate);
     }
@@ -42,30 +44,25 @@ internal sealed class WorldState : IDisposable
     public int Channels { get; }
 
     /// <summary>Aliveness then state, <c>[entities + channels][y][x]</c>.</summary>
-    public PlaneBuffer Grid { get; private set; }
+    public PlaneBuffer Grid { get; }
 
-    /// <summary>The next step's grid while it is computed, the last step's afterwards.</summary>
-    public PlaneBuffer OtherGrid { get; private set; }
-
-    public PlaneBuffer WinRate { get; private set; }
-
-    public PlaneBuffer OtherWinRate { get; private set; }
+    public PlaneBuffer WinRate { get; }
 
     public PlaneBuffer Walls { get; }
+
+    /// <summary>What the last step changed in each row, as <see cref="Activity"/> counts it.</summary>
+    public DeviceBuffer<float> Changes { get; }
 
     /// <summary>The state channels alone.</summary>
     public Planes State => Grid.Planes.From(Entities);
 
-    /// <summary>Planes that a world keeps for each cell.</summary>
-    public static int PlaneCount(EcosystemParameters parameters) =>
-        2 * (parameters.Species + 1 + parameters.StateChannels + parameters.HiddenChannels) + 3;
+    /// <summary>Planes of a grid.</summary>
+    public static int GridPlanes(EcosystemParameters parameters) =>
+        parameters.Species + 1 + parameters.StateChannels + parameters.HiddenChannels;
 
-    /// <summary>Makes the computed step the present one.</summary>
-    public void Swap()
-    {
-        (Grid, OtherGrid) = (OtherGrid, Grid);
-        (WinRate, OtherWinRate) = (OtherWinRate, WinRate);
-    }
+    /// <summary>Floats that a world takes.</summary>
+    public static long Floats(EcosystemParameters parameters, Area area, int spareRows) =>
+        PlaneBuffer.Floats(GridPlanes(parameters), area, spareRows) + PlaneBuffer.Floats(2, area);
 
     /// <summary>Takes over what fits of another world: cells, species and channels that both have.</summary>
     /// <remarks>What a species held that is no more falls to the sun.</remarks>
@@ -96,10 +93,9 @@ internal sealed class WorldState : IDisposable
     public void Dispose()
     {
         Grid.Dispose();
-        OtherGrid.Dispose();
         WinRate.Dispose();
-        OtherWinRate.Dispose();
         Walls.Dispose();
+        Changes.Dispose();
     }
 
     private void Fill(Planes planes, float value) =>

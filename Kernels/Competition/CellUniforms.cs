@@ -31,6 +31,9 @@ public readonly struct CellUniforms : IDeviceBody<CellUniforms.Arguments>, ISimd
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, 1);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Target.Cells;
 
     /// <inheritdoc/>

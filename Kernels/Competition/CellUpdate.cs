@@ -35,11 +35,8 @@ public readonly struct CellUpdate : IDeviceBody<CellUpdate.Arguments>, ISimdBody
         /// <summary>The same after the step.</summary>
         public Planes NextGrid;
 
-        /// <summary>Win rate before the step, <c>[1][y][x]</c>.</summary>
+        /// <summary>Win rate, which the step changes in place, <c>[1][y][x]</c>.</summary>
         public Planes WinRate;
-
-        /// <summary>Win rate after the step.</summary>
-        public Planes NextWinRate;
 
         /// <summary>1 when the win rate is on, 0 when it is carried over.</summary>
         public int WinRateOn;
@@ -58,6 +55,11 @@ public readonly struct CellUpdate : IDeviceBody<CellUpdate.Arguments>, ISimdBody
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Target,
+        (arguments.Proposals.Entities - 1) * arguments.Proposals.Channels + 4 * arguments.Proposals.Entities + 2 * arguments.Proposals.Channels + 4);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Target.Cells;
 
     /// <inheritdoc/>
@@ -67,8 +69,7 @@ public readonly struct CellUpdate : IDeviceBody<CellUpdate.Arguments>, ISimdBody
         int y = a.Target.RowOf(index);
         int entities = a.Proposals.Entities;
         float rate = a.WinRate.At(0, y, x);
-        float probability = a.WinRateOn != 0 ? Modulated(a.Probability, a.Strength, rate) : a.Probability;
-        bool updates = a.Uniforms.At(0, y, x) < probability;
+        bool updates = a.Uniforms.At(0, y, x) < ProbabilityOf(a, y, x);
         float best = 0;
         for (int entity = 0; entity < entities; entity++)
         {
@@ -77,7 +78,7 @@ public readonly struct CellUpdate : IDeviceBody<CellUpdate.Arguments>, ISimdBody
             a.NextGrid.At(entity, y, x) = updates ? aliveness : a.Grid.At(entity, y, x);
         }
 
-        a.NextWinRate.At(0, y, x) = a.WinRateOn != 0 ? a.Memory * rate + (1 - a.Memory) * best : rate;
+        a.WinRate.At(0, y, x) = a.WinRateOn != 0 ? a.Memory * rate + (1 - a.Memory) * best : rate;
         float alive = a.Alive.At(0, y, x);
         for (int channel = 0; channel < a.Proposals.Channels; channel++)
         {
@@ -97,9 +98,30 @@ public readonly struct CellUpdate : IDeviceBody<CellUpdate.Arguments>, ISimdBody
         }
     }
 
-    /// <summary>The update probability of a cell with win rate r: clamp(U (1 + strength (r − 0.5)), 0.1, 1).</summary>
-    public static float Modulated(float probability, float strength, float rate) =>
-        MathF.Min(1, MathF.Max(0.1f, probability * (1 + strength * (rate - 0.5f))));
+    /// <summary>
+    /// The probability with which a cell takes part: U, or with win rate r clamp(U (1 + strength (r − 0.5)), 0.1, 1).
+    /// </summary>
+    internal static float ProbabilityOf(in Arguments a, int y, int x)
+    {
+        float factor = 1 + a.Strength * (a.WinRate.At(0, y, x) - 0.5f);
+        return a.WinRateOn != 0 ? MathF.Min(1, MathF.Max(0.1f, a.Probability * factor)) : a.Probability;
+    }
+
+    /// <summary>The same for a vector of cells.</summary>
+    internal static unsafe V Probabilities<L, V>(in Arguments a, int y, int x)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        V probability = L.Create(a.Probability);
+        if (a.WinRateOn == 0)
+        {
+            return probability;
+        }
+
+        V rate = L.Load(a.WinRate.Row(0, y, x));
+        V factor = L.MultiplyAdd(L.Create(a.Strength), L.Subtract(rate, L.Create(0.5f)), L.Create(1));
+        return L.Min(L.Create(1), L.Max(L.Create(0.1f), L.Multiply(probability, factor)));
+    }
 
     /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => CellTiles.Cut(arguments.Target).Count;
@@ -114,6 +136,7 @@ public readonly struct CellUpdate : IDeviceBody<CellUpdate.Arguments>, ISimdBody
     {
         Area area = CellTiles.Cut(a.Target)[tile];
         int entities = a.Proposals.Entities;
+        float** proposals = stackalloc float*[entities];
         for (int y = area.Y; y < area.Bottom; y++)
         {
             ProbabilityRow<L, V>(a, area, y, scratch);
@@ -136,13 +159,14 @@ public readonly struct CellUpdate : IDeviceBody<CellUpdate.Arguments>, ISimdBody
             {
                 float* old = a.Grid.Row(entities + channel, y, area.X);
                 float* next = a.NextGrid.Row(entities + channel, y, area.X);
+                a.Proposals.Rows(channel, y, area.X, proposals);
                 for (int x = 0; x < area.Width; x += L.Count)
                 {
                     V change = default;
                     for (int entity = 0; entity < entities; entity++)
                     {
-                        V proposal = L.Load(a.Proposals.Row(entity, channel, y, area.X + x));
-                        change = L.MultiplyAdd(L.Load(weights + entity * a.Weights.Stride + x), proposal, change);
+                        V weight = L.Load(weights + entity * a.Weights.Stride + x);
+                        change = L.MultiplyAdd(weight, L.Load(proposals[entity] + x), change);
                     }
 
                     V state = L.Load(old + x);
@@ -160,29 +184,21 @@ public readonly struct CellUpdate : IDeviceBody<CellUpdate.Arguments>, ISimdBody
         where V : unmanaged
     {
         float* rates = a.WinRate.Row(0, y, area.X);
-        float* nextRates = a.NextWinRate.Row(0, y, area.X);
         float* aliveness = a.Aliveness.Row(0, y, area.X);
-        V one = L.Create(1);
         for (int x = 0; x < area.Width; x += L.Count)
         {
-            V rate = L.Load(rates + x);
-            V probability = L.Create(a.Probability);
-            V nextRate = rate;
+            L.Store(Probabilities<L, V>(a, y, area.X + x), probabilities + x);
             if (a.WinRateOn != 0)
             {
-                V factor = L.MultiplyAdd(L.Create(a.Strength), L.Subtract(rate, L.Create(0.5f)), one);
-                probability = L.Min(one, L.Max(L.Create(0.1f), L.Multiply(probability, factor)));
                 V best = default;
                 for (int entity = 0; entity < a.Proposals.Entities; entity++)
                 {
                     best = L.Max(best, L.Load(aliveness + entity * a.Aliveness.Stride + x));
                 }
 
-                nextRate = L.MultiplyAdd(L.Create(a.Memory), rate, L.Multiply(L.Create(1 - a.Memory), best));
+                V kept = L.Multiply(L.Create(1 - a.Memory), best);
+                L.Store(L.MultiplyAdd(L.Create(a.Memory), L.Load(rates + x), kept), rates + x);
             }
-
-            L.Store(probability, probabilities + x);
-            L.Store(nextRate, nextRates + x);
         }
     }
 }

@@ -49,6 +49,9 @@ public readonly struct Concentration : IDeviceBody<Concentration.Arguments>, ISi
     public static int After(int window) => window / 2;
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, 3 * arguments.Entities);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Entities * arguments.Target.Cells;
 
     /// <inheritdoc/>

@@ -25,6 +25,9 @@ public readonly struct ConcentrationFlow : IDeviceBody<ConcentrationFlow.Argumen
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Forward.Target, 6 * arguments.Forward.Entities);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => Concentration.Threads(arguments.Forward);
 
     /// <inheritdoc/>
@@ -95,6 +98,9 @@ public readonly struct ConcentrationGradient
         /// <summary>d‖A_i‖ then d‖B_i‖, to which dE is added, <c>[2 · entities][y][x]</c>.</summary>
         public Planes NormGradient;
     }
+
+    /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Forward.Target, 8 * arguments.Forward.Entities);
 
     /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => Concentration.Threads(arguments.Forward);

@@ -34,6 +34,9 @@ public readonly struct GrowthGate : IDeviceBody<GrowthGate.Arguments>, ISimdBody
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, 2 * arguments.Species);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Species * arguments.Target.Cells;
 
     /// <inheritdoc/>

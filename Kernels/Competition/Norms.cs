@@ -21,6 +21,11 @@ public readonly struct Norms : IDeviceBody<Norms.Arguments>, ISimdBody<Norms.Arg
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Target,
+        (arguments.Proposals.Entities - 1) * arguments.Proposals.StateChannels + 2 * arguments.Proposals.Entities);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => 2 * arguments.Proposals.Entities * arguments.Target.Cells;
 
     /// <inheritdoc/>

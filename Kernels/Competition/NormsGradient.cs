@@ -42,6 +42,9 @@ public readonly struct NormsGradient : IDeviceBody<NormsGradient.Arguments>, ISi
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, 8 * arguments.Entities);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Entities * arguments.Target.Cells;
 
     /// <inheritdoc/>

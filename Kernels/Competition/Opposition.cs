@@ -45,6 +45,11 @@ public readonly struct Opposition : IDeviceBody<Opposition.Arguments>, ISimdBody
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Target,
+        (arguments.Proposals.Entities + 1) * arguments.Proposals.Half + 2 * arguments.Proposals.Entities);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Target.Cells;
 
     /// <inheritdoc/>
@@ -106,6 +111,7 @@ public readonly struct Opposition : IDeviceBody<Opposition.Arguments>, ISimdBody
         Area area = CellTiles.Cut(a.Target)[tile];
         int half = a.Proposals.Half;
         int entities = a.Proposals.Entities;
+        float** defences = stackalloc float*[entities];
         for (int y = area.Y; y < area.Bottom; y++)
         {
             float* factors = scratch;
@@ -115,13 +121,14 @@ public readonly struct Opposition : IDeviceBody<Opposition.Arguments>, ISimdBody
             for (int channel = 0; channel < half; channel++)
             {
                 float* target = a.Opposition.Row(channel, y, area.X);
+                a.Proposals.Rows(half + channel, y, area.X, defences);
                 for (int x = 0; x < area.Width; x += L.Count)
                 {
                     V sum = default;
                     for (int entity = 0; entity < entities; entity++)
                     {
-                        V defence = L.Load(a.Proposals.Row(entity, half + channel, y, area.X + x));
-                        sum = L.MultiplyAdd(L.Load(factors + entity * CellTiles.Widest + x), defence, sum);
+                        V factor = L.Load(factors + entity * CellTiles.Widest + x);
+                        sum = L.MultiplyAdd(factor, L.Load(defences[entity] + x), sum);
                     }
 
                     L.Store(sum, target + x);

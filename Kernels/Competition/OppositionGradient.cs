@@ -26,6 +26,11 @@ public readonly struct OppositionGradient
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Forward.Target,
+        (arguments.Forward.Proposals.Entities + 2) * arguments.Forward.Proposals.Half + 3 * arguments.Forward.Proposals.Entities);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Forward.Target.Cells;
 
     /// <inheritdoc/>

@@ -29,6 +29,9 @@ public readonly struct PopulationBoosts : IDeviceBody<PopulationBoosts.Arguments
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats(3 * arguments.Species + 1);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Species;
 
     /// <inheritdoc/>

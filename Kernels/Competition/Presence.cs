@@ -33,6 +33,9 @@ public readonly struct Presence : IDeviceBody<Presence.Arguments>, ISimdBody<Pre
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, 2 * arguments.Species + 1);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Species * arguments.Target.Cells;
 
     /// <inheritdoc/>

@@ -40,6 +40,11 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Scores.Target,
+        2 * arguments.Count * arguments.Scores.Proposals.StateChannels + 2 * arguments.Scores.Proposals.Half + 5 * arguments.Count);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Count * arguments.Scores.Target.Cells;
 
     /// <inheritdoc/>

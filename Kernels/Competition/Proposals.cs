@@ -32,6 +32,15 @@ public struct Proposals
     internal readonly unsafe float* Row(int entity, int channel, int y, int x) =>
         entity == 0 ? Sun.Row(channel, y, x) : Species.Row((entity - 1) * Channels + channel, y, x);
 
+    /// <summary>Every entity's pointer to a channel of a cell, <c>[entities]</c>, for loops over the cells of a row.</summary>
+    internal readonly unsafe void Rows(int channel, int y, int x, float** rows)
+    {
+        for (int entity = 0; entity < Entities; entity++)
+        {
+            rows[entity] = Row(entity, channel, y, x);
+        }
+    }
+
     /// <summary>Floats from a channel of an entity to its next.</summary>
     internal readonly long Stride(int entity) => entity == 0 ? Sun.Stride : Species.Stride;
 }

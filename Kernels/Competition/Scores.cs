@@ -65,6 +65,11 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
     private const float FrontierSteepness = 20;
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Target,
+        (arguments.Proposals.Entities + 1) * arguments.Proposals.Half + 4 * arguments.Proposals.Entities + 1);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Proposals.Entities * arguments.Target.Cells;
 
     /// <inheritdoc/>

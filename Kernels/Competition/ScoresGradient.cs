@@ -27,6 +27,11 @@ public readonly struct ScoresGradient : IDeviceBody<ScoresGradient.Arguments>, I
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Forward.Target,
+        (arguments.Forward.Proposals.Entities + 2) * arguments.Forward.Proposals.Half + 4 * arguments.Forward.Proposals.Entities);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Forward.Target.Cells;
 
     /// <inheritdoc/>

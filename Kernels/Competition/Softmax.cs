@@ -27,6 +27,9 @@ public readonly struct Softmax : IDeviceBody<Softmax.Arguments>, ISimdBody<Softm
     private const float Behind = -80;
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, 2 * arguments.Entities);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Target.Cells;
 
     /// <inheritdoc/>

@@ -27,6 +27,9 @@ public readonly struct SoftmaxGradient : IDeviceBody<SoftmaxGradient.Arguments>,
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, 3 * arguments.Entities);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Target.Cells;
 
     /// <inheritdoc/>

@@ -40,6 +40,9 @@ public readonly struct Survival : IDeviceBody<Survival.Arguments>, ISimdBody<Sur
     internal const float SpeciesThreshold = 0.15f;
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, 3 * arguments.Entities);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Target.Cells;
 
     /// <inheritdoc/>

@@ -36,6 +36,9 @@ public readonly struct Colouring : IDeviceBody<Colouring.Arguments>, ISimdBody<C
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, arguments.Entities + 2);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Target.Cells;
 
     /// <inheritdoc/>

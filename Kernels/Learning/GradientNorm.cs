@@ -21,6 +21,9 @@ public readonly struct GradientSquares : IDeviceBody<GradientSquares.Arguments>,
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats(arguments.Layout.Length);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Layout.Groups * arguments.Layout.Layers;
 
     /// <inheritdoc/>
@@ -71,6 +74,10 @@ public readonly struct GradientNorm : IDeviceBody<GradientNorm.Arguments>, ISimd
         /// <summary>The result, <c>[groups]</c>.</summary>
         public ArrayView<float> Norms;
     }
+
+    /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) =>
+        Cost.OfFloats((long)arguments.Layers * arguments.Groups + arguments.Groups);
 
     /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Groups;

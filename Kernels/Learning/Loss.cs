@@ -60,6 +60,9 @@ public readonly struct Loss : IDeviceBody<Loss.Arguments>, ISimdBody<Loss.Argume
     public static int Learners(ObjectiveKind objective, int entities) => objective == ObjectiveKind.SoftMin ? 1 : entities;
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats(2L * arguments.Entities + 1);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => 1;
 
     /// <inheritdoc/>

@@ -39,6 +39,9 @@ public readonly struct OptimizerClock : IDeviceBody<OptimizerClock.Arguments>, I
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats(8L * arguments.Groups);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Groups;
 
     /// <inheritdoc/>

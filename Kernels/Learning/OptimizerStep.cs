@@ -75,6 +75,9 @@ public readonly struct OptimizerStep : IDeviceBody<OptimizerStep.Arguments>, ISi
     private const float Decay = 0.01f;
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats(3 * arguments.Layout.Length);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Layout.Length;
 
     /// <inheritdoc/>

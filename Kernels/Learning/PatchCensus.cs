@@ -36,6 +36,9 @@ public readonly struct PatchCensus : IDeviceBody<PatchCensus.Arguments>, ISimdBo
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, 2 * arguments.Entities + 1);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => (long)arguments.Entities * arguments.Target.Height;
 
     /// <inheritdoc/>

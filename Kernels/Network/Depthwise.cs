@@ -36,6 +36,12 @@ public readonly struct Depthwise : IGroupBody<Depthwise.Arguments>, ISimdBody<De
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Target,
+        2 * arguments.Channels,
+        (long)arguments.Channels * arguments.KernelSize * arguments.KernelSize);
+
+    /// <inheritdoc/>
     public static KernelConfig Launch(in Arguments arguments, int groupSize) =>
         GroupTile.Cover(arguments.Target, OutputSums.Blocks(arguments.Channels), groupSize);
 

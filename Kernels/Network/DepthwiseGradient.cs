@@ -31,6 +31,12 @@ public readonly struct DepthwiseInputGradient
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Target,
+        2 * arguments.Channels,
+        (long)arguments.Channels * arguments.KernelSize * arguments.KernelSize);
+
+    /// <inheritdoc/>
     public static KernelConfig Launch(in Arguments arguments, int groupSize) =>
         GroupTile.Cover(arguments.Target, OutputSums.Blocks(arguments.Channels), groupSize);
 
@@ -122,6 +128,12 @@ public readonly struct DepthwiseWeightGradient
         /// <summary>Cells to sum over: all cells of the patch.</summary>
         public Area Target;
     }
+
+    /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Target,
+        2 * arguments.Channels,
+        (long)arguments.Channels * arguments.KernelSize * arguments.KernelSize);
 
     /// <inheritdoc/>
     public static long Threads(in Arguments arguments) =>

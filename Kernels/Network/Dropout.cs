@@ -38,9 +38,15 @@ public readonly struct Dropout : IDeviceBody<Dropout.Arguments>, ISimdBody<Dropo
         /// <summary>The step.</summary>
         public long Step;
 
+        /// <summary>The area whose cells are counted row by row: the patch.</summary>
+        public Area Whole;
+
         /// <summary>Cells to compute.</summary>
         public Area Target;
     }
+
+    /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, 2 * arguments.Channels);
 
     /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Channels * arguments.Target.Cells;
@@ -80,8 +86,8 @@ public readonly struct Dropout : IDeviceBody<Dropout.Arguments>, ISimdBody<Dropo
     private static void Drop(in Arguments a, int channel, int y, int x)
     {
         ulong plane = (ulong)a.Site * (ulong)a.Channels + (ulong)channel;
-        ulong index = (plane * (ulong)a.Target.Height + (ulong)(y - a.Target.Y)) * (ulong)a.Target.Width
-            + (ulong)(x - a.Target.X);
+        ulong index = (plane * (ulong)a.Whole.Height + (ulong)(y - a.Whole.Y)) * (ulong)a.Whole.Width
+            + (ulong)(x - a.Whole.X);
         bool kept = Philox.Uniform(a.Seed, RandomStream.Dropout, a.Step, index) >= a.Rate;
         float value = kept ? a.Input.At(channel, y, x) / (1 - a.Rate) : 0f;
         a.Output.At(channel, y, x) = a.Accumulate != 0 ? a.Output.At(channel, y, x) + value : value;

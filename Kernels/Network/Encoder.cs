@@ -40,6 +40,10 @@ public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encode
         GroupTile.Cover(arguments.Target, OutputSums.Blocks(arguments.Layout.TotalWidth), groupSize);
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) =>
+        Cost.OfCells(arguments.Target, arguments.Layout.Inputs + arguments.Layout.TotalWidth, arguments.Layout.EncoderWeights);
+
+    /// <inheritdoc/>
     public static void Device(Arguments a)
     {
         ArrayView<float> shared = SharedMemory.Allocate<float>(GroupConvolution.SharedFloats);

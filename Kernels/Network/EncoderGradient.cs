@@ -25,9 +25,16 @@ public readonly struct EncoderGradient : IGroupBody<EncoderGradient.Arguments>, 
         /// <summary>dw, <c>[N·D][inputs][K][K]</c>.</summary>
         public ArrayView<float> WeightGradient;
 
-        /// <summary>Cells to sum over: all cells of the patch.</summary>
+        /// <summary>Cells that exist: the patch.</summary>
+        public Area Readable;
+
+        /// <summary>Cells to sum over.</summary>
         public Area Target;
     }
+
+    /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) =>
+        Cost.OfCells(arguments.Target, arguments.Layout.Inputs + arguments.Layout.TotalWidth, arguments.Layout.EncoderWeights);
 
     /// <inheritdoc/>
     public static KernelConfig Launch(in Arguments arguments, int groupSize) => Correlation(arguments).Cover(groupSize);
@@ -45,6 +52,7 @@ public readonly struct EncoderGradient : IGroupBody<EncoderGradient.Arguments>, 
         Inputs = a.Layout.Inputs,
         Outputs = a.Layout.TotalWidth,
         KernelSize = a.Layout.KernelSize,
+        Readable = a.Readable,
         Target = a.Target,
     };
 
@@ -94,7 +102,7 @@ public readonly struct EncoderGradient : IGroupBody<EncoderGradient.Arguments>, 
             {
                 (int input, int down) = (row % inputs, row / inputs);
                 float* target = copied + ((long)input * copiedRows + down) * length;
-                Rows.LoadPadded(a.Input, input, y + down - size / 2, a.Target.X, a.Target.Width, a.Target, target);
+                Rows.LoadPadded(a.Input, input, y + down - size / 2, a.Target.X, a.Target.Width, a.Readable, target);
             }
 
             for (int output = 0; output < outputs; output++)

@@ -25,6 +25,9 @@ public readonly struct Gelu : IDeviceBody<Gelu.Arguments>, ISimdBody<Gelu.Argume
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, 2 * arguments.Channels);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Channels * arguments.Target.Cells;
 
     /// <inheritdoc/>
@@ -78,6 +81,9 @@ public readonly struct GeluGradient : IDeviceBody<GeluGradient.Arguments>, ISimd
         /// <summary>Cells to compute.</summary>
         public Area Target;
     }
+
+    /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, 3 * arguments.Channels);
 
     /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Channels * arguments.Target.Cells;

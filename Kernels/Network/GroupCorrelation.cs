@@ -5,7 +5,7 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Network;
 
 /// <summary>
-/// The gradient of a KxK convolution's weights, dw[o][i](k) = Σ_p dy_o(p) · x_i(p + k), 0 outside the target. A thread sums
+/// The gradient of a KxK convolution's weights, dw[o][i](k) = Σ_p dy_o(p) · x_i(p + k), 0 outside the readable area. A thread sums
 /// up eight outputs of one input and tap; the group shares what it reads.
 /// </summary>
 /// <remarks>Rows are summed up by themselves, so that long sums lose little.</remarks>
@@ -38,6 +38,9 @@ public struct GroupCorrelation
 
     /// <summary>K.</summary>
     public int KernelSize;
+
+    /// <summary>Cells of x that exist.</summary>
+    public Area Readable;
 
     /// <summary>Cells to sum over.</summary>
     public Area Target;
@@ -121,7 +124,7 @@ public struct GroupCorrelation
             int tap = column % taps;
             int fromX = x + i % CellsAtOnce + tap % a.KernelSize - a.KernelSize / 2;
             int fromY = y + tap / a.KernelSize - a.KernelSize / 2;
-            BorderedCell cell = new(a.Input, a.Target, fromX, fromY);
+            BorderedCell cell = new(a.Input, a.Readable, fromX, fromY);
             shared[i % CellsAtOnce * Group.DimX + i / CellsAtOnce] = cell.Value(a.Input, group * a.Inputs + column / taps);
         }
     }

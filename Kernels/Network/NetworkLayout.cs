@@ -34,6 +34,15 @@ public readonly record struct NetworkLayout(
     /// <summary>Floats of all weights as <see cref="WeightPacking"/> writes them.</summary>
     public long PackedLength => PackedDecoder + (long)Groups * PackedMatrix(GroupOutputs, GroupWidth);
 
+    /// <summary>Weights of all layers, which are the networks' multiply-adds for a cell.</summary>
+    public long MultiplyAdds => EncoderWeights + Depth * BlockWeights + LayerLength(Layers - 1);
+
+    /// <summary>Weights of the encoder, which are its multiply-adds for a cell.</summary>
+    public long EncoderWeights => LayerLength(0);
+
+    /// <summary>Weights of a block, which are its multiply-adds for a cell.</summary>
+    public long BlockWeights => LayerLength(1) + LayerLength(2) + LayerLength(3);
+
     /// <summary>Offset of <c>[N·D][inputs][K][K]</c>.</summary>
     public long Encoder => 0;
 

@@ -62,6 +62,12 @@ public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Po
         GroupTile.Cover(arguments.Target, arguments.Groups * OutputSums.Blocks(arguments.Outputs), groupSize);
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Target,
+        arguments.Groups * (arguments.Inputs + (arguments.Result == PointwiseResult.Residual ? 2 : 1) * arguments.Outputs),
+        (long)arguments.Groups * arguments.Inputs * arguments.Outputs);
+
+    /// <inheritdoc/>
     public static void Device(Arguments a)
     {
         ArrayView<float> shared = SharedMemory.Allocate<float>(GroupConvolution.SharedFloats);

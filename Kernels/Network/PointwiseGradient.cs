@@ -37,6 +37,12 @@ public readonly struct PointwiseInputGradient
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Target,
+        arguments.Groups * ((1 + arguments.Accumulate) * arguments.Inputs + arguments.Outputs),
+        (long)arguments.Groups * arguments.Inputs * arguments.Outputs);
+
+    /// <inheritdoc/>
     public static KernelConfig Launch(in Arguments arguments, int groupSize) =>
         GroupTile.Cover(arguments.Target, arguments.Groups * OutputSums.Blocks(arguments.Inputs), groupSize);
 
@@ -151,6 +157,12 @@ public readonly struct PointwiseWeightGradient
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
+        arguments.Target,
+        arguments.Groups * (arguments.Inputs + arguments.Outputs),
+        (long)arguments.Groups * arguments.Inputs * arguments.Outputs);
+
+    /// <inheritdoc/>
     public static KernelConfig Launch(in Arguments arguments, int groupSize) => Correlation(arguments).Cover(groupSize);
 
     /// <inheritdoc/>
@@ -166,6 +178,7 @@ public readonly struct PointwiseWeightGradient
         Inputs = a.Inputs,
         Outputs = a.Outputs,
         KernelSize = 1,
+        Readable = a.Target,
         Target = a.Target,
     };
 

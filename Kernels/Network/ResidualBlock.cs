@@ -46,6 +46,10 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
     private const int RingFloats = 96 * 1024;
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) =>
+        Cost.OfCells(arguments.Target, 2 * arguments.Layout.TotalWidth, arguments.Layout.BlockWeights);
+
+    /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => arguments.Layout.Groups * Tiling(arguments).Count;
 
     private static Tiling Tiling(in Arguments a)

@@ -25,6 +25,9 @@ public readonly struct WeightPacking : ISimdBody<WeightPacking.Arguments>
     // A tile is one group's part of one matrix: the encoder, an expand, a project or the decoder.
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats(arguments.Layout.Length + arguments.Layout.PackedLength);
+
+    /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => (2 * arguments.Layout.Depth + 2) * arguments.Layout.Groups;
 
     /// <inheritdoc/>

@@ -28,6 +28,9 @@ public readonly struct Census : IDeviceBody<Census.Arguments>, ISimdBody<Census.
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, arguments.Entities);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => (long)arguments.Entities * arguments.Target.Height;
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public readonly struct FiniteCheck : IDeviceBody<FiniteCheck.Arguments>, ISimdBo
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, arguments.Count);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => (long)arguments.Count * arguments.Target.Height;
 
     /// <inheritdoc/>

@@ -50,6 +50,9 @@ public readonly struct Respawn : IDeviceBody<Respawn.Arguments>, ISimdBody<Respa
     private const float StateReach = 0.1f;
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats(arguments.Entities);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => 1;
 
     /// <inheritdoc/>

@@ -26,6 +26,9 @@ public readonly struct RowTotals : IDeviceBody<RowTotals.Arguments>, ISimdBody<R
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats((arguments.RowCount + 1L) * arguments.Counts);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Counts;
 
     /// <inheritdoc/>

@@ -27,6 +27,10 @@ public readonly struct Seeding : IDeviceBody<Seeding.Arguments>, ISimdBody<Seedi
     private const int Tries = 16;
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) =>
+        Cost.OfFloats((long)arguments.Seeds * (arguments.Cell.Entities + arguments.Cell.Channels));
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Seeds;
 
     /// <inheritdoc/>

@@ -58,6 +58,10 @@ public readonly struct Stroke : IDeviceBody<Stroke.Arguments>, ISimdBody<Stroke.
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) =>
+        Cost.OfCells(arguments.Target, arguments.Cell.Entities + arguments.Cell.Channels + 1);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Target.Cells;
 
     /// <inheritdoc/>

@@ -34,6 +34,9 @@ public readonly struct SunProposal : IDeviceBody<SunProposal.Arguments>, ISimdBo
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, 3 * arguments.Channels);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Channels * arguments.Target.Cells;
 
     /// <inheritdoc/>

@@ -33,10 +33,23 @@ public readonly struct Transfer : IDeviceBody<Transfer.Arguments>, ISimdBody<Tra
     }
 
     /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) =>
+        Cost.OfCells(arguments.Target, (2 + arguments.Accumulate) * arguments.Count);
+
+    /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Target.Cells;
 
     /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a) => Copy(a, a.Target.RowOf(index), a.Target.ColumnOf(index));
+    public static void Device(Index1D index, Arguments a)
+    {
+        int x = a.Target.ColumnOf(index);
+        int y = a.Target.RowOf(index);
+        for (int plane = 0; plane < a.Count; plane++)
+        {
+            float value = a.SourceArea.Contains(x, y) ? a.Source.At(plane, y, x) : a.Outside;
+            a.Result.At(plane, y, x) = a.Accumulate != 0 ? a.Result.At(plane, y, x) + value : value;
+        }
+    }
 
     /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => arguments.Target.Height;
@@ -49,18 +62,26 @@ public readonly struct Transfer : IDeviceBody<Transfer.Arguments>, ISimdBody<Tra
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        for (int x = a.Target.X; x < a.Target.Right; x++)
-        {
-            Copy(a, a.Target.Y + tile, x);
-        }
-    }
-
-    private static void Copy(in Arguments a, int y, int x)
-    {
+        int y = a.Target.Y + tile;
+        bool inside = y >= a.SourceArea.Y && y < a.SourceArea.Bottom;
+        int first = inside ? Math.Clamp(a.SourceArea.X, a.Target.X, a.Target.Right) : a.Target.Right;
+        int end = inside ? Math.Clamp(a.SourceArea.Right, first, a.Target.Right) : first;
         for (int plane = 0; plane < a.Count; plane++)
         {
-            float value = a.SourceArea.Contains(x, y) ? a.Source.At(plane, y, x) : a.Outside;
-            a.Result.At(plane, y, x) = a.Accumulate != 0 ? a.Result.At(plane, y, x) + value : value;
+            float* target = a.Result.Row(plane, y, 0);
+            float* source = a.Source.Row(plane, y, 0);
+            if (a.Accumulate == 0)
+            {
+                Rows.Fill(target + a.Target.X, first - a.Target.X, a.Outside);
+                Rows.Copy(source + first, target + first, end - first);
+                Rows.Fill(target + end, a.Target.Right - end, a.Outside);
+                continue;
+            }
+
+            for (int x = a.Target.X; x < a.Target.Right; x++)
+            {
+                target[x] += x >= first && x < end ? source[x] : a.Outside;
+            }
         }
     }
 }

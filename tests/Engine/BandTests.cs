@@ -40,6 +40,59 @@ public class BandTests
         SeedsPerSpecies = 1000,
     };
 
+    /// <summary>
+    /// Bands of any height, down and up again over the grid that they write over, give the bits of one band that
+    /// writes beside it; with everything on that reads a neighbour or the whole.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Heights))]
+    public void Bands_of_any_height_give_the_same_bits(string device, int window, int rows)
+    {
+        EcosystemParameters recipe = EcosystemParameters.Default with
+        {
+            Species = 3,
+            GridWidth = 21,
+            GridHeight = 45,
+            StateChannels = 6,
+            NetworkWidth = 8,
+            NetworkDepth = 2,
+            ConcentrationWindow = window,
+            SeedsPerSpecies = 60,
+            TrainRegion = 50,
+        };
+        ComputeDevice opened = Devices.Open(device);
+        using Ecosystem one = new(opened, recipe, rowsPerBand: 45);
+        using Ecosystem many = new(opened, recipe, rows);
+        for (int step = 0; step < 5; step++)
+        {
+            one.Step();
+            many.Step();
+            Assert.Equal(one.ReadGrid(), many.ReadGrid());
+        }
+
+        Assert.Equal(one.StateHash(), many.StateHash());
+        Assert.Equal(one.Observe().Activity, many.Observe().Activity);
+    }
+
+    /// <summary>Heights from a row to all but one; fewer where a step takes long.</summary>
+    public static TheoryData<string, int, int> Heights
+    {
+        get
+        {
+            TheoryData<string, int, int> data = [];
+            foreach (string device in (string[])["cpu", "opencl", "cuda"])
+            {
+                foreach (int rows in device == "cpu" ? (int[])[1, 2, 7, 16, 23, 44] : [16])
+                {
+                    data.Add(device, 4, rows);
+                    data.Add(device, 21, rows);
+                }
+            }
+
+            return data;
+        }
+    }
+
     /// <summary>The rows on both sides of the border, far enough from the strip's own edges.</summary>
     [Theory]
     [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]

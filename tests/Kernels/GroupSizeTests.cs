@@ -67,6 +67,7 @@ public class GroupSizeTests
                 OutputGradient = bench.Planes(layout.Width, area, Numbers(layout.Width * area.Cells)).Planes,
                 Input = bench.Planes(layout.Inputs, area, Numbers(layout.Inputs * area.Cells)).Planes,
                 WeightGradient = gradient.View,
+                Readable = area,
                 Target = area,
             },
             groupSize);

@@ -58,6 +58,12 @@ internal sealed class Workbench : IDisposable
         launcher.Device.GroupKernel<TOperation, TArguments>()(
             launcher.Stream, TOperation.Launch(arguments, groupSize), arguments);
 
+    /// <summary>Runs an operation that the CPU alone can run.</summary>
+    public void RunSimd<TOperation, TArguments>(in TArguments arguments)
+        where TOperation : struct, ISimdBody<TArguments>
+        where TArguments : struct =>
+        launcher.RunSimd<TOperation, TArguments>(arguments);
+
     /// <summary>All planes, <c>[plane][y][x]</c>.</summary>
     public float[] Read(PlaneBuffer planes) => planes.Read(launcher.Stream, 0, planes.Count);
 

@@ -107,6 +107,7 @@ public class LearningDeterminismTests
                 Rate = rate,
                 Seed = 9,
                 Step = step,
+                Whole = OperationBench.Target,
                 Target = OperationBench.Target,
             });
             return bench.Workbench.Read(output);

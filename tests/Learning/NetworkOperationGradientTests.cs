@@ -155,6 +155,7 @@ public class NetworkOperationGradientTests
             OutputGradient = bench.Planes(upstream).Planes,
             Input = bench.Workbench.Planes(3, grid, OperationBench.ToFloat(world)).Planes,
             WeightGradient = gradient.View,
+            Readable = target,
             Target = target,
         });
 

@@ -42,7 +42,7 @@ internal static class DeviceKernels
     /// <summary>The text that a GPU's driver gets, for groups of 256 threads.</summary>
     public static string Ptx(EntryPointDescription body, CudaArchitecture architecture, CudaInstructionSet instructions)
     {
-        using Context context = Context.Create(builder => ConfigureAsTheEngine.Invoke(null, [builder]));
+        using Context context = Context.Create(builder => ConfigureAsTheEngine.Invoke(null, [builder, false]));
         using PTXBackend backend = new(context, architecture, instructions, null!);
         return ((PTXCompiledKernel)backend.Compile(body, new KernelSpecialization(256, null))).PTXAssembly;
     }

@@ -1,0 +1,31 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Profiling;
+
+namespace GpuEcosystem.Cli.Output;
+
+/// <summary>A profile for another program.</summary>
+internal sealed record ProfileReport(
+    string Device,
+    string DeviceName,
+    int Width,
+    int Height,
+    int Species,
+    MachinePeaks Machine,
+    NetworkProfile Network,
+    StepProfile Step,
+    StepProfile? LearningStep,
+    IReadOnlyList<KernelProfile> Kernels)
+{
+    public static ProfileReport Create(ComputeDevice device, EcosystemParameters parameters, Profile profile) => new(
+        device.Description.Id,
+        device.Description.Name,
+        parameters.GridWidth,
+        parameters.GridHeight,
+        parameters.Species,
+        profile.Machine,
+        profile.Network,
+        profile.Step,
+        profile.LearningStep,
+        profile.Kernels);
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Globalization;
+using GpuEcosystem.Cli.Output;
+using GpuEcosystem.Cli.Worlds;
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Profiling;
+using GpuEcosystem.Engine.Storage;
+
+namespace GpuEcosystem.Cli.Verbs;
+
+/// <summary>Times every kernel and the whole step, beside what the machine can do at best.</summary>
+internal static class ProfileVerb
+{
+    public static Command Create(Terminal terminal, CancellationToken interruption)
+    {
+        WorldOptions world = new();
+        Option<long> repetitions = CommonOptions.WholeNumber(
+            "--repetitions", "N", Profiler.FewestRepetitions, 15, "Measurements whose median is reported");
+        Option<string?> trace = CommonOptions.Path(
+            "--trace", "FILE.json", "The launches of one step in the Chrome trace format, which Perfetto opens");
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("profile", "Time every kernel and the whole step, beside the machine's own peaks");
+        world.AddTo(command);
+        command.Options.Add(repetitions);
+        command.Options.Add(trace);
+        command.Options.Add(json);
+        command.SetAction(parsed =>
+        {
+            RunConfiguration configuration = world.Read(parsed);
+            int count = (int)Math.Min(int.MaxValue, parsed.GetValue(repetitions));
+            if (parsed.GetValue(trace) is string traced)
+            {
+                AtomicFile.CheckWritable(traced);
+            }
+
+            using ComputeDevice device = terminal.Open(world.ReadDevice(parsed), profiling: true);
+            using ConfiguredWorld configured = new(device, configuration);
+            Profile profile = Measure(terminal, configured.Ecosystem, count, interruption);
+            if (parsed.GetValue(trace) is string path)
+            {
+                AtomicFile.Write(path, target => ChromeTrace.Write(target, device.Description.Id, profile.Launches));
+            }
+
+            if (parsed.GetValue(json))
+            {
+                terminal.Json(ProfileReport.Create(device, configured.Ecosystem.Parameters, profile));
+            }
+            else
+            {
+                ProfileSummary.Write(terminal, configured.Ecosystem.Parameters, profile);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Profile Measure(Terminal terminal, Ecosystem world, int repetitions, CancellationToken interruption)
+    {
+        Profile? profile = null;
+        terminal.WithProgress(
+            "measuring", repetitions, progress => profile = Profiler.Measure(world, repetitions, progress, interruption));
+        return profile!;
+    }
+}

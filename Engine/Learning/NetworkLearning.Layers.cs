@@ -1,0 +1,132 @@
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Network;
+using GpuEcosystem.Kernels.World;
+using ILGPU;
+
+namespace GpuEcosystem.Engine.Learning;
+
+// The launches that both ways are made of.
+internal sealed partial class NetworkLearning
+{
+    private static ArrayView<float> Slice(DeviceBuffer<float> buffer, long offset) => buffer.View.SubView(offset);
+
+    private Planes On(PlaneBuffer buffer) => buffer.Over(window);
+
+    private void Activate(PlaneBuffer input, PlaneBuffer output, int channels) =>
+        launcher.Run<Gelu, Gelu.Arguments>(new Gelu.Arguments
+        {
+            Input = On(input),
+            Output = On(output),
+            Channels = channels,
+            Target = window,
+        });
+
+    private void ThroughGelu(PlaneBuffer input, PlaneBuffer gradient, int channels) =>
+        launcher.Run<GeluGradient, GeluGradient.Arguments>(new GeluGradient.Arguments
+        {
+            Input = On(input),
+            Gradient = On(gradient),
+            Channels = channels,
+            Target = window,
+        });
+
+    private void RunPointwise(
+        PlaneBuffer input, Planes output, Planes residual, long weights, long packed, int inputs, int outputs,
+        PointwiseResult result, Area target) =>
+        launcher.RunGroups<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
+        {
+            Input = On(input),
+            Output = output,
+            Residual = residual,
+            Weights = Slice(network.Weights, weights),
+            Packed = network.Packed(packed),
+            Groups = Layout.Groups,
+            Inputs = inputs,
+            Outputs = outputs,
+            Result = result,
+            Target = target,
+        });
+
+    private void PointwiseGradients(
+        Planes outputGradient, PlaneBuffer input, long weights, int outputs, int inputs,
+        PlaneBuffer inputGradient, DeviceBuffer<float> gradients, Area target, int accumulate = 0)
+    {
+        launcher.RunGroups<PointwiseWeightGradient, PointwiseWeightGradient.Arguments>(new PointwiseWeightGradient.Arguments
+        {
+            OutputGradient = outputGradient,
+            Input = On(input),
+            WeightGradient = Slice(gradients, weights),
+            Groups = Layout.Groups,
+            Inputs = inputs,
+            Outputs = outputs,
+            Target = target,
+        });
+        launcher.RunGroups<PointwiseInputGradient, PointwiseInputGradient.Arguments>(new PointwiseInputGradient.Arguments
+        {
+            OutputGradient = outputGradient,
+            InputGradient = On(inputGradient),
+            Accumulate = accumulate,
+            Weights = Slice(network.Weights, weights),
+            Groups = Layout.Groups,
+            Inputs = inputs,
+            Outputs = outputs,
+            Target = target,
+        });
+    }
+
+    private void Drop(PlaneBuffer input, PlaneBuffer output, int site)
+    {
+        if (dropout > 0)
+        {
+            launcher.Run<Dropout, Dropout.Arguments>(new Dropout.Arguments
+            {
+                Input = On(input),
+                Output = On(output),
+                Channels = Layout.TotalWidth,
+                Rate = dropout,
+                Site = site,
+                Seed = seed,
+                Step = step,
+                Whole = Patch,
+                Target = window,
+            });
+        }
+    }
+
+    private void Clear(PlaneBuffer planes, int count) =>
+        launcher.Run<Transfer, Transfer.Arguments>(
+            new Transfer.Arguments { Source = On(planes), Result = On(planes), Count = count, Target = window });
+
+    // Weights are as good as planes: rows of one cache line.
+    private void AddToGradients(DeviceBuffer<float> more)
+    {
+        Area rows = new(0, 0, 16, (int)(Layout.Length / 16));
+        launcher.Run<Transfer, Transfer.Arguments>(new Transfer.Arguments
+        {
+            Source = new Planes(more.View, 0, rows.Width, 0, 0),
+            SourceArea = rows,
+            Result = new Planes(Gradients.View, 0, rows.Width, 0, 0),
+            Count = 1,
+            Accumulate = 1,
+            Target = rows,
+        });
+    }
+
+    private void Add(PlaneBuffer first, PlaneBuffer second, PlaneBuffer sum)
+    {
+        Copy(first, sum, accumulate: 0);
+        Copy(second, sum, accumulate: 1);
+    }
+
+    private void Copy(PlaneBuffer source, PlaneBuffer target, int accumulate) =>
+        launcher.Run<Transfer, Transfer.Arguments>(new Transfer.Arguments
+        {
+            Source = On(source),
+            SourceArea = window,
+            Result = On(target),
+            Count = Layout.TotalWidth,
+            Accumulate = accumulate,
+            Target = window,
+        });
+}

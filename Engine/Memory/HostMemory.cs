@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+
+namespace GpuEcosystem.Engine.Memory;
+
+/// <summary>The CPU's memory, laid out as the SIMD bodies like it.</summary>
+internal static unsafe partial class HostMemory
+{
+    // Vector loads must not straddle cache lines.
+    private const nuint CacheLine = 64;
+
+    // An operation walks hundreds of planes at once; with pages of the usual 4 KiB each step would need another entry
+    // of the processor's page table cache.
+    private const nuint HugePage = 2 << 20;
+    private const int AdviseHugePages = 14;
+
+    /// <summary>Allocates zeroed memory; <see cref="Free"/> gives it back.</summary>
+    /// <exception cref="OutOfMemoryException">There is not so much.</exception>
+    public static void* Allocate(nuint bytes)
+    {
+        bool large = bytes >= 2 * HugePage;
+        void* memory = NativeMemory.AlignedAlloc(bytes, large ? HugePage : CacheLine);
+        if (large && OperatingSystem.IsLinux())
+        {
+            // A kernel that knows no huge pages says so, and nothing is lost.
+            _ = Advise(memory, bytes / HugePage * HugePage, AdviseHugePages);
+        }
+
+        NativeMemory.Clear(memory, bytes);
+        return memory;
+    }
+
+    public static void Free(void* memory) => NativeMemory.AlignedFree(memory);
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int Advise(void* address, nuint length, int advice);
+}

@@ -1,0 +1,33 @@
+namespace GpuEcosystem.Engine.Profiling;
+
+/// <summary>The launches of several steps of one kind, gathered by operation.</summary>
+internal sealed class KernelTimes
+{
+    private readonly List<IReadOnlyList<LaunchTime>> steps = [];
+
+    /// <summary>The last step's launches, in order.</summary>
+    public IReadOnlyList<LaunchTime> Last => steps[^1];
+
+    public void Add(IReadOnlyList<LaunchTime> step) => steps.Add(step);
+
+    /// <summary>Each operation's median over the steps, the slowest first.</summary>
+    public IReadOnlyList<KernelProfile> Report() =>
+    [
+        .. Last.GroupBy(launch => launch.Operation)
+            .Select(operation => Report(operation.Key, [.. operation]))
+            .OrderByDescending(kernel => kernel.Milliseconds),
+    ];
+
+    private KernelProfile Report(string operation, LaunchTime[] launches)
+    {
+        double milliseconds = Median.Of(steps.Select(
+            step => step.Where(launch => launch.Operation == operation).Sum(launch => launch.Milliseconds)));
+        double perSecond = 1e-6 / milliseconds;
+        return new KernelProfile(
+            operation,
+            launches.Length,
+            milliseconds,
+            2 * launches.Sum(launch => launch.Cost.MultiplyAdds) * perSecond,
+            launches.Sum(launch => launch.Cost.Bytes) * perSecond);
+    }
+}

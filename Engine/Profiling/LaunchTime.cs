@@ -1,0 +1,10 @@
+using GpuEcosystem.Kernels;
+
+namespace GpuEcosystem.Engine.Profiling;
+
+/// <summary>One run of one operation.</summary>
+/// <param name="Operation">The operation's name.</param>
+/// <param name="Start">When it began, in milliseconds after the first of its log.</param>
+/// <param name="Milliseconds">How long it took.</param>
+/// <param name="Cost">What it had to do at least.</param>
+public readonly record struct LaunchTime(string Operation, double Start, double Milliseconds, Cost Cost);

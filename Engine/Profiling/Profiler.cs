@@ -1,0 +1,60 @@
+using GpuEcosystem.Engine.Devices;
+
+namespace GpuEcosystem.Engine.Profiling;
+
+/// <summary>
+/// Measures a world: the networks alone, steps without and with learning, and every operation. The kinds of work take
+/// turns, so that a machine whose speed drifts leaves their ratios alone, and the median of each is reported.
+/// </summary>
+public static class Profiler
+{
+    /// <summary>The fewest repetitions whose median is worth reporting.</summary>
+    public const int FewestRepetitions = 9;
+
+    /// <summary>Measures a world, which takes many of its steps.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="repetitions">Measurements of each kind of work.</param>
+    /// <param name="progress">Told the number of repetitions done.</param>
+    /// <param name="interruption">Ends the measurement.</param>
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    public static Profile Measure(
+        Ecosystem world, int repetitions, Action<long> progress, CancellationToken interruption)
+    {
+        Launcher launcher = world.Launcher;
+        MachinePeaks peaks = MachinePeaks.Measure(launcher);
+        TimedWork network = new(launcher, world.ProposeEverywhere);
+        TimedWork step = new(launcher, () => world.Step(learns: false));
+        TimedWork? learningStep = world.Parameters.LearnInterval > 0
+            ? new TimedWork(launcher, () => world.Step(learns: true))
+            : null;
+        TimedWork[] kinds = learningStep is null ? [network, step] : [network, step, learningStep];
+        foreach (TimedWork kind in kinds)
+        {
+            kind.WarmUp();
+        }
+
+        KernelTimes kernels = new();
+        for (int repetition = 0; repetition < repetitions; repetition++)
+        {
+            IReadOnlyList<LaunchTime> launches = [];
+            foreach (TimedWork kind in kinds)
+            {
+                interruption.ThrowIfCancellationRequested();
+                kind.Measure();
+                launches = kind.Log();
+            }
+
+            kernels.Add(launches);
+            progress(repetition + 1);
+        }
+
+        double gflops = 2e-9 * world.NetworkMultiplyAdds / network.Seconds;
+        return new Profile(
+            peaks,
+            new NetworkProfile(1e3 * network.Seconds, gflops, gflops / peaks.PeakGflops),
+            step.Report(network.Seconds),
+            learningStep?.Report(network.Seconds),
+            kernels.Report(),
+            kernels.Last);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Runtime.Intrinsics;
+
+namespace GpuEcosystem.Kernels.Simd;
+
+/// <summary>One operation in a <see cref="SimdQueue"/>, whatever its kind.</summary>
+public abstract unsafe class SimdCall
+{
+    private protected int tiles;
+    private protected int nextTile;
+    private long started;
+
+    /// <summary>The operation's type.</summary>
+    public abstract Type Operation { get; }
+
+    /// <summary>When its first worker began, in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
+    public long Started => started;
+
+    /// <summary>When all of its tiles were done.</summary>
+    public long Finished { get; private set; }
+
+    /// <summary>What the operation costs; whoever wants to know sets it.</summary>
+    public Cost Cost { get; set; }
+
+    /// <summary>Every worker says when it begins; the first one counts.</summary>
+    internal void Start(long time) => Interlocked.CompareExchange(ref started, time, 0);
+
+    /// <summary>The last worker says when it is done.</summary>
+    internal void Finish(long time) => Finished = time;
+
+    private protected void Reset() => started = nextTile = 0;
+
+    /// <summary>Computes tiles until none is left.</summary>
+    internal abstract void TakeTiles(float* scratch);
+}
+
+/// <summary>One operation of a kind with its arguments.</summary>
+internal sealed unsafe class SimdCall<TBody, TArguments> : SimdCall
+    where TBody : struct, ISimdBody<TArguments>
+    where TArguments : struct
+{
+    private TArguments arguments;
+
+    /// <inheritdoc/>
+    public override Type Operation => typeof(TBody);
+
+    public void Prepare(in TArguments given)
+    {
+        arguments = given;
+        tiles = TBody.Tiles(given);
+        Reset();
+    }
+
+    internal override void TakeTiles(float* scratch)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            TakeTiles<Lanes512, Vector512<float>>(scratch);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            TakeTiles<Lanes256, Vector256<float>>(scratch);
+        }
+        else
+        {
+            TakeTiles<Lanes128, Vector128<float>>(scratch);
+        }
+    }
+
+    private void TakeTiles<L, V>(float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        for (int tile = TakeTile(); tile < tiles; tile = TakeTile())
+        {
+            TBody.Tile<L, V>(tile, arguments, scratch);
+        }
+    }
+
+    private int TakeTile() => Interlocked.Increment(ref nextTile) - 1;
+}

@@ -1,0 +1,111 @@
+using GpuEcosystem.Kernels.Competition;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Simd;
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.World;
+
+/// <summary>
+/// What a step is about to change in each row: the sum of |Δa| over all entities, and how many cells take part. Runs
+/// before <see cref="CellUpdate"/>, which may write over the old grid.
+/// </summary>
+public readonly struct Activity : IDeviceBody<Activity.Arguments>, ISimdBody<Activity.Arguments>
+{
+    /// <summary>What the operation reads and writes.</summary>
+    public struct Arguments
+    {
+        /// <summary>What the update will read.</summary>
+        public CellUpdate.Arguments Update;
+
+        /// <summary>The result, <c>[rows of the whole][2]</c>: change, participants.</summary>
+        public ArrayView<float> Rows;
+
+        /// <summary>The whole grid.</summary>
+        public Area Whole;
+    }
+
+    /// <summary>Numbers kept for each row.</summary>
+    public const int NumbersPerRow = 2;
+
+    /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) =>
+        Cost.OfCells(arguments.Update.Target, 2 * arguments.Update.Proposals.Entities + 2);
+
+    /// <inheritdoc/>
+    public static long Threads(in Arguments arguments) => arguments.Update.Target.Height;
+
+    /// <inheritdoc/>
+    public static void Device(Index1D index, Arguments a)
+    {
+        int y = a.Update.Target.Y + index;
+        float change = 0;
+        float participants = 0;
+        for (int x = a.Update.Target.X; x < a.Update.Target.Right; x++)
+        {
+            Add(a, y, x, ref change, ref participants);
+        }
+
+        Put(a, y, change, participants);
+    }
+
+    /// <inheritdoc/>
+    public static int Tiles(in Arguments arguments) => arguments.Update.Target.Height;
+
+    /// <inheritdoc/>
+    public static long ScratchFloats(in Arguments arguments) => 0;
+
+    /// <inheritdoc/>
+    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        int y = a.Update.Target.Y + tile;
+        int left = a.Update.Target.X;
+        int whole = a.Update.Target.Width / L.Count * L.Count;
+        float* uniforms = a.Update.Uniforms.Row(0, y, left);
+        V changes = default;
+        V taking = default;
+        for (int x = 0; x < whole; x += L.Count)
+        {
+            V uniform = L.Load(uniforms + x);
+            V probability = CellUpdate.Probabilities<L, V>(a.Update, y, left + x);
+            V change = default;
+            for (int entity = 0; entity < a.Update.Proposals.Entities; entity++)
+            {
+                V next = L.Load(a.Update.Aliveness.Row(entity, y, left + x));
+                change = L.Add(change, L.Abs(L.Subtract(next, L.Load(a.Update.Grid.Row(entity, y, left + x)))));
+            }
+
+            changes = L.Add(changes, L.SelectLess(uniform, probability, change, default));
+            taking = L.Add(taking, L.SelectLess(uniform, probability, L.Create(1), default));
+        }
+
+        float total = RowDots.Total<L, V>(changes);
+        float participants = RowDots.Total<L, V>(taking);
+        for (int x = whole; x < a.Update.Target.Width; x++)
+        {
+            Add(a, y, left + x, ref total, ref participants);
+        }
+
+        Put(a, y, total, participants);
+    }
+
+    private static void Add(in Arguments a, int y, int x, ref float change, ref float participants)
+    {
+        if (a.Update.Uniforms.At(0, y, x) < CellUpdate.ProbabilityOf(a.Update, y, x))
+        {
+            participants += 1;
+            for (int entity = 0; entity < a.Update.Proposals.Entities; entity++)
+            {
+                change += MathF.Abs(a.Update.Aliveness.At(entity, y, x) - a.Update.Grid.At(entity, y, x));
+            }
+        }
+    }
+
+    private static void Put(in Arguments a, int y, float change, float participants)
+    {
+        long first = (long)(y - a.Whole.Y) * NumbersPerRow;
+        a.Rows[first] = change;
+        a.Rows[first + 1] = participants;
+    }
+}

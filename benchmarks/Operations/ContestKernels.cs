@@ -1,0 +1,145 @@
+using BenchmarkDotNet.Attributes;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Kernels.Competition;
+using GpuEcosystem.Kernels.Layout;
+
+namespace GpuEcosystem.Benchmarks;
+
+/// <summary>The competition's operations, one at a time, under the default rules and over random numbers.</summary>
+[BenchmarkCategory(Categories.Kernels, Categories.Quick, Categories.Deep)]
+public class ContestKernels
+{
+    private static readonly EcosystemParameters rules = EcosystemParameters.Default;
+
+    private readonly List<IDisposable> owned = [];
+    private Launcher? launcher;
+    private Contest? contest;
+    private CellUpdate.Arguments update;
+    private PlaneBuffer? nextGrid;
+    private Area area;
+
+    /// <summary>Side of the grid.</summary>
+    [Params(256)]
+    public int Size { get; set; }
+
+    private static int Entities => rules.Species + 1;
+
+    private static int Channels => rules.StateChannels + rules.HiddenChannels;
+
+    private Launcher Launcher => launcher!;
+
+    /// <summary>Holds a contest, carries it out, and looks at the next grid.</summary>
+    [GlobalSetup]
+    public void Setup()
+    {
+        ComputeDevice device = CheckedDevice.Open();
+        area = new Area(0, 0, Size, Size);
+        launcher = new Launcher(device);
+        contest = new Contest(launcher, rules.Species, rules.StateChannels, area, area);
+        PlaneBuffer walls = Planes(1, area);
+        PlaneBuffer grid = Random(Entities + Channels, area, 0, 1);
+        nextGrid = Planes(Entities + Channels, area);
+        DeviceBuffer<float> boosts = device.Allocate<float>(2 * rules.Species);
+        owned.Add(boosts);
+        Proposals proposals = new()
+        {
+            Sun = Random(Channels, area with { Height = 1 }, -1, 1).AsRepeatedRow(),
+            Species = Random(rules.Species * Channels, area, -1, 1).Planes,
+            Channels = Channels,
+            StateChannels = rules.StateChannels,
+            Entities = Entities,
+        };
+        contest.Hold(rules, proposals, grid.Planes, walls.Planes, boosts.View, area, area);
+        update = new CellUpdate.Arguments
+        {
+            Proposals = proposals,
+            Weights = contest.Weights(area),
+            Aliveness = contest.Aliveness(area),
+            Alive = contest.Alive(area),
+            Uniforms = Random(1, area, 0, 1).Planes,
+            Grid = grid.Planes,
+            NextGrid = nextGrid.Planes,
+            WinRate = Random(1, area, 0, 1).Planes,
+            WinRateOn = 1,
+            Probability = rules.UpdateProbability,
+            Memory = rules.WinRateMemory,
+            Strength = rules.WinRateStrength,
+            Target = area,
+        };
+        Update();
+        CheckedDevice.RequireNumbers("next grid", nextGrid.Read(launcher.Stream, 0, nextGrid.Count));
+    }
+
+    /// <summary>Every entity's share of the energy around each cell.</summary>
+    [Benchmark(Description = nameof(Concentration))]
+    public void Concentrate()
+    {
+        Launcher.Run<Concentration, Concentration.Arguments>(contest!.LastConcentration);
+        Launcher.Finish();
+    }
+
+    /// <summary>The defences that attacks meet.</summary>
+    [Benchmark(Description = nameof(Opposition))]
+    public void Oppose()
+    {
+        Launcher.Run<Opposition, Opposition.Arguments>(contest!.LastOpposition);
+        Launcher.Finish();
+    }
+
+    /// <summary>Every entity's attack on them.</summary>
+    [Benchmark(Description = nameof(Scores))]
+    public void Score()
+    {
+        Launcher.Run<Scores, Scores.Arguments>(contest!.LastScores);
+        Launcher.Finish();
+    }
+
+    /// <summary>Weights in place of scores.</summary>
+    [Benchmark(Description = nameof(Softmax))]
+    public void Weigh()
+    {
+        Launcher.Run<Softmax, Softmax.Arguments>(new Softmax.Arguments
+        {
+            Weights = contest!.Weights(area),
+            Entities = Entities,
+            InverseTemperature = 1 / rules.CompetitionTemperature,
+            Target = area,
+        });
+        Launcher.Finish();
+    }
+
+    /// <summary>The next grid.</summary>
+    [Benchmark(Description = nameof(CellUpdate))]
+    public void Update()
+    {
+        Launcher.Run<CellUpdate, CellUpdate.Arguments>(update);
+        Launcher.Finish();
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        owned.ForEach(buffer => buffer.Dispose());
+        owned.Clear();
+        contest!.Dispose();
+        launcher!.Dispose();
+    }
+
+    private PlaneBuffer Planes(int count, Area over)
+    {
+        PlaneBuffer planes = new(Launcher.Device, count, over);
+        owned.Add(planes);
+        return planes;
+    }
+
+    private PlaneBuffer Random(int count, Area over, float from, float to)
+    {
+        PlaneBuffer planes = Planes(count, over);
+        planes.Write(Launcher.Stream, NetworkBench.Random(count * over.Cells, from, to));
+        return planes;
+    }
+}

@@ -1,0 +1,61 @@
+using BenchmarkDotNet.Attributes;
+using GpuEcosystem.Engine.Learning;
+using GpuEcosystem.Engine.Memory;
+
+namespace GpuEcosystem.Benchmarks;
+
+/// <summary>The default networks over a training patch: the pass that keeps a tape, and the way back.</summary>
+[BenchmarkCategory(Categories.Kernels, Categories.Quick, Categories.Deep)]
+public class GradientKernels
+{
+    private NetworkBench? bench;
+    private NetworkLearning? learning;
+    private PlaneBuffer? outputGradient;
+
+    /// <summary>Side of the patch.</summary>
+    [Params(128)]
+    public int Size { get; set; }
+
+    private NetworkBench Bench => bench!;
+
+    /// <summary>Runs both passes once and looks at the gradients.</summary>
+    [GlobalSetup]
+    public void Setup()
+    {
+        bench = new NetworkBench(CheckedDevice.Open(), Size);
+        learning = new NetworkLearning(bench.Launcher, bench.Network, bench.Area);
+        outputGradient = new PlaneBuffer(bench.Launcher.Device, bench.Proposals.Count, bench.Area);
+        outputGradient.Write(bench.Launcher.Stream, NetworkBench.Random(bench.Proposals.Count * bench.Area.Cells, -1, 1));
+        TapedForward();
+        CheckedDevice.RequireNumbers("proposals", bench.Read(bench.Proposals));
+        Backward();
+        CheckedDevice.RequireNumbers("gradients", learning.Gradients.ReadAll(bench.Launcher.Stream));
+    }
+
+    /// <summary>From input to proposals.</summary>
+    [Benchmark]
+    [MultiplyAdds(DefaultNetwork.Forward)]
+    public void TapedForward()
+    {
+        learning!.Forward(Bench.Input.Planes, Bench.Area, Bench.Proposals.Planes, dropoutRate: 0, worldSeed: 1, worldStep: 0);
+        Bench.Launcher.Finish();
+    }
+
+    /// <summary>From the proposals' gradient to that of every weight.</summary>
+    [Benchmark]
+    [MultiplyAdds(DefaultNetwork.Backward)]
+    public void Backward()
+    {
+        learning!.Backward(Bench.Input.Planes, outputGradient!.Planes);
+        Bench.Launcher.Finish();
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        outputGradient!.Dispose();
+        learning!.Dispose();
+        bench!.Dispose();
+    }
+}

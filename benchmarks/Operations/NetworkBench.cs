@@ -1,0 +1,88 @@
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Network;
+
+namespace GpuEcosystem.Benchmarks;
+
+/// <summary>The default species' networks over a square grid of random numbers.</summary>
+internal sealed class NetworkBench : IDisposable
+{
+    public NetworkBench(ComputeDevice device, int size)
+    {
+        Launcher = new Launcher(device);
+        Area = new Area(0, 0, size, size);
+        NetworkLayout layout = Ecosystem.LayoutOf(EcosystemParameters.Default);
+        if (!DefaultNetwork.Describes(layout))
+        {
+            throw new InvalidOperationException("the default network is another one: count its multiply-adds again");
+        }
+
+        Network = new Network(Launcher, layout);
+        Weights = NetworkInitialization.Draw(layout, seed: 1);
+        Network.Weights.Write(Launcher.Stream, 0, Weights);
+        Network.PackWeights();
+        Activations = new Activations(device, layout, Area);
+        Input = new PlaneBuffer(device, layout.Inputs, Area);
+        InputValues = Random(layout.Inputs * Area.Cells, -1, 1);
+        Input.Write(Launcher.Stream, InputValues);
+        Proposals = new PlaneBuffer(device, layout.Species * layout.Channels, Area);
+    }
+
+    public Launcher Launcher { get; }
+
+    public Area Area { get; }
+
+    public Network Network { get; }
+
+    public NetworkLayout Layout => Network.Layout;
+
+    public Activations Activations { get; }
+
+    /// <summary>What the networks see, <c>[channels][y][x]</c>.</summary>
+    public PlaneBuffer Input { get; }
+
+    /// <summary>What they propose, <c>[species · channels][y][x]</c>.</summary>
+    public PlaneBuffer Proposals { get; }
+
+    /// <summary>The input's numbers.</summary>
+    public float[] InputValues { get; }
+
+    /// <summary>The networks' weights in the order of their layout.</summary>
+    public float[] Weights { get; }
+
+    /// <summary>Uniform numbers, the same each time.</summary>
+    public static float[] Random(long count, float from, float to)
+    {
+        Random random = new(1);
+        float[] values = new float[count];
+        for (long i = 0; i < count; i++)
+        {
+            values[i] = from + (to - from) * random.NextSingle();
+        }
+
+        return values;
+    }
+
+    /// <summary>The forward pass as a step runs it.</summary>
+    public void Propose()
+    {
+        Network.Propose(Input.Planes, Area, Area, Activations, Proposals.Planes);
+        Launcher.Finish();
+    }
+
+    public float[] Read(PlaneBuffer planes) => planes.Read(Launcher.Stream, 0, planes.Count);
+
+    public void Dispose()
+    {
+        Launcher.Finish();
+        Input.Dispose();
+        Proposals.Dispose();
+        Activations.Dispose();
+        Network.Dispose();
+        Launcher.Dispose();
+    }
+}

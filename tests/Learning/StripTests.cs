@@ -1,0 +1,79 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Learning;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Network;
+using Xunit;
+
+namespace GpuEcosystem.Tests.Learning;
+
+/// <summary>A learning pass that works strip by strip computes what one over the whole patch does.</summary>
+public class StripTests
+{
+    private const int Channels = 6;
+
+    // A patch that touches no edge of the grid: cells outside it exist and must not be seen.
+    private static readonly Area grid = new(0, 0, 29, 40);
+    private static readonly Area patch = new(5, 7, 19, 23);
+
+    /// <summary>Strips from a row to all but one, for both kinds of coupling, without and with dropout.</summary>
+    [Theory]
+    [InlineData("cpu", 1, 0, 2)]
+    [InlineData("cpu", 3, 0, 1)]
+    [InlineData("cpu", 3, 0.3f, 5)]
+    [InlineData("cpu", 3, 0, 22)]
+    [InlineData("opencl", 3, 0.3f, 5)]
+    [InlineData("cuda", 3, 0.3f, 5)]
+    public void Strips_leave_no_trace(string device, int groups, float dropout, int rows)
+    {
+        NetworkLayout layout = new(
+            Species: 3, Inputs: Channels, Channels, Width: 8, Depth: 2, KernelSize: 3, groups);
+        (float[] proposals, float[] gradients) = Learn(device, layout, dropout, patch.Height);
+        (float[] stripProposals, float[] stripGradients) = Learn(device, layout, dropout, rows);
+
+        Assert.Equal(proposals, stripProposals);
+        for (int layer = 0; layer < layout.Layers; layer++)
+        {
+            Range weights = new((int)layout.LayerOffset(layer), (int)(layout.LayerOffset(layer) + layout.LayerLength(layer)));
+            Close.Assert<float, float>(
+                gradients[weights], stripGradients[weights], absolute: 0, relativeToLargest: 2e-6, $"layer {layer}");
+        }
+    }
+
+    /// <summary>A tape never takes much more than its budget, and a small patch is never cut.</summary>
+    [Fact]
+    public void Large_patches_are_cut()
+    {
+        NetworkLayout layout = new(Species: 5, Inputs: 34, Channels: 34, Width: 32, Depth: 4, KernelSize: 3, Groups: 5);
+        Assert.Equal(1, NetworkTape.Strips(layout, new Area(0, 0, 80, 80)).Count);
+        foreach (int side in (int[])[324, 1294, 5180, 16384])
+        {
+            Area large = new(0, 0, side, side);
+            Assert.True(NetworkTape.Strips(layout, large).Count > 1);
+            Assert.InRange(NetworkTape.Floats(layout, large), 1, Math.Max(130L << 20, 4800L * 32 * side));
+        }
+    }
+
+    private static (float[] Proposals, float[] Gradients) Learn(string device, NetworkLayout layout, float dropout, int rows)
+    {
+        Random random = new(5);
+        using Launcher launcher = new(Devices.Open(device));
+        using Network network = new(launcher, layout);
+        using NetworkLearning learning = new(launcher, network, patch, rows);
+        using PlaneBuffer input = new(launcher.Device, Channels, grid);
+        using PlaneBuffer proposals = new(launcher.Device, layout.Species * Channels, patch);
+        using PlaneBuffer upstream = new(launcher.Device, layout.Species * Channels, patch);
+        network.Weights.Write(launcher.Stream, 0, Draw(random, (int)layout.Length, 0.5f));
+        input.Write(launcher.Stream, Draw(random, input.Count * (int)grid.Cells, 1));
+        upstream.Write(launcher.Stream, Draw(random, upstream.Count * (int)patch.Cells, 1));
+        network.WeightsChanged();
+        network.PackWeights();
+        learning.Forward(input.Planes, patch, proposals.Planes, dropout, worldSeed: 3, worldStep: 4);
+        learning.Backward(input.Planes, upstream.Planes);
+        return (proposals.Read(launcher.Stream, 0, proposals.Count), learning.Gradients.ReadAll(launcher.Stream));
+    }
+
+    private static float[] Draw(Random random, int count, float largest) =>
+        [.. Enumerable.Range(0, count).Select(_ => largest * (2 * random.NextSingle() - 1))];
+}
