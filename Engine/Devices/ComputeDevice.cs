@@ -40,6 +40,9 @@ public sealed class ComputeDevice : IDisposable
     /// <summary>Whether the SIMD bodies run here, and not the device bodies.</summary>
     public bool RunsSimdBodies => Description.Kind == DeviceKind.Cpu;
 
+    /// <summary>Threads of a group: enough to hide the memory's delays, few enough for each to have many registers.</summary>
+    internal int GroupSize => Math.Min(Accelerator.MaxNumThreadsPerGroup, 256);
+
     // Arguments are bound to a kernel object and launched in two driver calls, which must not mix between threads.
     internal Lock LaunchLock { get; } = new();
 
@@ -65,23 +68,39 @@ public sealed class ComputeDevice : IDisposable
             _ => new Lazy<Delegate>(() => Load<Action<AcceleratorStream, Index1D, TArguments>>(
                 ((Action<Index1D, TArguments>)TOperation.Device).Method))).Value;
 
+    /// <summary>The compiled group body of an operation.</summary>
+    internal Action<AcceleratorStream, KernelConfig, TArguments> GroupKernel<TOperation, TArguments>()
+        where TOperation : struct, IGroupBody<TArguments>
+        where TArguments : struct =>
+        (Action<AcceleratorStream, KernelConfig, TArguments>)kernels.GetOrAdd(
+            typeof(TOperation),
+            _ => new Lazy<Delegate>(() => Load<Action<AcceleratorStream, KernelConfig, TArguments>>(
+                ((Action<TArguments>)TOperation.Device).Method, grouped: true))).Value;
+
     /// <summary>The kernel that runs a queue of SIMD bodies: one index a worker, and the queue's handle.</summary>
     internal Action<AcceleratorStream, Index1D, long> SimdKernel => simdKernel.Value;
 
-    private TDelegate Load<TDelegate>(MethodInfo method)
+    private TDelegate Load<TDelegate>(MethodInfo method, bool grouped = false)
         where TDelegate : Delegate
     {
         lock (LaunchLock)
         {
-            if (Accelerator is not CLAccelerator openCl)
+            Kernel kernel;
+            if (Accelerator is CLAccelerator openCl)
             {
-                return Accelerator.LoadAutoGroupedKernel(method).CreateLauncherDelegate<TDelegate>();
+                EntryPointDescription entry = grouped
+                    ? EntryPointDescription.FromExplicitlyGroupedKernel(method)
+                    : EntryPointDescription.FromImplicitlyGroupedKernel(method);
+                CLCompiledKernel compiled = (CLCompiledKernel)openCl.Backend.Compile(entry, default);
+                OpenClAccess.MakePointersGlobal(compiled);
+                kernel = grouped ? openCl.LoadKernel(compiled) : openCl.LoadAutoGroupedKernel(compiled);
+            }
+            else
+            {
+                kernel = grouped ? Accelerator.LoadKernel(method) : Accelerator.LoadAutoGroupedKernel(method);
             }
 
-            EntryPointDescription entry = EntryPointDescription.FromImplicitlyGroupedKernel(method);
-            CLCompiledKernel compiled = (CLCompiledKernel)openCl.Backend.Compile(entry, default);
-            OpenClAccess.MakePointersGlobal(compiled);
-            return openCl.LoadAutoGroupedKernel(compiled).CreateLauncherDelegate<TDelegate>();
+            return kernel.CreateLauncherDelegate<TDelegate>();
         }
     }
 }

@@ -54,20 +54,26 @@ internal sealed class Launcher : IDisposable
         long threads = TOperation.Threads(arguments);
         if (threads > 0)
         {
-            var kernel = Device.DeviceKernel<TOperation, TArguments>();
-            lock (Device.LaunchLock)
-            {
-                if (Log is null)
-                {
-                    kernel(stream, checked((int)threads), arguments);
-                }
-                else
-                {
-                    TimeLaunch<TOperation, TArguments>(kernel, checked((int)threads), arguments);
-                }
+            Index1D extent = checked((int)threads);
+            Launch<TOperation, TArguments, Index1D>(Device.DeviceKernel<TOperation, TArguments>(), extent, arguments);
+        }
+    }
 
-                CheckLaunch();
-            }
+    /// <summary>Launches an operation whose threads work in groups.</summary>
+    public void RunGroups<TOperation, TArguments>(in TArguments arguments)
+        where TOperation : struct, IGroupBody<TArguments>, ISimdBody<TArguments>
+        where TArguments : struct
+    {
+        if (Device.RunsSimdBodies)
+        {
+            RunSimd<TOperation, TArguments>(arguments);
+            return;
+        }
+
+        KernelConfig groups = TOperation.Launch(arguments, Device.GroupSize);
+        if (groups.Size > 0)
+        {
+            Launch<TOperation, TArguments, KernelConfig>(Device.GroupKernel<TOperation, TArguments>(), groups, arguments);
         }
     }
 
@@ -100,11 +106,31 @@ internal sealed class Launcher : IDisposable
         queue.Dispose();
     }
 
-    private void TimeLaunch<TOperation, TArguments>(
-        Action<AcceleratorStream, Index1D, TArguments> kernel, int threads, TArguments arguments)
-        where TOperation : struct, IDeviceBody<TArguments>
+    private void Launch<TOperation, TArguments, TExtent>(
+        Action<AcceleratorStream, TExtent, TArguments> kernel, TExtent extent, in TArguments arguments)
+        where TOperation : struct, IOperation<TArguments>
+        where TArguments : struct
+    {
+        lock (Device.LaunchLock)
+        {
+            if (Log is null)
+            {
+                kernel(stream, extent, arguments);
+            }
+            else
+            {
+                TimeLaunch<TOperation, TArguments, TExtent>(kernel, extent, arguments);
+            }
+
+            CheckLaunch();
+        }
+    }
+
+    private void TimeLaunch<TOperation, TArguments, TExtent>(
+        Action<AcceleratorStream, TExtent, TArguments> kernel, TExtent extent, TArguments arguments)
+        where TOperation : struct, IOperation<TArguments>
         where TArguments : struct =>
-        Log!.Time(stream, typeof(TOperation), TOperation.CostOf(arguments), () => kernel(stream, threads, arguments));
+        Log!.Time(stream, typeof(TOperation), TOperation.CostOf(arguments), () => kernel(stream, extent, arguments));
 
     private void RunQueue()
     {

@@ -34,7 +34,7 @@ internal sealed partial class NetworkLearning
     private void RunPointwise(
         PlaneBuffer input, Planes output, Planes residual, long weights, long packed, int inputs, int outputs,
         PointwiseResult result, Area target) =>
-        launcher.Run<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
+        launcher.RunGroups<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
         {
             Input = On(input),
             Output = output,
@@ -52,7 +52,7 @@ internal sealed partial class NetworkLearning
         Planes outputGradient, PlaneBuffer input, long weights, int outputs, int inputs,
         PlaneBuffer inputGradient, DeviceBuffer<float> gradients, Area target, int accumulate = 0)
     {
-        launcher.Run<PointwiseWeightGradient, PointwiseWeightGradient.Arguments>(new PointwiseWeightGradient.Arguments
+        launcher.RunGroups<PointwiseWeightGradient, PointwiseWeightGradient.Arguments>(new PointwiseWeightGradient.Arguments
         {
             OutputGradient = outputGradient,
             Input = On(input),
@@ -62,7 +62,7 @@ internal sealed partial class NetworkLearning
             Outputs = outputs,
             Target = target,
         });
-        launcher.Run<PointwiseInputGradient, PointwiseInputGradient.Arguments>(new PointwiseInputGradient.Arguments
+        launcher.RunGroups<PointwiseInputGradient, PointwiseInputGradient.Arguments>(new PointwiseInputGradient.Arguments
         {
             OutputGradient = outputGradient,
             InputGradient = On(inputGradient),

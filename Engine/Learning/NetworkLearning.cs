@@ -92,7 +92,7 @@ internal sealed partial class NetworkLearning : IDisposable
     {
         strip = rows;
         window = NetworkTape.WindowOf(Layout, rows, Patch);
-        launcher.Run<Encoder, Encoder.Arguments>(new Encoder.Arguments
+        launcher.RunGroups<Encoder, Encoder.Arguments>(new Encoder.Arguments
         {
             Layout = Layout,
             Input = input,
@@ -128,7 +128,7 @@ internal sealed partial class NetworkLearning : IDisposable
 
         Drop(tape.TrunkGradient, tape.TrunkGradient, site: 0);
         ThroughGelu(tape.Encoded, tape.TrunkGradient, Layout.TotalWidth);
-        launcher.Run<EncoderGradient, EncoderGradient.Arguments>(new EncoderGradient.Arguments
+        launcher.RunGroups<EncoderGradient, EncoderGradient.Arguments>(new EncoderGradient.Arguments
         {
             Layout = Layout,
             OutputGradient = On(tape.TrunkGradient),
@@ -146,7 +146,7 @@ internal sealed partial class NetworkLearning : IDisposable
             tape.Trunks[block], On(tape.Expanded[block]), On(tape.Expanded[block]), Layout.Expand(block),
             Layout.PackedExpand(block), Layout.GroupWidth, wide, PointwiseResult.Raw, window);
         Activate(tape.Expanded[block], tape.Active, 2 * Layout.TotalWidth);
-        launcher.Run<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
+        launcher.RunGroups<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
         {
             Input = On(tape.Active),
             Output = On(tape.Filtered[block]),
@@ -197,7 +197,7 @@ internal sealed partial class NetworkLearning : IDisposable
             KernelSize = Layout.KernelSize,
             Target = window,
         });
-        launcher.Run<DepthwiseInputGradient, DepthwiseInputGradient.Arguments>(new DepthwiseInputGradient.Arguments
+        launcher.RunGroups<DepthwiseInputGradient, DepthwiseInputGradient.Arguments>(new DepthwiseInputGradient.Arguments
         {
             OutputGradient = On(tape.WideGradient),
             InputGradient = On(tape.WideGradientBefore),

@@ -41,7 +41,7 @@ internal sealed class Network : IDisposable
         Area first = target.GrowRows(Layout.Depth * radius, readable);
         Planes trunk = activations.Trunk.Over(first);
         Planes other = activations.NextTrunk.Over(first);
-        launcher.Run<Encoder, Encoder.Arguments>(new Encoder.Arguments
+        launcher.RunGroups<Encoder, Encoder.Arguments>(new Encoder.Arguments
         {
             Layout = Layout,
             Input = input,
@@ -59,7 +59,7 @@ internal sealed class Network : IDisposable
             (trunk, other) = (other, trunk);
         }
 
-        launcher.Run<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
+        launcher.RunGroups<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
         {
             Input = trunk,
             Output = proposals,
@@ -115,7 +115,7 @@ internal sealed class Network : IDisposable
         Area expandTarget = target.GrowRows(Layout.KernelSize / 2, readable);
         Planes expanded = activations.Expanded!.Over(expandTarget);
         Planes filtered = activations.Filtered!.Over(expandTarget);
-        launcher.Run<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
+        launcher.RunGroups<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
         {
             Input = input,
             Output = expanded,
@@ -128,7 +128,7 @@ internal sealed class Network : IDisposable
             Result = PointwiseResult.Gelu,
             Target = expandTarget,
         });
-        launcher.Run<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
+        launcher.RunGroups<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
         {
             Input = expanded,
             Output = filtered,
@@ -138,7 +138,7 @@ internal sealed class Network : IDisposable
             Readable = readable,
             Target = target,
         });
-        launcher.Run<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
+        launcher.RunGroups<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
         {
             Input = filtered,
             Output = output,

@@ -71,7 +71,7 @@ public static class Scalar
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float GeluSlope(float x)
     {
-        float s = MathF.Min(MathF.Abs(x), GeluReach) * (2 / GeluReach) - 1;
+        float s = MathF.Min(MathF.Abs(x) * (2 / GeluReach) - 1, 1);
         float p = Slope17;
         p = p * s + Slope16;
         p = p * s + Slope15;

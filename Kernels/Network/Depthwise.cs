@@ -1,12 +1,11 @@
 using GpuEcosystem.Kernels.Layout;
-using GpuEcosystem.Kernels.Mathematics;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 
 namespace GpuEcosystem.Kernels.Network;
 
 /// <summary>A block's depthwise layer: gelu(conv KxK) of each channel alone, zero outside the readable area.</summary>
-public readonly struct Depthwise : IDeviceBody<Depthwise.Arguments>, ISimdBody<Depthwise.Arguments>
+public readonly struct Depthwise : IGroupBody<Depthwise.Arguments>, ISimdBody<Depthwise.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -43,33 +42,31 @@ public readonly struct Depthwise : IDeviceBody<Depthwise.Arguments>, ISimdBody<D
         (long)arguments.Channels * arguments.KernelSize * arguments.KernelSize);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => arguments.Channels * arguments.Target.Cells;
+    public static KernelConfig Launch(in Arguments arguments, int groupSize) =>
+        GroupTile.Cover(arguments.Target, OutputSums.Blocks(arguments.Channels), groupSize);
 
     /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a)
+    public static void Device(Arguments a)
     {
-        int cells = a.Target.Width * a.Target.Height;
-        int channel = index / cells;
-        int cell = index % cells;
-        int x = a.Target.ColumnOf(cell);
-        int y = a.Target.RowOf(cell);
-        int radius = a.KernelSize / 2;
-        float sum = 0;
-        for (int ky = 0; ky < a.KernelSize; ky++)
+        ArrayView<float> shared = SharedMemory.Allocate<float>(GroupDepthwise.SharedFloats);
+        GroupTile tile = new(a.Target, OutputSums.Blocks(a.Channels));
+        int first = tile.Block * OutputSums.Count;
+        GroupDepthwise convolution = new()
         {
-            for (int kx = 0; kx < a.KernelSize; kx++)
-            {
-                int fromX = x + kx - radius;
-                int fromY = y + ky - radius;
-                if (a.Readable.Contains(fromX, fromY))
-                {
-                    long weight = ((long)channel * a.KernelSize + ky) * a.KernelSize + kx;
-                    sum += a.Input.At(channel, fromY, fromX) * a.Weights[weight];
-                }
-            }
+            Input = a.Input,
+            First = first,
+            Channels = a.Channels,
+            KernelSize = a.KernelSize,
+            Readable = a.Readable,
+            Weights = a.Weights,
+        };
+        GroupDepthwise.Sum(convolution, tile, shared, out OutputSums upper, out OutputSums lower);
+        if (a.Raw == 0)
+        {
+            OutputSums.Gelu(ref upper, ref lower);
         }
 
-        a.Output.At(channel, y, x) = a.Raw != 0 ? sum : Scalar.Gelu(sum);
+        OutputSums.Store(tile, upper, lower, a.Output, first, a.Channels - first, a.Output, add: 0);
     }
 
     // A tile is one channel's part of a rectangle of cells.

@@ -6,7 +6,7 @@ namespace GpuEcosystem.Kernels.Network;
 
 /// <summary>The gradient of a <see cref="Depthwise"/> convolution's input: dx(p) = Σ_k w(k) · dy(p − k).</summary>
 public readonly struct DepthwiseInputGradient
-    : IDeviceBody<DepthwiseInputGradient.Arguments>, ISimdBody<DepthwiseInputGradient.Arguments>
+    : IGroupBody<DepthwiseInputGradient.Arguments>, ISimdBody<DepthwiseInputGradient.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -37,32 +37,27 @@ public readonly struct DepthwiseInputGradient
         (long)arguments.Channels * arguments.KernelSize * arguments.KernelSize);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => arguments.Channels * arguments.Target.Cells;
+    public static KernelConfig Launch(in Arguments arguments, int groupSize) =>
+        GroupTile.Cover(arguments.Target, OutputSums.Blocks(arguments.Channels), groupSize);
 
     /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a)
+    public static void Device(Arguments a)
     {
-        int cells = a.Target.Width * a.Target.Height;
-        int channel = index / cells;
-        int x = a.Target.ColumnOf(index % cells);
-        int y = a.Target.RowOf(index % cells);
-        int radius = a.KernelSize / 2;
-        float sum = 0;
-        for (int ky = 0; ky < a.KernelSize; ky++)
+        ArrayView<float> shared = SharedMemory.Allocate<float>(GroupDepthwise.SharedFloats);
+        GroupTile tile = new(a.Target, OutputSums.Blocks(a.Channels));
+        int first = tile.Block * OutputSums.Count;
+        GroupDepthwise convolution = new()
         {
-            for (int kx = 0; kx < a.KernelSize; kx++)
-            {
-                int toX = x - kx + radius;
-                int toY = y - ky + radius;
-                if (a.Target.Contains(toX, toY))
-                {
-                    long weight = ((long)channel * a.KernelSize + ky) * a.KernelSize + kx;
-                    sum += a.OutputGradient.At(channel, toY, toX) * a.Weights[weight];
-                }
-            }
-        }
-
-        a.InputGradient.At(channel, y, x) = sum;
+            Input = a.OutputGradient,
+            First = first,
+            Channels = a.Channels,
+            KernelSize = a.KernelSize,
+            Readable = a.Target,
+            Weights = a.Weights,
+            Turned = 1,
+        };
+        GroupDepthwise.Sum(convolution, tile, shared, out OutputSums upper, out OutputSums lower);
+        OutputSums.Store(tile, upper, lower, a.InputGradient, first, a.Channels - first, a.InputGradient, add: 0);
     }
 
     /// <inheritdoc/>

@@ -1,12 +1,11 @@
 using GpuEcosystem.Kernels.Layout;
-using GpuEcosystem.Kernels.Mathematics;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 
 namespace GpuEcosystem.Kernels.Network;
 
 /// <summary>The networks' first layer: h = gelu(conv KxK), all species at once, zero outside the readable area.</summary>
-public readonly struct Encoder : IDeviceBody<Encoder.Arguments>, ISimdBody<Encoder.Arguments>
+public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encoder.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -36,63 +35,41 @@ public readonly struct Encoder : IDeviceBody<Encoder.Arguments>, ISimdBody<Encod
         public Area Target;
     }
 
-    private const int OutputsPerThread = 8;
+    /// <inheritdoc/>
+    public static KernelConfig Launch(in Arguments arguments, int groupSize) =>
+        GroupTile.Cover(arguments.Target, OutputSums.Blocks(arguments.Layout.TotalWidth), groupSize);
 
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) =>
         Cost.OfCells(arguments.Target, arguments.Layout.Inputs + arguments.Layout.TotalWidth, arguments.Layout.EncoderWeights);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) =>
-        arguments.Layout.TotalWidth / OutputsPerThread * arguments.Target.Cells;
-
-    /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a)
+    public static void Device(Arguments a)
     {
-        int cells = a.Target.Width * a.Target.Height;
-        int output = index / cells * OutputsPerThread;
-        int cell = index % cells;
-        int x = a.Target.ColumnOf(cell);
-        int y = a.Target.RowOf(cell);
-        int size = a.Layout.KernelSize;
-        int radius = size / 2;
-        long rowLength = (long)a.Layout.Inputs * size * size;
-        float h0 = 0, h1 = 0, h2 = 0, h3 = 0, h4 = 0, h5 = 0, h6 = 0, h7 = 0;
-        for (int input = 0; input < a.Layout.Inputs; input++)
+        ArrayView<float> shared = SharedMemory.Allocate<float>(GroupConvolution.SharedFloats);
+        GroupTile tile = new(a.Target, OutputSums.Blocks(a.Layout.TotalWidth));
+        int output = tile.Block * OutputSums.Count;
+        int taps = a.Layout.KernelSize * a.Layout.KernelSize;
+        GroupConvolution convolution = new()
         {
-            for (int ky = 0; ky < size; ky++)
-            {
-                for (int kx = 0; kx < size; kx++)
-                {
-                    int fromX = x + kx - radius;
-                    int fromY = y + ky - radius;
-                    if (!a.Readable.Contains(fromX, fromY))
-                    {
-                        continue;
-                    }
-
-                    float value = a.Input.At(input, fromY, fromX);
-                    long weight = output * rowLength + (input * size + ky) * size + kx;
-                    h0 += value * a.Weights[weight];
-                    h1 += value * a.Weights[weight + rowLength];
-                    h2 += value * a.Weights[weight + 2 * rowLength];
-                    h3 += value * a.Weights[weight + 3 * rowLength];
-                    h4 += value * a.Weights[weight + 4 * rowLength];
-                    h5 += value * a.Weights[weight + 5 * rowLength];
-                    h6 += value * a.Weights[weight + 6 * rowLength];
-                    h7 += value * a.Weights[weight + 7 * rowLength];
-                }
-            }
+            Input = a.Input,
+            FirstInput = 0,
+            Inputs = a.Layout.Inputs,
+            KernelSize = a.Layout.KernelSize,
+            Readable = a.Readable,
+            Weights = a.Weights,
+            FirstWeight = (long)output * a.Layout.Inputs * taps,
+            OutputStride = (long)a.Layout.Inputs * taps,
+            InputStride = taps,
+            Outputs = a.Layout.TotalWidth - output,
+        };
+        GroupConvolution.Sum(convolution, tile, shared, out OutputSums upper, out OutputSums lower);
+        if (a.Raw == 0)
+        {
+            OutputSums.Gelu(ref upper, ref lower);
         }
 
-        a.Output.At(output, y, x) = a.Raw != 0 ? h0 : Scalar.Gelu(h0);
-        a.Output.At(output + 1, y, x) = a.Raw != 0 ? h1 : Scalar.Gelu(h1);
-        a.Output.At(output + 2, y, x) = a.Raw != 0 ? h2 : Scalar.Gelu(h2);
-        a.Output.At(output + 3, y, x) = a.Raw != 0 ? h3 : Scalar.Gelu(h3);
-        a.Output.At(output + 4, y, x) = a.Raw != 0 ? h4 : Scalar.Gelu(h4);
-        a.Output.At(output + 5, y, x) = a.Raw != 0 ? h5 : Scalar.Gelu(h5);
-        a.Output.At(output + 6, y, x) = a.Raw != 0 ? h6 : Scalar.Gelu(h6);
-        a.Output.At(output + 7, y, x) = a.Raw != 0 ? h7 : Scalar.Gelu(h7);
+        OutputSums.Store(tile, upper, lower, a.Output, output, a.Layout.TotalWidth - output, a.Output, add: 0);
     }
 
     // A tile is one group's part of a rectangle of cells. The rows it reads pass through a ring of K padded rows.

@@ -8,7 +8,7 @@ namespace GpuEcosystem.Kernels.Network;
 /// The gradient of the <see cref="Encoder"/>'s weights, dw[o][i](k) = Σ_p dz_o(p) · x_i(p + k). The state of a single
 /// step does not depend on weights, so its input needs no gradient.
 /// </summary>
-public readonly struct EncoderGradient : IDeviceBody<EncoderGradient.Arguments>, ISimdBody<EncoderGradient.Arguments>
+public readonly struct EncoderGradient : IGroupBody<EncoderGradient.Arguments>, ISimdBody<EncoderGradient.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -37,35 +37,24 @@ public readonly struct EncoderGradient : IDeviceBody<EncoderGradient.Arguments>,
         Cost.OfCells(arguments.Target, arguments.Layout.Inputs + arguments.Layout.TotalWidth, arguments.Layout.EncoderWeights);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) =>
-        (long)arguments.Layout.TotalWidth * arguments.Layout.Inputs * arguments.Layout.KernelSize * arguments.Layout.KernelSize;
+    public static KernelConfig Launch(in Arguments arguments, int groupSize) => Correlation(arguments).Cover(groupSize);
 
     /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a)
+    public static void Device(Arguments a) =>
+        GroupCorrelation.Run(Correlation(a), SharedMemory.Allocate<float>(GroupCorrelation.SharedFloats));
+
+    private static GroupCorrelation Correlation(in Arguments a) => new()
     {
-        int size = a.Layout.KernelSize;
-        int taps = size * size;
-        int input = index / taps % a.Layout.Inputs;
-        int output = index / taps / a.Layout.Inputs;
-        int acrossX = index % size - size / 2;
-        int acrossY = index % taps / size - size / 2;
-        float sum = 0;
-        for (int y = a.Target.Y; y < a.Target.Bottom; y++)
-        {
-            float row = 0;
-            for (int x = a.Target.X; x < a.Target.Right; x++)
-            {
-                if (a.Readable.Contains(x + acrossX, y + acrossY))
-                {
-                    row += a.OutputGradient.At(output, y, x) * a.Input.At(input, y + acrossY, x + acrossX);
-                }
-            }
-
-            sum += row;
-        }
-
-        a.WeightGradient[index] = sum;
-    }
+        OutputGradient = a.OutputGradient,
+        Input = a.Input,
+        WeightGradient = a.WeightGradient,
+        Groups = 1,
+        Inputs = a.Layout.Inputs,
+        Outputs = a.Layout.TotalWidth,
+        KernelSize = a.Layout.KernelSize,
+        Readable = a.Readable,
+        Target = a.Target,
+    };
 
     // A tile is some outputs; it passes over the cells in stretches, whose inputs it copies with their borders.
     private const int OutputsPerTile = 16;

@@ -1,5 +1,4 @@
 using GpuEcosystem.Kernels.Layout;
-using GpuEcosystem.Kernels.Mathematics;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 
@@ -22,7 +21,7 @@ public enum PointwiseResult
 }
 
 /// <summary>A grouped 1x1 convolution: the expand and project of a block, and the decoder.</summary>
-public readonly struct Pointwise : IDeviceBody<Pointwise.Arguments>, ISimdBody<Pointwise.Arguments>
+public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Pointwise.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -58,7 +57,9 @@ public readonly struct Pointwise : IDeviceBody<Pointwise.Arguments>, ISimdBody<P
         public Area Target;
     }
 
-    private const int OutputsPerThread = 8;
+    /// <inheritdoc/>
+    public static KernelConfig Launch(in Arguments arguments, int groupSize) =>
+        GroupTile.Cover(arguments.Target, arguments.Groups * OutputSums.Blocks(arguments.Outputs), groupSize);
 
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
@@ -67,78 +68,38 @@ public readonly struct Pointwise : IDeviceBody<Pointwise.Arguments>, ISimdBody<P
         (long)arguments.Groups * arguments.Inputs * arguments.Outputs);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => OutputBlocks(arguments) * arguments.Groups * arguments.Target.Cells;
-
-    private static int OutputBlocks(in Arguments arguments) => (arguments.Outputs + OutputsPerThread - 1) / OutputsPerThread;
-
-    /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a)
+    public static void Device(Arguments a)
     {
-        int cells = a.Target.Width * a.Target.Height;
-        int cell = index % cells;
-        int block = index / cells;
-        int blocks = (a.Outputs + OutputsPerThread - 1) / OutputsPerThread;
-        int group = block / blocks;
-        int output = block % blocks * OutputsPerThread;
-        int x = a.Target.ColumnOf(cell);
-        int y = a.Target.RowOf(cell);
-
-        // The last block of a decoder may reach past its outputs: it repeats the last row and does not write it.
-        int last = a.Outputs - 1 - output;
-        long row = ((long)group * a.Outputs + output) * a.Inputs;
-        long row1 = row + IntrinsicMath.Min(1, last) * a.Inputs;
-        long row2 = row + IntrinsicMath.Min(2, last) * a.Inputs;
-        long row3 = row + IntrinsicMath.Min(3, last) * a.Inputs;
-        long row4 = row + IntrinsicMath.Min(4, last) * a.Inputs;
-        long row5 = row + IntrinsicMath.Min(5, last) * a.Inputs;
-        long row6 = row + IntrinsicMath.Min(6, last) * a.Inputs;
-        long row7 = row + IntrinsicMath.Min(7, last) * a.Inputs;
-        float s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
-        for (int input = 0; input < a.Inputs; input++)
+        ArrayView<float> shared = SharedMemory.Allocate<float>(GroupConvolution.SharedFloats);
+        int blocks = OutputSums.Blocks(a.Outputs);
+        GroupTile tile = new(a.Target, a.Groups * blocks);
+        int group = tile.Block / blocks;
+        int output = tile.Block % blocks * OutputSums.Count;
+        GroupConvolution convolution = new()
         {
-            float value = a.Input.At(group * a.Inputs + input, y, x);
-            s0 += value * a.Weights[row + input];
-            s1 += value * a.Weights[row1 + input];
-            s2 += value * a.Weights[row2 + input];
-            s3 += value * a.Weights[row3 + input];
-            s4 += value * a.Weights[row4 + input];
-            s5 += value * a.Weights[row5 + input];
-            s6 += value * a.Weights[row6 + input];
-            s7 += value * a.Weights[row7 + input];
-        }
-
-        Put(a, group, output, 0, y, x, s0);
-        Put(a, group, output, 1, y, x, s1);
-        Put(a, group, output, 2, y, x, s2);
-        Put(a, group, output, 3, y, x, s3);
-        Put(a, group, output, 4, y, x, s4);
-        Put(a, group, output, 5, y, x, s5);
-        Put(a, group, output, 6, y, x, s6);
-        Put(a, group, output, 7, y, x, s7);
-    }
-
-    private static void Put(in Arguments a, int group, int output, int offset, int y, int x, float sum)
-    {
-        if (output + offset >= a.Outputs)
-        {
-            return;
-        }
-
-        int plane = group * a.Outputs + output + offset;
+            Input = a.Input,
+            FirstInput = group * a.Inputs,
+            Inputs = a.Inputs,
+            KernelSize = 1,
+            Readable = a.Target,
+            Weights = a.Weights,
+            FirstWeight = ((long)group * a.Outputs + output) * a.Inputs,
+            OutputStride = a.Inputs,
+            InputStride = 1,
+            Outputs = a.Outputs - output,
+        };
+        GroupConvolution.Sum(convolution, tile, shared, out OutputSums upper, out OutputSums lower);
         if (a.Result == PointwiseResult.Gelu)
         {
-            sum = Scalar.Gelu(sum);
+            OutputSums.Gelu(ref upper, ref lower);
         }
         else if (a.Result == PointwiseResult.Tanh)
         {
-            sum = Scalar.Tanh(sum);
-        }
-        else if (a.Result == PointwiseResult.Residual)
-        {
-            sum += a.Residual.At(plane, y, x);
+            OutputSums.Tanh(ref upper, ref lower);
         }
 
-        a.Output.At(plane, y, x) = sum;
+        int add = a.Result == PointwiseResult.Residual ? 1 : 0;
+        OutputSums.Store(tile, upper, lower, a.Output, group * a.Outputs + output, a.Outputs - output, a.Residual, add);
     }
 
     // A tile is one group's part of a rectangle of cells.

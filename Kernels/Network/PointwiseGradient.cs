@@ -6,7 +6,7 @@ namespace GpuEcosystem.Kernels.Network;
 
 /// <summary>The gradient of a <see cref="Pointwise"/> convolution's input: dx = Wᵀ · dy, group by group.</summary>
 public readonly struct PointwiseInputGradient
-    : IDeviceBody<PointwiseInputGradient.Arguments>, ISimdBody<PointwiseInputGradient.Arguments>
+    : IGroupBody<PointwiseInputGradient.Arguments>, ISimdBody<PointwiseInputGradient.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -43,24 +43,35 @@ public readonly struct PointwiseInputGradient
         (long)arguments.Groups * arguments.Inputs * arguments.Outputs);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => (long)arguments.Groups * arguments.Inputs * arguments.Target.Cells;
+    public static KernelConfig Launch(in Arguments arguments, int groupSize) =>
+        GroupTile.Cover(arguments.Target, arguments.Groups * OutputSums.Blocks(arguments.Inputs), groupSize);
 
     /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a)
+    public static void Device(Arguments a)
     {
-        int cells = a.Target.Width * a.Target.Height;
-        int plane = index / cells;
-        int x = a.Target.ColumnOf(index % cells);
-        int y = a.Target.RowOf(index % cells);
-        int group = plane / a.Inputs;
-        long weight = (long)group * a.Outputs * a.Inputs + plane % a.Inputs;
-        float sum = 0;
-        for (int output = 0; output < a.Outputs; output++)
-        {
-            sum += a.Weights[weight + (long)output * a.Inputs] * a.OutputGradient.At(group * a.Outputs + output, y, x);
-        }
+        ArrayView<float> shared = SharedMemory.Allocate<float>(GroupConvolution.SharedFloats);
+        int blocks = OutputSums.Blocks(a.Inputs);
+        GroupTile tile = new(a.Target, a.Groups * blocks);
+        int group = tile.Block / blocks;
+        int input = tile.Block % blocks * OutputSums.Count;
 
-        a.InputGradient.At(plane, y, x) = a.Accumulate != 0 ? a.InputGradient.At(plane, y, x) + sum : sum;
+        // The convolution with the matrix transposed: its outputs are the inputs.
+        GroupConvolution convolution = new()
+        {
+            Input = a.OutputGradient,
+            FirstInput = group * a.Outputs,
+            Inputs = a.Outputs,
+            KernelSize = 1,
+            Readable = a.Target,
+            Weights = a.Weights,
+            FirstWeight = (long)group * a.Outputs * a.Inputs + input,
+            OutputStride = 1,
+            InputStride = a.Inputs,
+            Outputs = a.Inputs - input,
+        };
+        GroupConvolution.Sum(convolution, tile, shared, out OutputSums upper, out OutputSums lower);
+        OutputSums.Store(
+            tile, upper, lower, a.InputGradient, group * a.Inputs + input, a.Inputs - input, a.InputGradient, a.Accumulate);
     }
 
     private const int WidestTile = 512;
@@ -118,7 +129,7 @@ public readonly struct PointwiseInputGradient
 
 /// <summary>The gradient of a <see cref="Pointwise"/> convolution's weights: dW = Σ_cells dy · xᵀ, group by group.</summary>
 public readonly struct PointwiseWeightGradient
-    : IDeviceBody<PointwiseWeightGradient.Arguments>, ISimdBody<PointwiseWeightGradient.Arguments>
+    : IGroupBody<PointwiseWeightGradient.Arguments>, ISimdBody<PointwiseWeightGradient.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -152,29 +163,24 @@ public readonly struct PointwiseWeightGradient
         (long)arguments.Groups * arguments.Inputs * arguments.Outputs);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => (long)arguments.Groups * arguments.Outputs * arguments.Inputs;
+    public static KernelConfig Launch(in Arguments arguments, int groupSize) => Correlation(arguments).Cover(groupSize);
 
     /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a)
+    public static void Device(Arguments a) =>
+        GroupCorrelation.Run(Correlation(a), SharedMemory.Allocate<float>(GroupCorrelation.SharedFloats));
+
+    private static GroupCorrelation Correlation(in Arguments a) => new()
     {
-        int input = index % a.Inputs;
-        int plane = index / a.Inputs;
-        int group = plane / a.Outputs;
-        float sum = 0;
-        for (int y = a.Target.Y; y < a.Target.Bottom; y++)
-        {
-            // Row by row, so that long sums lose little.
-            float row = 0;
-            for (int x = a.Target.X; x < a.Target.Right; x++)
-            {
-                row += a.OutputGradient.At(plane, y, x) * a.Input.At(group * a.Inputs + input, y, x);
-            }
-
-            sum += row;
-        }
-
-        a.WeightGradient[index] = sum;
-    }
+        OutputGradient = a.OutputGradient,
+        Input = a.Input,
+        WeightGradient = a.WeightGradient,
+        Groups = a.Groups,
+        Inputs = a.Inputs,
+        Outputs = a.Outputs,
+        KernelSize = 1,
+        Readable = a.Target,
+        Target = a.Target,
+    };
 
     // A tile is some outputs of one group; it passes over the cells in stretches that stay in a core's cache.
     private const int OutputsPerTile = 16;

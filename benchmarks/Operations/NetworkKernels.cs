@@ -48,7 +48,7 @@ public class NetworkKernels
     [MultiplyAdds(DefaultNetwork.Encoder)]
     public void Encode()
     {
-        Bench.Launcher.Run<Encoder, Encoder.Arguments>(new Encoder.Arguments
+        Bench.Launcher.RunGroups<Encoder, Encoder.Arguments>(new Encoder.Arguments
         {
             Layout = Bench.Layout,
             Input = Bench.Input.Planes,
@@ -100,7 +100,7 @@ public class NetworkKernels
     [MultiplyAdds(DefaultNetwork.Depthwise)]
     public void Filter()
     {
-        Bench.Launcher.Run<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
+        Bench.Launcher.RunGroups<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
         {
             Input = expanded!.Planes,
             Output = filtered!.Planes,
@@ -139,7 +139,7 @@ public class NetworkKernels
     private void Convolve(
         PlaneBuffer input, PlaneBuffer output, PlaneBuffer residual, long weights, long packed, int inputs, int outputs, PointwiseResult result)
     {
-        Bench.Launcher.Run<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
+        Bench.Launcher.RunGroups<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
         {
             Input = input.Planes,
             Output = output.Planes,

@@ -52,7 +52,7 @@ public class DeviceFunctionTests
     {
         using Workbench bench = new(Devices.Open(device));
         PlaneBuffer output = bench.Planes(1, line);
-        bench.Run<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
+        bench.RunGroups<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
         {
             Input = bench.Planes(1, line, arguments).Planes,
             Output = output.Planes,

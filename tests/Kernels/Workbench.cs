@@ -45,6 +45,19 @@ internal sealed class Workbench : IDisposable
         where TArguments : struct =>
         launcher.Run<TOperation, TArguments>(arguments);
 
+    /// <summary>Runs an operation of groups as the engine does.</summary>
+    public void RunGroups<TOperation, TArguments>(in TArguments arguments)
+        where TOperation : struct, IGroupBody<TArguments>, ISimdBody<TArguments>
+        where TArguments : struct =>
+        launcher.RunGroups<TOperation, TArguments>(arguments);
+
+    /// <summary>Runs an operation in groups of a given size.</summary>
+    public void RunGroups<TOperation, TArguments>(in TArguments arguments, int groupSize)
+        where TOperation : struct, IGroupBody<TArguments>
+        where TArguments : struct =>
+        launcher.Device.GroupKernel<TOperation, TArguments>()(
+            launcher.Stream, TOperation.Launch(arguments, groupSize), arguments);
+
     /// <summary>Runs an operation that the CPU alone can run.</summary>
     public void RunSimd<TOperation, TArguments>(in TArguments arguments)
         where TOperation : struct, ISimdBody<TArguments>

@@ -56,7 +56,7 @@ public class NetworkOperationGradientTests
         foreach (int accumulate in (int[])[0, 1])
         {
             PlaneBuffer gradient = bench.Planes(past);
-            bench.Workbench.Run<PointwiseInputGradient, PointwiseInputGradient.Arguments>(new PointwiseInputGradient.Arguments
+            bench.Workbench.RunGroups<PointwiseInputGradient, PointwiseInputGradient.Arguments>(new PointwiseInputGradient.Arguments
             {
                 OutputGradient = bench.Planes(upstream).Planes,
                 InputGradient = gradient.Planes,
@@ -85,7 +85,7 @@ public class NetworkOperationGradientTests
         double[] weights = bench.Draw(groups * inputs * outputs);
         double[] upstream = bench.Draw(groups * outputs * cells);
         DeviceBuffer<float> gradient = bench.Buffer(bench.Draw(weights.Length));
-        bench.Workbench.Run<PointwiseWeightGradient, PointwiseWeightGradient.Arguments>(new PointwiseWeightGradient.Arguments
+        bench.Workbench.RunGroups<PointwiseWeightGradient, PointwiseWeightGradient.Arguments>(new PointwiseWeightGradient.Arguments
         {
             OutputGradient = bench.Planes(upstream).Planes,
             Input = bench.Planes(input).Planes,
@@ -112,7 +112,7 @@ public class NetworkOperationGradientTests
         double[] upstream = bench.Draw(3 * cells);
         PlaneBuffer inputGradient = bench.Result(3);
         DeviceBuffer<float> weightGradient = bench.Buffer(bench.Draw(weights.Length));
-        bench.Workbench.Run<DepthwiseInputGradient, DepthwiseInputGradient.Arguments>(new DepthwiseInputGradient.Arguments
+        bench.Workbench.RunGroups<DepthwiseInputGradient, DepthwiseInputGradient.Arguments>(new DepthwiseInputGradient.Arguments
         {
             OutputGradient = bench.Planes(upstream).Planes,
             InputGradient = inputGradient.Planes,
@@ -149,7 +149,7 @@ public class NetworkOperationGradientTests
         double[] weights = bench.Draw(8 * 3 * size * size);
         double[] upstream = bench.Draw(8 * cells);
         DeviceBuffer<float> gradient = bench.Buffer(bench.Draw(weights.Length));
-        bench.Workbench.Run<EncoderGradient, EncoderGradient.Arguments>(new EncoderGradient.Arguments
+        bench.Workbench.RunGroups<EncoderGradient, EncoderGradient.Arguments>(new EncoderGradient.Arguments
         {
             Layout = layout,
             OutputGradient = bench.Planes(upstream).Planes,

@@ -7,18 +7,8 @@ namespace GpuEcosystem.Tests.Parameters;
 public sealed class RunConfigurationSchemaTests
 {
     [Fact]
-    public void ThePublishedSchemaIsCurrent()
-    {
-        string path = Path.Combine(FindRepository(), "docs", "config.schema.json");
-        string generated = RunConfigurationSchema.Generate();
-        bool current = File.Exists(path) && File.ReadAllText(path).ReplaceLineEndings("\n") == generated;
-        if (!current)
-        {
-            File.WriteAllText(path, generated);
-        }
-
-        Assert.True(current, $"{path} was out of date; it has been generated anew, to be reviewed and kept.");
-    }
+    public void ThePublishedSchemaIsCurrent() =>
+        GeneratedFile.AssertCurrent(Path.Combine("docs", "config.schema.json"), RunConfigurationSchema.Generate());
 
     [Fact]
     public void TheSchemaKnowsEveryParameter()
@@ -40,16 +30,5 @@ public sealed class RunConfigurationSchemaTests
         Assert.True(set.ContainsKey("GrowthGateSteepness"));
         Assert.False(set.ContainsKey("GridWidth"));
         Assert.False(set.ContainsKey("Seed"));
-    }
-
-    private static string FindRepository()
-    {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Directory.Packages.props")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("the tests run outside the repository");
-        }
-
-        return folder.FullName;
     }
 }

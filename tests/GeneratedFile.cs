@@ -1,0 +1,33 @@
+using Xunit;
+
+namespace GpuEcosystem.Tests;
+
+/// <summary>Files of the repository that the code writes: a test writes them anew when the code changes, and fails once.</summary>
+internal static class GeneratedFile
+{
+    /// <summary>Compares a file with what the code generates.</summary>
+    /// <param name="path">Path from the repository's root.</param>
+    /// <param name="generated">What it should hold.</param>
+    public static void AssertCurrent(string path, string generated)
+    {
+        string file = Path.Combine(FindRepository(), path);
+        bool current = File.Exists(file) && File.ReadAllText(file).ReplaceLineEndings("\n") == generated;
+        if (!current)
+        {
+            File.WriteAllText(file, generated);
+        }
+
+        Assert.True(current, $"{file} was out of date; it has been generated anew, to be reviewed and kept.");
+    }
+
+    private static string FindRepository()
+    {
+        DirectoryInfo folder = new(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Directory.Packages.props")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("the tests run outside the repository");
+        }
+
+        return folder.FullName;
+    }
+}

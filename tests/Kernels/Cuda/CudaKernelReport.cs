@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using ILGPU.Runtime.Cuda;
+
+namespace GpuEcosystem.Tests.Kernels.Cuda;
+
+/// <summary>Writes <c>docs/cuda-kernels.md</c>.</summary>
+internal static class CudaKernelReport
+{
+    private const int ModelledCells = 128 * 128;
+
+    private static readonly GpuPeaks[] gpus = [new("RTX 4090", 82.6e12, 1008e9), new("H100 SXM", 67e12, 3350e9)];
+
+    private const string Introduction =
+        """
+        # The kernels on CUDA
+
+        A test generates this page from the PTX that ILGPU 1.5.3 writes, and fails when the code no longer fits the page.
+        None of it was measured on a GPU.
+
+        ## What the compiler makes of each kernel
+
+        For the oldest and the newest architecture that ILGPU knows, in groups of 256 threads. Registers are those that the
+        PTX declares, one for each intermediate result, as floats / integers / addresses; the driver's compiler maps them to
+        real ones. Local memory is where variables go that find no register. Bytes of global memory and operations on floats
+        are those of the text, with every loop taken as run once.
+
+        | kernel | architecture | compiles | registers | shared bytes | local bytes | bytes | flops |
+        |---|---|---|---|---|---|---|---|
+
+        """;
+
+    private const string HotIntroduction =
+        """
+
+        ## The hot kernels
+
+        Loads for each multiply-add are counted in the PTX of the inner block, the straight code between two barriers. What
+        groups load into shared memory beforehand is not in it: at 256 threads at most 0.05 global loads for each
+        multiply-add.
+
+        | kernel | global loads | shared loads | multiply-adds | global loads / multiply-add | shared loads / multiply-add |
+        |---|---|---|---|---|---|
+
+        """;
+
+    private const string ModelIntroduction =
+        """
+
+        ## A model of two GPUs
+
+        **A model, not a measurement.** Flops and bytes are those of one cell with the default parameters: each plane passes
+        through memory once, weights stay in the caches, and blocks of eight are filled up with zeros. The least time is that
+        of the scarcest of three: arithmetic and memory at the published peaks (RTX 4090: 82.6 TFLOP/s, 1008 GB/s; H100 SXM:
+        67 TFLOP/s, 3350 GB/s), and loads of the inner block at one for every four multiply-adds that the peak allows, an
+        assumption. Times are for 128 x 128 cells; a grid as small as that does not fill such a GPU.
+
+        | layer | kernel | flops / cell | bytes / cell | RTX 4090 | bound | H100 SXM | bound |
+        |---|---|---|---|---|---|---|---|
+
+        """;
+
+    /// <summary>The page.</summary>
+    public static string Generate()
+    {
+        StringBuilder page = new(Introduction);
+        foreach (string kernel in DeviceKernels.Names)
+        {
+            foreach (var (architecture, instructions) in DeviceKernels.OldestAndNewest)
+            {
+                PtxFacts facts = Facts(kernel, architecture, instructions);
+                Row(page, kernel, architecture, "yes", $"{facts.Floats} / {facts.Integers} / {facts.Addresses}",
+                    facts.SharedBytes, facts.LocalBytes, facts.Bytes, facts.Operations);
+            }
+        }
+
+        page.Append(HotIntroduction);
+        foreach (string kernel in KernelModel.Default.Select(model => model.Operation).Distinct())
+        {
+            PtxFacts facts = Newest(kernel);
+            Row(page, kernel, facts.GlobalLoads, facts.SharedLoads, facts.MultiplyAdds,
+                Ratio(facts.GlobalLoads, facts.MultiplyAdds), Ratio(facts.SharedLoads, facts.MultiplyAdds));
+        }
+
+        page.Append(ModelIntroduction);
+        foreach (KernelModel model in KernelModel.Default)
+        {
+            object[] times = [.. gpus.SelectMany(gpu => Estimate(model, gpu))];
+            Row(page, [model.Use, model.Operation, model.Flops, model.Bytes, .. times]);
+        }
+
+        return page.ToString();
+    }
+
+    /// <summary>A kernel on the newest architecture.</summary>
+    public static PtxFacts Newest(string kernel)
+    {
+        var (architecture, instructions) = DeviceKernels.OldestAndNewest[^1];
+        return Facts(kernel, architecture, instructions);
+    }
+
+    private static PtxFacts Facts(string kernel, CudaArchitecture architecture, CudaInstructionSet instructions) =>
+        PtxFacts.Of(DeviceKernels.Ptx(DeviceKernels.Body(kernel), architecture, instructions));
+
+    private static object[] Estimate(KernelModel model, GpuPeaks gpu)
+    {
+        var (seconds, bound) = model.Estimate(Newest(model.Operation), gpu);
+        return [string.Create(CultureInfo.InvariantCulture, $"{1e6 * ModelledCells * seconds:F1} µs"), bound];
+    }
+
+    private static string Ratio(int part, int whole) =>
+        ((double)part / whole).ToString("0.000", CultureInfo.InvariantCulture);
+
+    private static void Row(StringBuilder page, params object[] columns) =>
+        page.Append("| ").AppendJoin(" | ", columns).Append(" |\n");
+}

@@ -1,0 +1,41 @@
+using Xunit;
+
+namespace GpuEcosystem.Tests.Kernels.Cuda;
+
+/// <summary>The page about the kernels on CUDA is current, and the hot kernels are what it promises.</summary>
+public class CudaKernelReportTests
+{
+    private const int SharedBytesOfAnyGpu = 48 * 1024;
+
+    /// <summary>The kernels in which nearly all arithmetic happens.</summary>
+    public static TheoryData<string> HotKernels => [.. KernelModel.Default.Select(model => model.Operation).Distinct()];
+
+    [Fact]
+    public void The_page_is_current() =>
+        GeneratedFile.AssertCurrent(Path.Combine("docs", "cuda-kernels.md"), CudaKernelReport.Generate());
+
+    /// <summary>Sums lie in registers, groups fit every GPU, and each round has work for many multiply-adds.</summary>
+    [Theory]
+    [MemberData(nameof(HotKernels))]
+    public void Hot_kernels_are_wide(string kernel)
+    {
+        PtxFacts facts = CudaKernelReport.Newest(kernel);
+        Assert.Equal(0, facts.LocalBytes);
+        Assert.InRange(facts.SharedBytes, 1, SharedBytesOfAnyGpu);
+        Assert.True(facts.MultiplyAdds >= 16, $"{facts.MultiplyAdds} multiply-adds in the inner block");
+        Assert.True(facts.SharedLoads < 1.2 * facts.MultiplyAdds, $"{facts.SharedLoads} shared loads");
+    }
+
+    /// <summary>Matrix products read a number from global memory for at least eight multiply-adds.</summary>
+    [Theory]
+    [InlineData("Encoder")]
+    [InlineData("Pointwise")]
+    [InlineData("PointwiseInputGradient")]
+    [InlineData("PointwiseWeightGradient")]
+    [InlineData("EncoderGradient")]
+    public void Products_read_little(string kernel)
+    {
+        PtxFacts facts = CudaKernelReport.Newest(kernel);
+        Assert.True(8 * facts.GlobalLoads <= facts.MultiplyAdds, $"{facts.GlobalLoads} loads for {facts.MultiplyAdds}");
+    }
+}

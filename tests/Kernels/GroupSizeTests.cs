@@ -1,0 +1,90 @@
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Network;
+using Xunit;
+
+namespace GpuEcosystem.Tests.Kernels;
+
+/// <summary>How many threads a group has changes no bit, also where it is neither a power of two nor as wide as a row.</summary>
+public class GroupSizeTests
+{
+    private static readonly Area area = new(2, 1, 75, 21);
+    private static readonly NetworkLayout layout =
+        new(Species: 1, Inputs: 11, Channels: 4, Width: 24, Depth: 0, KernelSize: 5, Groups: 1);
+
+    /// <summary>Devices whose groups can have many sizes.</summary>
+    public static TheoryData<string> Gpus => ["opencl", "cuda"];
+
+    [Theory]
+    [MemberData(nameof(Gpus))]
+    public void Convolutions_do_not_depend_on_it(string device) => AssertSame(device, (bench, groupSize) =>
+    {
+        PlaneBuffer output = bench.Planes(layout.Width, area);
+        bench.RunGroups<Encoder, Encoder.Arguments>(
+            new Encoder.Arguments
+            {
+                Layout = layout,
+                Input = bench.Planes(layout.Inputs, area, Numbers(layout.Inputs * area.Cells)).Planes,
+                Output = output.Planes,
+                Weights = bench.Buffer(Numbers(layout.Length)).View,
+                Readable = area,
+                Target = area,
+            },
+            groupSize);
+        return bench.Read(output);
+    });
+
+    [Theory]
+    [MemberData(nameof(Gpus))]
+    public void Depthwise_convolutions_do_not_depend_on_it(string device) => AssertSame(device, (bench, groupSize) =>
+    {
+        const int channels = 11;
+        PlaneBuffer output = bench.Planes(channels, area);
+        bench.RunGroups<Depthwise, Depthwise.Arguments>(
+            new Depthwise.Arguments
+            {
+                Input = bench.Planes(channels, area, Numbers(channels * area.Cells)).Planes,
+                Output = output.Planes,
+                Weights = bench.Buffer(Numbers(channels * 9)).View,
+                Channels = channels,
+                KernelSize = 3,
+                Readable = area,
+                Target = area,
+            },
+            groupSize);
+        return bench.Read(output);
+    });
+
+    [Theory]
+    [MemberData(nameof(Gpus))]
+    public void Weight_gradients_do_not_depend_on_it(string device) => AssertSame(device, (bench, groupSize) =>
+    {
+        DeviceBuffer<float> gradient = bench.Buffer(new float[layout.LayerLength(0)]);
+        bench.RunGroups<EncoderGradient, EncoderGradient.Arguments>(
+            new EncoderGradient.Arguments
+            {
+                Layout = layout,
+                OutputGradient = bench.Planes(layout.Width, area, Numbers(layout.Width * area.Cells)).Planes,
+                Input = bench.Planes(layout.Inputs, area, Numbers(layout.Inputs * area.Cells)).Planes,
+                WeightGradient = gradient.View,
+                Readable = area,
+                Target = area,
+            },
+            groupSize);
+        return bench.Read(gradient);
+    });
+
+    private static void AssertSame(string device, Func<Workbench, int, float[]> run)
+    {
+        using Workbench bench = new(Devices.Open(device));
+        float[] large = run(bench, 256);
+        Assert.Contains(large, value => value != 0);
+        Assert.Equal(large, run(bench, 50));
+    }
+
+    private static float[] Numbers(long count)
+    {
+        Random random = new(1);
+        return [.. Enumerable.Range(0, (int)count).Select(_ => random.NextSingle() - 0.5f)];
+    }
+}
