@@ -79,7 +79,7 @@ public readonly struct Depthwise : IGroupBody<Depthwise.Arguments>, ISimdBody<De
 
     /// <inheritdoc/>
     public static long ScratchFloats(in Arguments arguments) =>
-        (long)arguments.KernelSize * Rows.PaddedLength(new Tiling(arguments.Target, WidestTile, TallestTile).TileWidth);
+        RowRing.Floats(arguments.KernelSize, new Tiling(arguments.Target, WidestTile, TallestTile).TileWidth);
 
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
@@ -91,17 +91,12 @@ public readonly struct Depthwise : IGroupBody<Depthwise.Arguments>, ISimdBody<De
         Area area = tiling[tile % tiling.Count];
         int size = a.KernelSize;
         int columns = Rows.RoundUp(area.Width);
-        int length = Rows.PaddedLength(area.Width);
         float* weights = a.Weights.Address() + (long)channel * size * size;
         float** rows = stackalloc float*[size];
+        RowRing ring = new(a.Input, channel, area, a.Readable, size, scratch);
         for (int y = area.Y; y < area.Bottom; y++)
         {
-            for (int ky = 0; ky < size; ky++)
-            {
-                rows[ky] = scratch + ky * length + Rows.Padding;
-                Rows.LoadPadded(a.Input, channel, y + ky - size / 2, area.X, area.Width, a.Readable, rows[ky] - Rows.Padding);
-            }
-
+            ring.MoveTo(y, rows);
             float* target = a.Output.Row(channel, y, area.X);
             Convolve<L, V>(rows, weights, size, target, columns, gelu: a.Raw == 0);
         }

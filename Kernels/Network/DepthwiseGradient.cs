@@ -65,7 +65,7 @@ public readonly struct DepthwiseInputGradient
 
     /// <inheritdoc/>
     public static long ScratchFloats(in Arguments arguments) =>
-        (long)arguments.KernelSize * (Rows.PaddedLength(arguments.Target.Width) + Rows.RoundUp(arguments.KernelSize));
+        RowRing.Floats(arguments.KernelSize, arguments.Target.Width) + arguments.KernelSize * arguments.KernelSize;
 
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
@@ -73,10 +73,9 @@ public readonly struct DepthwiseInputGradient
         where V : unmanaged
     {
         int size = a.KernelSize;
-        int length = Rows.PaddedLength(a.Target.Width);
 
         // Taking a gradient back is convolving it with the kernel turned by half a circle.
-        float* turned = scratch + size * length;
+        float* turned = scratch + RowRing.Floats(size, a.Target.Width);
         float* weights = a.Weights.Address() + (long)tile * size * size;
         for (int k = 0; k < size * size; k++)
         {
@@ -85,15 +84,10 @@ public readonly struct DepthwiseInputGradient
 
         float** rows = stackalloc float*[size];
         int columns = Rows.RoundUp(a.Target.Width);
+        RowRing ring = new(a.OutputGradient, tile, a.Target, a.Target, size, scratch);
         for (int y = a.Target.Y; y < a.Target.Bottom; y++)
         {
-            for (int ky = 0; ky < size; ky++)
-            {
-                rows[ky] = scratch + ky * length + Rows.Padding;
-                Rows.LoadPadded(
-                    a.OutputGradient, tile, y + ky - size / 2, a.Target.X, a.Target.Width, a.Target, rows[ky] - Rows.Padding);
-            }
-
+            ring.MoveTo(y, rows);
             float* target = a.InputGradient.Row(tile, y, a.Target.X);
             Depthwise.Convolve<L, V>(rows, turned, size, target, columns, gelu: false);
 
@@ -169,9 +163,7 @@ public readonly struct DepthwiseWeightGradient
 
     /// <inheritdoc/>
     public static long ScratchFloats(in Arguments arguments) =>
-        16L * arguments.KernelSize * arguments.KernelSize
-        + (long)arguments.KernelSize * Rows.PaddedLength(arguments.Target.Width)
-        + 2L * arguments.KernelSize * arguments.KernelSize;
+        16L * arguments.KernelSize * arguments.KernelSize + RowRing.Floats(arguments.KernelSize, arguments.Target.Width);
 
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
@@ -180,24 +172,26 @@ public readonly struct DepthwiseWeightGradient
     {
         int size = a.KernelSize;
         int taps = size * size;
-        int length = Rows.PaddedLength(a.Target.Width);
         V* sums = (V*)scratch;
-        float* rows = scratch + 16L * taps;
-        float** right = (float**)(rows + (long)size * length);
+        float** rows = stackalloc float*[size];
+        float** right = stackalloc float*[taps];
+        RowRing ring = new(a.Input, tile, a.Target, a.Target, size, scratch + 16L * taps);
         Rows.Clear(scratch, (long)taps * L.Count);
         for (int y = a.Target.Y; y < a.Target.Bottom; y++)
         {
-            for (int ky = 0; ky < size; ky++)
+            ring.MoveTo(y, rows);
+            float* left = a.OutputGradient.Row(tile, y, a.Target.X);
+            if (size == 3)
             {
-                float* row = rows + ky * length;
-                Rows.LoadPadded(a.Input, tile, y + ky - size / 2, a.Target.X, a.Target.Width, a.Target, row);
-                for (int kx = 0; kx < size; kx++)
-                {
-                    right[ky * size + kx] = row + Rows.Padding + kx - size / 2;
-                }
+                Add3<L, V>(left, rows[0] - 1, rows[1] - 1, rows[2] - 1, Rows.RoundUp(a.Target.Width), sums);
+                continue;
             }
 
-            float* left = a.OutputGradient.Row(tile, y, a.Target.X);
+            for (int tap = 0; tap < taps; tap++)
+            {
+                right[tap] = rows[tap / size] + tap % size - size / 2;
+            }
+
             RowDots.Add<L, V>(&left, 1, 0, right, taps, 0, 1, Rows.RoundUp(a.Target.Width), sums);
         }
 
@@ -206,5 +200,28 @@ public readonly struct DepthwiseWeightGradient
         {
             gradient[k] = RowDots.Total<L, V>(sums[k]);
         }
+    }
+
+    // The usual size with its nine sums in registers.
+    private static unsafe void Add3<L, V>(float* left, float* above, float* here, float* below, int columns, V* sums)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        V s0 = sums[0], s1 = sums[1], s2 = sums[2], s3 = sums[3], s4 = sums[4], s5 = sums[5], s6 = sums[6], s7 = sums[7], s8 = sums[8];
+        for (int x = 0; x < columns; x += L.Count)
+        {
+            V value = L.Load(left + x);
+            s0 = L.MultiplyAdd(value, L.Load(above + x), s0);
+            s1 = L.MultiplyAdd(value, L.Load(above + x + 1), s1);
+            s2 = L.MultiplyAdd(value, L.Load(above + x + 2), s2);
+            s3 = L.MultiplyAdd(value, L.Load(here + x), s3);
+            s4 = L.MultiplyAdd(value, L.Load(here + x + 1), s4);
+            s5 = L.MultiplyAdd(value, L.Load(here + x + 2), s5);
+            s6 = L.MultiplyAdd(value, L.Load(below + x), s6);
+            s7 = L.MultiplyAdd(value, L.Load(below + x + 1), s7);
+            s8 = L.MultiplyAdd(value, L.Load(below + x + 2), s8);
+        }
+
+        (sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7], sums[8]) = (s0, s1, s2, s3, s4, s5, s6, s7, s8);
     }
 }
