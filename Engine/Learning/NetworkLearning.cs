@@ -141,6 +141,25 @@ internal sealed partial class NetworkLearning : IDisposable
 
     private void ForwardBlock(int block)
     {
+        if (launcher.Device.RunsSimdBodies && dropout == 0)
+        {
+            launcher.RunSimd<ResidualBlock, ResidualBlock.Arguments>(new ResidualBlock.Arguments
+            {
+                Layout = Layout,
+                Input = On(tape.Trunks[block]),
+                Output = On(tape.Trunks[block + 1]),
+                Expand = network.Packed(Layout.PackedExpand(block)),
+                Depthwise = Slice(network.Weights, Layout.Depthwise(block)),
+                Project = network.Packed(Layout.PackedProject(block)),
+                KeepsTape = 1,
+                Expanded = On(tape.Expanded[block]),
+                Filtered = On(tape.Filtered[block]),
+                Readable = window,
+                Target = window,
+            });
+            return;
+        }
+
         int wide = 2 * Layout.GroupWidth;
         RunPointwise(
             tape.Trunks[block], On(tape.Expanded[block]), On(tape.Expanded[block]), Layout.Expand(block),

@@ -123,7 +123,7 @@ public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encode
             }
 
             float* target = a.Output.Row(group * width, y, area.X);
-            RowProduct.Multiply<L, V>(ring, offsets, inputs, packed, width, target, a.Output.Stride, columns, accumulate: false);
+            RowProduct.Multiply<L, V>(ring, offsets, inputs, packed, width, target, a.Output.Stride, columns);
             for (int o = 0; a.Raw == 0 && o < width; o++)
             {
                 Rows.Gelu<L, V>(target + o * a.Output.Stride, columns);

@@ -134,12 +134,9 @@ public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Po
             float* source = a.Input.Row(group * a.Inputs, y, area.X);
             float* target = a.Output.Row(group * a.Outputs, y, area.X);
             bool residual = a.Result == PointwiseResult.Residual;
-            for (int o = 0; residual && o < a.Outputs; o++)
-            {
-                Rows.Copy(a.Residual.Row(group * a.Outputs + o, y, area.X), target + o * a.Output.Stride, columns);
-            }
-
-            RowProduct.Multiply<L, V>(source, offsets, a.Inputs, packed, a.Outputs, target, a.Output.Stride, columns, residual);
+            float* added = residual ? a.Residual.Row(group * a.Outputs, y, area.X) : null;
+            RowProduct.Multiply<L, V>(
+                source, offsets, a.Inputs, packed, a.Outputs, target, a.Output.Stride, columns, added, a.Residual.Stride);
             for (int o = 0; !residual && o < a.Outputs; o++)
             {
                 float* row = target + o * a.Output.Stride;

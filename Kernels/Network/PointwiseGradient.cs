@@ -106,8 +106,9 @@ public readonly struct PointwiseInputGradient
         {
             float* source = a.OutputGradient.Row(group * a.Outputs, y, area.X);
             float* target = a.InputGradient.Row(group * a.Inputs, y, area.X);
+            float* added = a.Accumulate != 0 ? target : null;
             RowProduct.Multiply<L, V>(
-                source, offsets, a.Outputs, transposed, a.Inputs, target, a.InputGradient.Stride, columns, a.Accumulate != 0);
+                source, offsets, a.Outputs, transposed, a.Inputs, target, a.InputGradient.Stride, columns, added, a.InputGradient.Stride);
         }
     }
 

@@ -32,6 +32,15 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
         /// <summary>The project packed by <see cref="WeightPacking"/>.</summary>
         public ArrayView<float> Project;
 
+        /// <summary>1 where a learning pass keeps what goes into both gelus.</summary>
+        public int KeepsTape;
+
+        /// <summary>Where it keeps what goes into the gelu after the expand, <c>[G·2w][y][x]</c>.</summary>
+        public Planes Expanded;
+
+        /// <summary>The same after the depthwise convolution.</summary>
+        public Planes Filtered;
+
         /// <summary>Cells that exist.</summary>
         public Area Readable;
 
@@ -47,7 +56,10 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
 
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) =>
-        Cost.OfCells(arguments.Target, 2 * arguments.Layout.TotalWidth, arguments.Layout.BlockWeights);
+        Cost.OfCells(arguments.Target, (2 + 4 * arguments.KeepsTape) * arguments.Layout.TotalWidth, arguments.Layout.BlockWeights);
+
+    // So many that no core waits long for another's last one.
+    private const int TilesPerCore = 6;
 
     /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => arguments.Layout.Groups * Tiling(arguments).Count;
@@ -59,7 +71,7 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
 
         // Every tile expands K/2 rows more above and below, so tiles are as tall as a fair share of the work allows.
         int tallest = 32;
-        while (tallest > 8 && a.Layout.Groups * new Tiling(a.Target, widest, tallest).Count < 32)
+        while (tallest > 8 && a.Layout.Groups * new Tiling(a.Target, widest, tallest).Count < TilesPerCore * Environment.ProcessorCount)
         {
             tallest /= 2;
         }
@@ -126,17 +138,19 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
                     }
 
                     float* result = chunk + channel * ChunkColumns;
-                    Network.Depthwise.Convolve<L, V>(rows, kernels + channel * size * size, size, result, columns, gelu: true);
-                }
-
-                float* target = a.Output.Row(group * width, y, area.X + x);
-                for (int o = 0; o < width; o++)
-                {
-                    Rows.Copy(a.Input.Row(group * width + o, y, area.X + x), target + o * a.Output.Stride, columns);
+                    bool keeps = a.KeepsTape != 0;
+                    Network.Depthwise.Convolve<L, V>(rows, kernels + channel * size * size, size, result, columns, gelu: !keeps);
+                    if (keeps)
+                    {
+                        Rows.Copy(result, a.Filtered.Row(group * expanded + channel, y, area.X + x), columns);
+                        Rows.Gelu<L, V>(result, columns);
+                    }
                 }
 
                 RowProduct.Multiply<L, V>(
-                    chunk, projectOffsets, expanded, project, width, target, a.Output.Stride, columns, accumulate: true);
+                    chunk, projectOffsets, expanded, project, width,
+                    a.Output.Row(group * width, y, area.X + x), a.Output.Stride, columns,
+                    a.Input.Row(group * width, y, area.X + x), a.Input.Stride);
             }
         }
     }
@@ -177,10 +191,19 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
         float* packed = a.Expand.Address() + group * NetworkLayout.PackedMatrix(expanded, width);
         float* source = a.Input.Row(group * width, y, area.X - before);
         float* first = target + Rows.Padding - before;
-        RowProduct.Multiply<L, V>(source, offsets, width, packed, expanded, first, length, columns, accumulate: false);
+        RowProduct.Multiply<L, V>(source, offsets, width, packed, expanded, first, length, columns);
+
+        // A row above or below the tile is its neighbour's to keep.
+        bool keeps = a.KeepsTape != 0 && y >= area.Y && y < area.Bottom;
         for (int channel = 0; channel < expanded; channel++)
         {
             float* row = target + (long)channel * length;
+            if (keeps)
+            {
+                float* kept = a.Expanded.Row(group * expanded + channel, y, area.X);
+                Rows.Copy(row + Rows.Padding, kept, Rows.RoundUp(area.Width));
+            }
+
             Rows.Gelu<L, V>(row + Rows.Padding - before, columns);
             Rows.Clear(row, Rows.Padding - before);
             Rows.Clear(row + zeroFrom, length - zeroFrom);

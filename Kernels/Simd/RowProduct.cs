@@ -12,7 +12,7 @@ public static unsafe class RowProduct
     /// <summary>Outputs computed together; packed weights come in blocks of this many.</summary>
     public const int Outputs = 8;
 
-    /// <summary>target[o][x] = Σ_i weight[o][i] · source[offsets[i] + x], or that added to what the target holds.</summary>
+    /// <summary>target[o][x] = Σ_i weight[o][i] · source[offsets[i] + x], and added[o][x] if there is such.</summary>
     /// <param name="source">Base of the inputs.</param>
     /// <param name="offsets">Floats from the base to each input's row.</param>
     /// <param name="inputs">Number of inputs.</param>
@@ -21,10 +21,11 @@ public static unsafe class RowProduct
     /// <param name="target">First output's row.</param>
     /// <param name="stride">Floats from one output's row to the next.</param>
     /// <param name="columns">Columns, a multiple of 16.</param>
-    /// <param name="accumulate">Add to the target.</param>
+    /// <param name="added">First row to be added, maybe the target itself; null for none.</param>
+    /// <param name="addedStride">Floats from one of these rows to the next.</param>
     public static void Multiply<L, V>(
         float* source, long* offsets, int inputs, float* packed, int outputs,
-        float* target, long stride, int columns, bool accumulate)
+        float* target, long stride, int columns, float* added = null, long addedStride = 0)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
@@ -39,21 +40,23 @@ public static unsafe class RowProduct
                 bool whole = outputs - o >= Outputs;
                 float* rows = whole ? target + o * stride + x : spare;
                 long rowStride = whole ? stride : width;
-                bool add = accumulate && whole;
+                float* addedRows = whole && added != null ? added + o * addedStride + x : null;
                 if (width > L.Count)
                 {
-                    EightByTwo<L, V>(source + x, offsets, inputs, block, rows, rowStride, add);
+                    EightByTwo<L, V>(source + x, offsets, inputs, block, rows, rowStride, addedRows, addedStride);
                 }
                 else
                 {
-                    EightByOne<L, V>(source + x, offsets, inputs, block, rows, rowStride, add);
+                    EightByOne<L, V>(source + x, offsets, inputs, block, rows, rowStride, addedRows, addedStride);
                 }
 
                 for (int rest = 0; !whole && rest < outputs - o; rest++)
                 {
                     for (int column = 0; column < width; column += L.Count)
                     {
-                        Put<L, V>(L.Load(spare + rest * width + column), target + (o + rest) * stride + x + column, accumulate);
+                        int right = x + column;
+                        V sum = L.Load(spare + rest * width + column);
+                        Put<L, V>(sum, target + (o + rest) * stride + right, added, (o + rest) * addedStride + right);
                     }
                 }
             }
@@ -63,7 +66,8 @@ public static unsafe class RowProduct
     }
 
     private static void EightByTwo<L, V>(
-        float* source, long* offsets, int inputs, float* weights, float* target, long stride, bool accumulate)
+        float* source, long* offsets, int inputs, float* weights, float* target, long stride,
+        float* added, long addedStride)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
@@ -100,26 +104,27 @@ public static unsafe class RowProduct
             b7 = L.MultiplyAdd(right, weight7, b7);
         }
 
-        Put<L, V>(a0, target, accumulate);
-        Put<L, V>(a1, target + stride, accumulate);
-        Put<L, V>(a2, target + 2 * stride, accumulate);
-        Put<L, V>(a3, target + 3 * stride, accumulate);
-        Put<L, V>(a4, target + 4 * stride, accumulate);
-        Put<L, V>(a5, target + 5 * stride, accumulate);
-        Put<L, V>(a6, target + 6 * stride, accumulate);
-        Put<L, V>(a7, target + 7 * stride, accumulate);
-        Put<L, V>(b0, target + L.Count, accumulate);
-        Put<L, V>(b1, target + stride + L.Count, accumulate);
-        Put<L, V>(b2, target + 2 * stride + L.Count, accumulate);
-        Put<L, V>(b3, target + 3 * stride + L.Count, accumulate);
-        Put<L, V>(b4, target + 4 * stride + L.Count, accumulate);
-        Put<L, V>(b5, target + 5 * stride + L.Count, accumulate);
-        Put<L, V>(b6, target + 6 * stride + L.Count, accumulate);
-        Put<L, V>(b7, target + 7 * stride + L.Count, accumulate);
+        Put<L, V>(a0, target, added, 0);
+        Put<L, V>(a1, target + stride, added, addedStride);
+        Put<L, V>(a2, target + 2 * stride, added, 2 * addedStride);
+        Put<L, V>(a3, target + 3 * stride, added, 3 * addedStride);
+        Put<L, V>(a4, target + 4 * stride, added, 4 * addedStride);
+        Put<L, V>(a5, target + 5 * stride, added, 5 * addedStride);
+        Put<L, V>(a6, target + 6 * stride, added, 6 * addedStride);
+        Put<L, V>(a7, target + 7 * stride, added, 7 * addedStride);
+        Put<L, V>(b0, target + L.Count, added, L.Count);
+        Put<L, V>(b1, target + stride + L.Count, added, addedStride + L.Count);
+        Put<L, V>(b2, target + 2 * stride + L.Count, added, 2 * addedStride + L.Count);
+        Put<L, V>(b3, target + 3 * stride + L.Count, added, 3 * addedStride + L.Count);
+        Put<L, V>(b4, target + 4 * stride + L.Count, added, 4 * addedStride + L.Count);
+        Put<L, V>(b5, target + 5 * stride + L.Count, added, 5 * addedStride + L.Count);
+        Put<L, V>(b6, target + 6 * stride + L.Count, added, 6 * addedStride + L.Count);
+        Put<L, V>(b7, target + 7 * stride + L.Count, added, 7 * addedStride + L.Count);
     }
 
     private static void EightByOne<L, V>(
-        float* source, long* offsets, int inputs, float* weights, float* target, long stride, bool accumulate)
+        float* source, long* offsets, int inputs, float* weights, float* target, long stride,
+        float* added, long addedStride)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
@@ -138,19 +143,19 @@ public static unsafe class RowProduct
             a7 = L.MultiplyAdd(values0, L.Create(weights[7]), a7);
         }
 
-        Put<L, V>(a0, target, accumulate);
-        Put<L, V>(a1, target + stride, accumulate);
-        Put<L, V>(a2, target + 2 * stride, accumulate);
-        Put<L, V>(a3, target + 3 * stride, accumulate);
-        Put<L, V>(a4, target + 4 * stride, accumulate);
-        Put<L, V>(a5, target + 5 * stride, accumulate);
-        Put<L, V>(a6, target + 6 * stride, accumulate);
-        Put<L, V>(a7, target + 7 * stride, accumulate);
+        Put<L, V>(a0, target, added, 0);
+        Put<L, V>(a1, target + stride, added, addedStride);
+        Put<L, V>(a2, target + 2 * stride, added, 2 * addedStride);
+        Put<L, V>(a3, target + 3 * stride, added, 3 * addedStride);
+        Put<L, V>(a4, target + 4 * stride, added, 4 * addedStride);
+        Put<L, V>(a5, target + 5 * stride, added, 5 * addedStride);
+        Put<L, V>(a6, target + 6 * stride, added, 6 * addedStride);
+        Put<L, V>(a7, target + 7 * stride, added, 7 * addedStride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put<L, V>(V value, float* target, bool accumulate)
+    private static void Put<L, V>(V value, float* target, float* added, long offset)
         where L : struct, ILanes<V>
         where V : unmanaged =>
-        L.Store(accumulate ? L.Add(L.Load(target), value) : value, target);
+        L.Store(added != null ? L.Add(L.Load(added + offset), value) : value, target);
 }

@@ -5,8 +5,6 @@ namespace GpuEcosystem.Kernels.Simd;
 /// <summary>One operation in a <see cref="SimdQueue"/>, whatever its kind.</summary>
 public abstract unsafe class SimdCall
 {
-    private protected int tiles;
-    private protected int nextTile;
     private long started;
 
     /// <summary>The operation's type.</summary>
@@ -27,17 +25,19 @@ public abstract unsafe class SimdCall
     /// <summary>The last worker says when it is done.</summary>
     internal void Finish(long time) => Finished = time;
 
-    private protected void Reset() => started = nextTile = 0;
+    private protected void Reset() => started = 0;
 
     /// <summary>Computes tiles until none is left.</summary>
-    internal abstract void TakeTiles(float* scratch);
+    internal abstract void TakeTiles(int worker, float* scratch);
 }
 
 /// <summary>One operation of a kind with its arguments.</summary>
-internal sealed unsafe class SimdCall<TBody, TArguments> : SimdCall
+/// <param name="workers">Number of workers.</param>
+internal sealed unsafe class SimdCall<TBody, TArguments>(int workers) : SimdCall
     where TBody : struct, ISimdBody<TArguments>
     where TArguments : struct
 {
+    private readonly TileShares shares = new(workers);
     private TArguments arguments;
 
     /// <inheritdoc/>
@@ -46,35 +46,33 @@ internal sealed unsafe class SimdCall<TBody, TArguments> : SimdCall
     public void Prepare(in TArguments given)
     {
         arguments = given;
-        tiles = TBody.Tiles(given);
+        shares.Reset(TBody.Tiles(given));
         Reset();
     }
 
-    internal override void TakeTiles(float* scratch)
+    internal override void TakeTiles(int worker, float* scratch)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            TakeTiles<Lanes512, Vector512<float>>(scratch);
+            TakeTiles<Lanes512, Vector512<float>>(worker, scratch);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            TakeTiles<Lanes256, Vector256<float>>(scratch);
+            TakeTiles<Lanes256, Vector256<float>>(worker, scratch);
         }
         else
         {
-            TakeTiles<Lanes128, Vector128<float>>(scratch);
+            TakeTiles<Lanes128, Vector128<float>>(worker, scratch);
         }
     }
 
-    private void TakeTiles<L, V>(float* scratch)
+    private void TakeTiles<L, V>(int worker, float* scratch)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        for (int tile = TakeTile(); tile < tiles; tile = TakeTile())
+        while (shares.TryTake(worker, out int tile))
         {
             TBody.Tile<L, V>(tile, arguments, scratch);
         }
     }
-
-    private int TakeTile() => Interlocked.Increment(ref nextTile) - 1;
 }

@@ -61,7 +61,7 @@ public sealed unsafe class SimdQueue : IDisposable
         }
 
         SimdCall<TBody, TArguments> call =
-            unused.TryPop(out SimdCall? known) ? (SimdCall<TBody, TArguments>)known : new SimdCall<TBody, TArguments>();
+            unused.TryPop(out SimdCall? known) ? (SimdCall<TBody, TArguments>)known : new SimdCall<TBody, TArguments>(Workers);
         call.Prepare(arguments);
         MakeRoom(TBody.ScratchFloats(arguments));
         calls[Count++] = call;
@@ -113,7 +113,7 @@ public sealed unsafe class SimdQueue : IDisposable
             {
                 if (Volatile.Read(ref fault) is null)
                 {
-                    call.TakeTiles(scratch + worker * scratchFloats);
+                    call.TakeTiles(worker, scratch + worker * scratchFloats);
                 }
             }
             catch (Exception exception)
