@@ -5,13 +5,17 @@ using GpuEcosystem.Kernels.Network;
 
 namespace GpuEcosystem.Engine.Simulation;
 
-/// <summary>Where the networks keep their layers' results while they run over a window.</summary>
+/// <summary>
+/// Where the networks keep their layers' results while they run over a window. The CPU runs a few groups of them through
+/// all layers before it turns to the next: their results are still in its caches, and take less memory.
+/// </summary>
 internal sealed class Activations : IDisposable
 {
     public Activations(ComputeDevice device, in NetworkLayout layout, Area area)
     {
-        Trunk = new PlaneBuffer(device, layout.TotalWidth, area);
-        NextTrunk = new PlaneBuffer(device, layout.TotalWidth, area);
+        GroupsAtOnce = CountGroupsAtOnce(layout, area, device.RunsSimdBodies);
+        Trunk = new PlaneBuffer(device, GroupsAtOnce * layout.GroupWidth, area);
+        NextTrunk = new PlaneBuffer(device, GroupsAtOnce * layout.GroupWidth, area);
         if (!device.RunsSimdBodies)
         {
             Expanded = new PlaneBuffer(device, 2 * layout.TotalWidth, area);
@@ -19,7 +23,10 @@ internal sealed class Activations : IDisposable
         }
     }
 
-    /// <summary>The trunks before a block, <c>[N·D][y][x]</c>.</summary>
+    /// <summary>How many groups there is room for.</summary>
+    public int GroupsAtOnce { get; }
+
+    /// <summary>The trunks before a block, <c>[groups at once · w][y][x]</c>.</summary>
     public PlaneBuffer Trunk { get; }
 
     /// <summary>The trunks after a block.</summary>
@@ -32,7 +39,12 @@ internal sealed class Activations : IDisposable
     public PlaneBuffer? Filtered { get; }
 
     /// <summary>Planes of all of them.</summary>
-    public static int Planes(in NetworkLayout layout, bool simdBodies) => (simdBodies ? 2 : 6) * layout.TotalWidth;
+    public static int Planes(in NetworkLayout layout, Area area, bool simdBodies) =>
+        (simdBodies ? 2 : 6) * CountGroupsAtOnce(layout, area, simdBodies) * layout.GroupWidth;
+
+    // As few as keep every core busy; a GPU has so many that it takes all.
+    private static int CountGroupsAtOnce(in NetworkLayout layout, Area area, bool simdBodies) =>
+        simdBodies ? Math.Min(layout.Groups, ResidualBlock.GroupsForAllCores(layout, area)) : layout.Groups;
 
     public void Dispose()
     {

@@ -37,17 +37,30 @@ internal sealed class Network : IDisposable
     public void Propose(Planes input, Area readable, Area target, Activations activations, Planes proposals)
     {
         PackWeights();
+        for (int group = 0; group < Layout.Groups; group += activations.GroupsAtOnce)
+        {
+            int count = Math.Min(activations.GroupsAtOnce, Layout.Groups - group);
+            Propose(group, count, input, readable, target, activations, proposals.From(group * Layout.GroupOutputs));
+        }
+    }
+
+    // The same for some groups alone, which are a smaller network whose weights begin further on.
+    private void Propose(
+        int group, int count, Planes input, Area readable, Area target, Activations activations, Planes proposals)
+    {
+        NetworkLayout part = Layout with { Species = Layout.Species / Layout.Groups * count, Groups = count };
         int radius = Layout.KernelSize / 2;
         Area first = target.GrowRows(Layout.Depth * radius, readable);
         Planes trunk = activations.Trunk.Over(first);
         Planes other = activations.NextTrunk.Over(first);
+        long encoder = NetworkLayout.PackedMatrix(Layout.GroupWidth, Layout.Inputs * Layout.KernelSize * Layout.KernelSize);
         launcher.RunGroups<Encoder, Encoder.Arguments>(new Encoder.Arguments
         {
-            Layout = Layout,
+            Layout = part,
             Input = input,
             Output = trunk,
-            Weights = Weights.View.SubView(Layout.Encoder),
-            Packed = packed.View,
+            Weights = WeightsOf(group, Layout.Encoder, Layout.EncoderWeights),
+            Packed = Packed(group * encoder),
             Readable = readable,
             Target = first,
         });
@@ -55,7 +68,7 @@ internal sealed class Network : IDisposable
         for (int block = 0; block < Layout.Depth; block++)
         {
             Area rows = target.GrowRows((Layout.Depth - 1 - block) * radius, readable);
-            RunBlock(block, trunk, other, readable, rows, activations);
+            RunBlock(block, group, part, trunk, other, readable, rows, activations);
             (trunk, other) = (other, trunk);
         }
 
@@ -64,9 +77,9 @@ internal sealed class Network : IDisposable
             Input = trunk,
             Output = proposals,
             Residual = proposals,
-            Weights = Weights.View.SubView(Layout.Decoder),
-            Packed = Packed(Layout.PackedDecoder),
-            Groups = Layout.Groups,
+            Weights = WeightsOf(group, Layout.Decoder, Layout.LayerLength(Layout.Layers - 1)),
+            Packed = Packed(Layout.PackedDecoder + group * NetworkLayout.PackedMatrix(Layout.GroupOutputs, Layout.GroupWidth)),
+            Groups = count,
             Inputs = Layout.GroupWidth,
             Outputs = Layout.GroupOutputs,
             Result = PointwiseResult.Tanh,
@@ -94,18 +107,23 @@ internal sealed class Network : IDisposable
         packed.Dispose();
     }
 
-    private void RunBlock(int block, Planes input, Planes output, Area readable, Area target, Activations activations)
+    private ArrayView<float> WeightsOf(int group, long layer, long length) =>
+        Weights.View.SubView(layer + group * (length / Layout.Groups));
+
+    private void RunBlock(
+        int block, int group, NetworkLayout part, Planes input, Planes output, Area readable, Area target, Activations activations)
     {
         if (launcher.Device.RunsSimdBodies)
         {
+            long matrix = group * NetworkLayout.PackedMatrix(2 * Layout.GroupWidth, Layout.GroupWidth);
             launcher.RunSimd<ResidualBlock, ResidualBlock.Arguments>(new ResidualBlock.Arguments
             {
-                Layout = Layout,
+                Layout = part,
                 Input = input,
                 Output = output,
-                Expand = Packed(Layout.PackedExpand(block)),
-                Depthwise = Weights.View.SubView(Layout.Depthwise(block)),
-                Project = Packed(Layout.PackedProject(block)),
+                Expand = Packed(Layout.PackedExpand(block) + matrix),
+                Depthwise = WeightsOf(group, Layout.Depthwise(block), Layout.DepthwiseWeights),
+                Project = Packed(Layout.PackedProject(block) + matrix),
                 Readable = readable,
                 Target = target,
             });

@@ -40,7 +40,7 @@ internal sealed class StepBuffers : IDisposable
     public static long Floats(EcosystemParameters parameters, in NetworkLayout layout, Area grid, bool simdBodies)
     {
         Sizes sizes = new(parameters, layout, Cut(layout, grid, simdBodies));
-        return PlaneBuffer.Floats(Activations.Planes(layout, simdBodies), sizes.Activations)
+        return PlaneBuffer.Floats(Activations.Planes(layout, sizes.Activations, simdBodies), sizes.Activations)
             + PlaneBuffer.Floats(layout.Species * layout.Channels, sizes.Reach)
             + PlaneBuffer.Floats(layout.Channels, sizes.SunProposal)
             + PlaneBuffer.Floats(1 + Contest.PlaneCount(layout.Species, parameters.StateChannels), sizes.Reach);
@@ -48,7 +48,7 @@ internal sealed class StepBuffers : IDisposable
 
     /// <summary>How a grid is cut unless somebody wants it otherwise.</summary>
     public static Bands Cut(in NetworkLayout layout, Area grid, bool simdBodies) =>
-        Bands.Cut(grid, Activations.Planes(layout, simdBodies) + (layout.Species + 1L) * layout.Channels);
+        Bands.Cut(grid, Activations.Planes(layout, grid, simdBodies) + (layout.Species + 1L) * layout.Channels);
 
     /// <summary>Rows that a grid needs to spare to be rewritten in place, band by band.</summary>
     public static int SpareRows(in NetworkLayout layout, Bands bands) => bands.Count == 1

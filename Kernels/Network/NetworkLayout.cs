@@ -40,8 +40,11 @@ public readonly record struct NetworkLayout(
     /// <summary>Weights of the encoder, which are its multiply-adds for a cell.</summary>
     public long EncoderWeights => LayerLength(0);
 
+    /// <summary>Weights of a block's depthwise layer.</summary>
+    public long DepthwiseWeights => LayerLength(2);
+
     /// <summary>Weights of a block, which are its multiply-adds for a cell.</summary>
-    public long BlockWeights => LayerLength(1) + LayerLength(2) + LayerLength(3);
+    public long BlockWeights => LayerLength(1) + DepthwiseWeights + LayerLength(3);
 
     /// <summary>Offset of <c>[N·D][inputs][K][K]</c>.</summary>
     public long Encoder => 0;

@@ -60,18 +60,29 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
 
     // So many that no core waits long for another's last one.
     private const int TilesPerCore = 6;
+    private const int Tallest = 32;
 
     /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => arguments.Layout.Groups * Tiling(arguments).Count;
 
+    /// <summary>As many groups as it takes to keep all cores busy with tall tiles.</summary>
+    public static int GroupsForAllCores(in NetworkLayout layout, Area target)
+    {
+        int tiles = new Tiling(target, Widest(layout), Tallest).Count;
+        return (EnoughTiles + tiles - 1) / tiles;
+    }
+
+    private static int EnoughTiles => TilesPerCore * Environment.ProcessorCount;
+
+    private static int Widest(in NetworkLayout layout) =>
+        Math.Clamp(RingFloats / (layout.KernelSize * 2 * layout.GroupWidth) / 32 * 32, 32, 512);
+
     private static Tiling Tiling(in Arguments a)
     {
-        int perColumn = a.Layout.KernelSize * 2 * a.Layout.GroupWidth;
-        int widest = Math.Clamp(RingFloats / perColumn / 32 * 32, 32, 512);
-
         // Every tile expands K/2 rows more above and below, so tiles are as tall as a fair share of the work allows.
-        int tallest = 32;
-        while (tallest > 8 && a.Layout.Groups * new Tiling(a.Target, widest, tallest).Count < TilesPerCore * Environment.ProcessorCount)
+        int widest = Widest(a.Layout);
+        int tallest = Tallest;
+        while (tallest > 8 && a.Layout.Groups * new Tiling(a.Target, widest, tallest).Count < EnoughTiles)
         {
             tallest /= 2;
         }
@@ -124,13 +135,13 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
         float* project = a.Project.Address() + group * NetworkLayout.PackedMatrix(width, expanded);
         for (int y = area.Y; y < area.Bottom; y++)
         {
-            PrefetchNext(a, area, group, y);
             ExpandRow<L, V>(a, area, group, y + radius, expandOffsets, ring, length);
             for (int x = 0; x < area.Width; x += ChunkColumns)
             {
                 int columns = Rows.RoundUp(Math.Min(ChunkColumns, area.Width - x));
                 for (int channel = 0; channel < expanded; channel++)
                 {
+                    PrefetchNext(a, group, channel, y, area.X + x, columns);
                     for (int ky = 0; ky < size; ky++)
                     {
                         int slot = Slot(y + ky - radius, area, size);
@@ -155,17 +166,15 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
         }
     }
 
-    // The rows that the next row of the tile will read and write.
-    private static unsafe void PrefetchNext(in Arguments a, Area area, int group, int y)
+    // A part of what the next row of the tile will read or write: with each of the expanded channels a part of one of the
+    // trunk's, for the processor can fetch only so much at once.
+    private static unsafe void PrefetchNext(in Arguments a, int group, int channel, int y, int x, int columns)
     {
-        int width = a.Layout.GroupWidth;
-        int read = Math.Min(y + 1 + a.Layout.KernelSize / 2, a.Readable.Bottom - 1);
-        int written = Math.Min(y + 1, a.Target.Bottom - 1);
-        for (int channel = group * width; channel < (group + 1) * width; channel++)
-        {
-            Rows.Prefetch(a.Input.Row(channel, read, area.X), area.Width);
-            Rows.Prefetch(a.Output.Row(channel, written, area.X), area.Width);
-        }
+        int plane = group * a.Layout.GroupWidth + channel / 2;
+        float* next = channel % 2 == 0
+            ? a.Input.Row(plane, Math.Min(y + 1 + a.Layout.KernelSize / 2, a.Readable.Bottom - 1), x)
+            : a.Output.Row(plane, Math.Min(y + 1, a.Target.Bottom - 1), x);
+        Rows.Prefetch(next, columns);
     }
 
     // gelu(expand) of one row of the tile and one padding to its left and right, zero where no cell is.

@@ -9,6 +9,8 @@ namespace GpuEcosystem.Benchmarks;
 public class NetworkKernels
 {
     private NetworkBench? bench;
+    private PlaneBuffer? trunk;
+    private PlaneBuffer? nextTrunk;
     private PlaneBuffer? expanded;
     private PlaneBuffer? filtered;
 
@@ -23,17 +25,19 @@ public class NetworkKernels
     public void Setup()
     {
         bench = new NetworkBench(CheckedDevice.Open(), Size);
+        trunk = new PlaneBuffer(bench.Launcher.Device, bench.Layout.TotalWidth, bench.Area);
+        nextTrunk = new PlaneBuffer(bench.Launcher.Device, bench.Layout.TotalWidth, bench.Area);
         expanded = new PlaneBuffer(bench.Launcher.Device, 2 * bench.Layout.TotalWidth, bench.Area);
         filtered = new PlaneBuffer(bench.Launcher.Device, 2 * bench.Layout.TotalWidth, bench.Area);
         Encode();
-        CheckedDevice.RequireNumbers("encoder", bench.Read(bench.Activations.Trunk));
+        CheckedDevice.RequireNumbers("encoder", bench.Read(trunk));
         Expand();
         Filter();
         Project();
-        float[] turns = bench.Read(bench.Activations.NextTrunk);
+        float[] turns = bench.Read(nextTrunk);
         CheckedDevice.RequireNumbers("expand, depthwise, project", turns);
         Block();
-        float[] block = bench.Read(bench.Activations.NextTrunk);
+        float[] block = bench.Read(nextTrunk);
         if (turns.Zip(block).Any(pair => !(Math.Abs(pair.First - pair.Second) <= 2e-5f)))
         {
             throw new InvalidOperationException("the block in one pass differs from its layers in turn");
@@ -52,7 +56,7 @@ public class NetworkKernels
         {
             Layout = Bench.Layout,
             Input = Bench.Input.Planes,
-            Output = Bench.Activations.Trunk.Planes,
+            Output = trunk!.Planes,
             Weights = Bench.Network.Weights.View.SubView(Bench.Layout.Encoder),
             Packed = Bench.Network.Packed(0),
             Readable = Bench.Area,
@@ -77,8 +81,8 @@ public class NetworkKernels
         Bench.Launcher.RunSimd<ResidualBlock, ResidualBlock.Arguments>(new ResidualBlock.Arguments
         {
             Layout = Bench.Layout,
-            Input = Bench.Activations.Trunk.Planes,
-            Output = Bench.Activations.NextTrunk.Planes,
+            Input = trunk!.Planes,
+            Output = nextTrunk!.Planes,
             Expand = Bench.Network.Packed(Bench.Layout.PackedExpand(0)),
             Depthwise = Bench.Network.Weights.View.SubView(Bench.Layout.Depthwise(0)),
             Project = Bench.Network.Packed(Bench.Layout.PackedProject(0)),
@@ -92,7 +96,7 @@ public class NetworkKernels
     [Benchmark]
     [MultiplyAdds(DefaultNetwork.Expand)]
     public void Expand() => Convolve(
-        Bench.Activations.Trunk, expanded!, expanded!, Bench.Layout.Expand(0), Bench.Layout.PackedExpand(0),
+        trunk!, expanded!, expanded!, Bench.Layout.Expand(0), Bench.Layout.PackedExpand(0),
         Bench.Layout.GroupWidth, 2 * Bench.Layout.GroupWidth, PointwiseResult.Gelu);
 
     /// <summary>A block's second layer: depthwise K x K convolution and gelu.</summary>
@@ -117,20 +121,22 @@ public class NetworkKernels
     [Benchmark]
     [MultiplyAdds(DefaultNetwork.Project)]
     public void Project() => Convolve(
-        filtered!, Bench.Activations.NextTrunk, Bench.Activations.Trunk, Bench.Layout.Project(0), Bench.Layout.PackedProject(0),
+        filtered!, nextTrunk!, trunk!, Bench.Layout.Project(0), Bench.Layout.PackedProject(0),
         2 * Bench.Layout.GroupWidth, Bench.Layout.GroupWidth, PointwiseResult.Residual);
 
     /// <summary>1 x 1 convolution and tanh.</summary>
     [Benchmark(Description = "Decoder")]
     [MultiplyAdds(DefaultNetwork.Decoder)]
     public void Decode() => Convolve(
-        Bench.Activations.Trunk, Bench.Proposals, Bench.Proposals, Bench.Layout.Decoder, Bench.Layout.PackedDecoder,
+        trunk!, Bench.Proposals, Bench.Proposals, Bench.Layout.Decoder, Bench.Layout.PackedDecoder,
         Bench.Layout.GroupWidth, Bench.Layout.GroupOutputs, PointwiseResult.Tanh);
 
     /// <summary>Gives the memory back.</summary>
     [GlobalCleanup]
     public void Cleanup()
     {
+        trunk!.Dispose();
+        nextTrunk!.Dispose();
         expanded!.Dispose();
         filtered!.Dispose();
         bench!.Dispose();
