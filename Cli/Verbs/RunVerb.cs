@@ -37,6 +37,11 @@ internal static class RunVerb
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
             using ConfiguredWorld configured = new(device, configuration);
 
+            if (configuration.Parameters.LearnInterval > 0 && !configured.Ecosystem.KeepsLastGoodState)
+            {
+                terminal.Note("memory has no room for a copy of the world: numbers that are not finite would end it");
+            }
+
             WorldRun run = new(configured, outputs.All, parsed.GetValue(steps));
             terminal.WithProgress(
                 "stepping",

@@ -13,10 +13,14 @@ internal static unsafe partial class HostMemory
     private const nuint HugePage = 2 << 20;
     private const int AdviseHugePages = 14;
 
+    // The last row of a patch is read in whole vectors, which may end beyond the last row of the world.
+    private const nuint Spare = CacheLine;
+
     /// <summary>Allocates zeroed memory; <see cref="Free"/> gives it back.</summary>
     /// <exception cref="OutOfMemoryException">There is not so much.</exception>
     public static void* Allocate(nuint bytes)
     {
+        bytes += Spare;
         bool large = bytes >= 2 * HugePage;
         void* memory = NativeMemory.AlignedAlloc(bytes, large ? HugePage : CacheLine);
         if (large && OperatingSystem.IsLinux())

@@ -11,9 +11,13 @@ namespace GpuEcosystem.Engine.Simulation;
 /// </summary>
 internal sealed class Activations : IDisposable
 {
-    public Activations(ComputeDevice device, in NetworkLayout layout, Area area)
+    /// <param name="device">Where they lie.</param>
+    /// <param name="layout">The networks.</param>
+    /// <param name="area">The largest window.</param>
+    /// <param name="groupsAtOnce">Groups to make room for, if not as many as keep the device busy.</param>
+    public Activations(ComputeDevice device, in NetworkLayout layout, Area area, int? groupsAtOnce = null)
     {
-        GroupsAtOnce = CountGroupsAtOnce(layout, area, device.RunsSimdBodies);
+        GroupsAtOnce = groupsAtOnce ?? CountGroupsAtOnce(layout, area, device.RunsSimdBodies);
         Trunk = new PlaneBuffer(device, GroupsAtOnce * layout.GroupWidth, area);
         NextTrunk = new PlaneBuffer(device, GroupsAtOnce * layout.GroupWidth, area);
         if (!device.RunsSimdBodies)

@@ -20,6 +20,12 @@ public sealed partial class Ecosystem
     /// <summary>What went wrong so far and was mended.</summary>
     public IReadOnlyList<Recovery> Recoveries => recoveries;
 
+    /// <summary>
+    /// Whether memory has room for a copy of the world that learning can go back to when numbers are no longer finite;
+    /// without one such a world dies.
+    /// </summary>
+    public bool KeepsLastGoodState => MemoryEstimate.HasRoomForCopy(Device, Parameters);
+
     /// <summary>Replaces the next learning pass's patch and its uniform numbers, <c>[y][x]</c> of the patch.</summary>
     internal (Area Patch, float[] Uniforms)? GivenPatch { get; set; }
 
@@ -30,8 +36,11 @@ public sealed partial class Ecosystem
         {
             Area size = GivenPatch?.Patch ?? TrainingPatch.SizeOf(world.Area, Parameters.TrainRegion);
             learning = new LearningPass(launcher, network, optimizers, Parameters, world.Area, size);
-            lastGood = new LastGoodState(launcher, world, network, sun);
-            lastGood.Save(StepNumber, world, network, optimizers, sun);
+            if (KeepsLastGoodState)
+            {
+                lastGood = new LastGoodState(launcher, world, network, sun);
+                lastGood.Save(StepNumber, world, network, optimizers, sun);
+            }
         }
 
         Area patch = GivenPatch?.Patch ?? TrainingPatch.At(world.Area, Parameters.TrainRegion, WorldSeed, StepNumber);
@@ -64,11 +73,16 @@ public sealed partial class Ecosystem
         if (what is null)
         {
             recoveriesInARow = 0;
-            lastGood!.Save(StepNumber, world, network, optimizers, sun);
+            lastGood?.Save(StepNumber, world, network, optimizers, sun);
             return [];
         }
 
-        lastGood!.Restore(world, network, optimizers, sun);
+        if (lastGood is null)
+        {
+            throw new WorldDiedException($"{what} not finite, and memory had no room for a good state to go back to");
+        }
+
+        lastGood.Restore(world, network, optimizers, sun);
         Recovery recovery = new(StepNumber, lastGood.Step, what, species);
         StepNumber = lastGood.Step;
         countIsStale = true;

@@ -13,7 +13,7 @@ internal static class MemoryEstimate
     // The rest is for the driver, for other programs, and for what a host keeps besides.
     private const double UsableShare = 0.85;
 
-    /// <summary>Bytes of device memory that a world takes.</summary>
+    /// <summary>Bytes of device memory that a world takes at least.</summary>
     public static long Bytes(EcosystemParameters parameters, bool simdBodies)
     {
         NetworkLayout layout = Ecosystem.LayoutOf(parameters);
@@ -27,14 +27,24 @@ internal static class MemoryEstimate
         floats += sun;
         if (parameters.LearnInterval > 0)
         {
-            // The last good state is kept beside the present one.
-            floats += LearningPass.Floats(parameters, layout, grid)
-                + PlaneBuffer.Floats(WorldState.GridPlanes(parameters) + 1, grid)
-                + sun
-                + 3 * layout.Length;
+            floats += LearningPass.Floats(parameters, layout, grid);
         }
 
         return floats * sizeof(float);
+    }
+
+    /// <summary>Whether a world's last good state has room beside the world.</summary>
+    public static bool HasRoomForCopy(ComputeDevice device, EcosystemParameters parameters) =>
+        Bytes(parameters, device.RunsSimdBodies) + CopyBytes(parameters) <= Available(device);
+
+    /// <summary>Bytes of a world's last good state.</summary>
+    public static long CopyBytes(EcosystemParameters parameters)
+    {
+        NetworkLayout layout = Ecosystem.LayoutOf(parameters);
+        Area grid = new(0, 0, parameters.GridWidth, parameters.GridHeight);
+        int planes = WorldState.GridPlanes(parameters) + 1
+            + (parameters.SunMode == SunMode.Spatial ? 2 * layout.Channels : 0);
+        return sizeof(float) * (PlaneBuffer.Floats(planes, grid) + 3 * layout.Length);
     }
 
     /// <summary>Refuses a world that a device has no room for.</summary>
@@ -43,7 +53,7 @@ internal static class MemoryEstimate
     {
         const double gibibyte = 1L << 30;
         long needed = Bytes(parameters, device.RunsSimdBodies);
-        long available = (long)(device.Description.MemoryBytes * UsableShare);
+        long available = Available(device);
         if (needed > available)
         {
             throw new UserException(string.Create(
@@ -51,4 +61,6 @@ internal static class MemoryEstimate
                 $"a {parameters.GridWidth} x {parameters.GridHeight} world of {parameters.Species} species needs {needed / gibibyte:N1} GiB, and {device.Description.Id} has {available / gibibyte:N1} GiB; choose a smaller grid or network"));
         }
     }
+
+    private static long Available(ComputeDevice device) => (long)(device.Description.MemoryBytes * UsableShare);
 }

@@ -40,11 +40,14 @@ public readonly record struct NetworkLayout(
     /// <summary>Weights of the encoder, which are its multiply-adds for a cell.</summary>
     public long EncoderWeights => LayerLength(0);
 
+    /// <summary>Weights of a block's expand, and of its project.</summary>
+    public long PointwiseWeights => LayerLength(1);
+
     /// <summary>Weights of a block's depthwise layer.</summary>
     public long DepthwiseWeights => LayerLength(2);
 
     /// <summary>Weights of a block, which are its multiply-adds for a cell.</summary>
-    public long BlockWeights => LayerLength(1) + DepthwiseWeights + LayerLength(3);
+    public long BlockWeights => 2 * PointwiseWeights + DepthwiseWeights;
 
     /// <summary>Offset of <c>[N·D][inputs][K][K]</c>.</summary>
     public long Encoder => 0;

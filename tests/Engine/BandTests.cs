@@ -1,44 +1,37 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Kernels.Layout;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Engine;
 
-/// <summary>
-/// A large world is computed in bands of rows, and the cut changes nothing: a strip around the border between two
-/// bands, computed on its own in one band, comes out the same to the last bit.
-/// </summary>
+/// <summary>A large world is computed in bands of rows, and the cut changes nothing.</summary>
 public class BandTests
 {
-    private const int Height = 60;
-    private const int Border = Height / 2;
-
-    // The fewest rows that are ever cut make one band whatever the parameters.
-    private const int StripHeight = 32;
-    private const int StripTop = Border - StripHeight / 2;
-
-    // Rows that a cell's next value can depend on: network, window of 4, and neighbours, rounded up.
-    private const int Reach = 3 + 2 + 1;
-
-    private static readonly EcosystemParameters parameters = EcosystemParameters.Default with
+    /// <summary>Large grids are cut into bands of about equal height, small ones are not.</summary>
+    [Fact]
+    public void Bands_cover_the_grid()
     {
-        Species = 24,
-        GridHeight = Height,
-        StateChannels = 4,
-        HiddenChannels = 0,
-        NetworkWidth = 8,
-        NetworkDepth = 2,
-        Similarity = SimilarityKind.Dot,
+        Assert.Equal(1, Bands.Cut(new Area(0, 0, 256, 256), floatsPerCell: 500).Count);
+        foreach (int side in (int[])[1000, 4096, 16384, 65536])
+        {
+            Area grid = new(0, 0, side, side);
+            Bands bands = Bands.Cut(grid, floatsPerCell: 500);
+            int next = 0;
+            for (int i = 0; i < bands.Count; i++)
+            {
+                Assert.Equal(grid with { Y = next, Height = bands[i].Height }, bands[i]);
+                Assert.InRange(bands[i].Height, bands.Height - bands.Count, bands.Height);
+                next = bands[i].Bottom;
+            }
 
-        // What depends on the whole world or on a cell's place in it is off, so that the strip can be a world itself.
-        DiversityWeight = 0,
-        MinOccupancy = 0,
-        UpdateProbability = 1,
-        WinRate = false,
-        LearnInterval = 0,
-        SeedsPerSpecies = 1000,
-    };
+            Assert.Equal(side, next);
+            Assert.True(bands.Count > 1);
+            Assert.True(bands.Height == 32 || 500L * bands.Height * side <= 64L << 20);
+        }
+    }
 
     /// <summary>
     /// Bands of any height, down and up again over the grid that they write over, give the bits of one band that
@@ -91,46 +84,5 @@ public class BandTests
 
             return data;
         }
-    }
-
-    /// <summary>The rows on both sides of the border, far enough from the strip's own edges.</summary>
-    [Theory]
-    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
-    public void Bands_leave_no_trace(string device)
-    {
-        ComputeDevice opened = Devices.Open(device);
-
-        // So many cells that the activations do not fit into one band; device bodies keep more of them.
-        EcosystemParameters recipe = parameters with { GridWidth = opened.RunsSimdBodies ? 2400 : 1000 };
-        using Ecosystem whole = new(opened, recipe);
-        using Ecosystem strip = new(opened, recipe with { GridHeight = StripHeight });
-        strip.LoadGrid(Rows(whole, StripTop, StripHeight));
-        const int compared = StripHeight - 2 * Reach;
-        float[] before = Rows(strip, Reach, compared);
-        whole.Step();
-        strip.Step();
-
-        float[] expected = Rows(strip, Reach, compared);
-        float[] actual = Rows(whole, StripTop + Reach, compared);
-        Assert.Throws<InvalidOperationException>(whole.ReadProposals);
-        Assert.NotEmpty(strip.ReadProposals());
-        Assert.NotEqual(before, expected);
-        Assert.True(expected.AsSpan().SequenceEqual(actual), $"{Differences(expected, actual)} numbers differ");
-    }
-
-    private static int Differences(float[] expected, float[] actual) =>
-        expected.Zip(actual).Count(pair => pair.First != pair.Second);
-
-    // Some rows of every plane of a grid.
-    private static float[] Rows(Ecosystem world, int first, int count)
-    {
-        (int width, int height) = (world.Parameters.GridWidth, world.Parameters.GridHeight);
-        List<float> rows = [];
-        foreach (float[] plane in world.ReadGrid().Chunk(height * width))
-        {
-            rows.AddRange(plane.AsSpan(first * width, count * width));
-        }
-
-        return [.. rows];
     }
 }

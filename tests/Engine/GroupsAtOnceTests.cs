@@ -1,0 +1,47 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Network;
+using Xunit;
+
+namespace GpuEcosystem.Tests.Engine;
+
+/// <summary>However many networks run through all layers together, they propose the same.</summary>
+public class GroupsAtOnceTests
+{
+    private static readonly Area grid = new(0, 0, 37, 29);
+    private static readonly NetworkLayout layout =
+        new(Species: 5, Inputs: 6, Channels: 6, Width: 8, Depth: 2, KernelSize: 3, Groups: 5);
+
+    [Theory]
+    [InlineData("cpu", 1)]
+    [InlineData("cpu", 2)]
+    [InlineData("cpu", 4)]
+    [InlineData("opencl", 2)]
+    [InlineData("cuda", 2)]
+    public void They_propose_the_same(string device, int groupsAtOnce)
+    {
+        float[] expected = Propose(device, layout.Groups);
+        Assert.Contains(expected, value => value != 0);
+        Assert.Equal(expected, Propose(device, groupsAtOnce));
+    }
+
+    private static float[] Propose(string device, int groupsAtOnce)
+    {
+        Random random = new(11);
+        using Launcher launcher = new(Devices.Open(device));
+        using Network network = new(launcher, layout);
+        using Activations activations = new(launcher.Device, layout, grid, groupsAtOnce);
+        using PlaneBuffer input = new(launcher.Device, layout.Inputs, grid);
+        using PlaneBuffer proposals = new(launcher.Device, layout.Species * layout.Channels, grid);
+        network.Weights.Write(launcher.Stream, 0, Draw(random, (int)layout.Length));
+        network.WeightsChanged();
+        input.Write(launcher.Stream, Draw(random, layout.Inputs * (int)grid.Cells));
+        network.Propose(input.Planes, grid, grid, activations, proposals.Planes);
+        return proposals.Read(launcher.Stream, 0, proposals.Count);
+    }
+
+    private static float[] Draw(Random random, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)];
+}
