@@ -44,7 +44,27 @@ internal sealed class Network : IDisposable
         }
     }
 
-    // The same for some groups alone, which are a smaller network whose weights begin further on.
+    /// <summary>Brings the packed copy of the weights up to date; every pass begins with it.</summary>
+    public void PackWeights()
+    {
+        if (launcher.Device.RunsSimdBodies && packedIsStale)
+        {
+            launcher.RunSimd<WeightPacking, WeightPacking.Arguments>(
+                new WeightPacking.Arguments { Layout = Layout, Weights = Weights.View, Packed = packed.View });
+            packedIsStale = false;
+        }
+    }
+
+    /// <summary>The packed weights from an offset on; without SIMD bodies nothing is packed, and this is there to be passed.</summary>
+    public ArrayView<float> Packed(long offset) => launcher.Device.RunsSimdBodies ? packed.View.SubView(offset) : packed.View;
+
+    public void Dispose()
+    {
+        Weights.Dispose();
+        packed.Dispose();
+    }
+
+    // Some groups alone are a smaller network whose weights begin further on.
     private void Propose(
         int group, int count, Planes input, Area readable, Area target, Activations activations, Planes proposals)
     {
@@ -85,26 +105,6 @@ internal sealed class Network : IDisposable
             Result = PointwiseResult.Tanh,
             Target = target,
         });
-    }
-
-    /// <summary>Brings the packed copy of the weights up to date; every pass begins with it.</summary>
-    public void PackWeights()
-    {
-        if (launcher.Device.RunsSimdBodies && packedIsStale)
-        {
-            launcher.RunSimd<WeightPacking, WeightPacking.Arguments>(
-                new WeightPacking.Arguments { Layout = Layout, Weights = Weights.View, Packed = packed.View });
-            packedIsStale = false;
-        }
-    }
-
-    /// <summary>The packed weights from an offset on; without SIMD bodies nothing is packed, and this is there to be passed.</summary>
-    public ArrayView<float> Packed(long offset) => launcher.Device.RunsSimdBodies ? packed.View.SubView(offset) : packed.View;
-
-    public void Dispose()
-    {
-        Weights.Dispose();
-        packed.Dispose();
     }
 
     private ArrayView<float> WeightsOf(int group, long layer, long length) =>

@@ -54,13 +54,13 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
     // Expanded rows of a tile should stay in a core's L2 cache.
     private const int RingFloats = 96 * 1024;
 
+    // So many tiles that no core waits long for another's last one.
+    private const int TilesPerCore = 6;
+    private const int Tallest = 32;
+
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) =>
         Cost.OfCells(arguments.Target, (2 + 4 * arguments.KeepsTape) * arguments.Layout.TotalWidth, arguments.Layout.BlockWeights);
-
-    // So many that no core waits long for another's last one.
-    private const int TilesPerCore = 6;
-    private const int Tallest = 32;
 
     /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => arguments.Layout.Groups * Tiling(arguments).Count;
