@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
@@ -36,6 +35,11 @@ internal static class ProfileVerb
             }
 
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed), profiling: true);
+            if (device.Description.Kind == DeviceKind.Simulated)
+            {
+                throw new UserException("the simulated device is for finding faults; its speed says nothing, so it is not measured");
+            }
+
             using ConfiguredWorld configured = new(device, configuration);
             Profile profile = Measure(terminal, configured.Ecosystem, count, interruption);
             if (parsed.GetValue(trace) is string path)

@@ -75,6 +75,14 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
+    public void ASimulatedDeviceIsNotMeasured()
+    {
+        Invocation result = Invocation.Of("profile", "--device", "simulated");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("not measured", result.Error);
+    }
+
+    [Fact]
     public void WithoutATerminalTheTableIsPlainText()
     {
         Invocation result = Invocation.Of("profile", "--device", "cpu", "--preset", "small", "--size", "24", "--repetitions", "9");
