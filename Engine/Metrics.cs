@@ -8,7 +8,7 @@ namespace GpuEcosystem.Engine;
 /// <param name="NormalizedEntropy">The same divided by log N, 0 to 1; 0 for a single species.</param>
 /// <param name="Loss">Loss of the last learning pass; null before the first.</param>
 /// <param name="UpdateRate">Share of the cells that took part in the last step.</param>
-/// <param name="Activity">Mean change of an aliveness value in the last step.</param>
+/// <param name="Activity">Mean change of an aliveness value in the last step; species that came back after it do not count.</param>
 /// <param name="Respawns">How often each species has come back after dying out; species only.</param>
 /// <param name="GradientNorms">
 /// Length of each species' last gradient, or of the one gradient where species share a network; null before the first.

@@ -40,6 +40,11 @@ internal static class ProfileVerb
                 throw new UserException("the simulated device is for finding faults; its speed says nothing, so it is not measured");
             }
 
+            if (configuration.Schedule.Any())
+            {
+                terminal.Note("the schedule is left out: what is measured is the world at its start");
+            }
+
             using ConfiguredWorld configured = new(device, configuration);
             Profile profile = Measure(terminal, configured.Ecosystem, count, interruption);
             if (parsed.GetValue(trace) is string path)

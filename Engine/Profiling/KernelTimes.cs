@@ -22,7 +22,7 @@ internal sealed class KernelTimes
     {
         double milliseconds = Median.Of(steps.Select(
             step => step.Where(launch => launch.Operation == operation).Sum(launch => launch.Milliseconds)));
-        double perSecond = 1e-6 / milliseconds;
+        double perSecond = milliseconds > 0 ? 1e-6 / milliseconds : 0;
         return new KernelProfile(
             operation,
             launches.Length,

@@ -6,7 +6,7 @@ using ILGPU.Runtime;
 namespace GpuEcosystem.Engine.Profiling;
 
 /// <summary>The times of a world's launches while the log is attached to its launcher.</summary>
-internal sealed class LaunchLog
+internal sealed class LaunchLog : IDisposable
 {
     private readonly List<LaunchTime> launches = [];
     private ProfilingMarker? firstMarker;
@@ -28,6 +28,9 @@ internal sealed class LaunchLog
                 call.Cost));
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => firstMarker?.Dispose();
 
     /// <summary>Runs a launch between two of the device's profiling markers, and waits for it.</summary>
     public void Time(AcceleratorStream stream, Type operation, Cost cost, Action launch)

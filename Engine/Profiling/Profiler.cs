@@ -30,7 +30,7 @@ public static class Profiler
         TimedWork[] kinds = learningStep is null ? [network, step] : [network, step, learningStep];
         foreach (TimedWork kind in (TimedWork[])[best.MultiplyAdds, best.Copies, .. kinds])
         {
-            kind.WarmUp();
+            kind.WarmUp(interruption);
         }
 
         KernelTimes kernels = new();
@@ -43,7 +43,7 @@ public static class Profiler
             {
                 interruption.ThrowIfCancellationRequested();
                 kind.Measure();
-                launches = kind.Log();
+                launches = kind == network ? [] : kind.Log();
             }
 
             kernels.Add(launches);

@@ -21,10 +21,12 @@ internal sealed class TimedWork(Launcher launcher, Action run)
     public double Seconds => Median.Of(samples.Select(sample => sample.Seconds));
 
     /// <summary>Runs until everything is compiled and in place.</summary>
-    public void WarmUp()
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    public void WarmUp(CancellationToken interruption)
     {
         for (int i = 0; i < WarmUps; i++)
         {
+            interruption.ThrowIfCancellationRequested();
             Measure();
         }
 
@@ -56,15 +58,21 @@ internal sealed class TimedWork(Launcher launcher, Action run)
     public IReadOnlyList<LaunchTime> Log()
     {
         launcher.Finish();
-        LaunchLog log = new();
+        using LaunchLog log = new();
         launcher.Log = log;
-        long start = Stopwatch.GetTimestamp();
-        run();
-        launcher.Finish();
-        double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        launcher.Log = null;
-        overheads.Add(1 - log.Launches.Sum(launch => launch.Milliseconds) / milliseconds);
-        return log.Launches;
+        try
+        {
+            long start = Stopwatch.GetTimestamp();
+            run();
+            launcher.Finish();
+            double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            overheads.Add(1 - log.Launches.Sum(launch => launch.Milliseconds) / milliseconds);
+            return log.Launches;
+        }
+        finally
+        {
+            launcher.Log = null;
+        }
     }
 
     /// <summary>The medians, for a kind of step whose launches were logged too.</summary>

@@ -22,8 +22,8 @@ internal sealed class Activations : IDisposable
         NextTrunk = new PlaneBuffer(device, GroupsAtOnce * layout.GroupWidth, area);
         if (!device.RunsSimdBodies)
         {
-            Expanded = new PlaneBuffer(device, 2 * layout.TotalWidth, area);
-            Filtered = new PlaneBuffer(device, 2 * layout.TotalWidth, area);
+            Expanded = new PlaneBuffer(device, 2 * GroupsAtOnce * layout.GroupWidth, area);
+            Filtered = new PlaneBuffer(device, 2 * GroupsAtOnce * layout.GroupWidth, area);
         }
     }
 
@@ -36,7 +36,7 @@ internal sealed class Activations : IDisposable
     /// <summary>The trunks after a block.</summary>
     public PlaneBuffer NextTrunk { get; }
 
-    /// <summary>After a block's expand, <c>[2·N·D][y][x]</c>; only where device bodies run.</summary>
+    /// <summary>After a block's expand, <c>[groups at once · 2w][y][x]</c>; only where device bodies run.</summary>
     public PlaneBuffer? Expanded { get; }
 
     /// <summary>After a block's depthwise convolution; only where device bodies run.</summary>

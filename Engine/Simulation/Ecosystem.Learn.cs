@@ -24,7 +24,10 @@ public sealed partial class Ecosystem
     /// Whether memory has room for a copy of the world that learning can go back to when numbers are no longer finite;
     /// without one such a world dies.
     /// </summary>
-    public bool KeepsLastGoodState => MemoryEstimate.HasRoomForCopy(Device, Parameters);
+    public bool KeepsLastGoodState => learning is null ? MayCopy && MemoryEstimate.HasRoomForCopy(Device, Parameters) : lastGood is not null;
+
+    /// <summary>Whether a copy is made where memory has room for one.</summary>
+    internal bool MayCopy { get; init; } = true;
 
     /// <summary>Replaces the next learning pass's patch and its uniform numbers, <c>[y][x]</c> of the patch.</summary>
     internal (Area Patch, float[] Uniforms)? GivenPatch { get; set; }
@@ -36,11 +39,8 @@ public sealed partial class Ecosystem
         {
             Area size = GivenPatch?.Patch ?? TrainingPatch.SizeOf(world.Area, Parameters.TrainRegion);
             learning = new LearningPass(launcher, network, optimizers, Parameters, world.Area, size);
-            if (KeepsLastGoodState)
-            {
-                lastGood = new LastGoodState(launcher, world, network, sun);
-                lastGood.Save(StepNumber, world, network, optimizers, sun);
-            }
+            lastGood = CopyGoodState();
+            lastGood?.Save(StepNumber, world, network, optimizers, sun);
         }
 
         Area patch = GivenPatch?.Patch ?? TrainingPatch.At(world.Area, Parameters.TrainRegion, WorldSeed, StepNumber);
@@ -55,6 +55,24 @@ public sealed partial class Ecosystem
 
     /// <summary>The last gradient of the sun's offset: <c>[C]</c>, or <c>[C][y][x]</c> of the patch.</summary>
     internal float[] ReadSunGradient() => learning!.ReadSunGradient();
+
+    private LastGoodState? CopyGoodState()
+    {
+        if (!MayCopy || !MemoryEstimate.HasRoomForCopy(Device, Parameters))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new LastGoodState(launcher, world, network, sun);
+        }
+        catch (UserException)
+        {
+            // Others may have taken the memory; a world can learn without a copy.
+            return null;
+        }
+    }
 
     private void ForgetLearningPass()
     {

@@ -17,9 +17,16 @@ public sealed partial class Ecosystem
 
     /// <summary>Queues one step (sections 4 and 5) and returns; <see cref="Finish"/> waits for it.</summary>
     /// <exception cref="WorldDiedException">Numbers that are not finite came back again and again.</exception>
-    public void Step() => Step(learns: Parameters.LearnInterval > 0 && StepNumber % Parameters.LearnInterval == 0);
+    public void Step()
+    {
+        Step(learns: Parameters.LearnInterval > 0 && StepNumber % Parameters.LearnInterval == 0);
+        if (learning is not null && StepNumber % StepsPerCheckup == 0)
+        {
+            CheckHealth();
+        }
+    }
 
-    /// <summary>The same, learning or not whatever the interval says.</summary>
+    /// <summary>The same, learning or not whatever the interval says, and without a look at the world's health.</summary>
     internal void Step(bool learns)
     {
         if (countIsStale)
@@ -56,10 +63,6 @@ public sealed partial class Ecosystem
 
         hasLastStep = true;
         StepNumber++;
-        if (learning is not null && StepNumber % StepsPerCheckup == 0)
-        {
-            CheckHealth();
-        }
     }
 
     /// <summary>Launches what a step launches for its networks, and changes nothing.</summary>

@@ -22,10 +22,19 @@ internal sealed class LastGoodState : IDisposable
         this.launcher = launcher;
         ComputeDevice device = launcher.Device;
         grid = new PlaneBuffer(device, world.Grid.Count, world.Area);
-        winRate = new PlaneBuffer(device, 1, world.Area);
-        sunParts = [.. sun.Buffers.Select(part => new PlaneBuffer(device, part.Count, part.Area))];
-        weightParts = [.. Enumerable.Range(0, 3).Select(_ => device.Allocate<float>(network.Layout.Length))];
-        progress = device.Allocate<OptimizerProgress>(network.Layout.Groups);
+        try
+        {
+            winRate = new PlaneBuffer(device, 1, world.Area);
+            sunParts = [.. sun.Buffers.Select(part => new PlaneBuffer(device, part.Count, part.Area))];
+            weightParts = [.. Enumerable.Range(0, 3).Select(_ => device.Allocate<float>(network.Layout.Length))];
+            progress = device.Allocate<OptimizerProgress>(network.Layout.Groups);
+        }
+        catch (UserException)
+        {
+            // By far the largest part.
+            grid.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The step at which the copy was made.</summary>

@@ -20,9 +20,6 @@ public readonly struct Dropout : IDeviceBody<Dropout.Arguments>, ISimdBody<Dropo
         /// <summary>The result, <c>[channels][y][x]</c>; may be the input.</summary>
         public Planes Output;
 
-        /// <summary>1 to add the result to what the output holds.</summary>
-        public int Accumulate;
-
         /// <summary>Number of channels.</summary>
         public int Channels;
 
@@ -89,7 +86,6 @@ public readonly struct Dropout : IDeviceBody<Dropout.Arguments>, ISimdBody<Dropo
         ulong index = (plane * (ulong)a.Whole.Height + (ulong)(y - a.Whole.Y)) * (ulong)a.Whole.Width
             + (ulong)(x - a.Whole.X);
         bool kept = Philox.Uniform(a.Seed, RandomStream.Dropout, a.Step, index) >= a.Rate;
-        float value = kept ? a.Input.At(channel, y, x) / (1 - a.Rate) : 0f;
-        a.Output.At(channel, y, x) = a.Accumulate != 0 ? a.Output.At(channel, y, x) + value : value;
+        a.Output.At(channel, y, x) = kept ? a.Input.At(channel, y, x) / (1 - a.Rate) : 0f;
     }
 }

@@ -28,7 +28,9 @@ public sealed unsafe class SimdQueue : IDisposable
     {
         Workers = workers;
         busyTicks = new long[workers * TicksApart];
-        handle = GCHandle.Alloc(this);
+
+        // Whoever launches the queue holds it.
+        handle = GCHandle.Alloc(this, GCHandleType.Weak);
     }
 
     /// <summary>Workers that run at once.</summary>

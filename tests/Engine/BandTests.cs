@@ -67,6 +67,45 @@ public class BandTests
         Assert.Equal(one.Observe().Activity, many.Observe().Activity);
     }
 
+    /// <summary>What a user changes while a world runs leaves no trace of the bands either.</summary>
+    [Fact]
+    public void Changes_leave_no_trace_of_bands()
+    {
+        EcosystemParameters start = EcosystemParameters.Default with
+        {
+            Species = 2,
+            GridWidth = 30,
+            GridHeight = 80,
+            StateChannels = 4,
+            NetworkWidth = 8,
+            NetworkDepth = 1,
+            SeedsPerSpecies = 80,
+        };
+        ComputeDevice device = Devices.Open("cpu");
+        using Ecosystem one = new(device, start, rowsPerBand: 120);
+        using Ecosystem many = new(device, start, rowsPerBand: 5);
+        Action<Ecosystem>[] changes =
+        [
+            world => world.Change(world.Parameters with { ConcentrationWindow = 21 }),
+            world => world.Change(world.Parameters with { GridHeight = 97 }),
+            world => world.Change(world.Parameters with { KernelSize = 7, NetworkDepth = 4 }),
+            world => world.Change(world.Parameters with { Concentration = false, SunMode = SunMode.Spatial }),
+            world => world.Reset(),
+        ];
+        foreach (Action<Ecosystem> change in changes)
+        {
+            foreach (Ecosystem world in (Ecosystem[])[one, many])
+            {
+                change(world);
+                world.Step();
+                world.Step();
+                world.Step();
+            }
+
+            Assert.Equal(one.StateHash(), many.StateHash());
+        }
+    }
+
     /// <summary>Heights from a row to all but one; fewer where a step takes long.</summary>
     public static TheoryData<string, int, int> Heights
     {

@@ -46,6 +46,24 @@ public class RecoveryTests
         AssertFinite(world);
     }
 
+    /// <summary>Where memory has no room for a copy there is nothing to go back to.</summary>
+    [Fact]
+    public void Without_a_copy_the_world_dies()
+    {
+        using Ecosystem world = new(Devices.Open("cpu"), seldom) { MayCopy = false };
+        Assert.False(world.KeepsLastGoodState);
+        world.Run(Checkup);
+        Assert.False(world.KeepsLastGoodState);
+        world.Poison(species: 2, float.NaN);
+        WorldDiedException death = Assert.Throws<WorldDiedException>(() => world.Run(Checkup));
+        Assert.Contains("no room for a good state", death.Message);
+        Assert.Empty(world.Recoveries);
+
+        using Ecosystem other = new(Devices.Open("cpu"), seldom);
+        other.Run(1);
+        Assert.True(other.KeepsLastGoodState);
+    }
+
     /// <summary>
     /// Gradients that are not finite are found as well. Whom they name besides the culprit depends on the device: vectors'
     /// exponentials bring a NaN back into range.

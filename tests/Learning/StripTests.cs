@@ -19,16 +19,19 @@ public class StripTests
 
     /// <summary>Strips from a row to all but one, for both kinds of coupling, without and with dropout.</summary>
     [Theory]
-    [InlineData("cpu", 1, 0, 2)]
-    [InlineData("cpu", 3, 0, 1)]
-    [InlineData("cpu", 3, 0.3f, 5)]
-    [InlineData("cpu", 3, 0, 22)]
-    [InlineData("opencl", 3, 0.3f, 5)]
-    [InlineData("cuda", 3, 0.3f, 5)]
-    public void Strips_leave_no_trace(string device, int groups, float dropout, int rows)
+    [InlineData("cpu", 1, 2, 3, 0, 2)]
+    [InlineData("cpu", 3, 2, 3, 0, 1)]
+    [InlineData("cpu", 3, 2, 3, 0.3f, 5)]
+    [InlineData("cpu", 3, 2, 3, 0, 22)]
+    [InlineData("cpu", 3, 0, 3, 0, 5)]
+    [InlineData("cpu", 3, 2, 1, 0, 5)]
+    [InlineData("cpu", 1, 1, 7, 0, 4)]
+    [InlineData("opencl", 3, 2, 3, 0.3f, 5)]
+    [InlineData("cuda", 3, 2, 3, 0.3f, 5)]
+    public void Strips_leave_no_trace(string device, int groups, int depth, int kernelSize, float dropout, int rows)
     {
         NetworkLayout layout = new(
-            Species: 3, Inputs: Channels, Channels, Width: 8, Depth: 2, KernelSize: 3, groups);
+            Species: 3, Inputs: Channels, Channels, Width: 8, depth, kernelSize, groups);
         (float[] proposals, float[] gradients) = Learn(device, layout, dropout, patch.Height);
         (float[] stripProposals, float[] stripGradients) = Learn(device, layout, dropout, rows);
 
