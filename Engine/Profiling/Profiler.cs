@@ -4,7 +4,8 @@ namespace GpuEcosystem.Engine.Profiling;
 
 /// <summary>
 /// Measures a world: the networks alone, steps without and with learning, and every operation, beside work that the
-/// device does as fast as it does any. The kinds of work take turns, so that a machine whose speed drifts leaves their ratios alone, and the median of each is reported.
+/// device does as fast as it does any. The kinds of work take turns, so that a machine whose speed drifts leaves their
+/// ratios alone, and the median of each is reported.
 /// </summary>
 public static class Profiler
 {

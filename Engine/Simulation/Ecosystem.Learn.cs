@@ -24,7 +24,9 @@ public sealed partial class Ecosystem
     /// Whether memory has room for a copy of the world that learning can go back to when numbers are no longer finite;
     /// without one such a world dies.
     /// </summary>
-    public bool KeepsLastGoodState => learning is null ? MayCopy && MemoryEstimate.HasRoomForCopy(Device, Parameters) : lastGood is not null;
+    public bool KeepsLastGoodState => learning is null
+        ? MayCopy && MemoryEstimate.HasRoomForCopy(Device, Parameters)
+        : lastGood is not null;
 
     /// <summary>Whether a copy is made where memory has room for one.</summary>
     internal bool MayCopy { get; init; } = true;

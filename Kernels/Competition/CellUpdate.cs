@@ -57,7 +57,7 @@ public readonly struct CellUpdate : IDeviceBody<CellUpdate.Arguments>, ISimdBody
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
         arguments.Target,
-        (arguments.Proposals.Entities - 1) * arguments.Proposals.Channels + 4 * arguments.Proposals.Entities + 2 * arguments.Proposals.Channels + 4);
+        (arguments.Proposals.Entities + 1) * arguments.Proposals.Channels + 4 * arguments.Proposals.Entities + 4);
 
     /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Target.Cells;
