@@ -24,12 +24,12 @@ public sealed partial class Ecosystem
     /// Whether memory has room for a copy of the world that learning can go back to when numbers are no longer finite;
     /// without one such a world dies.
     /// </summary>
-    public bool KeepsLastGoodState => learning is null
-        ? MayCopy && MemoryEstimate.HasRoomForCopy(Device, Parameters)
-        : lastGood is not null;
+    public bool KeepsLastGoodState => learning is null ? HasRoomForCopy : lastGood is not null;
 
     /// <summary>Whether a copy is made where memory has room for one.</summary>
     internal bool MayCopy { get; init; } = true;
+
+    private bool HasRoomForCopy => MayCopy && MemoryEstimate.HasRoomForCopy(Device, Parameters);
 
     /// <summary>Replaces the next learning pass's patch and its uniform numbers, <c>[y][x]</c> of the patch.</summary>
     internal (Area Patch, float[] Uniforms)? GivenPatch { get; set; }
@@ -60,7 +60,7 @@ public sealed partial class Ecosystem
 
     private LastGoodState? CopyGoodState()
     {
-        if (!MayCopy || !MemoryEstimate.HasRoomForCopy(Device, Parameters))
+        if (!HasRoomForCopy)
         {
             return null;
         }

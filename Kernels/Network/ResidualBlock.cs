@@ -130,6 +130,7 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
             ExpandRow<L, V>(a, area, group, y, expandOffsets, ring, length);
         }
 
+        bool keeps = a.KeepsTape != 0;
         float** rows = stackalloc float*[size];
         float* kernels = a.Depthwise.Address() + (long)group * expanded * size * size;
         float* project = a.Project.Address() + group * NetworkLayout.PackedMatrix(width, expanded);
@@ -149,7 +150,6 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
                     }
 
                     float* result = chunk + channel * ChunkColumns;
-                    bool keeps = a.KeepsTape != 0;
                     Network.Depthwise.Convolve<L, V>(rows, kernels + channel * size * size, size, result, columns, gelu: !keeps);
                     if (keeps)
                     {
