@@ -13,6 +13,13 @@ internal static class CommonOptions
         DefaultValueFactory = _ => "auto",
     };
 
+    public static Option<string> Palette() => new("--palette")
+    {
+        Description = $"Colours of the species: {string.Join(", ", Engine.Display.Palette.Names)}",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Engine.Display.Palette.Names[0],
+    };
+
     public static Option<bool> Json() => Flag(
         "--json",
         "Write the result as one JSON object to standard output, and all else to standard error");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
+using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
@@ -15,12 +16,7 @@ internal static class RunVerb
         WorldOptions world = new();
         RunFileOptions files = new();
         Option<long> steps = CommonOptions.WholeNumber("--steps", "N", 0, 500, "How many steps to take");
-        Option<string> palette = new("--palette")
-        {
-            Description = $"Colours of the species: {string.Join(", ", Palette.Names)}",
-            HelpName = "NAME",
-            DefaultValueFactory = _ => Palette.Names[0],
-        };
+        Option<string> palette = CommonOptions.Palette();
         Option<bool> json = CommonOptions.Json();
 
         Command command = new("run", "Step a world without a window");

@@ -3,8 +3,11 @@ namespace GpuEcosystem.Engine.Display;
 /// <summary>Colours for the sun, up to 24 species and walls. Colours are RGBA8 with red in the lowest byte.</summary>
 public sealed class Palette
 {
-    private const uint NearBlack = 0xff140e0c;
-    private const uint LightGrey = 0xffc8c4c0;
+    /// <summary>The sun's colour in every palette.</summary>
+    public const uint Sun = 0xff140e0c;
+
+    /// <summary>The walls' colour in every palette.</summary>
+    public const uint Wall = 0xffc8c4c0;
 
     private static readonly Palette[] all =
     [
@@ -56,7 +59,7 @@ public sealed class Palette
 
     /// <summary>The colours of the sun, of a number of species, and of walls.</summary>
     public uint[] Colours(int speciesCount) =>
-        [NearBlack, .. Enumerable.Range(1, speciesCount).Select(Species), LightGrey];
+        [Sun, .. Enumerable.Range(1, speciesCount).Select(Species), Wall];
 
     // Neighbouring numbers lie far apart: 24 greys, visited in steps of 7, on either side of the walls' grey.
     private static uint Grey(int n)
@@ -66,6 +69,7 @@ public sealed class Palette
         return value << 16 | value << 8 | value;
     }
 
-    private static uint FromRedGreenBlue(uint colour) =>
+    /// <summary>An opaque colour from its usual notation, red in the highest of three bytes.</summary>
+    internal static uint FromRedGreenBlue(uint colour) =>
         0xff000000 | (colour & 0xff) << 16 | (colour & 0xff00) | colour >> 16;
 }

@@ -68,6 +68,20 @@ internal sealed class PlaneBuffer : IDisposable
         }
     }
 
+    /// <summary>Reads a cell of the first planes; columns and rows count from the rectangle's first.</summary>
+    public float[] ReadCell(AcceleratorStream stream, int count, int column, int row)
+    {
+        float[] values = new float[count];
+        float[] one = new float[1];
+        for (int plane = 0; plane < count; plane++)
+        {
+            buffer.Read(stream, plane * stride + (long)(firstRow + row) * pitch + column, one);
+            values[plane] = one[0];
+        }
+
+        return values;
+    }
+
     /// <summary>Reads planes as <c>[plane][y][x]</c>.</summary>
     public float[] Read(AcceleratorStream stream, int first, int count)
     {

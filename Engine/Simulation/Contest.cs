@@ -91,19 +91,23 @@ internal sealed class Contest : IDisposable
         Area readable,
         Area target)
     {
+        Score(parameters, proposals, grid, walls, boosts, readable, target);
+        Resolve(parameters, grid, readable, target);
+    }
+
+    /// <summary>The contest's first part: the scores, where the weights will be.</summary>
+    public void Score(
+        EcosystemParameters parameters,
+        in Proposals proposals,
+        Planes grid,
+        Planes walls,
+        ArrayView<float> boosts,
+        Area readable,
+        Area target)
+    {
         Area reach = Reach(parameters, target, readable);
         int entities = species + 1;
         int concentrated = parameters.Concentration ? 1 : 0;
-        launcher.Run<GrowthGate, GrowthGate.Arguments>(new GrowthGate.Arguments
-        {
-            Grid = grid,
-            Gates = gates.Over(target),
-            Species = species,
-            Threshold = parameters.AliveThreshold,
-            Steepness = parameters.GrowthGateSteepness,
-            Readable = readable,
-            Target = target,
-        });
         launcher.Run<Presence, Presence.Arguments>(new Presence.Arguments
         {
             Grid = grid,
@@ -162,24 +166,11 @@ internal sealed class Contest : IDisposable
             Target = target,
         };
         launcher.Run<Scores, Scores.Arguments>(LastScores);
-        launcher.Run<Softmax, Softmax.Arguments>(new Softmax.Arguments
-        {
-            Weights = weights.Over(target),
-            Entities = entities,
-            InverseTemperature = 1 / parameters.CompetitionTemperature,
-            Target = target,
-        });
-        launcher.Run<Survival, Survival.Arguments>(new Survival.Arguments
-        {
-            Weights = weights.Over(target),
-            Gates = gates.Over(target),
-            Aliveness = aliveness.Over(target),
-            Alive = alive.Over(target),
-            Entities = entities,
-            Threshold = parameters.AliveThreshold,
-            Target = target,
-        });
     }
+
+    /// <summary>A cell's scores, <c>[entities]</c>, after <see cref="Score"/> of a window.</summary>
+    public float[] ReadScores(Area target, int x, int y) =>
+        weights.ReadCell(launcher.Stream, species + 1, x - target.X, y - target.Y);
 
     public void Dispose()
     {
@@ -191,5 +182,37 @@ internal sealed class Contest : IDisposable
         weights.Dispose();
         aliveness.Dispose();
         alive.Dispose();
+    }
+
+    // The contest's second part, from the scores on.
+    private void Resolve(EcosystemParameters parameters, Planes grid, Area readable, Area target)
+    {
+        launcher.Run<GrowthGate, GrowthGate.Arguments>(new GrowthGate.Arguments
+        {
+            Grid = grid,
+            Gates = gates.Over(target),
+            Species = species,
+            Threshold = parameters.AliveThreshold,
+            Steepness = parameters.GrowthGateSteepness,
+            Readable = readable,
+            Target = target,
+        });
+        launcher.Run<Softmax, Softmax.Arguments>(new Softmax.Arguments
+        {
+            Weights = weights.Over(target),
+            Entities = species + 1,
+            InverseTemperature = 1 / parameters.CompetitionTemperature,
+            Target = target,
+        });
+        launcher.Run<Survival, Survival.Arguments>(new Survival.Arguments
+        {
+            Weights = weights.Over(target),
+            Gates = gates.Over(target),
+            Aliveness = aliveness.Over(target),
+            Alive = alive.Over(target),
+            Entities = species + 1,
+            Threshold = parameters.AliveThreshold,
+            Target = target,
+        });
     }
 }

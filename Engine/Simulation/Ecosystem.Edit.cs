@@ -1,10 +1,15 @@
+using GpuEcosystem.Engine.Simulation;
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Random;
 using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Engine;
 
 public sealed partial class Ecosystem
 {
+    // Numbers drawn for scattered seeds since the world began, so that two of a step do not land in the same cells.
+    private ulong scattered;
+
     /// <summary>Draws a straight stroke with a round brush.</summary>
     /// <param name="brush">What it does.</param>
     /// <param name="fromX">Where it begins, in cells; whole numbers are cells' centres.</param>
@@ -21,11 +26,8 @@ public sealed partial class Ecosystem
             CheckSpecies(species);
         }
 
-        if (!((float[])[fromX, fromY, toX, toY, radius]).All(number => Math.Abs(number) <= Farthest) || radius < 0)
-        {
-            throw new UserException($"a stroke needs finite coordinates up to {Farthest:N0} and a radius of 0 or more");
-        }
-
+        CheckPlace(fromX, fromY, radius);
+        CheckPlace(toX, toY, radius);
         Area area = world.Area;
         int left = Cut(MathF.Min(fromX, toX) - radius - 1, area.Width);
         int right = Cut(MathF.Max(fromX, toX) + radius + 2, area.Width);
@@ -37,21 +39,44 @@ public sealed partial class Ecosystem
             return;
         }
 
+        StrokeShape shape = new() { FromX = fromX, FromY = fromY, ToX = toX, ToY = toY, Radius = radius };
+        Edits.Record(world, shape, touched);
         launcher.Run<Stroke, Stroke.Arguments>(new Stroke.Arguments
         {
             Cell = SeededCell(),
             Walls = world.Walls.Planes,
             Brush = brush,
             Species = species,
-            FromX = fromX,
-            FromY = fromY,
-            ToX = toX,
-            ToY = toY,
-            Radius = radius,
+            Shape = shape,
             Target = touched,
         });
         countIsStale = true;
     }
+
+    /// <summary>
+    /// From here on strokes belong to one edit, until the next call. Before the first call nothing is recorded.
+    /// </summary>
+    public void BeginEdit() => Edits.Begin();
+
+    /// <summary>Takes back the last edit: the cells that its strokes touched get what they held right before.</summary>
+    /// <remarks>
+    /// Aliveness, state and walls go back, also after steps; other cells keep what has become of them. Old edits are
+    /// forgotten when all together take much memory, and so is an edit that alone takes too much. A new grid, new
+    /// networks and <see cref="Reset"/> forget all.
+    /// </remarks>
+    /// <returns>Whether there was an edit to take back.</returns>
+    public bool Undo()
+    {
+        bool undone = Edits.Undo(world);
+        countIsStale |= undone;
+        return undone;
+    }
+
+    /// <summary>How many edits can be taken back.</summary>
+    public int UndoableEdits => Edits.Count;
+
+    /// <summary>What can be taken back.</summary>
+    internal EditHistory Edits { get; }
 
     /// <summary>Gives random open cells to a species.</summary>
     /// <param name="species">The species, 1 = the first.</param>
@@ -70,8 +95,38 @@ public sealed partial class Ecosystem
         countIsStale = true;
     }
 
+    /// <summary>Gives random open cells within a disc to a species; part of the same edit as the strokes around it.</summary>
+    /// <param name="species">The species, 1 = the first.</param>
+    /// <param name="count">How many cells; a small disc has fewer.</param>
+    /// <param name="x">The disc's middle, in cells; whole numbers are cells' centres.</param>
+    /// <param name="y">The disc's middle.</param>
+    /// <param name="radius">The disc's radius in cells.</param>
+    /// <exception cref="UserException">There is no such species, or a number is not finite or absurdly large.</exception>
+    public void Scatter(int species, int count, float x, float y, float radius)
+    {
+        CheckSpecies(species);
+        CheckPlace(x, y, radius);
+        long room = (long)Math.Ceiling(Math.PI * (radius + 0.5) * (radius + 0.5));
+        for (long seed = 0; seed < Math.Min(count, room); seed++)
+        {
+            float distance = radius * MathF.Sqrt(Philox.Uniform(WorldSeed, RandomStream.Scatter, StepNumber, scattered++));
+            float angle = 2 * MathF.PI * Philox.Uniform(WorldSeed, RandomStream.Scatter, StepNumber, scattered++);
+            float atX = MathF.Round(x + distance * MathF.Cos(angle));
+            float atY = MathF.Round(y + distance * MathF.Sin(angle));
+            Stroke(Brush.Paint, atX, atY, atX, atY, 0, species);
+        }
+    }
+
     // Squares of distances must stay finite.
     private const float Farthest = 1e7f;
+
+    private static void CheckPlace(float x, float y, float radius)
+    {
+        if (!((float[])[x, y, radius]).All(number => Math.Abs(number) <= Farthest) || radius < 0)
+        {
+            throw new UserException($"a stroke needs finite coordinates up to {Farthest:N0} and a radius of 0 or more");
+        }
+    }
 
     private static int Cut(float coordinate, int size) => (int)Math.Clamp(coordinate, 0, size);
 

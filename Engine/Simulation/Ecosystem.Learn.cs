@@ -16,6 +16,7 @@ public sealed partial class Ecosystem
     private readonly List<Recovery> recoveries = [];
     private LastGoodState? lastGood;
     private int recoveriesInARow;
+    private Area? lastPatch;
 
     /// <summary>What went wrong so far and was mended.</summary>
     public IReadOnlyList<Recovery> Recoveries => recoveries;
@@ -34,6 +35,12 @@ public sealed partial class Ecosystem
     /// <summary>Replaces the next learning pass's patch and its uniform numbers, <c>[y][x]</c> of the patch.</summary>
     internal (Area Patch, float[] Uniforms)? GivenPatch { get; set; }
 
+    /// <summary>
+    /// The part of the grid that the last step's learning pass looked at; null if that step did not learn, or there was
+    /// none.
+    /// </summary>
+    public Area? LearningPatch => hasLastStep ? lastPatch : null;
+
     /// <summary>Computes loss and gradients for the present grid.</summary>
     internal void ComputeGradients()
     {
@@ -45,8 +52,7 @@ public sealed partial class Ecosystem
             lastGood?.Save(StepNumber, world, network, optimizers, sun);
         }
 
-        Area patch = GivenPatch?.Patch ?? TrainingPatch.At(world.Area, Parameters.TrainRegion, WorldSeed, StepNumber);
-        learning.ComputeGradients(Parameters, world, sun, patch, WorldSeed, StepNumber, GivenPatch?.Uniforms);
+        learning.ComputeGradients(Parameters, world, sun, NextPatch, WorldSeed, StepNumber, GivenPatch?.Uniforms);
     }
 
     /// <summary>The last learning pass's loss.</summary>
@@ -57,6 +63,9 @@ public sealed partial class Ecosystem
 
     /// <summary>The last gradient of the sun's offset: <c>[C]</c>, or <c>[C][y][x]</c> of the patch.</summary>
     internal float[] ReadSunGradient() => learning!.ReadSunGradient();
+
+    private Area NextPatch =>
+        GivenPatch?.Patch ?? TrainingPatch.At(world.Area, Parameters.TrainRegion, WorldSeed, StepNumber);
 
     private LastGoodState? CopyGoodState()
     {

@@ -30,6 +30,12 @@ public sealed partial class Ecosystem
     /// <summary>The win rate, <c>[y][x]</c>.</summary>
     internal float[] ReadWinRate() => world.WinRate.Read(launcher.Stream, 0, 1);
 
+    /// <summary>The sun's base and offset, each <c>[channels]</c> or <c>[channels][y][x]</c>.</summary>
+    internal IEnumerable<float[]> ReadSun() => sun.Read();
+
+    /// <summary>The map of what changed of late, <c>[y][x]</c>, while it is kept.</summary>
+    internal float[] ReadActivity() => heat!.Read(launcher.Stream, 0, 1);
+
     /// <summary>All weights, in the order of the network's layout.</summary>
     internal float[] ReadWeights() => network.Weights.ReadAll(launcher.Stream);
 

@@ -1,19 +1,15 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Kernels.Display;
 using GpuEcosystem.Kernels.World;
-using ILGPU;
 
 namespace GpuEcosystem.Engine;
 
 public sealed partial class Ecosystem
 {
     private DeviceBuffer<float>? observationCounts;
-    private DeviceBuffer<uint>? paletteColours;
-    private DeviceBuffer<uint>? pixels;
 
     /// <summary>Observes the present state; waits for the steps before it.</summary>
     public Metrics Observe()
@@ -62,34 +58,6 @@ public sealed partial class Ecosystem
 
     /// <summary>1 in wall cells, 0 elsewhere, <c>[y][x]</c>.</summary>
     public float[] ReadWalls() => world.Walls.Read(launcher.Stream, 0, 1);
-
-    /// <summary>The territories as a picture: RGBA8, red in the lowest byte, <c>[y][x]</c>.</summary>
-    public uint[] ReadPicture(Palette palette)
-    {
-        Resize(ref pixels, world.Area.Cells);
-        Draw(palette, pixels.View, world.Area.Width);
-        return pixels.ReadAll(launcher.Stream);
-    }
-
-    /// <summary>Queues drawing the territories into memory of the caller's.</summary>
-    /// <param name="palette">The colours.</param>
-    /// <param name="target">RGBA8, red in the lowest byte; memory of this world's device.</param>
-    /// <param name="pitch">Pixels from one row to the next.</param>
-    public void Draw(Palette palette, ArrayView<uint> target, int pitch)
-    {
-        Resize(ref paletteColours, world.Entities + 1);
-        paletteColours.Write(launcher.Stream, 0, palette.Colours(Parameters.Species));
-        launcher.Run<Colouring, Colouring.Arguments>(new Colouring.Arguments
-        {
-            Grid = world.Grid.Planes,
-            Walls = world.Walls.Planes,
-            Palette = paletteColours.View,
-            Pixels = target,
-            PixelPitch = pitch,
-            Entities = world.Entities,
-            Target = world.Area,
-        });
-    }
 
     /// <summary>SHA-256 over aliveness, state, walls, win rate, weights and sun, in hexadecimal.</summary>
     /// <remarks>Runs of one recipe on one device have equal hashes; other devices round differently.</remarks>
@@ -151,20 +119,15 @@ public sealed partial class Ecosystem
         }
     }
 
-    private void Resize<T>([System.Diagnostics.CodeAnalysis.NotNull] ref DeviceBuffer<T>? buffer, long length)
+    private void Resize<T>([NotNull] ref DeviceBuffer<T>? buffer, long length)
         where T : unmanaged
     {
         if (buffer?.Length != Math.Max(1, length))
         {
+            launcher.Finish();
             buffer?.Dispose();
+            buffer = null;
             buffer = Device.Allocate<T>(length);
         }
-    }
-
-    private void DisposeReading()
-    {
-        observationCounts?.Dispose();
-        paletteColours?.Dispose();
-        pixels?.Dispose();
     }
 }

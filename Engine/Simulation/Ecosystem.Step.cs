@@ -29,11 +29,7 @@ public sealed partial class Ecosystem
     /// <summary>The same, learning or not whatever the interval says, and without a look at the world's health.</summary>
     internal void Step(bool learns)
     {
-        if (countIsStale)
-        {
-            population.Count(world.Grid.Planes, world.Area);
-            countIsStale = false;
-        }
+        CountIfStale();
 
         // A learning pass sees the grid before the step, and the step uses the weights from before the update.
         if (learns)
@@ -62,6 +58,7 @@ public sealed partial class Ecosystem
         }
 
         hasLastStep = true;
+        lastPatch = learns ? NextPatch : null;
         StepNumber++;
     }
 
@@ -79,6 +76,16 @@ public sealed partial class Ecosystem
 
     /// <summary>Replaces the next step's uniform numbers, <c>[y][x]</c>, of a world small enough for one band.</summary>
     internal float[]? GivenUniforms { get; set; }
+
+    // The helpers of the small go by the populations before a step.
+    private void CountIfStale()
+    {
+        if (countIsStale)
+        {
+            population.Count(world.Grid.Planes, world.Area);
+            countIsStale = false;
+        }
+    }
 
     private void DrawUniforms(Area band)
     {
@@ -121,8 +128,14 @@ public sealed partial class Ecosystem
             Strength = Parameters.WinRateStrength,
             Target = band,
         };
-        launcher.Run<Activity, Activity.Arguments>(
-            new Activity.Arguments { Update = update, Rows = world.Changes.View, Whole = world.Area });
+        launcher.Run<Activity, Activity.Arguments>(new Activity.Arguments
+        {
+            Update = update,
+            Rows = world.Changes.View,
+            Tracked = TracksActivity ? 1 : 0,
+            Heat = heat?.Planes ?? update.Uniforms,
+            Whole = world.Area,
+        });
         launcher.Run<CellUpdate, CellUpdate.Arguments>(update);
     }
 

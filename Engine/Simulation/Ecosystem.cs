@@ -45,6 +45,7 @@ public sealed partial class Ecosystem : IDisposable
         WorldSeed = parameters.Seed;
         this.rowsPerBand = rowsPerBand;
         launcher = new Launcher(device);
+        Edits = new EditHistory(launcher);
         world = NewWorld(parameters);
         (network, optimizers, sun, characters) = NewSpecies();
         population = new Population(launcher, parameters.Species, world.Area);
@@ -104,6 +105,8 @@ public sealed partial class Ecosystem : IDisposable
             population = new Population(launcher, parameters.Species, world.Area);
             hasLastStep = false;
             countIsStale = true;
+            ForgetMaps();
+            Edits.Forget();
         }
 
         if (rebuilds)
@@ -118,6 +121,7 @@ public sealed partial class Ecosystem : IDisposable
             sun = old.Convert(parameters.SunMode, world.Area);
             launcher.Finish();
             old.Dispose();
+            ForgetSunDistances();
         }
 
         if (newBuffers)
@@ -133,6 +137,7 @@ public sealed partial class Ecosystem : IDisposable
         WorldSeed = Parameters.Seed;
         StepNumber = 0;
         hasLastStep = false;
+        scattered = 0;
         recoveries.Clear();
         launcher.Finish();
         world.Dispose();
@@ -142,6 +147,8 @@ public sealed partial class Ecosystem : IDisposable
         (network, optimizers, sun, characters) = NewSpecies();
         population = new Population(launcher, Parameters.Species, world.Area);
         SeedEverySpecies();
+        ForgetMaps();
+        Edits.Forget();
     }
 
     /// <summary>Waits for everything that was asked for.</summary>
@@ -155,7 +162,9 @@ public sealed partial class Ecosystem : IDisposable
         DisposeSpecies();
         population.Dispose();
         buffers.Dispose();
-        DisposeReading();
+        observationCounts?.Dispose();
+        DisposeDrawing();
+        Edits.Dispose();
         launcher.Dispose();
     }
 

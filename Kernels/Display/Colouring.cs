@@ -6,7 +6,7 @@ namespace GpuEcosystem.Kernels.Display;
 
 /// <summary>
 /// Draws the territories: a cell has its dominant entity's colour, times 0.7 + 0.3 · min(2a, 1) for a species; walls
-/// have their own. Pixels are RGBA8 with red in the lowest byte, in memory that the caller names.
+/// have their own. A pixel is the mean of its cells' colours.
 /// </summary>
 public readonly struct Colouring : IDeviceBody<Colouring.Arguments>, ISimdBody<Colouring.Arguments>
 {
@@ -22,30 +22,25 @@ public readonly struct Colouring : IDeviceBody<Colouring.Arguments>, ISimdBody<C
         /// <summary>RGBA8 of the sun, of each species, and of walls, <c>[entities + 1]</c>.</summary>
         public ArrayView<uint> Palette;
 
-        /// <summary>The picture, <c>[y][x]</c> with the target's first cell first.</summary>
-        public ArrayView<uint> Pixels;
-
-        /// <summary>Pixels from one row to the next.</summary>
-        public int PixelPitch;
-
         /// <summary>Entities, the sun and the species.</summary>
         public int Entities;
 
-        /// <summary>Cells to draw.</summary>
-        public Area Target;
+        /// <summary>The picture.</summary>
+        public PixelGrid Picture;
     }
 
     /// <inheritdoc/>
-    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, arguments.Entities + 2);
+    public static Cost CostOf(in Arguments arguments) =>
+        Cost.OfFloats((arguments.Entities + 1) * arguments.Picture.Region.Cells + arguments.Picture.Count);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => arguments.Target.Cells;
+    public static long Threads(in Arguments arguments) => arguments.Picture.Count;
 
     /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a) => Draw(a, a.Target.RowOf(index), a.Target.ColumnOf(index));
+    public static void Device(Index1D index, Arguments a) => Draw(a, index / a.Picture.Width, index % a.Picture.Width);
 
     /// <inheritdoc/>
-    public static int Tiles(in Arguments arguments) => arguments.Target.Height;
+    public static int Tiles(in Arguments arguments) => arguments.Picture.Height;
 
     /// <inheritdoc/>
     public static long ScratchFloats(in Arguments arguments) => 0;
@@ -55,19 +50,32 @@ public readonly struct Colouring : IDeviceBody<Colouring.Arguments>, ISimdBody<C
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        for (int x = a.Target.X; x < a.Target.Right; x++)
+        for (int column = 0; column < a.Picture.Width; column++)
         {
-            Draw(a, a.Target.Y + tile, x);
+            Draw(a, tile, column);
         }
     }
 
-    private static void Draw(in Arguments a, int y, int x)
+    private static void Draw(in Arguments a, int row, int column)
     {
-        long pixel = (long)(y - a.Target.Y) * a.PixelPitch + (x - a.Target.X);
+        Area cells = a.Picture.CellsOf(row, column);
+        ColourMean mean = default;
+        for (int y = cells.Y; y < cells.Bottom; y++)
+        {
+            for (int x = cells.X; x < cells.Right; x++)
+            {
+                mean.Add(ColourOf(a, y, x));
+            }
+        }
+
+        a.Picture.Put(row, column, mean.Value);
+    }
+
+    private static uint ColourOf(in Arguments a, int y, int x)
+    {
         if (a.Walls.At(0, y, x) > 0.5f)
         {
-            a.Pixels[pixel] = a.Palette[a.Entities];
-            return;
+            return a.Palette[a.Entities];
         }
 
         int owner = 0;
@@ -84,10 +92,7 @@ public readonly struct Colouring : IDeviceBody<Colouring.Arguments>, ISimdBody<C
 
         float brightness = owner == 0 ? 1f : 0.7f + 0.3f * MathF.Min(2 * most, 1);
         uint colour = a.Palette[owner];
-        a.Pixels[pixel] = Scaled(colour, 0, brightness)
-            | Scaled(colour, 8, brightness)
-            | Scaled(colour, 16, brightness)
-            | 0xff000000u;
+        return Scaled(colour, 0, brightness) | Scaled(colour, 8, brightness) | Scaled(colour, 16, brightness) | 0xff000000u;
     }
 
     // By way of signed numbers, for ILGPU converts unsigned ones through double precision.

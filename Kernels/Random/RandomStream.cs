@@ -32,4 +32,7 @@ public enum RandomStream : uint
 
     /// <summary>Dropped channels in the learning pass.</summary>
     Dropout = 10,
+
+    /// <summary>Cells that a user's seeds take; index = 2 · seed (its distance), 2 · seed + 1 (its direction).</summary>
+    Scatter = 11,
 }

@@ -20,6 +20,14 @@ public readonly struct Activity : IDeviceBody<Activity.Arguments>, ISimdBody<Act
         /// <summary>The result, <c>[rows of the whole][2]</c>: change, participants.</summary>
         public ArrayView<float> Rows;
 
+        /// <summary>1 to keep a map of where things change, 0 to leave <see cref="Heat"/> alone.</summary>
+        public int Tracked;
+
+        /// <summary>
+        /// The map, <c>[1][y][x]</c>: max(Σ|Δa| of a cell that takes part, <see cref="Fading"/> · what it was).
+        /// </summary>
+        public Planes Heat;
+
         /// <summary>The whole grid.</summary>
         public Area Whole;
     }
@@ -27,9 +35,12 @@ public readonly struct Activity : IDeviceBody<Activity.Arguments>, ISimdBody<Act
     /// <summary>Numbers kept for each row.</summary>
     public const int NumbersPerRow = 2;
 
+    /// <summary>What is left of a cell's heat after a step in which it rests.</summary>
+    public const float Fading = 0.9f;
+
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) =>
-        Cost.OfCells(arguments.Update.Target, 2 * arguments.Update.Proposals.Entities + 2);
+        Cost.OfCells(arguments.Update.Target, 2 * (arguments.Update.Proposals.Entities + 1 + arguments.Tracked));
 
     /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Update.Target.Height;
@@ -76,8 +87,15 @@ public readonly struct Activity : IDeviceBody<Activity.Arguments>, ISimdBody<Act
                 change = L.Add(change, L.Abs(L.Subtract(next, L.Load(a.Update.Grid.Row(entity, y, left + x)))));
             }
 
-            changes = L.Add(changes, L.SelectLess(uniform, probability, change, default));
+            change = L.SelectLess(uniform, probability, change, default);
+            changes = L.Add(changes, change);
             taking = L.Add(taking, L.SelectLess(uniform, probability, L.Create(1), default));
+            if (a.Tracked != 0)
+            {
+                float* heat = a.Heat.Row(0, y, left + x);
+                V faded = L.Multiply(L.Create(Fading), L.Load(heat));
+                L.Store(L.SelectLess(faded, change, change, faded), heat);
+            }
         }
 
         float total = RowDots.Total<L, V>(changes);
@@ -92,13 +110,23 @@ public readonly struct Activity : IDeviceBody<Activity.Arguments>, ISimdBody<Act
 
     private static void Add(in Arguments a, int y, int x, ref float change, ref float participants)
     {
+        float moved = 0;
         if (a.Update.Uniforms.At(0, y, x) < CellUpdate.ProbabilityOf(a.Update, y, x))
         {
             participants += 1;
             for (int entity = 0; entity < a.Update.Proposals.Entities; entity++)
             {
-                change += MathF.Abs(a.Update.Aliveness.At(entity, y, x) - a.Update.Grid.At(entity, y, x));
+                float difference = MathF.Abs(a.Update.Aliveness.At(entity, y, x) - a.Update.Grid.At(entity, y, x));
+                change += difference;
+                moved += difference;
             }
+        }
+
+        if (a.Tracked != 0)
+        {
+            // A comparison with what is no number is false, so a map never holds one.
+            float faded = Fading * a.Heat.At(0, y, x);
+            a.Heat.At(0, y, x) = faded < moved ? moved : faded;
         }
     }
 

@@ -38,20 +38,8 @@ public readonly struct Stroke : IDeviceBody<Stroke.Arguments>, ISimdBody<Stroke.
         /// <summary>The species to paint, 1 = the first.</summary>
         public int Species;
 
-        /// <summary>Where the line begins, in cells; whole numbers are cells' centres.</summary>
-        public float FromX;
-
-        /// <summary>Where the line begins.</summary>
-        public float FromY;
-
-        /// <summary>Where the line ends.</summary>
-        public float ToX;
-
-        /// <summary>Where the line ends.</summary>
-        public float ToY;
-
-        /// <summary>The brush's radius in cells; 0 touches single cells.</summary>
-        public float Radius;
+        /// <summary>Which cells it touches.</summary>
+        public StrokeShape Shape;
 
         /// <summary>The part of the grid that the stroke can reach.</summary>
         public Area Target;
@@ -86,16 +74,7 @@ public readonly struct Stroke : IDeviceBody<Stroke.Arguments>, ISimdBody<Stroke.
 
     private static void Touch(in Arguments a, int y, int x)
     {
-        // The nearest point of the line; half a cell is added so that a radius of 0 still touches what it lies on.
-        float alongX = a.ToX - a.FromX;
-        float alongY = a.ToY - a.FromY;
-        float lengthSquared = alongX * alongX + alongY * alongY;
-        float part = lengthSquared > 0 ? ((x - a.FromX) * alongX + (y - a.FromY) * alongY) / lengthSquared : 0f;
-        part = MathF.Min(1, MathF.Max(0, part));
-        float offX = x - a.FromX - part * alongX;
-        float offY = y - a.FromY - part * alongY;
-        float reach = a.Radius + 0.5f;
-        if (offX * offX + offY * offY > reach * reach)
+        if (!a.Shape.Touches(y, x))
         {
             return;
         }

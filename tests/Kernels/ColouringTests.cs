@@ -3,6 +3,7 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Kernels.Layout;
 using SkiaSharp;
 using Xunit;
 
@@ -58,7 +59,7 @@ public class ColouringTests
         Load(world);
         using Workbench bench = new(opened);
         DeviceBuffer<uint> target = bench.Buffer([.. Enumerable.Repeat(7u, pitch * Height)]);
-        world.Draw(Palette.Find("vivid"), target.View, pitch);
+        world.Draw(default, Palette.Find("vivid"), new PictureFrame(new Area(0, 0, Width, Height), 1), target.View, pitch);
         world.Finish();
 
         uint[] picture = world.ReadPicture(Palette.Find("vivid"));

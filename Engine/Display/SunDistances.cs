@@ -1,0 +1,90 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Kernels.Display;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.World;
+using ILGPU;
+
+namespace GpuEcosystem.Engine.Display;
+
+/// <summary>How far each cell of a spatial sun lies from the mean sun, in a plane of its own.</summary>
+internal sealed class SunDistances : IDisposable
+{
+    private readonly Launcher launcher;
+    private readonly int channels;
+    private readonly PlaneBuffer distances;
+    private readonly DeviceBuffer<float> rowSums;
+    private readonly DeviceBuffer<float> totals;
+    private readonly DeviceBuffer<float> sum;
+    private readonly DeviceBuffer<int> always;
+
+    /// <exception cref="UserException">The device has no room for the plane.</exception>
+    public SunDistances(Launcher launcher, int channels, Area grid)
+    {
+        this.launcher = launcher;
+        this.channels = channels;
+        distances = new PlaneBuffer(launcher.Device, 1, grid);
+        rowSums = launcher.Device.Allocate<float>((long)channels * grid.Height);
+        totals = launcher.Device.Allocate<float>(channels);
+        sum = launcher.Device.Allocate<float>(1);
+        always = launcher.Device.Allocate<int>(1);
+        always.Write(launcher.Stream, 0, [1]);
+    }
+
+    /// <summary>The distances, <c>[1][y][x]</c>, as <see cref="Measure"/> left them.</summary>
+    public Planes Distances => distances.Planes;
+
+    /// <summary>Their sum over the grid, one number.</summary>
+    public ArrayView<float> Sum => sum.View;
+
+    /// <summary>Measures a sun.</summary>
+    public void Measure(Sun sun)
+    {
+        Area grid = distances.Area;
+        SpatialSun vectors = new()
+        {
+            Base = sun.Buffers[0].Planes,
+            Offset = sun.Buffers[1].Planes,
+            Channels = channels,
+            Whole = grid,
+        };
+        launcher.Run<SunRowSums, SunRowSums.Arguments>(new SunRowSums.Arguments { Sun = vectors, RowSums = rowSums.View });
+        AddRows(totals, channels);
+        launcher.Run<SunDivergence, SunDivergence.Arguments>(new SunDivergence.Arguments
+        {
+            Sun = vectors,
+            Totals = totals.View,
+            InverseCells = 1f / grid.Cells,
+            Distances = distances.Planes,
+        });
+        launcher.Run<Census, Census.Arguments>(new Census.Arguments
+        {
+            Grid = distances.Planes,
+            RowSums = rowSums.View,
+            Entities = 1,
+            Target = grid,
+            Wanted = always.View,
+        });
+        AddRows(sum, 1);
+    }
+
+    public void Dispose()
+    {
+        distances.Dispose();
+        rowSums.Dispose();
+        totals.Dispose();
+        sum.Dispose();
+        always.Dispose();
+    }
+
+    private void AddRows(DeviceBuffer<float> result, int counts) =>
+        launcher.Run<RowTotals, RowTotals.Arguments>(new RowTotals.Arguments
+        {
+            RowSums = rowSums.View,
+            Totals = result.View,
+            Counts = counts,
+            RowCount = distances.Area.Height,
+            Wanted = always.View,
+        });
+}

@@ -1,0 +1,116 @@
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Simd;
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.Display;
+
+/// <summary>
+/// Draws a number of each cell, a plane's value or the length of a vector, in the colours of a ramp; walls have their
+/// own colour. A pixel is the mean of its cells' colours.
+/// </summary>
+public readonly struct FieldColouring : IDeviceBody<FieldColouring.Arguments>, ISimdBody<FieldColouring.Arguments>
+{
+    /// <summary>What the operation reads and writes.</summary>
+    public struct Arguments
+    {
+        /// <summary>What to show, <c>[count][y][x]</c>.</summary>
+        public Planes Field;
+
+        /// <summary>1 to show the plane's value, with its sign; more to show the length of the vector of so many planes.</summary>
+        public int Count;
+
+        /// <summary>1 in wall cells, <c>[1][y][x]</c>.</summary>
+        public Planes Walls;
+
+        /// <summary>RGBA8 from the lowest value to the highest, <c>[<see cref="Colours"/>]</c>.</summary>
+        public ArrayView<uint> Ramp;
+
+        /// <summary>RGBA8 of walls.</summary>
+        public uint Wall;
+
+        /// <summary>What values are counted in, one number; where it is 0 every value counts as 0.</summary>
+        public ArrayView<float> Unit;
+
+        /// <summary>The value that has the ramp's first colour, in units.</summary>
+        public float Low;
+
+        /// <summary>1 / (highest − lowest value), in units.</summary>
+        public float Scale;
+
+        /// <summary>The picture.</summary>
+        public PixelGrid Picture;
+    }
+
+    /// <summary>Colours of a ramp.</summary>
+    public const int Colours = 256;
+
+    /// <summary>RGBA8 of cells whose value is no number: magenta, which no ramp has.</summary>
+    public const uint NoNumber = 0xffff00ffu;
+
+    /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) =>
+        Cost.OfFloats((arguments.Count + 1) * arguments.Picture.Region.Cells + arguments.Picture.Count);
+
+    /// <inheritdoc/>
+    public static long Threads(in Arguments arguments) => arguments.Picture.Count;
+
+    /// <inheritdoc/>
+    public static void Device(Index1D index, Arguments a) => Draw(a, index / a.Picture.Width, index % a.Picture.Width);
+
+    /// <inheritdoc/>
+    public static int Tiles(in Arguments arguments) => arguments.Picture.Height;
+
+    /// <inheritdoc/>
+    public static long ScratchFloats(in Arguments arguments) => 0;
+
+    /// <inheritdoc/>
+    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        for (int column = 0; column < a.Picture.Width; column++)
+        {
+            Draw(a, tile, column);
+        }
+    }
+
+    private static void Draw(in Arguments a, int row, int column)
+    {
+        Area cells = a.Picture.CellsOf(row, column);
+        ColourMean mean = default;
+        for (int y = cells.Y; y < cells.Bottom; y++)
+        {
+            for (int x = cells.X; x < cells.Right; x++)
+            {
+                mean.Add(ColourOf(a, y, x));
+            }
+        }
+
+        a.Picture.Put(row, column, mean.Value);
+    }
+
+    private static uint ColourOf(in Arguments a, int y, int x)
+    {
+        if (a.Walls.At(0, y, x) > 0.5f)
+        {
+            return a.Wall;
+        }
+
+        float value = a.Count == 1 ? a.Field.At(0, y, x) : Length(a, y, x);
+        float unit = a.Unit[0];
+        float part = ((unit == 0 ? 0f : value / unit) - a.Low) * a.Scale;
+        return float.IsNaN(part) ? NoNumber : a.Ramp[(int)(MathF.Min(1, MathF.Max(0, part)) * (Colours - 1) + 0.5f)];
+    }
+
+    private static float Length(in Arguments a, int y, int x)
+    {
+        float squares = 0;
+        for (int plane = 0; plane < a.Count; plane++)
+        {
+            float value = a.Field.At(plane, y, x);
+            squares += value * value;
+        }
+
+        return MathF.Sqrt(squares);
+    }
+}

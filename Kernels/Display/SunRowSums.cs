@@ -1,0 +1,64 @@
+using GpuEcosystem.Kernels.Simd;
+using GpuEcosystem.Kernels.World;
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.Display;
+
+/// <summary>
+/// On the way to the mean sun: the sum of each channel over each row, which <see cref="RowTotals"/> adds up. Sums keep
+/// what rounding loses (Kahan).
+/// </summary>
+public readonly struct SunRowSums : IDeviceBody<SunRowSums.Arguments>, ISimdBody<SunRowSums.Arguments>
+{
+    /// <summary>What the operation reads and writes.</summary>
+    public struct Arguments
+    {
+        /// <summary>The sun.</summary>
+        public SpatialSun Sun;
+
+        /// <summary>The result, <c>[channels][rows]</c>.</summary>
+        public ArrayView<float> RowSums;
+    }
+
+    /// <inheritdoc/>
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Sun.Whole, 2 * arguments.Sun.Channels);
+
+    /// <inheritdoc/>
+    public static long Threads(in Arguments arguments) => (long)arguments.Sun.Channels * arguments.Sun.Whole.Height;
+
+    /// <inheritdoc/>
+    public static void Device(Index1D index, Arguments a) =>
+        Sum(a, index / a.Sun.Whole.Height, index % a.Sun.Whole.Height);
+
+    /// <inheritdoc/>
+    public static int Tiles(in Arguments arguments) => arguments.Sun.Whole.Height;
+
+    /// <inheritdoc/>
+    public static long ScratchFloats(in Arguments arguments) => 0;
+
+    /// <inheritdoc/>
+    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        for (int channel = 0; channel < a.Sun.Channels; channel++)
+        {
+            Sum(a, channel, tile);
+        }
+    }
+
+    private static void Sum(in Arguments a, int channel, int row)
+    {
+        float sum = 0;
+        float lost = 0;
+        for (int x = a.Sun.Whole.X; x < a.Sun.Whole.Right; x++)
+        {
+            float value = a.Sun.Difference(channel, a.Sun.Whole.Y + row, x) - lost;
+            float next = sum + value;
+            lost = next - sum - value;
+            sum = next;
+        }
+
+        a.RowSums[(long)channel * a.Sun.Whole.Height + row] = sum;
+    }
+}
