@@ -33,6 +33,7 @@ public static class Devices
         }
     }
 
-    private static bool IsBuildServer =>
+    /// <summary>Whether everything that tests need must be there.</summary>
+    public static bool IsBuildServer =>
         string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,0 +1,47 @@
+using System.Drawing;
+using GpuEcosystem.Viewer.OpenGl;
+using GpuEcosystem.Viewer.Panels;
+using Silk.NET.OpenGL;
+using SkiaSharp;
+
+namespace GpuEcosystem.Viewer.Cards;
+
+/// <summary>A place for a card on the screen; a card is drawn again only when it says something else.</summary>
+/// <param name="gl">OpenGL.</param>
+/// <param name="across">Where it stands in the room that it is given: 0 left, 1 right.</param>
+/// <param name="down">0 top, 1 bottom.</param>
+internal sealed class CardSheet(GL gl, float across, float down) : IDisposable
+{
+    private readonly Sheet sheet = new(gl);
+    private object? shown;
+    private float shownScale;
+
+    /// <summary>Shows a card.</summary>
+    /// <param name="quad">Draws it.</param>
+    /// <param name="content">What the card says; equal contents make equal cards.</param>
+    /// <param name="make">Makes the card.</param>
+    /// <param name="room">Where it may stand, in pixels.</param>
+    /// <param name="window">The framebuffer's size.</param>
+    /// <param name="scale">Pixels to a logical one.</param>
+    public void Show(TexturedQuad quad, object content, Func<Card> make, RectangleF room, Size window, float scale)
+    {
+        if (!content.Equals(shown) || scale != shownScale)
+        {
+            Card card = make();
+            SKSize size = card.Measure();
+            sheet.Paint(
+                (int)MathF.Ceiling(size.Width * scale),
+                (int)MathF.Ceiling(size.Height * scale),
+                scale,
+                canvas => card.Draw(new Ink(canvas), SKPoint.Empty));
+            (shown, shownScale) = (content, scale);
+        }
+
+        float x = room.X + Math.Max(0, room.Width - sheet.Width) * across;
+        float y = room.Y + Math.Max(0, room.Height - sheet.Height) * down;
+        sheet.Show(quad, MathF.Round(x), MathF.Round(y), (window.Width, window.Height));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => sheet.Dispose();
+}

@@ -1,0 +1,109 @@
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Viewer.Panels;
+using SkiaSharp;
+
+namespace GpuEcosystem.Viewer.Cards;
+
+/// <summary>What there is to know of one cell.</summary>
+internal sealed class InspectorCard(CellInspection cell, Palette palette) : Card
+{
+    // More entities than this make two columns.
+    private const int MostInColumn = 13;
+
+    private const float HeaderHeight = 62;
+    private const float RowHeight = 19;
+    private const float Swatch = 12;
+    private const float NameWidth = 66;
+    private const float BarWidth = 60;
+    private const float ValueWidth = 38;
+    private const float ScoreWidth = 58;
+    private const float ColumnGap = 24;
+    private const float ColumnWidth = Swatch + Theme.Gap + NameWidth + BarWidth + ValueWidth + ScoreWidth;
+
+    private readonly SKColor[] colours = [.. palette.Colours(cell.Aliveness.Count - 1).Select(Theme.FromRgba)];
+
+    private int Columns => cell.Aliveness.Count > MostInColumn ? 2 : 1;
+
+    private int Rows => (cell.Aliveness.Count + Columns - 1) / Columns;
+
+    /// <inheritdoc/>
+    protected override SKSize MeasureContent() =>
+        new(Columns * ColumnWidth + (Columns - 1) * ColumnGap, HeaderHeight + Rows * RowHeight);
+
+    /// <inheritdoc/>
+    protected override void DrawContent(Ink ink, SKRect area)
+    {
+        DrawHeader(ink, area);
+        for (int column = 0; column < Columns; column++)
+        {
+            float left = area.Left + column * (ColumnWidth + ColumnGap);
+            DrawHeadings(ink, left, area.Top + HeaderHeight - RowHeight / 2);
+            for (int row = 0; row < Rows && column * Rows + row < cell.Aliveness.Count; row++)
+            {
+                DrawEntity(ink, column * Rows + row, left, area.Top + HeaderHeight + (row + 0.5f) * RowHeight);
+            }
+        }
+    }
+
+    private void DrawHeader(Ink ink, SKRect area)
+    {
+        float middle = area.Top + 8;
+        float word = ink.Text("cell", area.Left, middle, Theme.Muted, Theme.SmallSize);
+        ink.Text($"{cell.X}, {cell.Y}", area.Left + word + Theme.Gap, middle, Theme.Text, Theme.TitleSize, bold: true);
+        float rate = ink.Text(NumberText.Fixed(cell.WinRate), area.Right, middle, Theme.Text, bold: true, align: TextAlign.Right);
+        ink.Text("win rate", area.Right - rate - Theme.Gap, middle, Theme.Muted, Theme.SmallSize, align: TextAlign.Right);
+
+        middle += 22;
+        float half = Swatch / 2;
+        SKColor color = colours[cell.IsWall ? ^1 : cell.Winner];
+        DrawSwatch(ink, new SKRect(area.Left, middle - half, area.Left + Swatch, middle + half), color);
+        string holder = cell.IsWall ? "wall" : cell.Winner == 0 ? "held by the sun" : $"held by species {cell.Winner}";
+        ink.Text(holder, area.Left + Swatch + Theme.Gap, middle, Theme.Text);
+    }
+
+    private static void DrawHeadings(Ink ink, float left, float middle)
+    {
+        const float Size = 10.5f;
+        float bar = left + Swatch + Theme.Gap + NameWidth;
+        ink.Text("aliveness", bar, middle, Theme.Muted, Size);
+        ink.Text("score", left + ColumnWidth, middle, Theme.Muted, Size, align: TextAlign.Right);
+    }
+
+    private void DrawEntity(Ink ink, int entity, float left, float middle)
+    {
+        bool holds = entity == cell.Winner;
+        float right = left + ColumnWidth;
+        if (holds)
+        {
+            ink.Fill(new SKRect(left - 5, middle - RowHeight / 2, right + 5, middle + RowHeight / 2), Theme.Raised, 4);
+        }
+
+        float half = Swatch / 2;
+        DrawSwatch(ink, new SKRect(left, middle - half, left + Swatch, middle + half), colours[entity]);
+        left += Swatch + Theme.Gap;
+        ink.Text(entity == 0 ? "sun" : $"species {entity}", left, middle, Theme.Text, Theme.SmallSize, holds);
+
+        left += NameWidth;
+        SKColor color = entity == 0 ? Theme.Muted : colours[entity];
+        DrawBar(ink, new SKRect(left, middle - 2.5f, left + BarWidth, middle + 2.5f), cell.Aliveness[entity], color);
+        left += BarWidth + ValueWidth;
+        ink.Text(NumberText.Fixed(cell.Aliveness[entity]), left, middle, Theme.Text, Theme.SmallSize, holds, TextAlign.Right);
+
+        string score = cell.Scores[entity] is { } value ? NumberText.Fixed(value) : "absent";
+        SKColor scoreColor = cell.Scores[entity] is null ? Theme.Muted : Theme.Text;
+        ink.Text(score, right, middle, scoreColor, Theme.SmallSize, holds, TextAlign.Right);
+    }
+
+    private static void DrawBar(Ink ink, SKRect area, float aliveness, SKColor color)
+    {
+        const float Radius = 2.5f;
+        ink.Fill(area, Theme.Hovered, Radius);
+        float filled = aliveness > 0 ? Math.Min(1, aliveness) * area.Width : 0;
+        ink.Canvas.Save();
+        using SKRoundRect track = new(area, Radius);
+        ink.Canvas.ClipRoundRect(track, antialias: true);
+        ink.Fill(new SKRect(area.Left, area.Top, area.Left + filled, area.Bottom), color, 0);
+        ink.Canvas.Restore();
+    }
+}

@@ -1,0 +1,18 @@
+using GpuEcosystem.Viewer.Running;
+using GpuEcosystem.Viewer.Steering;
+using SkiaSharp;
+
+namespace GpuEcosystem.Viewer.Panels;
+
+/// <summary>A part of the side panel that only shows something.</summary>
+internal interface IPanelSection
+{
+    /// <summary>What stands above it.</summary>
+    string Title { get; }
+
+    /// <summary>Logical pixels that it takes.</summary>
+    float Height { get; }
+
+    /// <summary>Draws it.</summary>
+    void Draw(Ink ink, SKRect area, WorldSnapshot snapshot, ViewState state);
+}

@@ -1,0 +1,64 @@
+using GpuEcosystem.Engine.Parameters;
+
+namespace GpuEcosystem.Viewer.Panels;
+
+/// <summary>A row for every species, and under the chosen one what it has of its own.</summary>
+internal sealed class SpeciesList(PanelContext context)
+{
+    private readonly List<(SpeciesRow Row, SpeciesSetting[] Settings)> all = [];
+    private readonly Caption caption = new();
+    private readonly Note shared = new(() => "All species share one network: a change here is for all.", isInset: true);
+
+    /// <summary>The rows now.</summary>
+    public IEnumerable<Block> Blocks()
+    {
+        yield return caption;
+        for (int species = 1; species <= context.Snapshot.Parameters.Species; species++)
+        {
+            if (species > all.Count)
+            {
+                all.Add((new SpeciesRow(species, context), Settings(species)));
+            }
+
+            (SpeciesRow row, SpeciesSetting[] settings) = all[species - 1];
+            yield return row;
+            if (species == context.State.Species)
+            {
+                foreach (SpeciesSetting setting in settings)
+                {
+                    yield return setting;
+                }
+
+                if (context.Controls.Wanted.Coupling == Coupling.Shared)
+                {
+                    yield return shared;
+                }
+            }
+        }
+
+        yield return new Space();
+    }
+
+    private SpeciesSetting[] Settings(int species) =>
+        [.. SpeciesSetting.Parameters.Select(parameter => new SpeciesSetting(parameter, species, context))];
+
+    // What the rows' numbers are.
+    private sealed class Caption : Block
+    {
+        private const float Height = 16;
+
+        public override void Draw(Ink ink)
+        {
+            float middle = Area.Top + Height / 2 - 2;
+            ink.Text("population", SpeciesRow.PopulationRight, middle, Theme.Muted, Theme.SmallSize, align: TextAlign.Right);
+            ink.Text("share of the grid", SpeciesRow.ShareRight, middle, Theme.Muted, Theme.SmallSize, align: TextAlign.Right);
+        }
+
+        protected override float Place(float top) => Height;
+    }
+
+    private sealed class Space : Block
+    {
+        protected override float Place(float top) => Theme.Gap;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Viewer.Panels.Widgets;
+using GpuEcosystem.Viewer.Steering;
+
+namespace GpuEcosystem.Viewer.Panels;
+
+/// <summary>What of the world is shown, and a picture of it.</summary>
+internal sealed class ViewBlock : Block
+{
+    private const float StepperLeft = 150;
+    private const float PictureWidth = 84;
+
+    private readonly PanelContext context;
+    private readonly Stepper layer;
+    private readonly Stepper index;
+    private readonly Toggle patch;
+    private readonly Button picture;
+
+    public ViewBlock(PanelContext context)
+    {
+        this.context = context;
+        ViewState state = context.State;
+        Layer[] layers = Enum.GetValues<Layer>();
+        layer = new Stepper(
+            "Layer",
+            () => [.. layers.Select(Name)],
+            () => Name(state.Layer.Layer),
+            n => state.Layer = new LayerChoice(layers[n], layers[n] == Layer.Aliveness ? state.Species : 0));
+        index = new Stepper(
+            "Layer index",
+            () => [.. Enumerable.Range(FirstIndex, IndexCount).Select(Number)],
+            () => Number(state.Layer.Index),
+            n => state.Layer = state.Layer with { Index = FirstIndex + n });
+        patch = new Toggle("Outline the learning patch", () => state.ShowsPatch, value => state.ShowsPatch = value);
+        picture = new Button("Picture", context.Controls.SavePicture) { Text = () => "Picture" };
+    }
+
+    private int FirstIndex => context.State.Layer.Layer == Layer.Aliveness ? 1 : 0;
+
+    private int IndexCount
+    {
+        get
+        {
+            EcosystemParameters parameters = context.Snapshot.Parameters;
+            return context.State.Layer.Layer switch
+            {
+                Layer.Aliveness => parameters.Species,
+                Layer.Channel => parameters.StateChannels + parameters.HiddenChannels,
+                _ => 0,
+            };
+        }
+    }
+
+    public override void Draw(Ink ink)
+    {
+        ink.Text("Layer", Left, layer.Area.MidY, Theme.Text);
+        if (Widgets.Contains(index))
+        {
+            ink.Text(FirstIndex == 1 ? "Species" : "Channel", Left, index.Area.MidY, Theme.Text);
+        }
+
+        ink.Text("Outline the learning patch", patch.Area.Right + 10, patch.Area.MidY, Theme.Text);
+    }
+
+    protected override float Place(float top)
+    {
+        float line = top;
+        Put(layer, StepperLeft, line, Right, line + Theme.RowHeight);
+        line += Theme.RowHeight + 6;
+        if (IndexCount > 0)
+        {
+            Put(index, StepperLeft, line, Right, line + Theme.RowHeight);
+            line += Theme.RowHeight + 6;
+        }
+
+        float middle = line + Theme.RowHeight / 2;
+        Put(patch, Left, middle - Toggle.Height / 2, Left + Toggle.Width, middle + Toggle.Height / 2);
+        Put(picture, Right - PictureWidth, line, Right, line + Theme.RowHeight);
+        return line + Theme.RowHeight + Theme.Gap + 4 - top;
+    }
+
+    // "WinRate" as "Win rate".
+    private static string Name(Layer layer) => string.Concat(layer.ToString().Select(
+        (letter, n) => n > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

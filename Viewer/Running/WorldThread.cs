@@ -1,0 +1,175 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Parameters;
+
+namespace GpuEcosystem.Viewer.Running;
+
+/// <summary>
+/// The thread on which the world lives. It carries out what the window asks for, steps, draws and observes, always
+/// between two steps, while the window goes on at a pace of its own.
+/// </summary>
+internal sealed partial class WorldThread : IWorldControls, IDisposable
+{
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(0.5);
+
+    private readonly ConfiguredWorld world;
+    private readonly Palette palette;
+    private readonly FrameExchange exchange;
+    private readonly Thread thread;
+    private readonly object gate = new();
+    private readonly RateMeter steps = new();
+    private volatile bool stopping;
+    private volatile bool paused;
+    private volatile Pace pace = Pace.Default;
+    private ExceptionDispatchInfo? failure;
+    private bool hasNews;
+    private int stepsToTake;
+    private int stepsSincePicture;
+    private long lastStep = Stopwatch.GetTimestamp();
+
+    /// <param name="world">The world; from <see cref="Start"/> on, this thread's alone.</param>
+    /// <param name="palette">Colours of the species.</param>
+    /// <param name="exchange">Where pictures go.</param>
+    public WorldThread(ConfiguredWorld world, Palette palette, FrameExchange exchange)
+    {
+        this.world = world;
+        this.palette = palette;
+        this.exchange = exchange;
+        history = new History();
+        snapshot = Observe();
+        wanted = World.Parameters;
+        thread = new Thread(Live) { Name = "world", IsBackground = true };
+    }
+
+    /// <summary>Steps taken so far, also those before the world was restored or reset.</summary>
+    public long StepsTaken { get; private set; }
+
+    /// <summary>Time spent on steps alone.</summary>
+    public TimeSpan SteppingTime { get; private set; }
+
+    /// <summary>Lets the world begin.</summary>
+    public void Start() => thread.Start();
+
+    /// <summary>Tells the world's thread that something may be possible now that was not before.</summary>
+    public void Poke()
+    {
+        lock (gate)
+        {
+            hasNews = true;
+            Monitor.Pulse(gate);
+        }
+    }
+
+    /// <summary>Throws what ended the world's thread, if anything did.</summary>
+    public void ThrowIfFailed() => Volatile.Read(ref failure)?.Throw();
+
+    /// <summary>Ends the thread after the step that it is at, and waits for it and for pictures being written.</summary>
+    public void Dispose()
+    {
+        stopping = true;
+        Poke();
+        if (thread.IsAlive)
+        {
+            thread.Join();
+        }
+
+        Task.WaitAll(writes);
+    }
+
+    private Ecosystem World => world.Ecosystem;
+
+    private void Live()
+    {
+        try
+        {
+            while (!stopping)
+            {
+                bool busy = RunCommands();
+                if (!stopping && MayStep())
+                {
+                    TakeStep();
+                    busy = true;
+                }
+
+                busy |= DrawWhatIsWanted();
+                TellNews(isIdle: !busy);
+                if (!busy)
+                {
+                    Sleep();
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            Volatile.Write(ref failure, ExceptionDispatchInfo.Capture(exception));
+        }
+    }
+
+    private bool MayStep()
+    {
+        if (death is not null)
+        {
+            return false;
+        }
+
+        if (paused)
+        {
+            return Volatile.Read(ref stepsToTake) > 0;
+        }
+
+        return TimeToStep <= TimeSpan.Zero && (pace.StepsPerFrame == 0 || stepsSincePicture < pace.StepsPerFrame);
+    }
+
+    private TimeSpan TimeToStep => pace.Delay - Stopwatch.GetElapsedTime(lastStep);
+
+    private void TakeStep()
+    {
+        lastStep = Stopwatch.GetTimestamp();
+        if (paused)
+        {
+            Interlocked.Decrement(ref stepsToTake);
+        }
+
+        try
+        {
+            foreach (ScheduledChange change in world.Step())
+            {
+                NoteChanges(change.Assignments);
+            }
+
+            World.Finish();
+        }
+        catch (WorldDiedException exception)
+        {
+            death = exception.Message;
+        }
+        catch (UserException exception)
+        {
+            Tell(new Notice(exception.Message, IsWarning: true));
+        }
+
+        SteppingTime += Stopwatch.GetElapsedTime(lastStep);
+        StepsTaken++;
+        steps.Tick();
+        stepsSincePicture++;
+        worldVersion++;
+    }
+
+    private void Sleep()
+    {
+        TimeSpan longest = paused || death is not null || pace.Delay == TimeSpan.Zero
+            ? LongestSleep
+            : TimeSpan.FromTicks(Math.Clamp(TimeToStep.Ticks, 0, LongestSleep.Ticks));
+        lock (gate)
+        {
+            if (!hasNews)
+            {
+                Monitor.Wait(gate, longest);
+            }
+
+            hasNews = false;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace GpuEcosystem.Viewer;
+
+/// <summary>What a user can say about the window before it opens.</summary>
+/// <param name="Frames">Leave after so many frames; null to stay until somebody closes the window.</param>
+/// <param name="Screenshot">A PNG file for what the window shows at its last frame.</param>
+/// <param name="Vsync">Whether frames wait for the screen.</param>
+/// <param name="FullScreen">Whether the window fills the screen.</param>
+public sealed record ViewerOptions(
+    long? Frames = null,
+    string? Screenshot = null,
+    bool Vsync = true,
+    bool FullScreen = false);

@@ -1,0 +1,91 @@
+namespace GpuEcosystem.Viewer.Windowing;
+
+/// <summary>Keys that mean something to the viewer, named by where a US keyboard has them; values are GLFW's.</summary>
+internal enum Key
+{
+    Unknown = -1,
+    Space = 32,
+    Apostrophe = 39,
+    Comma = 44,
+    Minus = 45,
+    Period = 46,
+    Slash = 47,
+    Digit0 = 48,
+    Digit1,
+    Digit2,
+    Digit3,
+    Digit4,
+    Digit5,
+    Digit6,
+    Digit7,
+    Digit8,
+    Digit9,
+    Semicolon = 59,
+    Equal = 61,
+    A = 65,
+    B,
+    C,
+    D,
+    E,
+    F,
+    G,
+    H,
+    I,
+    J,
+    K,
+    L,
+    M,
+    N,
+    O,
+    P,
+    Q,
+    R,
+    S,
+    T,
+    U,
+    V,
+    W,
+    X,
+    Y,
+    Z,
+    LeftBracket = 91,
+    RightBracket = 93,
+    Escape = 256,
+    Enter,
+    Tab,
+    Backspace,
+    Insert,
+    Delete,
+    Right,
+    Left,
+    Down,
+    Up,
+    PageUp,
+    PageDown,
+    Home,
+    End,
+    F1 = 290,
+    F11 = 300,
+    KeypadSubtract = 333,
+    KeypadAdd = 334,
+    KeypadEnter = 335,
+}
+
+/// <summary>Keys held down while something else happens; values are GLFW's.</summary>
+[Flags]
+internal enum Modifiers
+{
+    None = 0,
+    Shift = 1,
+    Control = 2,
+    Alt = 4,
+    Super = 8,
+}
+
+/// <summary>Mouse buttons; values are GLFW's.</summary>
+internal enum PointerButton
+{
+    Left,
+    Right,
+    Middle,
+}
