@@ -68,15 +68,18 @@ public static class CommandLine
     private static RootCommand CreateRoot(Terminal terminal, CancellationToken interruption)
     {
         Command run = RunVerb.Create(terminal, interruption);
+        Command view = ViewVerb.Create(terminal, interruption);
+        Command profile = ProfileVerb.Create(terminal, interruption);
         RootCommand root = new("Species of neural cellular automata that compete and learn on a grid.")
         {
             run,
-            ProfileVerb.Create(terminal, interruption),
+            view,
+            profile,
             DevicesVerb.Create(terminal),
             VerifyVerb.Create(terminal, interruption),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new ParameterHelp((SynchronousCommandLineAction)help.Action!, run);
+        help.Action = new ParameterHelp((SynchronousCommandLineAction)help.Action!, run, view, profile);
         return root;
     }
 

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using GpuEcosystem.Cli.Output;
+using GpuEcosystem.Cli.Worlds;
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Viewer;
+
+namespace GpuEcosystem.Cli.Verbs;
+
+/// <summary>Shows a world in a window, where it can be steered.</summary>
+internal static class ViewVerb
+{
+    public static Command Create(Terminal terminal, CancellationToken interruption)
+    {
+        WorldOptions world = new();
+        Option<long> frames = CommonOptions.WholeNumber("--frames", "N", 1, 0, "Leave after so many frames");
+        Option<string?> screenshot = CommonOptions.Path(
+            "--screenshot", "FILE.png", "What the window shows when it closes");
+        Option<string> palette = CommonOptions.Palette();
+        Option<bool> fullScreen = CommonOptions.Flag("--full-screen", "Fill the screen; F11 does so later");
+        Option<bool> noVsync = CommonOptions.Flag("--no-vsync", "Draw without waiting for the screen; V does so later");
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("view", "Watch a world in a window, and steer it");
+        world.AddTo(command);
+        foreach (Option option in new Option[] { frames, screenshot, palette, fullScreen, noVsync, json })
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(parsed =>
+        {
+            RunConfiguration configuration = world.Read(parsed);
+            Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
+            if (parsed.GetValue(screenshot) is string path)
+            {
+                AtomicFile.CheckWritable(path);
+            }
+
+            ViewerOptions options = new(
+                parsed.Gives(frames) ? parsed.GetValue(frames) : null,
+                parsed.GetValue(screenshot),
+                Vsync: !parsed.GetValue(noVsync),
+                parsed.GetValue(fullScreen));
+            using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
+            using ConfiguredWorld configured = new(device, configuration);
+            using WorldViewer viewer = new(configured, colours, options);
+            return Report(terminal, device, viewer.Run(interruption), parsed.GetValue(json));
+        });
+        return command;
+    }
+
+    private static int Report(Terminal terminal, ComputeDevice device, ViewerReport report, bool json)
+    {
+        if (json)
+        {
+            terminal.Json(ViewReport.Create(device, report));
+        }
+        else
+        {
+            terminal.Line(FormattableString.Invariant(
+                $"{report.Frames} frames, {report.FramesPerSecond:0.0} a second; {report.Steps} steps, {report.StepsPerSecond:0.0} a second; pixels by {report.PixelPath} ({report.PixelPathReason})"));
+        }
+
+        if (report.Death is null)
+        {
+            return ExitCode.Done;
+        }
+
+        terminal.Fail($"the world died: {report.Death}");
+        return ExitCode.WorkFailed;
+    }
+}
