@@ -1,13 +1,16 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Engine;
 
-/// <summary>A world that starts with its walls and follows its schedule.</summary>
+/// <summary>A world that starts with its walls, follows its schedule, and remembers what was done to it.</summary>
 public sealed class ConfiguredWorld : IDisposable
 {
     private readonly RunConfiguration configuration;
+    private readonly Queue<TimedAction> coming;
+    private readonly List<TimedAction> done = [];
     private Queue<ScheduledChange> schedule;
 
     /// <summary>Makes a new world.</summary>
@@ -15,41 +18,88 @@ public sealed class ConfiguredWorld : IDisposable
     /// <param name="configuration">Its rules, walls and schedule.</param>
     /// <exception cref="UserException">The rules are not valid, or the device is too small.</exception>
     public ConfiguredWorld(ComputeDevice device, RunConfiguration configuration)
+        : this(device, new Recipe(configuration, []))
     {
-        this.configuration = configuration;
-        Ecosystem = new Ecosystem(device, configuration.Parameters);
-        schedule = new Queue<ScheduledChange>(configuration.Schedule);
+    }
+
+    /// <summary>Makes a new world to which everything happens again that a recipe tells of.</summary>
+    /// <param name="device">Where it lives; the device must outlive it.</param>
+    /// <param name="recipe">What happens.</param>
+    /// <exception cref="UserException">The rules are not valid, or the device is too small.</exception>
+    public ConfiguredWorld(ComputeDevice device, Recipe recipe)
+        : this(new Ecosystem(device, recipe.Start.Parameters), recipe)
+    {
         BuildWalls();
     }
 
-    /// <summary>The world itself.</summary>
+    private ConfiguredWorld(Ecosystem world, Recipe recipe)
+    {
+        Ecosystem = world;
+        configuration = recipe.Start;
+        coming = new Queue<TimedAction>(recipe.Actions);
+        schedule = new Queue<ScheduledChange>(configuration.Schedule.Where(change => change.Step >= world.StepNumber));
+    }
+
+    /// <summary>The world itself. What is to be remembered goes through <see cref="Do"/>.</summary>
     public Ecosystem Ecosystem { get; }
 
-    /// <summary>Queues one step, after the changes that are due before it.</summary>
-    /// <returns>Those changes.</returns>
-    public IReadOnlyList<ScheduledChange> Step()
+    /// <summary>Steps taken here, all counted, whatever was reset or restored in between.</summary>
+    public long StepsTaken { get; private set; }
+
+    /// <summary>Actions of the recipe that are still to come.</summary>
+    public int ActionsToCome => coming.Count;
+
+    /// <summary>The start and everything that has been done since: a recipe for this very run.</summary>
+    public Recipe Recipe => new(configuration, [.. done]);
+
+    /// <summary>A world that goes on from a state it already has.</summary>
+    /// <param name="world">The world, which is owned from now on.</param>
+    /// <param name="configuration">What its walls and schedule were; of the schedule, what is still to come happens.</param>
+    public static ConfiguredWorld GoOn(Ecosystem world, RunConfiguration configuration) => new(world, new Recipe(configuration, []));
+
+    /// <summary>Does something to the world and remembers it.</summary>
+    /// <exception cref="UserException">It cannot be done; then it is not remembered either.</exception>
+    public void Do(WorldAction action)
     {
-        IReadOnlyList<ScheduledChange> due = [];
+        action.Apply(this);
+        done.Add(new TimedAction(StepsTaken, action));
+    }
+
+    /// <summary>Forgets what a recipe says is still to come: somebody takes over.</summary>
+    public void TakeOver() => coming.Clear();
+
+    /// <summary>Queues one step, after everything that is due before it.</summary>
+    /// <returns>The changes of parameters among that.</returns>
+    public IReadOnlyList<ParameterAssignment> Step()
+    {
+        IReadOnlyList<ParameterAssignment> changes = [];
+        while (coming.TryPeek(out TimedAction? next) && next.StepsTaken <= StepsTaken)
+        {
+            Do(coming.Dequeue().Action);
+            changes = next.Action is ChangeParameters change ? [.. changes, .. change.Assignments] : changes;
+        }
+
         while (schedule.TryPeek(out ScheduledChange? change) && change.Step <= Ecosystem.StepNumber)
         {
             Ecosystem.Change(schedule.Dequeue().Apply(Ecosystem.Parameters));
-            due = [.. due, change];
+            changes = [.. changes, .. change.Assignments];
         }
 
         Ecosystem.Step();
-        return due;
+        StepsTaken++;
+        return changes;
     }
 
-    /// <summary>Starts again with the rules now in force, with the walls and the schedule of the start.</summary>
-    public void Reset()
+    /// <inheritdoc/>
+    public void Dispose() => Ecosystem.Dispose();
+
+    // With the rules now in force, the walls and the schedule of the start.
+    internal void Reset()
     {
         Ecosystem.Reset();
         schedule = new Queue<ScheduledChange>(configuration.Schedule);
         BuildWalls();
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => Ecosystem.Dispose();
 
     // The fractions 0 and 1 are the first and the last cell.
     private void BuildWalls()

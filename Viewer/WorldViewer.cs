@@ -91,8 +91,8 @@ public sealed class WorldViewer : IDisposable
             Window.Gl.GetStringS(StringName.Renderer),
             Frames,
             Frames / seconds,
-            World.StepsTaken,
-            World.StepsTaken / seconds,
+            configured.StepsTaken,
+            configured.StepsTaken / seconds,
             World.Snapshot.Death);
     }
 

@@ -27,7 +27,7 @@ internal static class ProfileVerb
         command.Options.Add(json);
         command.SetAction(parsed =>
         {
-            RunConfiguration configuration = world.Read(parsed);
+            WorldPlan plan = world.Read(parsed);
             int count = (int)Math.Min(int.MaxValue, parsed.GetValue(repetitions));
             if (parsed.GetValue(trace) is string traced)
             {
@@ -40,12 +40,12 @@ internal static class ProfileVerb
                 throw new UserException("the simulated device is for finding faults; its speed says nothing, so it is not measured");
             }
 
-            if (configuration.Schedule.Any())
+            if (plan.Configuration.Schedule.Any())
             {
                 terminal.Note("the schedule is left out: what is measured is the world at its start");
             }
 
-            using ConfiguredWorld configured = new(device, configuration);
+            using ConfiguredWorld configured = plan.Open(device);
             Profile profile = Measure(terminal, configured.Ecosystem, count, interruption);
             if (parsed.GetValue(trace) is string path)
             {

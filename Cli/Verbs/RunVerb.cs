@@ -27,13 +27,13 @@ internal static class RunVerb
         command.Options.Add(json);
         command.SetAction(parsed =>
         {
-            RunConfiguration configuration = world.Read(parsed);
+            WorldPlan plan = world.Read(parsed);
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
-            using RunOutputs outputs = files.Open(parsed, configuration.Parameters, colours);
+            using RunOutputs outputs = files.Open(parsed, plan.Configuration.Parameters, colours);
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
-            using ConfiguredWorld configured = new(device, configuration);
+            using ConfiguredWorld configured = plan.Open(device);
 
-            if (configuration.Parameters.LearnInterval > 0 && !configured.Ecosystem.KeepsLastGoodState)
+            if (plan.Configuration.Parameters.LearnInterval > 0 && !configured.Ecosystem.KeepsLastGoodState)
             {
                 terminal.Note("memory has no room for a copy of the world: numbers that are not finite would end it");
             }
@@ -44,7 +44,7 @@ internal static class RunVerb
                 parsed.GetValue(steps),
                 progress => run.Run(progress, terminal.Note, interruption));
 
-            RunReport report = RunReport.Create(configuration, device, configured.Ecosystem, run.SteppingTime);
+            RunReport report = RunReport.Create(plan.Configuration, device, configured.Ecosystem, run.SteppingTime);
             if (parsed.GetValue(json))
             {
                 terminal.Json(report);

@@ -32,7 +32,7 @@ internal static class ViewVerb
 
         command.SetAction(parsed =>
         {
-            RunConfiguration configuration = world.Read(parsed);
+            WorldPlan plan = world.Read(parsed);
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
             if (parsed.GetValue(screenshot) is string path)
             {
@@ -45,7 +45,7 @@ internal static class ViewVerb
                 Vsync: !parsed.GetValue(noVsync),
                 parsed.GetValue(fullScreen));
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
-            using ConfiguredWorld configured = new(device, configuration);
+            using ConfiguredWorld configured = plan.Open(device);
             using WorldViewer viewer = new(configured, colours, options);
             return Report(terminal, device, viewer.Run(interruption), parsed.GetValue(json));
         });

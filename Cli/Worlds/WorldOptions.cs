@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using GpuEcosystem.Cli.Verbs;
+using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 
 namespace GpuEcosystem.Cli.Worlds;
@@ -52,7 +53,7 @@ internal sealed class WorldOptions
     public string ReadDevice(ParseResult parsed) => parsed.GetRequiredValue(device);
 
     /// <summary>The world that was asked for, found to be possible.</summary>
-    public RunConfiguration Read(ParseResult parsed)
+    public WorldPlan Read(ParseResult parsed)
     {
         RunConfiguration configuration = parsed.GetValue(preset) is string name
             ? PresetFolder.Load(name)
@@ -67,7 +68,7 @@ internal sealed class WorldOptions
             Parameters = ReadAssignments(parsed).Aggregate(configuration.Parameters, ParameterAssignment.Apply),
         };
         configuration.Validate();
-        return configuration;
+        return new WorldPlan(configuration, opened => new ConfiguredWorld(opened, configuration));
     }
 
     // Walks the words themselves, since the parser's results forget their order.

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Viewer.Steering;
 
 namespace GpuEcosystem.Viewer.Running;
@@ -49,7 +50,7 @@ internal sealed partial class WorldThread
     /// <inheritdoc/>
     public void Reset() => Do(new Deed(() =>
     {
-        world.Reset();
+        world.Do(new ResetWorld());
         death = null;
         seenRespawns = [];
         seenRecoveries = 0;
@@ -59,8 +60,9 @@ internal sealed partial class WorldThread
     /// <inheritdoc/>
     public void Undo() => Do(new Deed(() =>
     {
-        if (World.Undo())
+        if (World.UndoableEdits > 0)
         {
+            world.Do(new UndoEdit());
             Note(WorldEventKind.Edit, "took back an edit");
         }
         else
@@ -74,10 +76,10 @@ internal sealed partial class WorldThread
     {
         if (begins)
         {
-            World.BeginEdit();
+            world.Do(new BeginEdit());
         }
 
-        stroke.Apply(World);
+        world.Do(stroke.ToAction(World.Parameters));
         Note(WorldEventKind.Edit, stroke.ToString());
     }));
 
@@ -151,9 +153,8 @@ internal sealed partial class WorldThread
 
         try
         {
-            EcosystemParameters changed = assignments.Aggregate(World.Parameters, (current, one) => one.Apply(current));
+            world.Do(new ChangeParameters([.. assignments]));
             NoteChanges(assignments);
-            World.Change(changed);
         }
         finally
         {

@@ -43,12 +43,6 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
         thread = new Thread(Live) { Name = "world", IsBackground = true };
     }
 
-    /// <summary>Steps taken so far, also those before the world was restored or reset.</summary>
-    public long StepsTaken { get; private set; }
-
-    /// <summary>Time spent on steps alone.</summary>
-    public TimeSpan SteppingTime { get; private set; }
-
     /// <summary>Lets the world begin.</summary>
     public void Start() => thread.Start();
 
@@ -134,11 +128,7 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
 
         try
         {
-            foreach (ScheduledChange change in world.Step())
-            {
-                NoteChanges(change.Assignments);
-            }
-
+            NoteChanges(world.Step());
             World.Finish();
         }
         catch (WorldDiedException exception)
@@ -150,8 +140,6 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
             Tell(new Notice(exception.Message, IsWarning: true));
         }
 
-        SteppingTime += Stopwatch.GetElapsedTime(lastStep);
-        StepsTaken++;
         steps.Tick();
         stepsSincePicture++;
         worldVersion++;

@@ -1,4 +1,6 @@
 using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Viewer.Steering;
@@ -13,24 +15,15 @@ namespace GpuEcosystem.Viewer.Steering;
 /// <param name="Radius">In cells.</param>
 internal sealed record BrushStroke(Tool Tool, int Species, float FromX, float FromY, float ToX, float ToY, float Radius)
 {
-    /// <summary>Does it.</summary>
-    public void Apply(Ecosystem world)
+    /// <summary>What it does to a world with these rules.</summary>
+    public WorldAction ToAction(EcosystemParameters parameters) => Tool switch
     {
-        if (Tool == Tool.Seeds)
-        {
-            world.Scatter(Species, world.Parameters.SeedsPerSpecies, ToX, ToY, Radius);
-            return;
-        }
-
-        Brush brush = Tool switch
-        {
-            Tool.Wall => Brush.Wall,
-            Tool.Erase => Brush.Erase,
-            Tool.Paint => Brush.Paint,
-            _ => throw new InvalidOperationException($"{Tool} changes no cell"),
-        };
-        world.Stroke(brush, FromX, FromY, ToX, ToY, Radius, Species);
-    }
+        Tool.Wall => new DrawStroke(Brush.Wall, 0, FromX, FromY, ToX, ToY, Radius),
+        Tool.Erase => new DrawStroke(Brush.Erase, 0, FromX, FromY, ToX, ToY, Radius),
+        Tool.Paint => new DrawStroke(Brush.Paint, Species, FromX, FromY, ToX, ToY, Radius),
+        Tool.Seeds => new ScatterSeeds(Species, parameters.SeedsPerSpecies, ToX, ToY, Radius),
+        _ => throw new InvalidOperationException($"{Tool} changes no cell"),
+    };
 
     /// <inheritdoc/>
     public override string ToString() => Tool switch

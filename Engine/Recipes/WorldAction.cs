@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Kernels.World;
+
+namespace GpuEcosystem.Engine.Recipes;
+
+/// <summary>Something that a user does to a world between two steps.</summary>
+public abstract record WorldAction
+{
+    internal abstract void Apply(ConfiguredWorld world);
+}
+
+/// <summary>Changes parameters.</summary>
+public sealed record ChangeParameters(ImmutableArray<ParameterAssignment> Assignments) : WorldAction
+{
+    internal override void Apply(ConfiguredWorld world) => world.Ecosystem.Change(
+        Assignments.Aggregate(world.Ecosystem.Parameters, (current, one) => one.Apply(current)));
+}
+
+/// <summary>Draws a stroke, as <see cref="Ecosystem.Stroke"/> does.</summary>
+public sealed record DrawStroke(Brush Brush, int Species, float FromX, float FromY, float ToX, float ToY, float Radius)
+    : WorldAction
+{
+    internal override void Apply(ConfiguredWorld world) =>
+        world.Ecosystem.Stroke(Brush, FromX, FromY, ToX, ToY, Radius, Species);
+}
+
+/// <summary>Scatters seeds, as <see cref="Ecosystem.Scatter"/> does.</summary>
+public sealed record ScatterSeeds(int Species, int Count, float X, float Y, float Radius) : WorldAction
+{
+    internal override void Apply(ConfiguredWorld world) => world.Ecosystem.Scatter(Species, Count, X, Y, Radius);
+}
+
+/// <summary>Begins an edit, which can be taken back as a whole.</summary>
+public sealed record BeginEdit : WorldAction
+{
+    internal override void Apply(ConfiguredWorld world) => world.Ecosystem.BeginEdit();
+}
+
+/// <summary>Takes back the last edit, if there is one.</summary>
+public sealed record UndoEdit : WorldAction
+{
+    internal override void Apply(ConfiguredWorld world) => world.Ecosystem.Undo();
+}
+
+/// <summary>Starts the world again with the rules then in force.</summary>
+public sealed record ResetWorld : WorldAction
+{
+    internal override void Apply(ConfiguredWorld world) => world.Reset();
+}
+
+/// <summary>An action and when it happened.</summary>
+/// <param name="StepsTaken">
+/// How many steps had been taken by then, all counted: unlike the step's number it never goes back, whatever is reset or restored.
+/// </param>
+/// <param name="Action">What was done.</param>
+public sealed record TimedAction(long StepsTaken, WorldAction Action);
