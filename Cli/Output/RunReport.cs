@@ -41,12 +41,13 @@ internal sealed record RunReport(
     public static RunReport Create(
         RunConfiguration configuration,
         ComputeDevice device,
-        Ecosystem world,
+        ConfiguredWorld configured,
         TimeSpan steppingTime)
     {
+        Ecosystem world = configured.Ecosystem;
         EcosystemParameters parameters = world.Parameters;
         Metrics metrics = world.Observe();
-        double stepsPerSecond = world.StepNumber > 0 ? world.StepNumber / steppingTime.TotalSeconds : 0;
+        double stepsPerSecond = configured.StepsTaken > 0 ? configured.StepsTaken / steppingTime.TotalSeconds : 0;
         return new RunReport(
             device.Description.Id,
             device.Description.Name,

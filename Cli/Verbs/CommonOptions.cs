@@ -24,6 +24,9 @@ internal static class CommonOptions
         "--json",
         "Write the result as one JSON object to standard output, and all else to standard error");
 
+    public static Option<string?> SaveRecipe() => Path(
+        "--save-recipe", "FILE.json", "At the end, how the world started and what was done to it, for --recipe");
+
     public static Option<bool> Flag(string name, string description) => new(name)
     {
         Description = description,

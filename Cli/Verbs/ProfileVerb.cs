@@ -45,6 +45,11 @@ internal static class ProfileVerb
                 terminal.Note("the schedule is left out: what is measured is the world at its start");
             }
 
+            if (plan.Recipe?.Actions.Any() == true)
+            {
+                terminal.Note("what the recipe does to the world is left out: what is measured is the world at its start");
+            }
+
             using ConfiguredWorld configured = plan.Open(device);
             Profile profile = Measure(terminal, configured.Ecosystem, count, interruption);
             if (parsed.GetValue(trace) is string path)

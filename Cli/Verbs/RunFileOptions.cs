@@ -1,8 +1,11 @@
 using System.CommandLine;
 using GpuEcosystem.Cli.Output;
+using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Storage;
 
 namespace GpuEcosystem.Cli.Verbs;
 
@@ -26,21 +29,32 @@ internal sealed class RunFileOptions
     private readonly Option<string?> grid = CommonOptions.Path(
         "--dump-grid", "FILE.f32", "The last state as planar 32-bit floats, aliveness then state");
 
+    private readonly Option<string?> saveRecipe = CommonOptions.SaveRecipe();
+
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { image, images, every, metrics, metricsEvery, grid })
+        foreach (Option option in new Option[] { image, images, every, metrics, metricsEvery, grid, saveRecipe })
         {
             command.Options.Add(option);
         }
     }
 
     /// <summary>Makes sure that everything asked for can be written.</summary>
-    public RunOutputs Open(ParseResult parsed, EcosystemParameters parameters, Palette palette)
+    public RunOutputs Open(ParseResult parsed, WorldPlan plan, Palette palette)
     {
         Require(parsed, every, images);
         Require(parsed, metricsEvery, metrics);
-        RefuseSameFile(parsed, image, metrics, grid);
+        RefuseSameFile(parsed, image, metrics, grid, saveRecipe);
+        if (parsed.GetValue(saveRecipe) is string recipe)
+        {
+            AtomicFile.CheckWritable(recipe);
+        }
+
+        if (parsed.Gives(metrics))
+        {
+            RequireSameColumns(plan.Recipe);
+        }
 
         RunOutputs outputs = new();
         try
@@ -48,7 +62,7 @@ internal sealed class RunFileOptions
             Add(image, path => new PictureOutput(path, palette));
             Add(images, path => new PictureSeriesOutput(path, parsed.GetValue(every), palette));
             Add(grid, path => new GridOutput(path));
-            Add(metrics, path => new MetricsOutput(path, parsed.GetValue(metricsEvery), parameters));
+            Add(metrics, path => new MetricsOutput(path, parsed.GetValue(metricsEvery), plan.Configuration.Parameters));
             return outputs;
         }
         catch
@@ -66,6 +80,28 @@ internal sealed class RunFileOptions
         }
     }
 
+    /// <summary>Has the world's recipe written at the end, if that was asked for.</summary>
+    public void Record(ParseResult parsed, RunOutputs outputs, ConfiguredWorld world)
+    {
+        if (parsed.GetValue(saveRecipe) is string path)
+        {
+            outputs.Add(new RecipeOutput(path, world));
+        }
+    }
+
+    // A table has the same columns from its first line to its last.
+    private void RequireSameColumns(Recipe? recipe)
+    {
+        IEnumerable<ParameterAssignment> assignments = recipe is null
+            ? []
+            : recipe.Actions.Select(action => action.Action).OfType<ChangeParameters>().SelectMany(change => change.Assignments);
+        if (assignments.FirstOrDefault(one => one.Parameter.Name
+            is nameof(EcosystemParameters.Species) or nameof(EcosystemParameters.Coupling)) is { Parameter: var changed })
+        {
+            throw new UserException($"{metrics.Name} has the same columns throughout, but the recipe changes {changed.Name}");
+        }
+    }
+
     private static void Require(ParseResult parsed, Option given, Option needed)
     {
         if (parsed.Gives(given) && !parsed.Gives(needed))
@@ -74,7 +110,8 @@ internal sealed class RunFileOptions
         }
     }
 
-    private static void RefuseSameFile(ParseResult parsed, params IReadOnlyList<Option<string?>> options)
+    /// <summary>Throws where two options name one file.</summary>
+    public static void RefuseSameFile(ParseResult parsed, params IReadOnlyList<Option<string?>> options)
     {
         Dictionary<string, string> taken = [];
         foreach (Option<string?> option in options)

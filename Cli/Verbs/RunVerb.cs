@@ -4,7 +4,7 @@ using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
-using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Cli.Verbs;
 
@@ -15,7 +15,7 @@ internal static class RunVerb
     {
         WorldOptions world = new();
         RunFileOptions files = new();
-        Option<long> steps = CommonOptions.WholeNumber("--steps", "N", 0, 500, "How many steps to take");
+        Option<long> steps = CommonOptions.WholeNumber("--steps", "N", 0, 500, "How many steps to take; with --recipe as many as it has, unless given");
         Option<string> palette = CommonOptions.Palette();
         Option<bool> json = CommonOptions.Json();
 
@@ -29,22 +29,23 @@ internal static class RunVerb
         {
             WorldPlan plan = world.Read(parsed);
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
-            using RunOutputs outputs = files.Open(parsed, plan.Configuration.Parameters, colours);
+            using RunOutputs outputs = files.Open(parsed, plan, colours);
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
             using ConfiguredWorld configured = plan.Open(device);
-
+            files.Record(parsed, outputs, configured);
             if (plan.Configuration.Parameters.LearnInterval > 0 && !configured.Ecosystem.KeepsLastGoodState)
             {
                 terminal.Note("memory has no room for a copy of the world: numbers that are not finite would end it");
             }
 
-            WorldRun run = new(configured, outputs.All, parsed.GetValue(steps));
+            long last = plan.Recipe is Recipe recipe && !parsed.Gives(steps) ? recipe.Steps : parsed.GetValue(steps);
+            WorldRun run = new(configured, outputs.All, last, repeats: plan.Recipe is not null);
             terminal.WithProgress(
                 "stepping",
-                parsed.GetValue(steps),
+                last,
                 progress => run.Run(progress, terminal.Note, interruption));
 
-            RunReport report = RunReport.Create(plan.Configuration, device, configured.Ecosystem, run.SteppingTime);
+            RunReport report = RunReport.Create(plan.Configuration, device, configured, run.SteppingTime);
             if (parsed.GetValue(json))
             {
                 terminal.Json(report);

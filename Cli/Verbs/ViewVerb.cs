@@ -19,13 +19,14 @@ internal static class ViewVerb
         Option<long> frames = CommonOptions.WholeNumber("--frames", "N", 1, 0, "Leave after so many frames");
         Option<string?> screenshot = CommonOptions.Path(
             "--screenshot", "FILE.png", "What the window shows when it closes");
+        Option<string?> saveRecipe = CommonOptions.SaveRecipe();
         Option<string> palette = CommonOptions.Palette();
         Option<bool> fullScreen = CommonOptions.Flag("--full-screen", "Fill the screen; F11 does so later");
         Option<bool> noVsync = CommonOptions.Flag("--no-vsync", "Draw without waiting for the screen; V does so later");
         Option<bool> json = CommonOptions.Json();
         Command command = new("view", "Watch a world in a window, and steer it");
         world.AddTo(command);
-        foreach (Option option in new Option[] { frames, screenshot, palette, fullScreen, noVsync, json })
+        foreach (Option option in new Option[] { frames, screenshot, saveRecipe, palette, fullScreen, noVsync, json })
         {
             command.Options.Add(option);
         }
@@ -34,9 +35,13 @@ internal static class ViewVerb
         {
             WorldPlan plan = world.Read(parsed);
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
-            if (parsed.GetValue(screenshot) is string path)
+            RunFileOptions.RefuseSameFile(parsed, screenshot, saveRecipe);
+            foreach (Option<string?> written in new[] { screenshot, saveRecipe })
             {
-                AtomicFile.CheckWritable(path);
+                if (parsed.GetValue(written) is string path)
+                {
+                    AtomicFile.CheckWritable(path);
+                }
             }
 
             ViewerOptions options = new(
@@ -47,7 +52,13 @@ internal static class ViewVerb
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
             using ConfiguredWorld configured = plan.Open(device);
             using WorldViewer viewer = new(configured, colours, options);
-            return Report(terminal, device, viewer.Run(interruption), parsed.GetValue(json));
+            ViewerReport report = viewer.Run(interruption);
+            if (parsed.GetValue(saveRecipe) is string recipe)
+            {
+                RecipeOutput.Write(recipe, configured.Recipe);
+            }
+
+            return Report(terminal, device, report, parsed.GetValue(json));
         });
         return command;
     }

@@ -3,12 +3,13 @@ using System.CommandLine.Parsing;
 using GpuEcosystem.Cli.Verbs;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Cli.Worlds;
 
 /// <summary>
 /// The options that say which world is meant. A preset comes first, a configuration file overrides it, and then the
-/// other options follow in the order in which they were written.
+/// other options follow in the order in which they were written. A recipe takes the place of preset and file.
 /// </summary>
 internal sealed class WorldOptions
 {
@@ -20,6 +21,11 @@ internal sealed class WorldOptions
 
     private readonly Option<string?> config = CommonOptions.Path(
         "--config", "FILE.json", "A world from a file: parameters by name, a schedule, walls");
+
+    private readonly Option<string?> recipe = CommonOptions.Path(
+        "--recipe",
+        "FILE.json",
+        "A run from a file, with all that was done to its world; options such as --seed and --set change its start");
 
     private readonly Option<string> device = CommonOptions.Device();
 
@@ -41,6 +47,7 @@ internal sealed class WorldOptions
     {
         command.Options.Add(preset);
         command.Options.Add(config);
+        command.Options.Add(recipe);
         foreach (Shorthand shorthand in shorthands)
         {
             command.Options.Add(shorthand.Option);
@@ -55,6 +62,11 @@ internal sealed class WorldOptions
     /// <summary>The world that was asked for, found to be possible.</summary>
     public WorldPlan Read(ParseResult parsed)
     {
+        if (parsed.GetValue(recipe) is string source)
+        {
+            return Repeat(parsed, source);
+        }
+
         RunConfiguration configuration = parsed.GetValue(preset) is string name
             ? PresetFolder.Load(name)
             : RunConfiguration.Default;
@@ -63,13 +75,28 @@ internal sealed class WorldOptions
             configuration = configuration.Load(file);
         }
 
-        configuration = configuration with
-        {
-            Parameters = ReadAssignments(parsed).Aggregate(configuration.Parameters, ParameterAssignment.Apply),
-        };
+        configuration = Override(configuration, parsed);
         configuration.Validate();
         return new WorldPlan(configuration, opened => new ConfiguredWorld(opened, configuration));
     }
+
+    private WorldPlan Repeat(ParseResult parsed, string source)
+    {
+        if (((Option[])[preset, config]).FirstOrDefault(parsed.Gives) is Option other)
+        {
+            throw new UserException($"{recipe.Name} says how its world starts, so {other.Name} cannot be given with it");
+        }
+
+        Recipe repeated = RecipeSource.Read(source);
+        repeated = repeated with { Start = Override(repeated.Start, parsed) };
+        repeated.Validate();
+        return new WorldPlan(repeated.Start, opened => new ConfiguredWorld(opened, repeated), repeated);
+    }
+
+    private RunConfiguration Override(RunConfiguration configuration, ParseResult parsed) => configuration with
+    {
+        Parameters = ReadAssignments(parsed).Aggregate(configuration.Parameters, ParameterAssignment.Apply),
+    };
 
     // Walks the words themselves, since the parser's results forget their order.
     private IEnumerable<string> ReadAssignments(ParseResult parsed)

@@ -1,10 +1,15 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Cli.Worlds;
 
 /// <summary>The world that was asked for, found to be possible but not there yet.</summary>
 /// <param name="Configuration">Its rules at the start.</param>
 /// <param name="Open">Makes it on a device.</param>
-internal sealed record WorldPlan(RunConfiguration Configuration, Func<ComputeDevice, ConfiguredWorld> Open);
+/// <param name="Recipe">The run that it repeats, if any.</param>
+internal sealed record WorldPlan(
+    RunConfiguration Configuration,
+    Func<ComputeDevice, ConfiguredWorld> Open,
+    Recipe? Recipe = null);

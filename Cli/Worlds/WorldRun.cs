@@ -8,7 +8,11 @@ namespace GpuEcosystem.Cli.Worlds;
 /// Steps a world to its end. Steps are queued, and waited for only where somebody looks: an output that is due, or the
 /// progress bar and Ctrl-C, a few times a second.
 /// </summary>
-internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> outputs, long steps)
+/// <param name="world">The world.</param>
+/// <param name="outputs">Who looks.</param>
+/// <param name="steps">Where the end is.</param>
+/// <param name="repeats">Whether the world follows a recipe: then every step counts, whatever takes back its number.</param>
+internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> outputs, long steps, bool repeats)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(0.25);
 
@@ -17,6 +21,8 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
 
     /// <summary>Why the world could not be kept alive to the last step, if so.</summary>
     public string? Death { get; private set; }
+
+    private long Reached => repeats ? world.StepsTaken : world.Ecosystem.StepNumber;
 
     /// <summary>Runs to the last step, or until the world dies or somebody interrupts, and completes the outputs.</summary>
     public void Run(Action<long> progress, Action<string> note, CancellationToken interruption)
@@ -38,11 +44,11 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
         Observe();
         int recoveries = 0;
         long batch = 1L;
-        while (world.Ecosystem.StepNumber < steps && !interruption.IsCancellationRequested)
+        while (Reached < steps && !interruption.IsCancellationRequested)
         {
-            long first = world.Ecosystem.StepNumber;
-            long next = FindNextStop(first, batch);
-            TimeSpan time = StepTo(next);
+            long first = Reached;
+            long next = first + CountToNextStop(batch);
+            TimeSpan time = StepTo(next, note);
             SteppingTime += time;
             if (time > LongestWait)
             {
@@ -53,6 +59,8 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
                 batch *= 2;
             }
 
+            // A new start forgets them.
+            recoveries = Math.Min(recoveries, world.Ecosystem.Recoveries.Count);
             foreach (Recovery recovery in world.Ecosystem.Recoveries.Skip(recoveries))
             {
                 note(recovery.ToString());
@@ -60,26 +68,46 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
             }
 
             Observe();
-            progress(next);
+            progress(Reached);
+        }
+
+        if (!interruption.IsCancellationRequested)
+        {
+            world.DoWhatIsDue();
         }
     }
 
-    private long FindNextStop(long step, long batch) => outputs
-        .Select(output => output.NextDue(step))
-        .Append(step + batch)
-        .Append(steps)
+    private long CountToNextStop(long batch) => outputs
+        .Select(output => output.NextDue(world.Ecosystem.StepNumber) - world.Ecosystem.StepNumber)
+        .Append(batch)
+        .Append(steps - Reached)
         .Min();
 
-    private TimeSpan StepTo(long last)
+    // Where a new start takes the number of the step back, outputs are due at other steps than it seemed.
+    private TimeSpan StepTo(long last, Action<string> note)
     {
         long start = Stopwatch.GetTimestamp();
-        while (world.Ecosystem.StepNumber < last)
+        long number = world.Ecosystem.StepNumber;
+        while (Reached < last && world.Ecosystem.StepNumber >= number)
         {
-            world.Step();
+            Step(note);
         }
 
         world.Ecosystem.Finish();
         return Stopwatch.GetElapsedTime(start);
+    }
+
+    // A recipe may tell how a world that had died was brought back.
+    private void Step(Action<string> note)
+    {
+        try
+        {
+            world.Step();
+        }
+        catch (WorldDiedException exception) when (world.ActionsToCome > 0)
+        {
+            note($"the world died, but its recipe goes on: {exception.Message}");
+        }
     }
 
     // What one output cannot write must not cost the others their work.
