@@ -37,7 +37,6 @@ public sealed class WorldViewer : IDisposable
     private readonly Sheet panelSheet;
     private readonly CardTable cards;
     private readonly InputRouter input;
-    private WorldSnapshot? shownSnapshot;
     private Sight? lastSight;
     private long lastDrawing;
     private long lastFrame = Stopwatch.GetTimestamp();
@@ -229,9 +228,9 @@ public sealed class WorldViewer : IDisposable
 
     private void DrawPanel(WorldSnapshot snapshot, Size size)
     {
-        if (snapshot != shownSnapshot && Stopwatch.GetElapsedTime(lastPanel) >= PanelInterval)
+        if (Stopwatch.GetElapsedTime(lastPanel) >= PanelInterval)
         {
-            (shownSnapshot, lastPanel) = (snapshot, Stopwatch.GetTimestamp());
+            lastPanel = Stopwatch.GetTimestamp();
             Panel.Update(snapshot, frameRate.PerSecond);
         }
 

@@ -80,16 +80,15 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
         {
             while (!stopping)
             {
+                // Before the step, which may take long, whatever there is to be seen.
                 bool busy = RunCommands();
+                busy |= DrawWhatIsWanted();
+                TellNews(isIdle: !busy);
                 if (!stopping && MayStep())
                 {
                     TakeStep();
-                    busy = true;
                 }
-
-                busy |= DrawWhatIsWanted();
-                TellNews(isIdle: !busy);
-                if (!busy)
+                else if (!busy)
                 {
                     Sleep();
                 }
