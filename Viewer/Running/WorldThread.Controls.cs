@@ -154,7 +154,7 @@ internal sealed partial class WorldThread
         try
         {
             world.Do(new ChangeParameters([.. assignments]));
-            NoteChanges(assignments);
+            NoteChanges(assignments, World.StepNumber);
         }
         finally
         {

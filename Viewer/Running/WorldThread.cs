@@ -127,7 +127,8 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
 
         try
         {
-            NoteChanges(world.Step());
+            long step = World.StepNumber;
+            NoteChanges(world.Step(), step);
             World.Finish();
         }
         catch (WorldDiedException exception)

@@ -55,6 +55,7 @@ internal sealed class Shortcuts
                 Held(Key.Semicolon, () => ChooseIndex(-1)), Held(Key.Apostrophe, () => ChooseIndex(1))),
             new("K", "outline what learning looks at", On(Key.K, () => state.ShowsPatch = !state.ShowsPatch)),
             new("I", "inspect the cell under the pointer", On(Key.I, () => state.ShowsInspector = !state.ShowsInspector)),
+            new("S", "keep this moment", On(Key.S, controls.SaveCheckpoint)),
             new("O", "write a picture of the world", On(Key.O, controls.SavePicture)),
             new("H", "hide or show the panel", On(Key.H, () => state.ShowsPanel = !state.ShowsPanel)),
             new("Tab /", "go through the panel; search a parameter",
