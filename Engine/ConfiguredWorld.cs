@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Kernels.World;
 
@@ -52,10 +53,18 @@ public sealed class ConfiguredWorld : IDisposable
     /// <summary>The start and everything that has been done since: a recipe for this very run.</summary>
     public Recipe Recipe => new(configuration, [.. done]);
 
+    /// <summary>What the world started from.</summary>
+    public RunConfiguration Start => configuration;
+
+    /// <summary>What the file that the world came from kept beside it.</summary>
+    public EcoExtras Extras { get; private init; } = EcoExtras.None;
+
     /// <summary>A world that goes on from a state it already has.</summary>
     /// <param name="world">The world, which is owned from now on.</param>
     /// <param name="configuration">What its walls and schedule were; of the schedule, what is still to come happens.</param>
-    public static ConfiguredWorld GoOn(Ecosystem world, RunConfiguration configuration) => new(world, new Recipe(configuration, []));
+    /// <param name="extras">What was kept beside it; nothing if null.</param>
+    public static ConfiguredWorld GoOn(Ecosystem world, RunConfiguration configuration, EcoExtras? extras = null) =>
+        new(world, new Recipe(configuration, [])) { Extras = extras ?? EcoExtras.None };
 
     /// <summary>Does something to the world and remembers it.</summary>
     /// <exception cref="UserException">It cannot be done; then it is not remembered either.</exception>

@@ -170,6 +170,8 @@ internal sealed partial class WorldThread
             history.Samples(),
             history.Events(),
             canInspect ? World.Inspect(inspected!.Value.X, inspected.Value.Y) : null,
+            run,
+            checkpoints.All,
             death);
     }
 

@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Viewer.Checkpoints;
 
 namespace GpuEcosystem.Viewer.Running;
 
@@ -14,7 +15,7 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(0.5);
 
-    private readonly ConfiguredWorld world;
+    private ConfiguredWorld world;
     private readonly Palette palette;
     private readonly FrameExchange exchange;
     private readonly Thread thread;
@@ -29,19 +30,25 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
     private int stepsSincePicture;
     private long lastStep = Stopwatch.GetTimestamp();
 
-    /// <param name="world">The world; from <see cref="Start"/> on, this thread's alone.</param>
+    /// <param name="world">The world, owned from now on; from <see cref="Start"/> on, this thread's alone.</param>
     /// <param name="palette">Colours of the species.</param>
     /// <param name="exchange">Where pictures go.</param>
-    public WorldThread(ConfiguredWorld world, Palette palette, FrameExchange exchange)
+    /// <param name="folder">Where checkpoints go.</param>
+    public WorldThread(ConfiguredWorld world, Palette palette, FrameExchange exchange, string folder)
     {
         this.world = world;
         this.palette = palette;
         this.exchange = exchange;
-        history = new History();
+        checkpoints = new CheckpointFolder(folder);
+        run = checkpoints.NewRun();
+        history = History.From(world.Extras);
         snapshot = Observe();
         wanted = World.Parameters;
         thread = new Thread(Live) { Name = "world", IsBackground = true };
     }
+
+    /// <summary>Steps taken so far, whatever was restored or reset in between.</summary>
+    public long StepsTaken { get; private set; }
 
     /// <summary>Lets the world begin.</summary>
     public void Start() => thread.Start();
@@ -70,6 +77,7 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
         }
 
         Task.WaitAll(writes);
+        world.Dispose();
     }
 
     private Ecosystem World => world.Ecosystem;
@@ -140,6 +148,7 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
             Tell(new Notice(exception.Message, IsWarning: true));
         }
 
+        StepsTaken++;
         steps.Tick();
         stepsSincePicture++;
         worldVersion++;
