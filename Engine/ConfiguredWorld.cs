@@ -51,7 +51,7 @@ public sealed class ConfiguredWorld : IDisposable
     public int ActionsToCome => coming.Count;
 
     /// <summary>The start and everything that has been done since: a recipe for this very run.</summary>
-    public Recipe Recipe => new(configuration, [.. done]);
+    public Recipe Recipe => new(configuration, [.. done], StepsTaken);
 
     /// <summary>What the world started from.</summary>
     public RunConfiguration Start => configuration;
@@ -70,22 +70,55 @@ public sealed class ConfiguredWorld : IDisposable
     /// <exception cref="UserException">It cannot be done; then it is not remembered either.</exception>
     public void Do(WorldAction action)
     {
-        action.Apply(this);
-        done.Add(new TimedAction(StepsTaken, action));
+        try
+        {
+            action.Apply(this);
+        }
+        catch (WorldDiedException)
+        {
+            // A change has the world looked at, and one that dies of it goes back to its last good state.
+            Remember(action);
+            throw;
+        }
+
+        Remember(action);
     }
 
     /// <summary>Forgets what a recipe says is still to come: somebody takes over.</summary>
     public void TakeOver() => coming.Clear();
 
+    /// <summary>Does what the recipe says comes before the next step; at the end of a run nothing else would.</summary>
+    /// <returns>What was done.</returns>
+    /// <exception cref="UserException">Something cannot be done.</exception>
+    public IReadOnlyList<WorldAction> DoWhatIsDue()
+    {
+        List<WorldAction>? due = null;
+        while (coming.TryPeek(out TimedAction? next) && next.StepsTaken <= StepsTaken)
+        {
+            (due ??= []).Add(coming.Dequeue().Action);
+            try
+            {
+                Do(next.Action);
+            }
+            catch (UserException exception)
+            {
+                throw new UserException($"recipe, after {next.StepsTaken} steps: {exception.Message}", exception);
+            }
+        }
+
+        return due is null ? [] : due;
+    }
+
     /// <summary>Queues one step, after everything that is due before it.</summary>
     /// <returns>The changes of parameters among that.</returns>
+    /// <exception cref="UserException">Something that is due cannot be done.</exception>
+    /// <exception cref="WorldDiedException">The step was taken, and the world could not be mended.</exception>
     public IReadOnlyList<ParameterAssignment> Step()
     {
         IReadOnlyList<ParameterAssignment> changes = [];
-        while (coming.TryPeek(out TimedAction? next) && next.StepsTaken <= StepsTaken)
+        if (DoWhatIsDue() is { Count: > 0 } due)
         {
-            Do(coming.Dequeue().Action);
-            changes = next.Action is ChangeParameters change ? [.. changes, .. change.Assignments] : changes;
+            changes = [.. due.OfType<ChangeParameters>().SelectMany(one => one.Assignments)];
         }
 
         while (schedule.TryPeek(out ScheduledChange? change) && change.Step <= Ecosystem.StepNumber)
@@ -94,13 +127,24 @@ public sealed class ConfiguredWorld : IDisposable
             changes = [.. changes, .. change.Assignments];
         }
 
-        Ecosystem.Step();
+        try
+        {
+            Ecosystem.Step();
+        }
+        catch (WorldDiedException)
+        {
+            StepsTaken++;
+            throw;
+        }
+
         StepsTaken++;
         return changes;
     }
 
     /// <inheritdoc/>
     public void Dispose() => Ecosystem.Dispose();
+
+    private void Remember(WorldAction action) => done.Add(new TimedAction(StepsTaken, action));
 
     // With the rules now in force, the walls and the schedule of the start.
     internal void Reset()

@@ -5,9 +5,17 @@ public static class NearestName
 {
     private const int ShortestPart = 3;
 
+    // Longer than any name, and short enough to be compared with all of them at once.
+    private const int LongestGiven = 100;
+
     /// <summary>The name that was most likely meant, or null where nothing comes near.</summary>
     public static string? Of(string given, IEnumerable<string> names)
     {
+        if (given.Length > LongestGiven)
+        {
+            return null;
+        }
+
         List<string> candidates = names.ToList();
 
         // Someone who leaves off a part of a long name is far away in edits, yet certain to mean it.

@@ -155,7 +155,7 @@ public static class ParameterCatalogue
     internal static ParameterDescription Find(string name, IReadOnlyList<string> otherNames) =>
         All.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase))
         ?? throw new UserException(
-            $"there is no parameter '{name}'"
+            $"there is no parameter '{JsonShape.Shorten(name)}'"
             + NearestName.Question(name, All.Select(parameter => parameter.Name).Concat(otherNames)));
 
     private static WorldParameter<int> Integer(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using GpuEcosystem.Engine.Storage;
 
 namespace GpuEcosystem.Engine.Parameters;
 
@@ -13,27 +14,7 @@ public sealed record RunConfiguration(
     public static RunConfiguration Default { get; } = new(EcosystemParameters.Default, [], []);
 
     /// <summary>This configuration, with what a file says in place of what it said before.</summary>
-    public RunConfiguration Load(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new UserException($"cannot read '{path}': it is a folder, a file is needed");
-        }
-
-        if (!File.Exists(path))
-        {
-            throw new UserException($"there is no file '{path}'");
-        }
-
-        try
-        {
-            return Read(File.ReadAllText(path), path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UserException($"cannot read '{path}': {exception.Message}", exception);
-        }
-    }
+    public RunConfiguration Load(string path) => Read(InputFile.ReadText(path), path);
 
     /// <summary>This configuration, with what a JSON text says in place of what it said before; errors name
     /// <paramref name="source"/>.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace GpuEcosystem.Engine.Parameters;
@@ -7,13 +5,6 @@ namespace GpuEcosystem.Engine.Parameters;
 /// <summary>The JSON schema of configuration files, made from the catalogue.</summary>
 public static class RunConfigurationSchema
 {
-    private static readonly JsonSerializerOptions Layout = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The schema as text, the same on every machine.</summary>
     public static string Generate()
     {
@@ -28,12 +19,9 @@ public static class RunConfigurationSchema
             }
         }
 
-        properties[RunConfigurationReader.Schedule] = List("Changes of live parameters during the run.", Change(live));
-        properties[RunConfigurationReader.Walls] = List("Walls that stand from the start.", Wall());
-        JsonObject schema = Object(properties);
-        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.Insert(1, "title", "Configuration of a GpuEcosystem world");
-        return schema.ToJsonString(Layout) + "\n";
+        properties[RunConfigurationReader.Schedule] = SchemaParts.List("Changes of live parameters during the run.", Change(live));
+        properties[RunConfigurationReader.Walls] = SchemaParts.List("Walls that stand from the start.", Wall());
+        return SchemaParts.Text("Configuration of a GpuEcosystem world", SchemaParts.Object(properties));
     }
 
     private static JsonObject Property(ParameterDescription parameter)
@@ -49,7 +37,15 @@ public static class RunConfigurationSchema
                 ["minItems"] = 1,
                 ["maxItems"] = ParameterCatalogue.MaximumSpecies,
             };
-            property["anyOf"] = new JsonArray(Scalar(parameter), values);
+            JsonObject named = new()
+            {
+                ["type"] = "object",
+                ["description"] = "Values of some species by their numbers; 'all' holds for all others.",
+                ["properties"] = new JsonObject { [AssignmentsJson.All] = Scalar(parameter) },
+                ["patternProperties"] = new JsonObject { ["^[0-9]+$"] = Scalar(parameter) },
+                ["additionalProperties"] = false,
+            };
+            property["anyOf"] = new JsonArray(Scalar(parameter), values, named);
         }
         else
         {
@@ -59,7 +55,7 @@ public static class RunConfigurationSchema
             }
         }
 
-        property["default"] = RunConfigurationWriter.Value(parameter, parameter.Default);
+        property["default"] = AssignmentsJson.Value(parameter, parameter.Default);
         return property;
     }
 
@@ -78,7 +74,7 @@ public static class RunConfigurationSchema
         if (parameter.Choices.Count > 0)
         {
             scalar["enum"] = new JsonArray(
-                [.. parameter.Choices.Select(choice => RunConfigurationWriter.Value(parameter, choice))]);
+                [.. parameter.Choices.Select(choice => AssignmentsJson.Value(parameter, choice))]);
         }
 
         if (parameter.Minimum is double minimum)
@@ -99,69 +95,28 @@ public static class RunConfigurationSchema
         return scalar;
     }
 
-    private static JsonObject Change(JsonObject live) => Object(
+    private static JsonObject Change(JsonObject live) => SchemaParts.Object(
         new JsonObject
         {
-            [RunConfigurationReader.Step] = new JsonObject
-            {
-                ["description"] = "Number of the step before which the change happens, counted from 0.",
-                ["type"] = "integer",
-                ["minimum"] = 0,
-            },
-            [RunConfigurationReader.Set] = Object(live),
+            [RunConfigurationReader.Step] =
+                SchemaParts.WholeNumber("Number of the step before which the change happens, counted from 0.", 0),
+            [RunConfigurationReader.Set] = SchemaParts.Object(live),
         },
         RunConfigurationReader.Step,
         RunConfigurationReader.Set);
 
-    private static JsonObject Wall() => Object(
+    private static JsonObject Wall() => SchemaParts.Object(
         new JsonObject
         {
             [RunConfigurationReader.From] = Point(),
             [RunConfigurationReader.To] = Point(),
-            [RunConfigurationReader.Radius] = Fraction(
-                "As a fraction of the grid's smaller side.",
-                RunConfigurationReader.MaximumRadius),
+            [RunConfigurationReader.Radius] = SchemaParts.Number(
+                "As a fraction of the grid's smaller side.", 0, RunConfigurationReader.MaximumRadius),
         },
         RunConfigurationReader.From,
         RunConfigurationReader.To,
         RunConfigurationReader.Radius);
 
-    private static JsonObject Point() => new()
-    {
-        ["description"] = "x and y as fractions of the grid's width and height.",
-        ["type"] = "array",
-        ["items"] = Fraction(null, 1f),
-        ["minItems"] = 2,
-        ["maxItems"] = 2,
-    };
-
-    private static JsonObject Fraction(string? description, float maximum)
-    {
-        JsonObject fraction = new() { ["type"] = "number", ["minimum"] = 0, ["maximum"] = maximum };
-        if (description is not null)
-        {
-            fraction.Insert(0, "description", description);
-        }
-
-        return fraction;
-    }
-
-    private static JsonObject List(string description, JsonObject items) => new()
-    {
-        ["description"] = description,
-        ["type"] = "array",
-        ["items"] = items,
-    };
-
-    private static JsonObject Object(JsonObject properties, params IReadOnlyList<string> required)
-    {
-        JsonObject schema = new() { ["type"] = "object", ["properties"] = properties };
-        if (required.Count > 0)
-        {
-            schema["required"] = new JsonArray([.. required.Select(name => JsonValue.Create(name))]);
-        }
-
-        schema["additionalProperties"] = false;
-        return schema;
-    }
+    private static JsonObject Point() =>
+        SchemaParts.Point("x and y as fractions of the grid's width and height.", 0, 1);
 }

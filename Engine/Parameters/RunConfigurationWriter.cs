@@ -11,13 +11,7 @@ internal static class RunConfigurationWriter
         JsonObject root = new();
         foreach (ParameterDescription parameter in ParameterCatalogue.All)
         {
-            root[parameter.Name] = parameter.Overridden(parameters).Any()
-                ? new JsonArray(
-                    [
-                        .. Enumerable.Range(1, parameters.Species)
-                            .Select(species => Value(parameter, parameter.Read(parameters, species))),
-                    ])
-                : Value(parameter, parameter.Read(parameters));
+            root[parameter.Name] = Values(parameter, parameters);
         }
 
         if (!configuration.Schedule.IsEmpty)
@@ -33,24 +27,37 @@ internal static class RunConfigurationWriter
         return root;
     }
 
-    /// <summary>A parameter's value, given as text, as JSON.</summary>
-    internal static JsonNode Value(ParameterDescription parameter, string text) =>
-        parameter.Kind == ParameterKind.Choice ? JsonValue.Create(text) : JsonNode.Parse(text)!;
-
-    private static JsonObject Change(ScheduledChange change)
+    // An array leaves out what holds beside them: for the sun's rate, and for species that come later.
+    private static JsonNode Values(ParameterDescription parameter, EcosystemParameters parameters)
     {
-        JsonObject set = new();
-        foreach ((ParameterDescription parameter, IEnumerable<ParameterAssignment> assignments) in change.Assignments
-            .GroupBy(assignment => assignment.Parameter, (parameter, assignments) => (parameter, assignments)))
+        string common = parameter.Read(parameters);
+        int[] overridden = [.. parameter.Overridden(parameters)];
+        if (overridden.Length == 0)
         {
-            ParameterAssignment[] values = [.. assignments];
-            set[parameter.Name] = values[0].Species is null
-                ? Value(parameter, values[0].Value)
-                : new JsonArray([.. values.Select(assignment => Value(parameter, assignment.Value))]);
+            return AssignmentsJson.Value(parameter, common);
         }
 
-        return new JsonObject { [RunConfigurationReader.Step] = change.Step, [RunConfigurationReader.Set] = set };
+        if (common == parameter.Default)
+        {
+            return new JsonArray(
+                [
+                    .. Enumerable.Range(1, parameters.Species)
+                        .Select(species => AssignmentsJson.Value(parameter, parameter.Read(parameters, species))),
+                ]);
+        }
+
+        return AssignmentsJson.WriteValues(
+        [
+            new ParameterAssignment(parameter, null, common),
+            .. overridden.Select(species => new ParameterAssignment(parameter, species, parameter.Read(parameters, species))),
+        ]);
     }
+
+    private static JsonObject Change(ScheduledChange change) => new()
+    {
+        [RunConfigurationReader.Step] = change.Step,
+        [RunConfigurationReader.Set] = AssignmentsJson.WriteSet(change.Assignments),
+    };
 
     private static JsonObject Line(Wall wall) => new()
     {

@@ -13,8 +13,12 @@ public abstract record WorldAction
 /// <summary>Changes parameters.</summary>
 public sealed record ChangeParameters(ImmutableArray<ParameterAssignment> Assignments) : WorldAction
 {
-    internal override void Apply(ConfiguredWorld world) => world.Ecosystem.Change(
-        Assignments.Aggregate(world.Ecosystem.Parameters, (current, one) => one.Apply(current)));
+    /// <summary>The parameters after the change.</summary>
+    internal EcosystemParameters ApplyTo(EcosystemParameters parameters) =>
+        Assignments.Aggregate(parameters, (current, one) => one.Apply(current));
+
+    internal override void Apply(ConfiguredWorld world) =>
+        world.Ecosystem.Change(ApplyTo(world.Ecosystem.Parameters));
 }
 
 /// <summary>Draws a stroke, as <see cref="Ecosystem.Stroke"/> does.</summary>

@@ -7,6 +7,9 @@ namespace GpuEcosystem.Engine;
 
 public sealed partial class Ecosystem
 {
+    /// <summary>The largest coordinate of a stroke: squares of distances must stay finite.</summary>
+    internal const float Farthest = 1e7f;
+
     // Numbers drawn for scattered seeds since the world began, so that two of a step do not land in the same cells.
     private ulong scattered;
 
@@ -116,9 +119,6 @@ public sealed partial class Ecosystem
             Stroke(Brush.Paint, atX, atY, atX, atY, 0, species);
         }
     }
-
-    // Squares of distances must stay finite.
-    private const float Farthest = 1e7f;
 
     private static void CheckPlace(float x, float y, float radius)
     {

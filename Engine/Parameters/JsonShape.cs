@@ -1,0 +1,124 @@
+using System.Text.Json;
+
+namespace GpuEcosystem.Engine.Parameters;
+
+/// <summary>What a JSON text must look like, and one line that says where it does not.</summary>
+internal static class JsonShape
+{
+    private const int LongestQuote = 40;
+    private const int LongestLine = 400;
+
+    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
+
+    /// <summary>Reads a JSON text; errors name <paramref name="source"/>.</summary>
+    public static T Read<T>(string json, string source, Func<JsonElement, T> read)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json, Options);
+            return read(document.RootElement);
+        }
+        catch (JsonException exception)
+        {
+            throw new UserException($"{source}: {OneLine(Explain(exception))}", exception);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // Halves of a pair of surrogates, written out or as an escape.
+            throw new UserException($"{source}: not valid JSON: a text in it is not valid Unicode", exception);
+        }
+        catch (UserException exception)
+        {
+            throw new UserException($"{source}: {OneLine(exception.Message)}", exception);
+        }
+    }
+
+    public static void Require(JsonElement element, JsonValueKind kind, string name, string noun)
+    {
+        if (element.ValueKind != kind)
+        {
+            throw new UserException($"{name} must be {noun}; {Quote(element)} is not");
+        }
+    }
+
+    /// <summary>An object with all of some properties, and no others but those that are <paramref name="optional"/>.</summary>
+    public static void RequireProperties(
+        JsonElement element,
+        string name,
+        IReadOnlyList<string> required,
+        params IReadOnlyList<string> optional)
+    {
+        Require(element, JsonValueKind.Object, name, "an object");
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            if (!required.Contains(property.Name) && !optional.Contains(property.Name))
+            {
+                throw new UserException(
+                    $"{name} has no '{Shorten(property.Name)}'{NearestName.Question(property.Name, required.Concat(optional))}");
+            }
+        }
+
+        foreach (string one in required)
+        {
+            if (!element.TryGetProperty(one, out _))
+            {
+                throw new UserException($"{name} needs '{one}'");
+            }
+        }
+    }
+
+    public static long ReadWholeNumber(JsonElement value, string name, long minimum, long maximum = long.MaxValue)
+    {
+        if (value.ValueKind != JsonValueKind.Number
+            || !value.TryGetInt64(out long number)
+            || number < minimum
+            || number > maximum)
+        {
+            string range = maximum == long.MaxValue ? $"from {minimum} on" : $"from {minimum} to {maximum}";
+            throw new UserException($"{name} must be a whole number {range}; {Quote(value)} is not one");
+        }
+
+        return number;
+    }
+
+    public static float ReadNumber(JsonElement value, string name, float minimum, float maximum)
+    {
+        if (value.ValueKind != JsonValueKind.Number
+            || !value.TryGetSingle(out float number)
+            || !(number >= minimum && number <= maximum))
+        {
+            throw new UserException(FormattableString.Invariant(
+                $"{name} must be a number between {minimum} and {maximum}; {Quote(value)} is not one"));
+        }
+
+        return number;
+    }
+
+    public static (float X, float Y) ReadPoint(JsonElement point, string name, float minimum, float maximum)
+    {
+        if (point.ValueKind != JsonValueKind.Array || point.GetArrayLength() != 2)
+        {
+            throw new UserException($"{name} must be [x, y]; {Quote(point)} is not");
+        }
+
+        return (ReadNumber(point[0], $"{name}[0]", minimum, maximum), ReadNumber(point[1], $"{name}[1]", minimum, maximum));
+    }
+
+    public static string Quote(JsonElement element) => Shorten(element.GetRawText().ReplaceLineEndings(" "));
+
+    public static string Shorten(string text) => Cut(text, LongestQuote);
+
+    // Names and values of a file may hold anything.
+    private static string OneLine(string message) => Cut(message.ReplaceLineEndings(" "), LongestLine);
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : $"{text[..length]}…";
+
+    private static string Explain(JsonException exception)
+    {
+        // The first sentence says what is wrong; the rest is for programmers, and counts lines from 0.
+        string message = exception.Message.Split(". ", 2)[0].TrimEnd('.');
+        return exception.LineNumber is long line
+            ? $"not valid JSON, line {line + 1}, column {exception.BytePositionInLine + 1}: {message}"
+            : $"not valid JSON: {message}";
+    }
+}

@@ -1,0 +1,45 @@
+namespace GpuEcosystem.Engine.Storage;
+
+/// <summary>Text files that a user names; one line says why one cannot be read.</summary>
+internal static class InputFile
+{
+    /// <summary>The longest text that anybody could have meant.</summary>
+    public const int MostBytes = 64 << 20;
+
+    /// <summary>The whole text. Nothing beyond <see cref="MostBytes"/> is read, whatever the file says of its length.</summary>
+    public static string ReadText(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new UserException($"cannot read '{path}': it is a folder, a file is needed");
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new UserException($"there is no file '{path}'");
+        }
+
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            using MemoryStream start = new();
+            byte[] part = new byte[1 << 16];
+            while (file.Read(part) is > 0 and int count)
+            {
+                start.Write(part, 0, count);
+                if (start.Length > MostBytes)
+                {
+                    throw new UserException($"'{path}' is longer than {MostBytes >> 20} MiB, which no such file is");
+                }
+            }
+
+            start.Position = 0;
+            using StreamReader reader = new(start);
+            return reader.ReadToEnd();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"cannot read '{path}': {exception.Message}", exception);
+        }
+    }
+}
