@@ -12,15 +12,22 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(0.25);
 
+    private readonly List<RunOutput> working = [.. outputs];
+    private UserException? failure;
+
     /// <summary>Time spent on steps alone.</summary>
     public TimeSpan SteppingTime { get; private set; }
 
     /// <summary>Why the world could not be kept alive to the last step, if so.</summary>
     public string? Death { get; private set; }
 
-    /// <summary>Runs to the last step, or until the world dies or somebody interrupts, and completes the outputs.</summary>
+    /// <summary>
+    /// Runs to the last step, or until the world dies or somebody interrupts, and completes the outputs. An output that
+    /// fails drops out, and the run ends early only where that was the last one.
+    /// </summary>
     public void Run(Action<long> progress, Action<string> note, CancellationToken interruption)
     {
+        Attempt(_ => true, output => output.Begin(world.Ecosystem));
         try
         {
             StepToEnd(progress, note, interruption);
@@ -30,7 +37,16 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
             Death = exception.Message;
         }
 
-        Finish();
+        Attempt(_ => true, output => output.Finish(world.Ecosystem));
+    }
+
+    /// <summary>Throws the first reason, if any, for which something could not be written.</summary>
+    public void ThrowIfIncomplete()
+    {
+        if (failure is not null)
+        {
+            throw failure;
+        }
     }
 
     private void StepToEnd(Action<long> progress, Action<string> note, CancellationToken interruption)
@@ -38,7 +54,7 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
         Observe();
         int recoveries = 0;
         long batch = 1L;
-        while (world.Ecosystem.StepNumber < steps && !interruption.IsCancellationRequested)
+        while (world.Ecosystem.StepNumber < steps && !interruption.IsCancellationRequested && !IsInVain)
         {
             long first = world.Ecosystem.StepNumber;
             long next = FindNextStop(first, batch);
@@ -64,7 +80,9 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
         }
     }
 
-    private long FindNextStop(long step, long batch) => outputs
+    private bool IsInVain => failure is not null && working.Count == 0;
+
+    private long FindNextStop(long step, long batch) => working
         .Select(output => output.NextDue(step))
         .Append(step + batch)
         .Append(steps)
@@ -82,33 +100,23 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
         return Stopwatch.GetElapsedTime(start);
     }
 
+    private void Observe() =>
+        Attempt(output => output.IsDue(world.Ecosystem.StepNumber), output => output.Observe(world.Ecosystem));
+
     // What one output cannot write must not cost the others their work.
-    private void Finish()
+    private void Attempt(Func<RunOutput, bool> isMeant, Action<RunOutput> work)
     {
-        UserException? failure = null;
-        foreach (RunOutput output in outputs)
+        foreach (RunOutput output in working.Where(isMeant).ToList())
         {
             try
             {
-                output.Finish(world.Ecosystem);
+                work(output);
             }
             catch (UserException exception)
             {
                 failure ??= exception;
+                working.Remove(output);
             }
-        }
-
-        if (failure is not null)
-        {
-            throw failure;
-        }
-    }
-
-    private void Observe()
-    {
-        foreach (RunOutput output in outputs.Where(output => output.IsDue(world.Ecosystem.StepNumber)))
-        {
-            output.Observe(world.Ecosystem);
         }
     }
 }
