@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Kernels.World;
 
@@ -12,6 +13,7 @@ public sealed class ConfiguredWorld : IDisposable
     private readonly Queue<TimedAction> coming;
     private readonly List<TimedAction> done = [];
     private Queue<ScheduledChange> schedule;
+    private bool hasKnownPast = true;
 
     /// <summary>Makes a new world.</summary>
     /// <param name="device">Where it lives; the device must outlive it.</param>
@@ -43,19 +45,44 @@ public sealed class ConfiguredWorld : IDisposable
     /// <summary>The world itself. What is to be remembered goes through <see cref="Do"/>.</summary>
     public Ecosystem Ecosystem { get; }
 
-    /// <summary>Steps taken here, all counted, whatever was reset or restored in between.</summary>
+    /// <summary>Steps taken, all counted, whatever was reset or restored in between.</summary>
     public long StepsTaken { get; private set; }
 
     /// <summary>Actions of the recipe that are still to come.</summary>
     public int ActionsToCome => coming.Count;
 
-    /// <summary>The start and everything that has been done since: a recipe for this very run.</summary>
-    public Recipe Recipe => new(configuration, [.. done], StepsTaken);
+    /// <summary>
+    /// The start and everything that has been done since: a recipe for this very run. Null where the world goes on from a
+    /// state of which nobody knows how it came to be.
+    /// </summary>
+    public Recipe? Recipe => hasKnownPast ? new Recipe(configuration, [.. done], StepsTaken) : null;
+
+    /// <summary>What the world started from.</summary>
+    public RunConfiguration Start => configuration;
+
+    /// <summary>What the file that the world came from kept beside it.</summary>
+    public EcoExtras Extras { get; private init; } = EcoExtras.None;
 
     /// <summary>A world that goes on from a state it already has.</summary>
     /// <param name="world">The world, which is owned from now on.</param>
     /// <param name="configuration">What its walls and schedule were; of the schedule, what is still to come happens.</param>
-    public static ConfiguredWorld GoOn(Ecosystem world, RunConfiguration configuration) => new(world, new Recipe(configuration, []));
+    /// <param name="extras">What was kept beside it; nothing if null.</param>
+    /// <param name="past">How it came to be, if that is known.</param>
+    public static ConfiguredWorld GoOn(
+        Ecosystem world,
+        RunConfiguration configuration,
+        EcoExtras? extras = null,
+        Recipe? past = null)
+    {
+        ConfiguredWorld goingOn = new(world, new Recipe(configuration, []))
+        {
+            Extras = extras ?? EcoExtras.None,
+            StepsTaken = past?.Steps ?? 0,
+            hasKnownPast = past is not null,
+        };
+        goingOn.done.AddRange(past?.Actions ?? []);
+        return goingOn;
+    }
 
     /// <summary>Does something to the world and remembers it.</summary>
     /// <exception cref="UserException">It cannot be done; then it is not remembered either.</exception>

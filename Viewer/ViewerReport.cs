@@ -1,3 +1,5 @@
+using GpuEcosystem.Engine.Recipes;
+
 namespace GpuEcosystem.Viewer;
 
 /// <summary>What came of a window.</summary>
@@ -9,6 +11,7 @@ namespace GpuEcosystem.Viewer;
 /// <param name="Steps">Steps taken.</param>
 /// <param name="StepsPerSecond">Over the whole time, pauses included.</param>
 /// <param name="Death">Why the world could not go on, or null.</param>
+/// <param name="Recipe">How the world came to be what it was at the end; null where that is not known.</param>
 public sealed record ViewerReport(
     string PixelPath,
     string PixelPathReason,
@@ -17,4 +20,5 @@ public sealed record ViewerReport(
     double FramesPerSecond,
     long Steps,
     double StepsPerSecond,
-    string? Death);
+    string? Death,
+    Recipe? Recipe);

@@ -30,31 +30,26 @@ public sealed class WorldViewer : IDisposable
     private static readonly TimeSpan LongestStill = TimeSpan.FromMilliseconds(250);
 
     private readonly ViewerOptions options;
-    private readonly ConfiguredWorld configured;
     private readonly FrameExchange exchange = new();
     private readonly RateMeter frameRate = new();
     private readonly TexturedQuad quad;
     private readonly Sheet panelSheet;
     private readonly CardTable cards;
     private readonly InputRouter input;
-    private WorldSnapshot? shownSnapshot;
     private Sight? lastSight;
     private long lastDrawing;
     private long lastFrame = Stopwatch.GetTimestamp();
     private long lastPanel;
     private bool isDisposed;
 
-    /// <summary>Opens the window; the world must not be used by anybody else until it is closed.</summary>
-    /// <exception cref="UserException">No window can be opened.</exception>
-    public WorldViewer(ConfiguredWorld configured, Palette palette, ViewerOptions options)
+    private WorldViewer(Window window, ConfiguredWorld configured, Palette palette, ViewerOptions options)
     {
-        this.configured = configured;
         this.options = options;
-        Window = Window.Open("GpuEcosystem", InitialWidth, InitialHeight, options.Vsync);
+        Window = window;
         Window.FullScreen = options.FullScreen;
         quad = new TexturedQuad(Window.Gl);
         panelSheet = new Sheet(Window.Gl);
-        World = new WorldThread(configured, palette, exchange);
+        World = new WorldThread(configured, palette, exchange, options.CheckpointFolder);
         State = new ViewState(palette);
         Picture = new WorldPicture(Window.Gl, configured.Ecosystem.Device, exchange);
         Picture.MakeRoom(WindowSize);
@@ -66,6 +61,28 @@ public sealed class WorldViewer : IDisposable
         cards = new CardTable(Window.Gl, State, input.Keys, configured.Ecosystem.Device.Description.Id, Picture.Path.ToString());
         Arrange();
         World.Start();
+    }
+
+    /// <summary>Opens a window on a world that is the window's own from then on.</summary>
+    /// <param name="makeWorld">Makes the world, once there is a window to show it in.</param>
+    /// <param name="palette">Colours of the species.</param>
+    /// <param name="options">What the user wants of the window.</param>
+    /// <exception cref="UserException">No window can be opened, or no such world made.</exception>
+    public static WorldViewer Open(Func<ConfiguredWorld> makeWorld, Palette palette, ViewerOptions options)
+    {
+        Window window = Window.Open("GpuEcosystem", InitialWidth, InitialHeight, options.Vsync);
+        ConfiguredWorld? world = null;
+        try
+        {
+            world = makeWorld();
+            return new WorldViewer(window, world, palette, options);
+        }
+        catch
+        {
+            world?.Dispose();
+            window.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Draws and steers until somebody closes the window.</summary>
@@ -91,9 +108,10 @@ public sealed class WorldViewer : IDisposable
             Window.Gl.GetStringS(StringName.Renderer),
             Frames,
             Frames / seconds,
-            configured.StepsTaken,
-            configured.StepsTaken / seconds,
-            World.Snapshot.Death);
+            World.StepsTaken,
+            World.StepsTaken / seconds,
+            World.Snapshot.Death,
+            World.Recipe);
     }
 
     /// <inheritdoc/>
@@ -229,9 +247,9 @@ public sealed class WorldViewer : IDisposable
 
     private void DrawPanel(WorldSnapshot snapshot, Size size)
     {
-        if (snapshot != shownSnapshot && Stopwatch.GetElapsedTime(lastPanel) >= PanelInterval)
+        if (Stopwatch.GetElapsedTime(lastPanel) >= PanelInterval)
         {
-            (shownSnapshot, lastPanel) = (snapshot, Stopwatch.GetTimestamp());
+            lastPanel = Stopwatch.GetTimestamp();
             Panel.Update(snapshot, frameRate.PerSecond);
         }
 

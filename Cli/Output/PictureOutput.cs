@@ -8,24 +8,22 @@ namespace GpuEcosystem.Cli.Output;
 internal sealed class PictureOutput : RunOutput
 {
     private readonly string path;
-    private readonly Palette palette;
+    private readonly PictureStyle style;
 
-    public PictureOutput(string path, Palette palette)
+    public PictureOutput(string path, PictureStyle style)
         : base(interval: null)
     {
         AtomicFile.CheckWritable(path);
         this.path = path;
-        this.palette = palette;
+        this.style = style;
     }
 
-    public override void Finish(Ecosystem world) => Write(path, world, palette);
+    public override void Begin(Ecosystem world) => style.Prepare(world);
 
-    /// <summary>Writes what the world looks like now.</summary>
-    public static void Write(string path, Ecosystem world, Palette palette)
+    public override void Finish(Ecosystem world)
     {
-        uint[] pixels = world.ReadPicture(palette);
-        AtomicFile.Write(
-            path,
-            stream => Picture.WritePng(stream, pixels, world.Parameters.GridWidth, world.Parameters.GridHeight));
+        PictureFrame frame = PictureStyle.Frame(world.Parameters);
+        uint[] pixels = style.Read(world, frame);
+        AtomicFile.Write(path, stream => Picture.WritePng(stream, pixels, frame.Width, frame.Height));
     }
 }

@@ -1,25 +1,40 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Storage;
 
 namespace GpuEcosystem.Cli.Output;
 
-/// <summary>Pictures in a folder, named by their step so that they sort.</summary>
+/// <summary>Pictures in a folder, named by their step so that they sort. The world goes on while they are written.</summary>
 internal sealed class PictureSeriesOutput : RunOutput
 {
     private readonly string folder;
-    private readonly Palette palette;
+    private readonly PictureStyle style;
+    private readonly PictureFrame frame;
+    private readonly BackgroundWork<(long Step, uint[] Pixels)> writing;
 
-    public PictureSeriesOutput(string folder, long interval, Palette palette)
+    public PictureSeriesOutput(string folder, long interval, PictureStyle style, EcosystemParameters parameters)
         : base(interval)
     {
         this.folder = folder;
-        this.palette = palette;
+        this.style = style;
+        frame = PictureStyle.Frame(parameters);
         CreateFolder();
         AtomicFile.CheckWritable(NameAt(0));
+        writing = new BackgroundWork<(long Step, uint[] Pixels)>(
+            PictureStyle.RoomFor(frame),
+            picture => AtomicFile.Write(
+                NameAt(picture.Step),
+                stream => Picture.WritePng(stream, picture.Pixels, frame.Width, frame.Height)));
     }
 
-    public override void Observe(Ecosystem world) => PictureOutput.Write(NameAt(world.StepNumber), world, palette);
+    public override void Begin(Ecosystem world) => style.Prepare(world);
+
+    public override void Observe(Ecosystem world) => writing.Add((world.StepNumber, style.Read(world, frame)));
+
+    public override void Finish(Ecosystem world) => writing.Complete();
+
+    public override void Dispose() => writing.Dispose();
 
     private string NameAt(long step) => Path.Combine(folder, $"{step:D8}.png");
 

@@ -9,9 +9,15 @@ internal sealed class RecipeOutput(string path, ConfiguredWorld configured) : Ru
 {
     public override void Finish(Ecosystem world) => Write(path, configured.Recipe);
 
-    /// <summary>Writes a recipe.</summary>
-    public static void Write(string path, Recipe recipe)
+    /// <summary>Writes a recipe, if there is one.</summary>
+    public static void Write(string path, Recipe? recipe)
     {
+        if (recipe is null)
+        {
+            throw new UserException(
+                $"'{path}' was not written: the world came from a file that does not say how it came to be, so it has no recipe");
+        }
+
         using AtomicFile file = new(path);
         file.Append(recipe.ToJson());
         file.Commit();

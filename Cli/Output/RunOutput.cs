@@ -12,6 +12,11 @@ internal abstract class RunOutput(long? interval) : IDisposable
     /// <summary>The first step after this one at which it does.</summary>
     public long NextDue(long step) => interval is long steps ? (step / steps + 1) * steps : long.MaxValue;
 
+    /// <summary>Tells the world before its first step what will be looked at.</summary>
+    public virtual void Begin(Ecosystem world)
+    {
+    }
+
     /// <summary>Takes note of the world at a step that is due.</summary>
     public virtual void Observe(Ecosystem world)
     {

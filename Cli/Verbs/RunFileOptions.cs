@@ -20,6 +20,11 @@ internal sealed class RunFileOptions
     private readonly Option<long> every = CommonOptions.WholeNumber(
         "--every", "K", 1, 10, "Steps from one of --images to the next");
 
+    private readonly FilmOptions film = new();
+
+    private readonly Option<string?> layer = CommonOptions.Path(
+        "--layer", "NAME", $"What pictures and films show: {LayerName.Help}; territory unless given");
+
     private readonly Option<string?> metrics = CommonOptions.Path(
         "--metrics", "FILE.csv", "What is observed, at the start, every --metrics-every steps and at the end");
 
@@ -34,7 +39,7 @@ internal sealed class RunFileOptions
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { image, images, every, metrics, metricsEvery, grid, saveRecipe })
+        foreach (Option option in (Option[])[image, images, every, .. film.All, layer, metrics, metricsEvery, grid, saveRecipe])
         {
             command.Options.Add(option);
         }
@@ -45,7 +50,13 @@ internal sealed class RunFileOptions
     {
         Require(parsed, every, images);
         Require(parsed, metricsEvery, metrics);
-        RefuseSameFile(parsed, image, metrics, grid, saveRecipe);
+        Require(parsed, layer, image, images, film.File);
+        foreach (Option option in film.All)
+        {
+            Require(parsed, option, film.File);
+        }
+
+        RefuseSameFile(parsed, image, film.File, metrics, grid, saveRecipe);
         if (parsed.GetValue(saveRecipe) is string recipe)
         {
             AtomicFile.CheckWritable(recipe);
@@ -56,13 +67,17 @@ internal sealed class RunFileOptions
             RequireSameColumns(plan.Recipe);
         }
 
+        EcosystemParameters parameters = plan.Configuration.Parameters;
+
+        PictureStyle style = new(LayerName.Parse(parsed.GetValue(layer) ?? LayerName.Default, parameters), palette);
         RunOutputs outputs = new();
         try
         {
-            Add(image, path => new PictureOutput(path, palette));
-            Add(images, path => new PictureSeriesOutput(path, parsed.GetValue(every), palette));
+            Add(image, path => new PictureOutput(path, style));
+            Add(images, path => new PictureSeriesOutput(path, parsed.GetValue(every), style, parameters));
+            Add(film.File, path => film.Open(path, parsed, style, parameters));
             Add(grid, path => new GridOutput(path));
-            Add(metrics, path => new MetricsOutput(path, parsed.GetValue(metricsEvery), plan.Configuration.Parameters));
+            Add(metrics, path => new MetricsOutput(path, parsed.GetValue(metricsEvery), parameters));
             return outputs;
         }
         catch
@@ -102,11 +117,11 @@ internal sealed class RunFileOptions
         }
     }
 
-    private static void Require(ParseResult parsed, Option given, Option needed)
+    private static void Require(ParseResult parsed, Option given, params IReadOnlyList<Option> needed)
     {
-        if (parsed.Gives(given) && !parsed.Gives(needed))
+        if (parsed.Gives(given) && !needed.Any(parsed.Gives))
         {
-            throw new UserException($"{given.Name} needs {needed.Name}");
+            throw new UserException($"{given.Name} needs {string.Join(" or ", needed.Select(option => option.Name))}");
         }
     }
 

@@ -55,6 +55,8 @@ internal static class RunVerb
                 RunSummary.Write(terminal, report, colours);
             }
 
+            run.ThrowIfIncomplete();
+
             string? death = run.Death ?? (report.IsDead ? $"no species is alive after step {report.Steps}" : null);
             if (death is null)
             {

@@ -23,10 +23,12 @@ internal static class ViewVerb
         Option<string> palette = CommonOptions.Palette();
         Option<bool> fullScreen = CommonOptions.Flag("--full-screen", "Fill the screen; F11 does so later");
         Option<bool> noVsync = CommonOptions.Flag("--no-vsync", "Draw without waiting for the screen; V does so later");
+        Option<string?> checkpoints = CommonOptions.Path(
+            "--checkpoints", "DIR", "Where what is kept with S goes, and the tray looks; 'checkpoints' unless given");
         Option<bool> json = CommonOptions.Json();
         Command command = new("view", "Watch a world in a window, and steer it");
         world.AddTo(command);
-        foreach (Option option in new Option[] { frames, screenshot, saveRecipe, palette, fullScreen, noVsync, json })
+        foreach (Option option in new Option[] { frames, screenshot, saveRecipe, palette, fullScreen, noVsync, checkpoints, json })
         {
             command.Options.Add(option);
         }
@@ -48,14 +50,14 @@ internal static class ViewVerb
                 parsed.Gives(frames) ? parsed.GetValue(frames) : null,
                 parsed.GetValue(screenshot),
                 Vsync: !parsed.GetValue(noVsync),
-                parsed.GetValue(fullScreen));
+                parsed.GetValue(fullScreen),
+                parsed.GetValue(checkpoints) ?? "checkpoints");
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
-            using ConfiguredWorld configured = plan.Open(device);
-            using WorldViewer viewer = new(configured, colours, options);
+            using WorldViewer viewer = WorldViewer.Open(() => plan.Open(device), colours, options);
             ViewerReport report = viewer.Run(interruption);
             if (parsed.GetValue(saveRecipe) is string recipe)
             {
-                RecipeOutput.Write(recipe, configured.Recipe);
+                RecipeOutput.Write(recipe, report.Recipe);
             }
 
             return Report(terminal, device, report, parsed.GetValue(json));

@@ -16,6 +16,9 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(0.25);
 
+    private readonly List<RunOutput> working = [.. outputs];
+    private UserException? failure;
+
     /// <summary>Time spent on steps alone.</summary>
     public TimeSpan SteppingTime { get; private set; }
 
@@ -24,9 +27,15 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
 
     private long Reached => repeats ? world.StepsTaken : world.Ecosystem.StepNumber;
 
-    /// <summary>Runs to the last step, or until the world dies or somebody interrupts, and completes the outputs.</summary>
+    private bool IsInVain => failure is not null && working.Count == 0;
+
+    /// <summary>
+    /// Runs to the last step, or until the world dies or somebody interrupts, and completes the outputs. An output that
+    /// fails drops out, and the run ends early only where that was the last one.
+    /// </summary>
     public void Run(Action<long> progress, Action<string> note, CancellationToken interruption)
     {
+        Attempt(_ => true, output => output.Begin(world.Ecosystem));
         try
         {
             StepToEnd(progress, note, interruption);
@@ -36,7 +45,16 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
             Death = exception.Message;
         }
 
-        Finish();
+        Attempt(_ => true, output => output.Finish(world.Ecosystem));
+    }
+
+    /// <summary>Throws the first reason, if any, for which something could not be written.</summary>
+    public void ThrowIfIncomplete()
+    {
+        if (failure is not null)
+        {
+            throw failure;
+        }
     }
 
     private void StepToEnd(Action<long> progress, Action<string> note, CancellationToken interruption)
@@ -44,7 +62,7 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
         Observe();
         int recoveries = 0;
         long batch = 1L;
-        while (Reached < steps && !interruption.IsCancellationRequested)
+        while (Reached < steps && !interruption.IsCancellationRequested && !IsInVain)
         {
             long first = Reached;
             long next = first + CountToNextStop(batch);
@@ -77,7 +95,7 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
         }
     }
 
-    private long CountToNextStop(long batch) => outputs
+    private long CountToNextStop(long batch) => working
         .Select(output => output.NextDue(world.Ecosystem.StepNumber) - world.Ecosystem.StepNumber)
         .Append(batch)
         .Append(steps - Reached)
@@ -110,33 +128,23 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
         }
     }
 
+    private void Observe() =>
+        Attempt(output => output.IsDue(world.Ecosystem.StepNumber), output => output.Observe(world.Ecosystem));
+
     // What one output cannot write must not cost the others their work.
-    private void Finish()
+    private void Attempt(Func<RunOutput, bool> isMeant, Action<RunOutput> work)
     {
-        UserException? failure = null;
-        foreach (RunOutput output in outputs)
+        foreach (RunOutput output in working.Where(isMeant).ToList())
         {
             try
             {
-                output.Finish(world.Ecosystem);
+                work(output);
             }
             catch (UserException exception)
             {
                 failure ??= exception;
+                working.Remove(output);
             }
-        }
-
-        if (failure is not null)
-        {
-            throw failure;
-        }
-    }
-
-    private void Observe()
-    {
-        foreach (RunOutput output in outputs.Where(output => output.IsDue(world.Ecosystem.StepNumber)))
-        {
-            output.Observe(world.Ecosystem);
         }
     }
 }

@@ -28,22 +28,20 @@ public sealed unsafe class DeviceBuffer<T> : IDisposable
     public long Length => View.Length;
 
     /// <summary>Copies elements to the host, after everything that the stream was given before.</summary>
-    public void Read(AcceleratorStream stream, long first, T[] target)
+    public void Read(AcceleratorStream stream, long first, Span<T> target)
     {
         if (target.Length > 0)
         {
-            View.SubView(first, target.Length).CopyToCPU(stream, target);
-            stream.Synchronize();
+            HostCopy.Read(View.SubView(first, target.Length), stream, target);
         }
     }
 
     /// <summary>Copies elements from the host.</summary>
-    public void Write(AcceleratorStream stream, long first, T[] source)
+    public void Write(AcceleratorStream stream, long first, ReadOnlySpan<T> source)
     {
         if (source.Length > 0)
         {
-            View.SubView(first, source.Length).CopyFromCPU(stream, source);
-            stream.Synchronize();
+            HostCopy.Write(View.SubView(first, source.Length), stream, source);
         }
     }
 

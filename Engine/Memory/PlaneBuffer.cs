@@ -12,7 +12,7 @@ namespace GpuEcosystem.Engine.Memory;
 /// written never reaches an old row that is still needed, if the work goes in <see cref="IsAtEnd"/>'s direction in
 /// bands that leave that many rows free.
 /// </remarks>
-internal sealed class PlaneBuffer : IDisposable
+internal sealed class PlaneBuffer : IDisposable, INumberStore
 {
     private readonly DeviceBuffer<float> buffer;
     private readonly int pitch;
@@ -111,10 +111,51 @@ internal sealed class PlaneBuffer : IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public void ReadPieces(AcceleratorStream stream, float[] memory, NumberPiece take) => VisitRows(memory, (plane, row, padded) =>
+    {
+        buffer.Read(stream, plane * stride + (long)(firstRow + row) * pitch, padded);
+        int rows = padded.Length / pitch;
+        for (int i = 1; i < rows && pitch > Area.Width; i++)
+        {
+            padded.Slice(i * pitch, Area.Width).CopyTo(padded[(i * Area.Width)..]);
+        }
+
+        take(padded[..(rows * Area.Width)]);
+    });
+
+    /// <inheritdoc/>
+    public void WritePieces(AcceleratorStream stream, float[] memory, NumberPiece fill) => VisitRows(memory, (plane, row, padded) =>
+    {
+        int rows = padded.Length / pitch;
+        fill(padded[..(rows * Area.Width)]);
+        for (int i = rows - 1; i > 0 && pitch > Area.Width; i--)
+        {
+            padded.Slice(i * Area.Width, Area.Width).CopyTo(padded[(i * pitch)..]);
+        }
+
+        buffer.Write(stream, plane * stride + (long)(firstRow + row) * pitch, padded);
+    });
+
     /// <summary>Queues a copy of everything into a buffer of the same shape.</summary>
     public void CopyTo(AcceleratorStream stream, PlaneBuffer target) => buffer.CopyTo(stream, target.buffer);
 
     public void Dispose() => buffer.Dispose();
+
+    private delegate void RowsVisitor(int plane, int row, Span<float> padded);
+
+    // As many rows of a plane at once as the memory has room for.
+    private void VisitRows(float[] memory, RowsVisitor visit)
+    {
+        int rowsAtOnce = memory.Length / pitch;
+        for (int plane = 0; plane < Count; plane++)
+        {
+            for (int row = 0; row < Area.Height; row += rowsAtOnce)
+            {
+                visit(plane, row, memory.AsSpan(0, Math.Min(rowsAtOnce, Area.Height - row) * pitch));
+            }
+        }
+    }
 
     private Planes FirstRowAt(int row) => new(buffer.View, stride, pitch, Area.X, Area.Y - row);
 

@@ -27,6 +27,9 @@ public sealed partial class Ecosystem
     /// </summary>
     public bool KeepsLastGoodState => learning is null ? HasRoomForCopy : lastGood is not null;
 
+    /// <summary>Whether the device has room for another world beside this one.</summary>
+    public bool HasRoomBeside(EcosystemParameters other) => MemoryEstimate.HasRoomForBoth(Device, Parameters, other);
+
     /// <summary>Whether a copy is made where memory has room for one.</summary>
     internal bool MayCopy { get; init; } = true;
 

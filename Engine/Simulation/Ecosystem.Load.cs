@@ -27,6 +27,9 @@ public sealed partial class Ecosystem
         network.WeightsChanged();
     }
 
+    /// <summary>Goes on counting from a step.</summary>
+    internal void LoadStep(long step) => StepNumber = step;
+
     /// <summary>The win rate, <c>[y][x]</c>.</summary>
     internal float[] ReadWinRate() => world.WinRate.Read(launcher.Stream, 0, 1);
 

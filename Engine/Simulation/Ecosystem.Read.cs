@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.World;
@@ -67,10 +65,10 @@ public sealed partial class Ecosystem
         WritePlanes(world.Grid, hash.AppendData);
         WritePlanes(world.Walls, hash.AppendData);
         WritePlanes(world.WinRate, hash.AppendData);
-        hash.AppendData(LittleEndian(network.Weights.ReadAll(launcher.Stream)));
+        hash.AppendData(LittleEndian.Bytes(network.Weights.ReadAll(launcher.Stream)));
         foreach (float[] part in sun.Read())
         {
-            hash.AppendData(LittleEndian(part));
+            hash.AppendData(LittleEndian.Bytes(part));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -89,35 +87,11 @@ public sealed partial class Ecosystem
         return sums;
     }
 
-    private static ReadOnlySpan<byte> LittleEndian(Span<float> values)
-    {
-        if (!BitConverter.IsLittleEndian)
-        {
-            Span<int> words = MemoryMarshal.Cast<float, int>(values);
-            BinaryPrimitives.ReverseEndianness(words, words);
-        }
-
-        return MemoryMarshal.AsBytes(values);
-    }
-
     private delegate void ByteSink(ReadOnlySpan<byte> bytes);
 
-    private void WritePlanes(PlaneBuffer planes, ByteSink sink)
-    {
-        // A few rows at a time, so that even the largest world needs little of the host's memory.
-        int rowsAtOnce = Math.Clamp((1 << 22) / planes.Area.Width, 1, planes.Area.Height);
-        float[] values = new float[rowsAtOnce * planes.Area.Width];
-        for (int plane = 0; plane < planes.Count; plane++)
-        {
-            for (int row = 0; row < planes.Area.Height; row += rowsAtOnce)
-            {
-                int rows = Math.Min(rowsAtOnce, planes.Area.Height - row);
-                Span<float> part = values.AsSpan(0, rows * planes.Area.Width);
-                planes.ReadRows(launcher.Stream, plane, row, rows, part);
-                sink(LittleEndian(part));
-            }
-        }
-    }
+    // A few rows at a time, so that even the largest world needs little of the host's memory.
+    private void WritePlanes(PlaneBuffer planes, ByteSink sink) => planes.ReadPieces(
+        launcher.Stream, new float[INumberStore.PieceFloats], piece => sink(LittleEndian.Bytes(piece)));
 
     private void Resize<T>([NotNull] ref DeviceBuffer<T>? buffer, long length)
         where T : unmanaged

@@ -37,12 +37,19 @@ public sealed partial class Ecosystem : IDisposable
 
     /// <summary>The same, cut into bands of a given height.</summary>
     internal Ecosystem(ComputeDevice device, EcosystemParameters parameters, int? rowsPerBand)
+        : this(device, parameters, rowsPerBand, parameters.Seed)
+    {
+        SeedEverySpecies();
+    }
+
+    // A world without any seeds.
+    private Ecosystem(ComputeDevice device, EcosystemParameters parameters, int? rowsPerBand, ulong worldSeed)
     {
         parameters.Validate();
         MemoryEstimate.Check(device, parameters);
         Device = device;
         Parameters = parameters;
-        WorldSeed = parameters.Seed;
+        WorldSeed = worldSeed;
         this.rowsPerBand = rowsPerBand;
         launcher = new Launcher(device);
         Edits = new EditHistory(launcher);
@@ -50,7 +57,6 @@ public sealed partial class Ecosystem : IDisposable
         (network, optimizers, sun, characters) = NewSpecies();
         population = new Population(launcher, parameters.Species, world.Area);
         buffers = new StepBuffers(launcher, parameters, network.Layout, CutGrid(parameters));
-        SeedEverySpecies();
     }
 
     /// <summary>Where the world lives.</summary>
@@ -61,6 +67,13 @@ public sealed partial class Ecosystem : IDisposable
 
     /// <summary>The seed that all random numbers of this world come from; <see cref="Reset"/> takes over a new one.</summary>
     public ulong WorldSeed { get; private set; }
+
+    /// <summary>Gives a world that goes on other random numbers from here on; what it is made of stays.</summary>
+    internal void GoOnWithSeed(ulong seed)
+    {
+        Parameters = Parameters with { Seed = seed };
+        WorldSeed = seed;
+    }
 
     /// <summary>Steps done since the world began.</summary>
     public long StepNumber { get; private set; }

@@ -37,6 +37,10 @@ internal static class MemoryEstimate
     public static bool HasRoomForCopy(ComputeDevice device, EcosystemParameters parameters) =>
         Bytes(parameters, device.RunsSimdBodies) + CopyBytes(parameters) <= Available(device);
 
+    /// <summary>Whether two worlds have room at once.</summary>
+    public static bool HasRoomForBoth(ComputeDevice device, EcosystemParameters one, EcosystemParameters other) =>
+        Bytes(one, device.RunsSimdBodies) + Bytes(other, device.RunsSimdBodies) <= Available(device);
+
     /// <summary>Bytes of a world's last good state.</summary>
     public static long CopyBytes(EcosystemParameters parameters)
     {

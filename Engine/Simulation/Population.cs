@@ -76,6 +76,9 @@ internal sealed class Population : IDisposable
     /// <summary>How often each species has come back.</summary>
     public int[] ReadRespawns(AcceleratorStream stream) => respawns.ReadAll(stream);
 
+    /// <summary>Replaces how often each species has come back.</summary>
+    public void WriteRespawns(AcceleratorStream stream, ReadOnlySpan<int> counts) => respawns.Write(stream, 0, counts);
+
     public void Dispose()
     {
         rowSums.Dispose();

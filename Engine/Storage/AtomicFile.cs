@@ -11,7 +11,7 @@ public sealed class AtomicFile : IDisposable
     private readonly string path;
     private readonly string target;
     private readonly string temporary;
-    private readonly FileStream stream;
+    private FileStream stream;
     private bool committed;
 
     /// <summary>Begins the file; <see cref="UserException"/> where it cannot be written.</summary>
@@ -47,13 +47,29 @@ public sealed class AtomicFile : IDisposable
     }
 
     /// <summary>Adds a text, as UTF-8, to what is written.</summary>
-    public void Append(string text) => Try(() => stream.Write(Encoding.UTF8.GetBytes(text)));
+    public void Append(string text) => Append(target => target.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Adds to what is written, or goes back and corrects it; <see cref="UserException"/> where that fails.</summary>
+    public void Append(Action<Stream> write) => Try(() => write(stream));
+
+    /// <summary>Lets another program write the content, into a file of the name that is returned, until
+    /// <see cref="Commit"/>.</summary>
+    public string HandOver()
+    {
+        stream.Dispose();
+        return temporary;
+    }
 
     /// <summary>Gives the complete file its name.</summary>
     public void Commit()
     {
         Try(() =>
         {
+            if (!stream.CanWrite)
+            {
+                stream = new FileStream(temporary, FileMode.Open, FileAccess.Write);
+            }
+
             stream.Flush(flushToDisk: true);
             stream.Dispose();
             File.Move(temporary, target, overwrite: true);

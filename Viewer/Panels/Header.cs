@@ -16,6 +16,7 @@ internal sealed class Header : Block
     private readonly string device;
     private readonly IReadOnlyList<string> pixelPath;
     private readonly Button[] buttons;
+    private readonly Button takeOver;
     private IReadOnlyList<string> death = [];
     private float deathTop;
     private float paceTop;
@@ -38,6 +39,7 @@ internal sealed class Header : Block
             new("Slower", context.Controls.Slower) { Text = () => "Slower", Shortcut = "Shift+F" },
             new("Faster", context.Controls.Faster) { Text = () => "Faster", Shortcut = "F" },
         ];
+        takeOver = new Button("Take over", context.Controls.TakeOver) { Text = () => "Take over", Shortcut = "T" };
     }
 
     public override void Draw(Ink ink)
@@ -71,7 +73,14 @@ internal sealed class Header : Block
         paceTop = line + Theme.RowHeight + 6;
         PutInColumn(buttons[3], 0, paceTop);
         PutInColumn(buttons[4], 2, paceTop);
-        return paceTop + Theme.RowHeight + Theme.Padding;
+        float bottom = paceTop + Theme.RowHeight;
+        if (context.Snapshot.IsReplay)
+        {
+            Put(takeOver, Left, bottom + 6, Right, bottom + 6 + Theme.RowHeight);
+            bottom += 6 + Theme.RowHeight;
+        }
+
+        return bottom + Theme.Padding;
     }
 
     private static float ColumnLeft(int column) => Left + column * (Column + Theme.Gap);
@@ -102,6 +111,8 @@ internal sealed class Header : Block
         (string text, SKColor color) = context.Snapshot switch
         {
             { Death: not null } => ("died", Theme.Warning),
+            { IsReplay: true, IsPaused: true } => ("replay, paused", Theme.Muted),
+            { IsReplay: true } => ("replay", Theme.Accent),
             { IsPaused: true } => ("paused", Theme.Muted),
             _ => ("running", Theme.Accent),
         };

@@ -44,6 +44,7 @@ internal sealed class SidePanel
             new("Tools", () => [tools]),
             new("View", () => [view]),
             new("Species", species.Blocks),
+            new("Checkpoints", new CheckpointTray(context).Blocks),
         ];
         foreach (IPanelSection plot in plots)
         {

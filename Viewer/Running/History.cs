@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Persistence;
 
 namespace GpuEcosystem.Viewer.Running;
 
@@ -47,6 +48,33 @@ internal sealed class History
 
     /// <summary>Events, oldest first.</summary>
     public IReadOnlyList<WorldEvent> Events() => events.All();
+
+    /// <summary>The history that a world file keeps, to be gone on with; an empty one where it keeps none that makes sense.</summary>
+    public static History From(EcoExtras extras)
+    {
+        History history = new();
+        (IReadOnlyList<HistorySample> samples, IReadOnlyList<WorldEvent> events) = HistoryJson.Read(extras);
+        long interval = samples.Count > 1 ? samples[1].Observation - samples[0].Observation : 1;
+        bool isOrdered = samples.Zip(samples.Skip(1)).All(pair => pair.First.Observation < pair.Second.Observation);
+        if (samples.Count is 0 or > MostSamples || !isOrdered || samples[0].Observation != 0)
+        {
+            return history;
+        }
+
+        history.interval = interval;
+        history.kept.AddRange(samples.Where(sample => sample.Observation % interval == 0));
+        history.latest = samples[^1];
+        history.observations = samples[^1].Observation + 1;
+        foreach (WorldEvent e in events)
+        {
+            history.events.Add(e);
+        }
+
+        return history;
+    }
+
+    /// <summary>The history as a world file keeps it.</summary>
+    public EcoExtras ToExtras() => HistoryJson.Write(Samples(), Events());
 
     private void Thin()
     {

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Viewer.Checkpoints;
 
 namespace GpuEcosystem.Viewer.Running;
 
@@ -28,6 +29,18 @@ internal interface IWorldControls
 
     /// <summary>Takes back the last edit.</summary>
     void Undo();
+
+    /// <summary>Keeps the present state.</summary>
+    void SaveCheckpoint();
+
+    /// <summary>Goes back to a state that was kept, in the run that it belongs to.</summary>
+    void Restore(Checkpoint checkpoint);
+
+    /// <summary>Begins another run from a state that was kept.</summary>
+    void Branch(Checkpoint checkpoint);
+
+    /// <summary>Leaves out what a recipe says is still to come; whoever changes the world does so too.</summary>
+    void TakeOver();
 
     /// <summary>Writes a picture of the world alone.</summary>
     void SavePicture();

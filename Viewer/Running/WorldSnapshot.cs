@@ -1,6 +1,6 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Viewer.Checkpoints;
 
 namespace GpuEcosystem.Viewer.Running;
 
@@ -13,7 +13,10 @@ namespace GpuEcosystem.Viewer.Running;
 /// <param name="History">Samples over time, oldest first; few enough to draw them all.</param>
 /// <param name="Events">What happened, oldest first.</param>
 /// <param name="Inspection">The cell under the pointer, if any.</param>
+/// <param name="Run">The run's name.</param>
+/// <param name="Checkpoints">What was kept, the oldest first.</param>
 /// <param name="Death">Why the world cannot go on, or null.</param>
+/// <param name="IsReplay">Whether a recipe still says what is to come.</param>
 internal sealed record WorldSnapshot(
     EcosystemParameters Parameters,
     Metrics Metrics,
@@ -23,4 +26,7 @@ internal sealed record WorldSnapshot(
     IReadOnlyList<HistorySample> History,
     IReadOnlyList<WorldEvent> Events,
     CellInspection? Inspection,
-    string? Death);
+    string Run,
+    IReadOnlyList<Checkpoint> Checkpoints,
+    string? Death,
+    bool IsReplay = false);

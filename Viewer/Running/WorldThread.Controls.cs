@@ -48,22 +48,14 @@ internal sealed partial class WorldThread
     public void Slower() => SetPace(pace.Slower);
 
     /// <inheritdoc/>
-    public void Reset() => Do(new Deed(() =>
-    {
-        world.Do(new ResetWorld());
-        death = null;
-        seenRespawns = [];
-        seenRecoveries = 0;
-        Note(WorldEventKind.Reset, "started again");
-    }));
+    public void Reset() => Do(new Deed(() => DoForUser(new ResetWorld())));
 
     /// <inheritdoc/>
     public void Undo() => Do(new Deed(() =>
     {
         if (World.UndoableEdits > 0)
         {
-            world.Do(new UndoEdit());
-            Note(WorldEventKind.Edit, "took back an edit");
+            DoForUser(new UndoEdit());
         }
         else
         {
@@ -76,11 +68,10 @@ internal sealed partial class WorldThread
     {
         if (begins)
         {
-            world.Do(new BeginEdit());
+            DoForUser(new BeginEdit());
         }
 
-        world.Do(stroke.ToAction(World.Parameters));
-        Note(WorldEventKind.Edit, stroke.ToString());
+        DoForUser(stroke.ToAction(World.Parameters));
     }));
 
     /// <summary>Looks at the world, or does something to it, between two steps.</summary>
@@ -134,6 +125,10 @@ internal sealed partial class WorldThread
             {
                 Tell(new Notice(exception.Message, IsWarning: true));
             }
+            catch (WorldDiedException exception)
+            {
+                death = exception.Message;
+            }
 
             worldVersion++;
         }
@@ -154,7 +149,7 @@ internal sealed partial class WorldThread
         try
         {
             world.Do(new ChangeParameters([.. assignments]));
-            NoteChanges(assignments);
+            NoteChanges(assignments, World.StepNumber);
         }
         finally
         {

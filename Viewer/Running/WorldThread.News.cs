@@ -170,6 +170,8 @@ internal sealed partial class WorldThread
             history.Samples(),
             history.Events(),
             canInspect ? World.Inspect(inspected!.Value.X, inspected.Value.Y) : null,
+            run,
+            checkpoints.All,
             death);
     }
 
@@ -193,19 +195,18 @@ internal sealed partial class WorldThread
         seenRecoveries = World.Recoveries.Count;
     }
 
-    private void NoteChanges(IEnumerable<ParameterAssignment> assignments)
+    private void NoteChanges(IEnumerable<ParameterAssignment> assignments, long step)
     {
         foreach (ParameterAssignment assignment in assignments)
         {
             string target = assignment.Species is int species
                 ? $"{assignment.Parameter.Name}[{species}]"
                 : assignment.Parameter.Name;
-            Note(WorldEventKind.Parameter, $"{target} = {assignment.Value}", target);
+            history.Add(new WorldEvent(step, WorldEventKind.Parameter, $"{target} = {assignment.Value}", target));
         }
     }
 
-    private void Note(WorldEventKind kind, string text, string? subject = null) =>
-        history.Add(new WorldEvent(World.StepNumber, kind, text, subject));
+    private void Note(WorldEventKind kind, string text) => history.Add(new WorldEvent(World.StepNumber, kind, text));
 
     private void Tell(Notice news) => notice = news;
 }

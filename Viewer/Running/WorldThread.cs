@@ -3,6 +3,8 @@ using System.Runtime.ExceptionServices;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Viewer.Checkpoints;
 
 namespace GpuEcosystem.Viewer.Running;
 
@@ -14,7 +16,7 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(0.5);
 
-    private readonly ConfiguredWorld world;
+    private ConfiguredWorld world;
     private readonly Palette palette;
     private readonly FrameExchange exchange;
     private readonly Thread thread;
@@ -29,19 +31,29 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
     private int stepsSincePicture;
     private long lastStep = Stopwatch.GetTimestamp();
 
-    /// <param name="world">The world; from <see cref="Start"/> on, this thread's alone.</param>
+    /// <param name="world">The world, owned from now on; from <see cref="Start"/> on, this thread's alone.</param>
     /// <param name="palette">Colours of the species.</param>
     /// <param name="exchange">Where pictures go.</param>
-    public WorldThread(ConfiguredWorld world, Palette palette, FrameExchange exchange)
+    /// <param name="folder">Where checkpoints go.</param>
+    public WorldThread(ConfiguredWorld world, Palette palette, FrameExchange exchange, string folder)
     {
         this.world = world;
         this.palette = palette;
         this.exchange = exchange;
-        history = new History();
+        checkpoints = new CheckpointFolder(folder);
+        run = checkpoints.NewRun();
+        history = History.From(world.Extras);
+        FollowRecipe();
         snapshot = Observe();
         wanted = World.Parameters;
         thread = new Thread(Live) { Name = "world", IsBackground = true };
     }
+
+    /// <summary>Steps taken so far, whatever was restored or reset in between.</summary>
+    public long StepsTaken { get; private set; }
+
+    /// <summary>How the world came to be what it is, if that is known; to be read when the thread has ended.</summary>
+    public Recipe? Recipe => world.Recipe;
 
     /// <summary>Lets the world begin.</summary>
     public void Start() => thread.Start();
@@ -70,6 +82,7 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
         }
 
         Task.WaitAll(writes);
+        world.Dispose();
     }
 
     private Ecosystem World => world.Ecosystem;
@@ -80,16 +93,15 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
         {
             while (!stopping)
             {
+                // Before the step, which may take long, whatever there is to be seen.
                 bool busy = RunCommands();
+                busy |= DrawWhatIsWanted();
+                TellNews(isIdle: !busy);
                 if (!stopping && MayStep())
                 {
                     TakeStep();
-                    busy = true;
                 }
-
-                busy |= DrawWhatIsWanted();
-                TellNews(isIdle: !busy);
-                if (!busy)
+                else if (!busy)
                 {
                     Sleep();
                 }
@@ -128,7 +140,8 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
 
         try
         {
-            NoteChanges(world.Step());
+            long step = World.StepNumber;
+            NoteChanges(world.Step(), step);
             World.Finish();
         }
         catch (WorldDiedException exception)
@@ -140,6 +153,8 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
             Tell(new Notice(exception.Message, IsWarning: true));
         }
 
+        StepsTaken++;
+        FollowRecipe();
         steps.Tick();
         stepsSincePicture++;
         worldVersion++;

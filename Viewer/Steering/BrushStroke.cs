@@ -24,13 +24,4 @@ internal sealed record BrushStroke(Tool Tool, int Species, float FromX, float Fr
         Tool.Seeds => new ScatterSeeds(Species, parameters.SeedsPerSpecies, ToX, ToY, Radius),
         _ => throw new InvalidOperationException($"{Tool} changes no cell"),
     };
-
-    /// <inheritdoc/>
-    public override string ToString() => Tool switch
-    {
-        Tool.Wall => "built a wall",
-        Tool.Erase => "erased",
-        Tool.Paint => $"painted species {Species}",
-        _ => $"seeded species {Species}",
-    };
 }

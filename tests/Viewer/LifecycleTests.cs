@@ -44,10 +44,7 @@ public class LifecycleTests
     public void A_window_closes_in_the_middle_of_a_step()
     {
         VirtualDisplay.Require();
-        using ConfiguredWorld world = new(
-            Devices.Open("cpu"),
-            RunConfiguration.Default with { Parameters = EcosystemParameters.Default with { GridWidth = 512, GridHeight = 512 } });
-        using WorldViewer viewer = new(world, Palette.Find("vivid"), new ViewerOptions());
+        using WorldViewer viewer = Open(EcosystemParameters.Default with { GridWidth = 512, GridHeight = 512 }, new ViewerOptions());
         for (int frame = 0; frame < 10; frame++)
         {
             viewer.Frame();
@@ -62,12 +59,15 @@ public class LifecycleTests
 
     private static void OpenAndClose()
     {
-        using ConfiguredWorld world = new(
-            Devices.Open("cpu"), RunConfiguration.Default with { Parameters = ViewerSession.Small });
-        using WorldViewer viewer = new(world, Palette.Find("vivid"), new ViewerOptions(Vsync: false));
+        using WorldViewer viewer = Open(ViewerSession.Small, new ViewerOptions(Vsync: false));
         viewer.Frame();
         viewer.Frame();
     }
+
+    private static WorldViewer Open(EcosystemParameters parameters, ViewerOptions options) => WorldViewer.Open(
+        () => new ConfiguredWorld(Devices.Open("cpu"), RunConfiguration.Default with { Parameters = parameters }),
+        Palette.Find("vivid"),
+        options);
 
     private static (int Threads, int Files, long Memory) Measure()
     {

@@ -15,14 +15,15 @@ internal sealed class ViewerSession : IDisposable
 {
     private static readonly TimeSpan longestWait = TimeSpan.FromSeconds(60);
 
-    private readonly ConfiguredWorld configured;
+    private readonly TemporaryFolder folder = new();
 
     public ViewerSession(string device = "cpu", EcosystemParameters? parameters = null, RunConfiguration? configuration = null)
     {
         VirtualDisplay.Require();
         configuration ??= RunConfiguration.Default with { Parameters = parameters ?? Small };
-        configured = new ConfiguredWorld(Devices.Open(device), configuration);
-        Viewer = new WorldViewer(configured, Palette.Find("vivid"), new ViewerOptions());
+        ViewerOptions options = new() { CheckpointFolder = folder.Path };
+        Viewer = WorldViewer.Open(
+            () => new ConfiguredWorld(Devices.Open(device), configuration), Palette.Find("vivid"), options);
         UntilDrawn();
     }
 
@@ -40,6 +41,9 @@ internal sealed class ViewerSession : IDisposable
     };
 
     public WorldViewer Viewer { get; }
+
+    /// <summary>Where checkpoints go.</summary>
+    public string Folder => folder.Path;
 
     /// <summary>Draws frames until something is so.</summary>
     public void Until(Func<bool> condition, string what)
@@ -199,6 +203,6 @@ internal sealed class ViewerSession : IDisposable
     public void Dispose()
     {
         Viewer.Dispose();
-        configured.Dispose();
+        folder.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Viewer.Checkpoints;
 using GpuEcosystem.Viewer.Running;
 
 namespace GpuEcosystem.Tests.Viewer.Panels;
@@ -30,6 +31,14 @@ internal sealed class FakeControls : IWorldControls
     public void Slower() => Calls.Add(nameof(Slower));
 
     public void Undo() => Calls.Add(nameof(Undo));
+
+    public void SaveCheckpoint() => Calls.Add(nameof(SaveCheckpoint));
+
+    public void Restore(Checkpoint checkpoint) => Calls.Add($"{nameof(Restore)} {checkpoint.Name}");
+
+    public void Branch(Checkpoint checkpoint) => Calls.Add($"{nameof(Branch)} {checkpoint.Name}");
+
+    public void TakeOver() => Calls.Add(nameof(TakeOver));
 
     public void SavePicture() => Calls.Add(nameof(SavePicture));
 }

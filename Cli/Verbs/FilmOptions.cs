@@ -1,0 +1,39 @@
+using System.CommandLine;
+using GpuEcosystem.Cli.Output;
+using GpuEcosystem.Cli.Output.Films;
+using GpuEcosystem.Engine.Parameters;
+
+namespace GpuEcosystem.Cli.Verbs;
+
+/// <summary>The options that say how a run is filmed.</summary>
+internal sealed class FilmOptions
+{
+    private readonly Option<long> every = CommonOptions.WholeNumber(
+        "--video-every", "K", 1, 2, "Steps from one frame of --video to the next");
+
+    private readonly Option<string?> scale = CommonOptions.Path(
+        "--video-scale",
+        "S",
+        $"Pixels of --video on either side of a cell; 1/S: cells on either side of a pixel, which is their mean; {FilmScale.DefaultHelp}, unless given");
+
+    private readonly Option<long> rate = CommonOptions.WholeNumber(
+        "--video-rate", "F", 1, 30, "Frames of --video in a second");
+
+    /// <summary>The film's file.</summary>
+    public Option<string?> File { get; } = CommonOptions.Path(
+        "--video",
+        "FILE",
+        "A film from the start on: .gif, .webp (both animated, without loss or nearly so) or .mp4 (needs the program ffmpeg)");
+
+    /// <summary>All options; the file comes first.</summary>
+    public IReadOnlyList<Option> All => [File, every, scale, rate];
+
+    /// <summary>Begins a film.</summary>
+    public FilmOutput Open(string path, ParseResult parsed, PictureStyle style, EcosystemParameters parameters) => new(
+        path,
+        parsed.GetValue(every),
+        parsed.GetValue(scale) is string text ? FilmScale.Parse(text) : null,
+        (int)Math.Min(parsed.GetValue(rate), int.MaxValue),
+        style,
+        parameters);
+}

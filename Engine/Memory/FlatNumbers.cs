@@ -1,0 +1,31 @@
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GpuEcosystem.Engine.Memory;
+
+/// <summary>The floats of a buffer, one after another.</summary>
+internal sealed class FlatNumbers(ArrayView<float> view) : INumberStore
+{
+    public void ReadPieces(AcceleratorStream stream, float[] memory, NumberPiece take) => Visit(memory, (part, piece) =>
+    {
+        HostCopy.Read(part, stream, piece);
+        take(piece);
+    });
+
+    public void WritePieces(AcceleratorStream stream, float[] memory, NumberPiece fill) => Visit(memory, (part, piece) =>
+    {
+        fill(piece);
+        HostCopy.Write(part, stream, (ReadOnlySpan<float>)piece);
+    });
+
+    private delegate void PartVisitor(ArrayView<float> part, Span<float> piece);
+
+    private void Visit(float[] memory, PartVisitor visit)
+    {
+        for (long first = 0; first < view.Length; first += memory.Length)
+        {
+            int count = (int)Math.Min(memory.Length, view.Length - first);
+            visit(view.SubView(first, count), memory.AsSpan(0, count));
+        }
+    }
+}

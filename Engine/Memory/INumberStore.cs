@@ -1,0 +1,19 @@
+using ILGPU.Runtime;
+
+namespace GpuEcosystem.Engine.Memory;
+
+/// <summary>Numbers in a device's memory that can be handed over piece by piece, in order.</summary>
+internal interface INumberStore
+{
+    /// <summary>Floats that the caller's memory must hold at least: a row of the widest grid.</summary>
+    const int PieceFloats = 1 << 20;
+
+    /// <summary>Hands out all numbers, using the caller's memory again for every piece.</summary>
+    void ReadPieces(AcceleratorStream stream, float[] memory, NumberPiece take);
+
+    /// <summary>Replaces all numbers, using the caller's memory again for every piece.</summary>
+    void WritePieces(AcceleratorStream stream, float[] memory, NumberPiece fill);
+}
+
+/// <summary>Takes the next numbers, or fills them in.</summary>
+internal delegate void NumberPiece(Span<float> piece);

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Kernels.Learning;
+
+namespace GpuEcosystem.Engine.Persistence;
+
+/// <summary>Headers as JSON, as docs/eco-format.md has them.</summary>
+internal static class EcoHeaderJson
+{
+    /// <summary>No header is longer.</summary>
+    public const int MostBytes = 16 << 20;
+
+    // Far more than any world lives, and far from where sums of steps overflow.
+    private const long LastStep = 1_000_000_000_000_000;
+
+    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n" };
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>The header's bytes.</summary>
+    public static byte[] Write(EcoHeader header) => Encoding.UTF8.GetBytes(new JsonObject
+    {
+        ["program"] = header.Program,
+        ["device"] = $"{header.Device}",
+        ["step"] = header.Counters.Step,
+        ["worldSeed"] = header.Counters.WorldSeed,
+        ["scattered"] = header.Counters.Scattered,
+        ["respawns"] = new JsonArray([.. header.Counters.Respawns.Select(count => JsonValue.Create(count))]),
+        ["optimizers"] = new JsonArray([.. header.Counters.Optimizers.Select(kind => JsonValue.Create($"{kind}"))]),
+        ["parent"] = header.Parent is EcoParent parent
+            ? new JsonObject { ["file"] = parent.File, ["step"] = parent.Step }
+            : null,
+        ["start"] = Write(header.Start),
+        ["now"] = Write(new RunConfiguration(header.Parameters, [], [])),
+        ["sections"] = new JsonArray([.. header.Sections.Select(Write)]),
+        ["extras"] = new JsonArray([.. header.Extras.Select(Write)]),
+    }.ToJsonString(Layout) + "\n");
+
+    /// <summary>Reads a header, whose sections' places nobody has checked yet.</summary>
+    /// <exception cref="UserException">A field is missing or wrong.</exception>
+    public static EcoHeader Read(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(bytes, Strict);
+            return Read(new JsonField("header", document.RootElement));
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or DecoderFallbackException)
+        {
+            // Texts that are no Unicode are found only when somebody reads them.
+            throw new UserException("header is not valid JSON", exception);
+        }
+    }
+
+    private static EcoHeader Read(JsonField root)
+    {
+        EcosystemParameters parameters = ReadConfiguration(root["now"]).Parameters;
+        return new EcoHeader(
+            ReadCounters(root, parameters),
+            [.. root["sections"].Items.Select(ReadSection)],
+            [.. root["extras"].Items.Select(ReadSection)])
+        {
+            Program = root["program"].Text,
+            Device = root["device"].Choice<DeviceKind>(),
+            Start = ReadConfiguration(root["start"]),
+            Parameters = parameters,
+            Parent = root["parent"] is { IsNull: false } parent
+                ? new EcoParent(parent["file"].Text, parent["step"].WholeNumber(0, LastStep))
+                : null,
+        };
+    }
+
+    private static WorldCounters ReadCounters(JsonField root, EcosystemParameters parameters)
+    {
+        ImmutableArray<int> respawns =
+            [.. root["respawns"].Items.Select(count => (int)count.WholeNumber(0, int.MaxValue))];
+        ImmutableArray<OptimizerKind> optimizers = [.. root["optimizers"].Items.Select(kind => kind.Choice<OptimizerKind>())];
+        if (respawns.Length != parameters.Species)
+        {
+            throw root["respawns"].Refuse($"an array of {parameters.Species} numbers, one for each species");
+        }
+
+        int groups = Ecosystem.LayoutOf(parameters).Groups;
+        if (optimizers.Length != 0 && optimizers.Length != groups)
+        {
+            throw root["optimizers"].Refuse($"an array of {groups} names, one for each network, or of none");
+        }
+
+        return new WorldCounters(
+            root["step"].WholeNumber(0, LastStep),
+            root["worldSeed"].Unsigned,
+            root["scattered"].Unsigned,
+            respawns,
+            optimizers);
+    }
+
+    // A configuration's JSON has a value for each species, or one for all; what holds beside the species' own values,
+    // and for the sun, comes apart.
+    private static JsonObject Write(RunConfiguration configuration) => new()
+    {
+        ["common"] = new JsonObject(ParameterCatalogue.All.Where(parameter => parameter.PerSpecies).Select(parameter =>
+            KeyValuePair.Create(
+                parameter.Name, (JsonNode?)RunConfigurationWriter.Value(parameter, parameter.Read(configuration.Parameters))))),
+        ["configuration"] = configuration.ToJson(),
+    };
+
+    private static RunConfiguration ReadConfiguration(JsonField field)
+    {
+        JsonField common = field["common"];
+        JsonField whole = field["configuration"];
+        RunConfiguration read = RunConfiguration.Default.Read(common.Raw, common.Name).Read(whole.Raw, whole.Name);
+        try
+        {
+            read.Validate();
+            return read;
+        }
+        catch (UserException exception)
+        {
+            throw new UserException($"{whole.Name}: {exception.Message}", exception);
+        }
+    }
+
+    private static JsonObject Write(EcoSection section) => new()
+    {
+        ["name"] = section.Name,
+        ["shape"] = new JsonArray([.. section.Shape.Select(side => JsonValue.Create(side))]),
+        ["codec"] = section.Deflated ? "deflate" : "raw",
+        ["offset"] = section.Offset,
+        ["length"] = section.Length,
+        ["checksum"] = section.Checksum.ToString("x16", CultureInfo.InvariantCulture),
+    };
+
+    private static EcoSection ReadSection(JsonField field)
+    {
+        string checksum = field["checksum"].Text;
+        if (checksum.Length != 16
+            || !ulong.TryParse(checksum, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong hash))
+        {
+            throw field["checksum"].Refuse("16 hexadecimal digits");
+        }
+
+        return new EcoSection(
+            field["name"].Text,
+            [.. field["shape"].Items.Select(side => side.WholeNumber(0, long.MaxValue))],
+            field["codec"].Text switch
+            {
+                "raw" => false,
+                "deflate" => true,
+                _ => throw field["codec"].Refuse("raw or deflate"),
+            },
+            field["offset"].WholeNumber(0, long.MaxValue),
+            field["length"].WholeNumber(0, long.MaxValue),
+            hash);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Persistence;
+using SkiaSharp;
+
+namespace GpuEcosystem.Viewer.Checkpoints;
+
+/// <summary>
+/// A folder of world files. Runs have names: run1, run2, and run1.1 for what was branched from run1; nothing that is
+/// there is ever written over.
+/// </summary>
+internal sealed class CheckpointFolder(string folder)
+{
+    private readonly List<Checkpoint> checkpoints = [.. Find(folder)];
+
+    /// <summary>What was kept, the oldest first.</summary>
+    public IReadOnlyList<Checkpoint> All => [.. checkpoints];
+
+    /// <summary>A name for a run that begins from nothing.</summary>
+    public string NewRun() => FirstFree(n => $"run{n}");
+
+    /// <summary>A name for a run that begins from a checkpoint.</summary>
+    public string NewBranch(Checkpoint checkpoint) => FirstFree(n => $"{checkpoint.Run}.{n}");
+
+    /// <summary>Keeps a world.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="run">Its run.</param>
+    /// <param name="parent">What its run was branched from.</param>
+    /// <param name="thumbnail">What it looks like.</param>
+    /// <param name="extras">What else to keep with it.</param>
+    /// <exception cref="UserException">It cannot be written.</exception>
+    public Checkpoint Save(ConfiguredWorld world, string run, EcoParent? parent, SKImage thumbnail, EcoExtras extras)
+    {
+        Directory.CreateDirectory(folder);
+        long step = world.Ecosystem.StepNumber;
+        string path = FreePath(string.Create(CultureInfo.InvariantCulture, $"{run}-{step:D6}"));
+        using (SKData picture = thumbnail.Encode(SKEncodedImageFormat.Png, 100))
+        {
+            EcoFile.Save(path, world.Ecosystem, world.Start, extras.With(EcoExtras.Thumbnail, picture.ToArray()), parent);
+        }
+
+        Checkpoint made = new(path, run, step, parent?.File, thumbnail);
+        checkpoints.Add(made);
+        return made;
+    }
+
+    private string FirstFree(Func<int, string> name)
+    {
+        HashSet<string> taken = [.. checkpoints.Select(checkpoint => checkpoint.Run)];
+        return Enumerable.Range(1, int.MaxValue).Select(name).First(candidate => !taken.Contains(candidate));
+    }
+
+    // A moment may be reached twice, after going back.
+    private string FreePath(string name) => Enumerable.Range(1, int.MaxValue)
+        .Select(n => Path.Combine(folder, n == 1 ? name + EcoFile.Extension : $"{name}-{n}{EcoFile.Extension}"))
+        .First(path => !File.Exists(path));
+
+    // What cannot be read is somebody else's, or damaged; it stays where it is.
+    private static IEnumerable<Checkpoint> Find(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            yield break;
+        }
+
+        foreach (FileInfo file in new DirectoryInfo(folder)
+            .EnumerateFiles("*" + EcoFile.Extension)
+            .OrderBy(file => file.LastWriteTimeUtc)
+            .ThenBy(file => file.Name, StringComparer.Ordinal))
+        {
+            if (TryRead(file) is Checkpoint checkpoint)
+            {
+                yield return checkpoint;
+            }
+        }
+    }
+
+    private static Checkpoint? TryRead(FileInfo file)
+    {
+        try
+        {
+            EcoHeader header = EcoFile.ReadHeader(file.FullName);
+            ReadOnlyMemory<byte>? picture = EcoFile.ReadExtras(file.FullName)[EcoExtras.Thumbnail];
+            string name = Path.GetFileNameWithoutExtension(file.Name);
+            int dash = name.IndexOf('-', StringComparison.Ordinal);
+            SKImage? thumbnail = picture is { Length: > 0 } bytes ? SKImage.FromEncodedData(bytes.Span) : null;
+            return new Checkpoint(file.FullName, dash > 0 ? name[..dash] : name, header.Step, header.Parent?.File, thumbnail);
+        }
+        catch (UserException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Persistence.Petri;
+
+namespace GpuEcosystem.Tests.Persistence.Petri;
+
+/// <summary>A world from a file, for the length of a test.</summary>
+internal sealed class OpenedPetriWorldScope(string path, ComputeDevice device, string? checkpoint = null) : IDisposable
+{
+    public OpenedPetriWorld Opened { get; } = PetriWorld.Open(path, device, checkpoint);
+
+    public Ecosystem World => Opened.Ecosystem;
+
+    public void Dispose() => World.Dispose();
+}
