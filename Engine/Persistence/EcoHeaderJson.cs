@@ -106,7 +106,7 @@ internal static class EcoHeaderJson
     {
         ["common"] = new JsonObject(ParameterCatalogue.All.Where(parameter => parameter.PerSpecies).Select(parameter =>
             KeyValuePair.Create(
-                parameter.Name, (JsonNode?)RunConfigurationWriter.Value(parameter, parameter.Read(configuration.Parameters))))),
+                parameter.Name, (JsonNode?)AssignmentsJson.Value(parameter, parameter.Read(configuration.Parameters))))),
         ["configuration"] = configuration.ToJson(),
     };
 

@@ -61,7 +61,7 @@ internal sealed record PetriParameter(string Name, string OurName, bool InConfig
             return bool.TryParse(theirs, out bool on) ? JsonValue.Create(on) : JsonValue.Create(theirs);
         }
 
-        return RunConfigurationWriter.Value(Ours, text);
+        return AssignmentsJson.Value(Ours, text);
     }
 
     private string ReadSwitch(JsonField field) => field.Value.ValueKind is JsonValueKind.True or JsonValueKind.False
