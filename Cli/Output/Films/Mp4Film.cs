@@ -8,8 +8,8 @@ using GpuEcosystem.Engine.Storage;
 namespace GpuEcosystem.Cli.Output.Films;
 
 /// <summary>
-/// An MP4 film that the program ffmpeg encodes: H.264 with half as many colours as pixels in both directions (yuv420p), which
-/// everything plays. Where a cell has an even number of pixels on a side that costs no sharpness.
+/// An MP4 film that the program ffmpeg encodes: H.264 with half as many colours as pixels in both directions (yuv420p), since
+/// browsers and telephones play nothing finer. It blurs colours at the edges of cells; larger cells show less of that.
 /// </summary>
 internal sealed class Mp4Film : Film
 {
