@@ -44,7 +44,7 @@ internal sealed class MetricsOutput : RunOutput
     {
         Metrics metrics = world.Observe();
         double seconds = Stopwatch.GetElapsedTime(lastTime).TotalSeconds;
-        double stepsPerSecond = Math.Max(0, metrics.Step - Math.Max(0, lastStep)) / seconds;
+        double stepsPerSecond = lastStep < 0 ? 0 : Math.Max(0, metrics.Step - lastStep) / seconds;
         lastTime = Stopwatch.GetTimestamp();
         lastStep = metrics.Step;
         WriteRow(

@@ -3,6 +3,7 @@ using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Persistence;
 
 namespace GpuEcosystem.Cli.Verbs;
 
@@ -26,10 +27,15 @@ internal sealed class RunFileOptions
     private readonly Option<string?> grid = CommonOptions.Path(
         "--dump-grid", "FILE.f32", "The last state as planar 32-bit floats, aliveness then state");
 
+    private readonly Option<string?> save = CommonOptions.Path(
+        "--save",
+        $"FILE{string.Join("|", WorldFile.Extensions)}",
+        "The last state as a world file, from which --load goes on bit by bit");
+
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { image, images, every, metrics, metricsEvery, grid })
+        foreach (Option option in new Option[] { image, images, every, metrics, metricsEvery, grid, save })
         {
             command.Options.Add(option);
         }
@@ -40,7 +46,7 @@ internal sealed class RunFileOptions
     {
         Require(parsed, every, images);
         Require(parsed, metricsEvery, metrics);
-        RefuseSameFile(parsed, image, metrics, grid);
+        RefuseSameFile(parsed, image, metrics, grid, save);
 
         RunOutputs outputs = new();
         try
@@ -48,6 +54,7 @@ internal sealed class RunFileOptions
             Add(image, path => new PictureOutput(path, palette));
             Add(images, path => new PictureSeriesOutput(path, parsed.GetValue(every), palette));
             Add(grid, path => new GridOutput(path));
+            Add(save, path => new WorldOutput(path));
             Add(metrics, path => new MetricsOutput(path, parsed.GetValue(metricsEvery), parameters));
             return outputs;
         }
@@ -66,7 +73,8 @@ internal sealed class RunFileOptions
         }
     }
 
-    private static void Require(ParseResult parsed, Option given, Option needed)
+    /// <summary>Refuses an option that does nothing without another.</summary>
+    public static void Require(ParseResult parsed, Option given, Option needed)
     {
         if (parsed.Gives(given) && !parsed.Gives(needed))
         {

@@ -15,7 +15,8 @@ internal static class RunVerb
     {
         WorldOptions world = new();
         RunFileOptions files = new();
-        Option<long> steps = CommonOptions.WholeNumber("--steps", "N", 0, 500, "How many steps to take");
+        AutosaveOptions autosave = new();
+        Option<long> steps = CommonOptions.WholeNumber("--steps", "N", 0, 500, "How many steps to take, from where the world stands");
         Option<string> palette = CommonOptions.Palette();
         Option<bool> json = CommonOptions.Json();
 
@@ -23,28 +24,32 @@ internal static class RunVerb
         world.AddTo(command);
         command.Options.Add(steps);
         files.AddTo(command);
+        autosave.AddTo(command);
         command.Options.Add(palette);
         command.Options.Add(json);
         command.SetAction(parsed =>
         {
-            WorldPlan plan = world.Read(parsed);
+            WorldPlan plan = world.Read(parsed, autosave.FindResumed(parsed, terminal.Note));
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
             using RunOutputs outputs = files.Open(parsed, plan.Configuration.Parameters, colours);
+            autosave.Open(parsed, outputs, terminal.Note);
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
-            using ConfiguredWorld configured = plan.Open(device);
+            Revival? revival = outputs.Autosaves is AutosaveOutput autosaves
+                ? new Revival(autosaves, device, terminal.Note)
+                : null;
+            using WorldRun run = new(plan.Open(device), outputs.All, parsed.GetValue(steps), revival);
 
-            if (plan.Configuration.Parameters.LearnInterval > 0 && !configured.Ecosystem.KeepsLastGoodState)
+            if (plan.Configuration.Parameters.LearnInterval > 0 && !run.Ecosystem.KeepsLastGoodState && revival is null)
             {
-                terminal.Note("memory has no room for a copy of the world: numbers that are not finite would end it");
+                terminal.Note("memory has no room for a copy of the world: numbers that are not finite would end it, and --autosave would help");
             }
 
-            WorldRun run = new(configured, outputs.All, parsed.GetValue(steps));
             terminal.WithProgress(
                 "stepping",
                 parsed.GetValue(steps),
                 progress => run.Run(progress, terminal.Note, interruption));
 
-            RunReport report = RunReport.Create(plan.Configuration, device, configured.Ecosystem, run.SteppingTime);
+            RunReport report = RunReport.Create(plan.Configuration, device, run);
             if (parsed.GetValue(json))
             {
                 terminal.Json(report);

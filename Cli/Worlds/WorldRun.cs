@@ -8,9 +8,24 @@ namespace GpuEcosystem.Cli.Worlds;
 /// Steps a world to its end. Steps are queued, and waited for only where somebody looks: an output that is due, or the
 /// progress bar and Ctrl-C, a few times a second.
 /// </summary>
-internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> outputs, long steps)
+/// <param name="world">The world, which is owned from now on.</param>
+/// <param name="outputs">What is written.</param>
+/// <param name="steps">How many steps to take from where the world stands.</param>
+/// <param name="revival">What takes the place of a world that died, if anything can.</param>
+internal sealed class WorldRun(
+    ConfiguredWorld world, IReadOnlyList<RunOutput> outputs, long steps, Revival? revival = null) : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(0.25);
+
+    private readonly long start = world.Ecosystem.StepNumber;
+    private ConfiguredWorld world = world;
+    private long stepsTakenBefore;
+
+    /// <summary>The world, as it is now.</summary>
+    public Ecosystem Ecosystem => world.Ecosystem;
+
+    /// <summary>Steps taken, also those that were lost again.</summary>
+    public long StepsTaken => stepsTakenBefore + world.StepsTaken;
 
     /// <summary>Time spent on steps alone.</summary>
     public TimeSpan SteppingTime { get; private set; }
@@ -21,24 +36,49 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
     /// <summary>Runs to the last step, or until the world dies or somebody interrupts, and completes the outputs.</summary>
     public void Run(Action<long> progress, Action<string> note, CancellationToken interruption)
     {
-        try
+        foreach (RunOutput output in outputs)
         {
-            StepToEnd(progress, note, interruption);
+            output.ObserveStart(world);
         }
-        catch (WorldDiedException exception)
+
+        do
         {
-            Death = exception.Message;
+            try
+            {
+                StepToEnd(progress, note, interruption);
+                Death = null;
+            }
+            catch (WorldDiedException exception)
+            {
+                Death = exception.Message;
+            }
         }
+        while (Death is not null && Revive());
 
         Finish();
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => world.Dispose();
+
+    private bool Revive()
+    {
+        long taken = StepsTaken;
+        if (revival?.Revive(world, Death!) is not ConfiguredWorld revived)
+        {
+            return false;
+        }
+
+        world = revived;
+        stepsTakenBefore = taken;
+        return true;
+    }
+
     private void StepToEnd(Action<long> progress, Action<string> note, CancellationToken interruption)
     {
-        Observe();
         int recoveries = 0;
         long batch = 1L;
-        while (world.Ecosystem.StepNumber < steps && !interruption.IsCancellationRequested)
+        while (world.Ecosystem.StepNumber < start + steps && !interruption.IsCancellationRequested)
         {
             long first = world.Ecosystem.StepNumber;
             long next = FindNextStop(first, batch);
@@ -60,29 +100,29 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
             }
 
             Observe();
-            progress(next);
+            progress(next - start);
         }
     }
 
     private long FindNextStop(long step, long batch) => outputs
         .Select(output => output.NextDue(step))
         .Append(step + batch)
-        .Append(steps)
+        .Append(start + steps)
         .Min();
 
     private TimeSpan StepTo(long last)
     {
-        long start = Stopwatch.GetTimestamp();
+        long begin = Stopwatch.GetTimestamp();
         while (world.Ecosystem.StepNumber < last)
         {
             world.Step();
         }
 
         world.Ecosystem.Finish();
-        return Stopwatch.GetElapsedTime(start);
+        return Stopwatch.GetElapsedTime(begin);
     }
 
-    // What one output cannot write must not cost the others their work.
+    // What one output cannot write must not cost the others their work, nor hide that the world died.
     private void Finish()
     {
         UserException? failure = null;
@@ -90,7 +130,7 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
         {
             try
             {
-                output.Finish(world.Ecosystem);
+                output.Finish(world);
             }
             catch (UserException exception)
             {
@@ -98,17 +138,19 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
             }
         }
 
-        if (failure is not null)
+        if (failure is not null && Death is null)
         {
             throw failure;
         }
+
+        Death = failure is null ? Death : $"{Death}; {failure.Message}";
     }
 
     private void Observe()
     {
         foreach (RunOutput output in outputs.Where(output => output.IsDue(world.Ecosystem.StepNumber)))
         {
-            output.Observe(world.Ecosystem);
+            output.Observe(world);
         }
     }
 }
