@@ -70,17 +70,19 @@ public static class CommandLine
         Command run = RunVerb.Create(terminal, interruption);
         Command view = ViewVerb.Create(terminal, interruption);
         Command profile = ProfileVerb.Create(terminal, interruption);
+        Command branch = BranchVerb.Create(terminal, interruption);
         RootCommand root = new("Species of neural cellular automata that compete and learn on a grid.")
         {
             run,
             view,
+            branch,
             profile,
             DevicesVerb.Create(terminal),
             VerifyVerb.Create(terminal, interruption),
             ConvertVerb.Create(terminal),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new ParameterHelp((SynchronousCommandLineAction)help.Action!, run, view, profile);
+        help.Action = new ParameterHelp((SynchronousCommandLineAction)help.Action!, run, view, branch, profile);
         return root;
     }
 

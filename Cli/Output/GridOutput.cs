@@ -15,5 +15,5 @@ internal sealed class GridOutput : RunOutput
         this.path = path;
     }
 
-    public override void Finish(Ecosystem world) => AtomicFile.Write(path, world.WriteGrid);
+    public override void Finish(ConfiguredWorld world) => AtomicFile.Write(path, world.Ecosystem.WriteGrid);
 }

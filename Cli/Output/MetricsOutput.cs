@@ -40,11 +40,11 @@ internal sealed class MetricsOutput : RunOutput
         ]);
     }
 
-    public override void Observe(Ecosystem world)
+    public override void Observe(ConfiguredWorld world)
     {
-        Metrics metrics = world.Observe();
+        Metrics metrics = world.Ecosystem.Observe();
         double seconds = Stopwatch.GetElapsedTime(lastTime).TotalSeconds;
-        double stepsPerSecond = Math.Max(0, metrics.Step - Math.Max(0, lastStep)) / seconds;
+        double stepsPerSecond = lastStep < 0 ? 0 : Math.Max(0, metrics.Step - lastStep) / seconds;
         lastTime = Stopwatch.GetTimestamp();
         lastStep = metrics.Step;
         WriteRow(
@@ -63,9 +63,9 @@ internal sealed class MetricsOutput : RunOutput
         ]);
     }
 
-    public override void Finish(Ecosystem world)
+    public override void Finish(ConfiguredWorld world)
     {
-        if (world.StepNumber > lastStep)
+        if (world.Ecosystem.StepNumber > lastStep)
         {
             Observe(world);
         }

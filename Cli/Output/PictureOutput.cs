@@ -18,12 +18,12 @@ internal sealed class PictureOutput : RunOutput
         this.style = style;
     }
 
-    public override void Begin(Ecosystem world) => style.Prepare(world);
+    public override void Begin(ConfiguredWorld world) => style.Prepare(world.Ecosystem);
 
-    public override void Finish(Ecosystem world)
+    public override void Finish(ConfiguredWorld world)
     {
-        PictureFrame frame = PictureStyle.Frame(world.Parameters);
-        uint[] pixels = style.Read(world, frame);
+        PictureFrame frame = PictureStyle.Frame(world.Ecosystem.Parameters);
+        uint[] pixels = style.Read(world.Ecosystem, frame);
         AtomicFile.Write(path, stream => Picture.WritePng(stream, pixels, frame.Width, frame.Height));
     }
 }

@@ -28,11 +28,11 @@ internal sealed class PictureSeriesOutput : RunOutput
                 stream => Picture.WritePng(stream, picture.Pixels, frame.Width, frame.Height)));
     }
 
-    public override void Begin(Ecosystem world) => style.Prepare(world);
+    public override void Begin(ConfiguredWorld world) => style.Prepare(world.Ecosystem);
 
-    public override void Observe(Ecosystem world) => writing.Add((world.StepNumber, style.Read(world, frame)));
+    public override void Observe(ConfiguredWorld world) => writing.Add((world.Ecosystem.StepNumber, style.Read(world.Ecosystem, frame)));
 
-    public override void Finish(Ecosystem world) => writing.Complete();
+    public override void Finish(ConfiguredWorld world) => writing.Complete();
 
     public override void Dispose() => writing.Dispose();
 

@@ -5,9 +5,18 @@ using GpuEcosystem.Engine.Storage;
 namespace GpuEcosystem.Cli.Output;
 
 /// <summary>What a run follows from, so that it can be repeated.</summary>
-internal sealed class RecipeOutput(string path, ConfiguredWorld configured) : RunOutput(interval: null)
+internal sealed class RecipeOutput : RunOutput
 {
-    public override void Finish(Ecosystem world) => Write(path, configured.Recipe);
+    private readonly string path;
+
+    public RecipeOutput(string path)
+        : base(interval: null)
+    {
+        AtomicFile.CheckWritable(path);
+        this.path = path;
+    }
+
+    public override void Finish(ConfiguredWorld world) => Write(path, world.Recipe);
 
     /// <summary>Writes a recipe, if there is one.</summary>
     public static void Write(string path, Recipe? recipe)

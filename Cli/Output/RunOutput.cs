@@ -6,6 +6,9 @@ namespace GpuEcosystem.Cli.Output;
 /// at the end.</summary>
 internal abstract class RunOutput(long? interval) : IDisposable
 {
+    /// <summary>Whether <see cref="Observe"/> wants to see the world at the start, whatever that step's number.</summary>
+    public bool SeesStart => interval is not null;
+
     /// <summary>Whether <see cref="Observe"/> wants to see the world at this step.</summary>
     public bool IsDue(long step) => step % interval == 0;
 
@@ -13,17 +16,17 @@ internal abstract class RunOutput(long? interval) : IDisposable
     public long NextDue(long step) => interval is long steps ? (step / steps + 1) * steps : long.MaxValue;
 
     /// <summary>Tells the world before its first step what will be looked at.</summary>
-    public virtual void Begin(Ecosystem world)
+    public virtual void Begin(ConfiguredWorld world)
     {
     }
 
     /// <summary>Takes note of the world at a step that is due.</summary>
-    public virtual void Observe(Ecosystem world)
+    public virtual void Observe(ConfiguredWorld world)
     {
     }
 
     /// <summary>Takes note of the last state and completes what is written.</summary>
-    public virtual void Finish(Ecosystem world)
+    public virtual void Finish(ConfiguredWorld world)
     {
     }
 

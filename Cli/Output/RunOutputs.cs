@@ -7,6 +7,9 @@ internal sealed class RunOutputs : IDisposable
 
     public IReadOnlyList<RunOutput> All => outputs;
 
+    /// <summary>The autosaves among them, if there are any.</summary>
+    public AutosaveOutput? Autosaves => outputs.OfType<AutosaveOutput>().SingleOrDefault();
+
     public void Add(RunOutput output) => outputs.Add(output);
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
@@ -15,6 +16,7 @@ internal sealed record RunReport(
     int Species,
     ulong Seed,
     long Steps,
+    long StepsTaken,
     double Seconds,
     double StepsPerSecond,
     double CellsPerSecond,
@@ -41,13 +43,12 @@ internal sealed record RunReport(
     public static RunReport Create(
         RunConfiguration configuration,
         ComputeDevice device,
-        ConfiguredWorld configured,
-        TimeSpan steppingTime)
+        WorldRun run)
     {
-        Ecosystem world = configured.Ecosystem;
+        Ecosystem world = run.Ecosystem;
         EcosystemParameters parameters = world.Parameters;
         Metrics metrics = world.Observe();
-        double stepsPerSecond = configured.StepsTaken > 0 ? configured.StepsTaken / steppingTime.TotalSeconds : 0;
+        double stepsPerSecond = run.StepsTaken > 0 ? run.StepsTaken / run.SteppingTime.TotalSeconds : 0;
         return new RunReport(
             device.Description.Id,
             device.Description.Name,
@@ -56,7 +57,8 @@ internal sealed record RunReport(
             parameters.Species,
             parameters.Seed,
             world.StepNumber,
-            steppingTime.TotalSeconds,
+            run.StepsTaken,
+            run.SteppingTime.TotalSeconds,
             stepsPerSecond,
             stepsPerSecond * parameters.GridWidth * parameters.GridHeight,
             metrics.Populations,

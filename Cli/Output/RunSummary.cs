@@ -11,8 +11,8 @@ internal static class RunSummary
     {
         terminal.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Steps} steps of {report.Width} x {report.Height} cells in {report.Seconds:0.00} s, "
-            + $"{report.StepsPerSecond:0.0} steps/s; state {report.StateHash}"));
+            $"{report.StepsTaken} steps of {report.Width} x {report.Height} cells in {report.Seconds:0.00} s, "
+            + $"{report.StepsPerSecond:0.0} steps/s; state {report.StateHash}{(report.Steps == report.StepsTaken ? "" : $" at step {report.Steps}")}"));
         double cells = (double)report.Width * report.Height;
         terminal.Table(
             ["entity", "population", "territory", "share"],

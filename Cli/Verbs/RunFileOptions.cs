@@ -4,6 +4,7 @@ using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
 
@@ -36,10 +37,15 @@ internal sealed class RunFileOptions
 
     private readonly Option<string?> saveRecipe = CommonOptions.SaveRecipe();
 
+    private readonly Option<string?> save = CommonOptions.Path(
+        "--save",
+        $"FILE{string.Join("|", WorldFile.Extensions)}",
+        "The last state as a world file, from which --load goes on bit by bit");
+
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[image, images, every, .. film.All, layer, metrics, metricsEvery, grid, saveRecipe])
+        foreach (Option option in (Option[])[image, images, every, .. film.All, layer, metrics, metricsEvery, grid, save, saveRecipe])
         {
             command.Options.Add(option);
         }
@@ -56,11 +62,7 @@ internal sealed class RunFileOptions
             Require(parsed, option, film.File);
         }
 
-        RefuseSameFile(parsed, image, film.File, metrics, grid, saveRecipe);
-        if (parsed.GetValue(saveRecipe) is string recipe)
-        {
-            AtomicFile.CheckWritable(recipe);
-        }
+        RefuseSameFile(parsed, image, film.File, metrics, grid, save, saveRecipe);
 
         if (parsed.Gives(metrics))
         {
@@ -77,6 +79,8 @@ internal sealed class RunFileOptions
             Add(images, path => new PictureSeriesOutput(path, parsed.GetValue(every), style, parameters));
             Add(film.File, path => film.Open(path, parsed, style, parameters));
             Add(grid, path => new GridOutput(path));
+            Add(save, path => new WorldOutput(path));
+            Add(saveRecipe, path => new RecipeOutput(path));
             Add(metrics, path => new MetricsOutput(path, parsed.GetValue(metricsEvery), parameters));
             return outputs;
         }
@@ -95,29 +99,8 @@ internal sealed class RunFileOptions
         }
     }
 
-    /// <summary>Has the world's recipe written at the end, if that was asked for.</summary>
-    public void Record(ParseResult parsed, RunOutputs outputs, ConfiguredWorld world)
-    {
-        if (parsed.GetValue(saveRecipe) is string path)
-        {
-            outputs.Add(new RecipeOutput(path, world));
-        }
-    }
-
-    // A table has the same columns from its first line to its last.
-    private void RequireSameColumns(Recipe? recipe)
-    {
-        IEnumerable<ParameterAssignment> assignments = recipe is null
-            ? []
-            : recipe.Actions.Select(action => action.Action).OfType<ChangeParameters>().SelectMany(change => change.Assignments);
-        if (assignments.FirstOrDefault(one => one.Parameter.Name
-            is nameof(EcosystemParameters.Species) or nameof(EcosystemParameters.Coupling)) is { Parameter: var changed })
-        {
-            throw new UserException($"{metrics.Name} has the same columns throughout, but the recipe changes {changed.Name}");
-        }
-    }
-
-    private static void Require(ParseResult parsed, Option given, params IReadOnlyList<Option> needed)
+    /// <summary>Refuses options that do nothing without another.</summary>
+    public static void Require(ParseResult parsed, Option given, params IReadOnlyList<Option> needed)
     {
         if (parsed.Gives(given) && !needed.Any(parsed.Gives))
         {
@@ -135,6 +118,19 @@ internal sealed class RunFileOptions
             {
                 throw new UserException($"{taken[Path.GetFullPath(path)]} and {option.Name} name the same file '{path}'");
             }
+        }
+    }
+
+    // A table has the same columns from its first line to its last.
+    private void RequireSameColumns(Recipe? recipe)
+    {
+        IEnumerable<ParameterAssignment> assignments = recipe is null
+            ? []
+            : recipe.Actions.Select(action => action.Action).OfType<ChangeParameters>().SelectMany(change => change.Assignments);
+        if (assignments.FirstOrDefault(one => one.Parameter.Name
+            is nameof(EcosystemParameters.Species) or nameof(EcosystemParameters.Coupling)) is { Parameter: var changed })
+        {
+            throw new UserException($"{metrics.Name} has the same columns throughout, but the recipe changes {changed.Name}");
         }
     }
 }

@@ -15,7 +15,9 @@ internal static class RunVerb
     {
         WorldOptions world = new();
         RunFileOptions files = new();
-        Option<long> steps = CommonOptions.WholeNumber("--steps", "N", 0, 500, "How many steps to take; with --recipe as many as it has, unless given");
+        AutosaveOptions autosave = new();
+        Option<long> steps = CommonOptions.WholeNumber(
+            "--steps", "N", 0, 500, "How many steps to take, from where the world stands; with --recipe as many as it has, unless given");
         Option<string> palette = CommonOptions.Palette();
         Option<bool> json = CommonOptions.Json();
 
@@ -23,29 +25,32 @@ internal static class RunVerb
         world.AddTo(command);
         command.Options.Add(steps);
         files.AddTo(command);
+        autosave.AddTo(command);
         command.Options.Add(palette);
         command.Options.Add(json);
         command.SetAction(parsed =>
         {
-            WorldPlan plan = world.Read(parsed);
+            WorldPlan plan = world.Read(parsed, autosave.FindResumed(parsed, terminal.Note));
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
             using RunOutputs outputs = files.Open(parsed, plan, colours);
+            autosave.Open(parsed, outputs, terminal.Note);
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
-            using ConfiguredWorld configured = plan.Open(device);
-            files.Record(parsed, outputs, configured);
-            if (plan.Configuration.Parameters.LearnInterval > 0 && !configured.Ecosystem.KeepsLastGoodState)
+            Revival? revival = outputs.Autosaves is AutosaveOutput autosaves && plan.Recipe is null
+                ? new Revival(autosaves, device, terminal.Note)
+                : null;
+            long count = plan.Recipe is Recipe recipe && !parsed.Gives(steps) ? recipe.Steps : parsed.GetValue(steps);
+            using WorldRun run = new(plan.Open(device), outputs.All, count, repeats: plan.Recipe is not null, revival);
+            if (plan.Configuration.Parameters.LearnInterval > 0 && !run.Ecosystem.KeepsLastGoodState && revival is null)
             {
-                terminal.Note("memory has no room for a copy of the world: numbers that are not finite would end it");
+                terminal.Note("memory has no room for a copy of the world: numbers that are not finite would end it, and --autosave would help");
             }
 
-            long last = plan.Recipe is Recipe recipe && !parsed.Gives(steps) ? recipe.Steps : parsed.GetValue(steps);
-            WorldRun run = new(configured, outputs.All, last, repeats: plan.Recipe is not null);
             terminal.WithProgress(
                 "stepping",
-                last,
+                count,
                 progress => run.Run(progress, terminal.Note, interruption));
 
-            RunReport report = RunReport.Create(plan.Configuration, device, configured, run.SteppingTime);
+            RunReport report = RunReport.Create(plan.Configuration, device, run);
             if (parsed.GetValue(json))
             {
                 terminal.Json(report);
@@ -55,15 +60,15 @@ internal static class RunVerb
                 RunSummary.Write(terminal, report, colours);
             }
 
-            run.ThrowIfIncomplete();
-
             string? death = run.Death ?? (report.IsDead ? $"no species is alive after step {report.Steps}" : null);
             if (death is null)
             {
+                run.ThrowIfIncomplete();
                 return ExitCode.Done;
             }
 
-            terminal.Fail($"the world died: {death}");
+            // What could not be written must not hide that the world died.
+            terminal.Fail($"the world died: {death}{(run.Failure is null ? "" : $"; {run.Failure.Message}")}");
             return ExitCode.WorkFailed;
         });
         return command;

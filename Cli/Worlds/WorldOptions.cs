@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using GpuEcosystem.Cli.Verbs;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Cli.Worlds;
@@ -27,6 +28,11 @@ internal sealed class WorldOptions
         "FILE.json",
         "A run from a file, with all that was done to its world; options such as --seed and --set change its start");
 
+    private readonly Option<string?> load = CommonOptions.Path(
+        "--load",
+        $"FILE{string.Join("|", WorldFile.Extensions)}",
+        "A saved world, which goes on; other options change it there, and --seed gives it other random numbers from there on");
+
     private readonly Option<string> device = CommonOptions.Device();
 
     private readonly IReadOnlyList<Shorthand> shorthands =
@@ -48,6 +54,7 @@ internal sealed class WorldOptions
         command.Options.Add(preset);
         command.Options.Add(config);
         command.Options.Add(recipe);
+        command.Options.Add(load);
         foreach (Shorthand shorthand in shorthands)
         {
             command.Options.Add(shorthand.Option);
@@ -60,8 +67,23 @@ internal sealed class WorldOptions
     public string ReadDevice(ParseResult parsed) => parsed.GetRequiredValue(device);
 
     /// <summary>The world that was asked for, found to be possible.</summary>
-    public WorldPlan Read(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="resumed">A file in place of the one of <c>--load</c>, which a verb's own option names.</param>
+    public WorldPlan Read(ParseResult parsed, (Option Option, string File)? resumed = null)
     {
+        (Option Option, string File)? loaded = parsed.GetValue(load) is string saved ? (load, saved) : null;
+        if (loaded is not null && resumed is not null)
+        {
+            throw new UserException($"{load.Name} and {resumed.Value.Option.Name} both name a world; give one of them");
+        }
+
+        loaded ??= resumed;
+        if (loaded is (Option option, string path))
+        {
+            RefuseStarts(parsed, option);
+            return LoadedWorld.Plan(path, [.. ReadAssignments(parsed).Select(ParameterAssignment.Parse)]);
+        }
+
         if (parsed.GetValue(recipe) is string source)
         {
             return Repeat(parsed, source);
@@ -97,6 +119,17 @@ internal sealed class WorldOptions
     {
         Parameters = ReadAssignments(parsed).Aggregate(configuration.Parameters, ParameterAssignment.Apply),
     };
+
+    private void RefuseStarts(ParseResult parsed, Option given)
+    {
+        foreach (Option start in new Option[] { preset, config, recipe })
+        {
+            if (parsed.Gives(start))
+            {
+                throw new UserException($"{start.Name} makes a new world and {given.Name} goes on with an old one; give one of them");
+            }
+        }
+    }
 
     // Walks the words themselves, since the parser's results forget their order.
     private IEnumerable<string> ReadAssignments(ParseResult parsed)

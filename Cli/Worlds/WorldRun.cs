@@ -8,16 +8,27 @@ namespace GpuEcosystem.Cli.Worlds;
 /// Steps a world to its end. Steps are queued, and waited for only where somebody looks: an output that is due, or the
 /// progress bar and Ctrl-C, a few times a second.
 /// </summary>
-/// <param name="world">The world.</param>
-/// <param name="outputs">Who looks.</param>
-/// <param name="steps">Where the end is.</param>
+/// <param name="world">The world, which is owned from now on.</param>
+/// <param name="outputs">What is written.</param>
+/// <param name="steps">How many steps to take from where the world stands.</param>
 /// <param name="repeats">Whether the world follows a recipe: then every step counts, whatever takes back its number.</param>
-internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> outputs, long steps, bool repeats)
+/// <param name="revival">What takes the place of a world that died, if anything can.</param>
+internal sealed class WorldRun(
+    ConfiguredWorld world, IReadOnlyList<RunOutput> outputs, long steps, bool repeats = false, Revival? revival = null)
+    : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(0.25);
 
+    private readonly long start = world.Ecosystem.StepNumber;
     private readonly List<RunOutput> working = [.. outputs];
-    private UserException? failure;
+    private ConfiguredWorld world = world;
+    private long stepsTakenHere = -world.StepsTaken;
+
+    /// <summary>The world, as it is now.</summary>
+    public Ecosystem Ecosystem => world.Ecosystem;
+
+    /// <summary>Steps taken, also those that were lost again.</summary>
+    public long StepsTaken => stepsTakenHere + world.StepsTaken;
 
     /// <summary>Time spent on steps alone.</summary>
     public TimeSpan SteppingTime { get; private set; }
@@ -25,9 +36,12 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
     /// <summary>Why the world could not be kept alive to the last step, if so.</summary>
     public string? Death { get; private set; }
 
-    private long Reached => repeats ? world.StepsTaken : world.Ecosystem.StepNumber;
+    /// <summary>The first reason for which something could not be written, if any.</summary>
+    public UserException? Failure { get; private set; }
 
-    private bool IsInVain => failure is not null && working.Count == 0;
+    private long Reached => repeats ? StepsTaken : world.Ecosystem.StepNumber - start;
+
+    private bool IsInVain => Failure is not null && working.Count == 0;
 
     /// <summary>
     /// Runs to the last step, or until the world dies or somebody interrupts, and completes the outputs. An output that
@@ -35,31 +49,52 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
     /// </summary>
     public void Run(Action<long> progress, Action<string> note, CancellationToken interruption)
     {
-        Attempt(_ => true, output => output.Begin(world.Ecosystem));
-        try
+        Attempt(_ => true, output => output.Begin(world));
+        Attempt(output => output.SeesStart, output => output.Observe(world));
+        do
         {
-            StepToEnd(progress, note, interruption);
+            try
+            {
+                Death = null;
+                StepToEnd(progress, note, interruption);
+            }
+            catch (WorldDiedException exception)
+            {
+                Death = exception.Message;
+            }
         }
-        catch (WorldDiedException exception)
-        {
-            Death = exception.Message;
-        }
+        while (Death is not null && Revive());
 
-        Attempt(_ => true, output => output.Finish(world.Ecosystem));
+        Attempt(_ => true, output => output.Finish(world));
     }
 
     /// <summary>Throws the first reason, if any, for which something could not be written.</summary>
     public void ThrowIfIncomplete()
     {
-        if (failure is not null)
+        if (Failure is not null)
         {
-            throw failure;
+            throw Failure;
         }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => world.Dispose();
+
+    private bool Revive()
+    {
+        long taken = StepsTaken;
+        if (revival?.Revive(world, Death!) is not ConfiguredWorld revived)
+        {
+            return false;
+        }
+
+        world = revived;
+        stepsTakenHere = taken - revived.StepsTaken;
+        return true;
     }
 
     private void StepToEnd(Action<long> progress, Action<string> note, CancellationToken interruption)
     {
-        Observe();
         int recoveries = 0;
         long batch = 1L;
         while (Reached < steps && !interruption.IsCancellationRequested && !IsInVain)
@@ -85,7 +120,7 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
                 recoveries++;
             }
 
-            Observe();
+            Attempt(output => output.IsDue(world.Ecosystem.StepNumber), output => output.Observe(world));
             progress(Reached);
         }
 
@@ -104,7 +139,7 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
     // Where a new start takes the number of the step back, outputs are due at other steps than it seemed.
     private TimeSpan StepTo(long last, Action<string> note)
     {
-        long start = Stopwatch.GetTimestamp();
+        long begin = Stopwatch.GetTimestamp();
         long number = world.Ecosystem.StepNumber;
         while (Reached < last && world.Ecosystem.StepNumber >= number)
         {
@@ -112,7 +147,7 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
         }
 
         world.Ecosystem.Finish();
-        return Stopwatch.GetElapsedTime(start);
+        return Stopwatch.GetElapsedTime(begin);
     }
 
     // A recipe may tell how a world that had died was brought back.
@@ -128,9 +163,6 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
         }
     }
 
-    private void Observe() =>
-        Attempt(output => output.IsDue(world.Ecosystem.StepNumber), output => output.Observe(world.Ecosystem));
-
     // What one output cannot write must not cost the others their work.
     private void Attempt(Func<RunOutput, bool> isMeant, Action<RunOutput> work)
     {
@@ -142,7 +174,7 @@ internal sealed class WorldRun(ConfiguredWorld world, IReadOnlyList<RunOutput> o
             }
             catch (UserException exception)
             {
-                failure ??= exception;
+                Failure ??= exception;
                 working.Remove(output);
             }
         }

@@ -42,6 +42,10 @@ public sealed class PerSpecies<T> : IEquatable<PerSpecies<T>>
     /// <summary>One value for every species, in place of all that were set before.</summary>
     public PerSpecies<T> All(T value) => new(value);
 
+    /// <summary>Another value in place of every value.</summary>
+    public PerSpecies<T> Select(Func<T, T> change) =>
+        overrides.Aggregate(new PerSpecies<T>(change(Default)), (made, one) => made.With(one.Key, change(one.Value)));
+
     /// <inheritdoc/>
     public bool Equals(PerSpecies<T>? other) =>
         other is not null

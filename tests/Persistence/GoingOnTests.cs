@@ -94,7 +94,7 @@ public sealed class GoingOnTests : IDisposable
         using ConfiguredWorld world = new(Devices.Open("cpu"), starts["each its own"]);
         FirstHalf(world, 4);
         using ConfiguredWorld loaded = world.SaveAndLoad(folder["a.eco"]);
-        EcoFile.Save(folder["b.eco"], loaded.Ecosystem, loaded.Recipe.Start);
+        EcoFile.Save(folder["b.eco"], loaded.Ecosystem, loaded.Start);
 
         Assert.Equal(File.ReadAllBytes(folder["a.eco"]), File.ReadAllBytes(folder["b.eco"]));
     }

@@ -12,7 +12,7 @@ internal static class SavedWorlds
     /// <summary>The world as a file gives it back.</summary>
     public static ConfiguredWorld SaveAndLoad(this ConfiguredWorld world, string path)
     {
-        EcoFile.Save(path, world.Ecosystem, world.Recipe.Start);
+        EcoFile.Save(path, world.Ecosystem, world.Start);
         EcoWorld loaded = EcoFile.Load(path, world.Ecosystem.Device);
         return ConfiguredWorld.GoOn(loaded.World, loaded.Header.Start);
     }

@@ -29,15 +29,15 @@ internal sealed class FilmOutput : RunOutput
             pixels => film.Add(chosen.Enlarge(pixels, frame.Width)));
     }
 
-    public override void Begin(Ecosystem world) => style.Prepare(world);
+    public override void Begin(ConfiguredWorld world) => style.Prepare(world.Ecosystem);
 
-    public override void Observe(Ecosystem world)
+    public override void Observe(ConfiguredWorld world)
     {
         isEmpty = false;
-        encoding.Add(style.Read(world, frame));
+        encoding.Add(style.Read(world.Ecosystem, frame));
     }
 
-    public override void Finish(Ecosystem world)
+    public override void Finish(ConfiguredWorld world)
     {
         // A world that goes on from a later step may be stopped before the first frame is due.
         if (isEmpty)

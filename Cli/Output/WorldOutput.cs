@@ -1,0 +1,23 @@
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Storage;
+
+namespace GpuEcosystem.Cli.Output;
+
+/// <summary>The last state as a world file, with the file that the world was branched from, if it was.</summary>
+internal sealed class WorldOutput : RunOutput
+{
+    private readonly string path;
+    private readonly EcoParent? parent;
+
+    public WorldOutput(string path, EcoParent? parent = null)
+        : base(interval: null)
+    {
+        WorldFile.CheckName(path);
+        AtomicFile.CheckWritable(path);
+        this.path = path;
+        this.parent = parent;
+    }
+
+    public override void Finish(ConfiguredWorld world) => WorldFile.Save(path, world, parent: parent);
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using GpuEcosystem.Cli.Output;
+using GpuEcosystem.Engine.Persistence;
+
+namespace GpuEcosystem.Cli.Verbs;
+
+/// <summary>The options that keep a long run from being lost.</summary>
+internal sealed class AutosaveOptions
+{
+    private readonly Option<long> every = CommonOptions.WholeNumber(
+        "--autosave", "K", 0, 0, "Save the world at the start and then every K steps, the last two times kept; 0 for never");
+
+    private readonly Option<string> folder = new("--autosave-dir")
+    {
+        Description = "Where --autosave keeps its files",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "autosave",
+    };
+
+    private readonly Option<string?> resume = CommonOptions.Path(
+        "--resume", "DIR", "Go on with the newest whole world that --autosave kept there");
+
+    /// <summary>Adds the options to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(every);
+        command.Options.Add(folder);
+        command.Options.Add(resume);
+    }
+
+    /// <summary>The file to go on from, if the user wants to.</summary>
+    public (Option Option, string File)? FindResumed(ParseResult parsed, Action<string> note)
+    {
+        if (parsed.GetValue(resume) is not string from)
+        {
+            return null;
+        }
+
+        string file = AutosaveFolder.FindNewest(from, note);
+        note($"resuming '{file}'");
+        return (resume, file);
+    }
+
+    /// <summary>Claims the folder, if there are to be autosaves.</summary>
+    public void Open(ParseResult parsed, RunOutputs outputs, Action<string> note)
+    {
+        RunFileOptions.Require(parsed, folder, every);
+        if (parsed.GetValue(every) > 0)
+        {
+            outputs.Add(new AutosaveOutput(parsed.GetRequiredValue(folder), parsed.GetValue(every), note));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using GpuEcosystem.Cli.Output;
+using GpuEcosystem.Cli.Worlds;
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Persistence;
+
+namespace GpuEcosystem.Cli.Verbs;
+
+/// <summary>Runs several futures of one saved world, and compares them.</summary>
+internal static class BranchVerb
+{
+    public static Command Create(Terminal terminal, CancellationToken interruption)
+    {
+        BranchOptions which = new();
+        Option<string> folder = new("--out")
+        {
+            Description = "A folder for each branch's NN.eco, NN.png and NN.csv, and for comparison.csv and contact-sheet.png",
+            HelpName = "DIR",
+            Required = true,
+        };
+        Option<long> steps = CommonOptions.WholeNumber("--steps", "N", 0, 500, "How many steps each branch takes");
+        Option<long> metricsEvery = CommonOptions.WholeNumber(
+            "--metrics-every", "K", 1, 10, "Steps from one line of a branch's NN.csv to the next");
+        Option<string> device = CommonOptions.Device();
+        Option<string> palette = CommonOptions.Palette();
+        Option<bool> json = CommonOptions.Json();
+        Command command = new("branch", "Run several futures of one saved world, which differ by parameters or seeds");
+        which.AddTo(command);
+        foreach (Option option in new Option[] { steps, folder, metricsEvery, device, palette, json })
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(parsed =>
+        {
+            string file = which.ReadFile(parsed);
+            IReadOnlyList<BranchChoice> choices = which.ReadChoices(parsed);
+            IReadOnlyList<Branch> branches = which.ReadBranches(parsed, choices);
+            WorldPlan[] plans = [.. branches.Select(branch => LoadedWorld.Plan(file, branch.Changes))];
+            Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
+            BranchFolder target = new(parsed.GetRequiredValue(folder), colours, parsed.GetValue(metricsEvery));
+            EcoParent parent = new(Path.GetFileName(file), WorldFile.ReadPlace(file).Step);
+            using ComputeDevice opened = terminal.Open(parsed.GetRequiredValue(device));
+            using ContactSheet sheet = new();
+            List<BranchReport> reports = [];
+            foreach ((Branch branch, WorldPlan plan) in branches.Zip(plans).TakeWhile(_ => !interruption.IsCancellationRequested))
+            {
+                using RunOutputs outputs = target.Open(branch, plan.Configuration.Parameters, parent);
+                using WorldRun run = new(plan.Open(opened), outputs.All, parsed.GetValue(steps));
+                terminal.WithProgress(
+                    $"branch {branch.Number} of {branches.Count}",
+                    parsed.GetValue(steps),
+                    progress => run.Run(progress, terminal.Note, interruption));
+                RunReport report = RunReport.Create(plan.Configuration, opened, run);
+                reports.Add(BranchReport.Create(branch, choices, target.WorldOf(branch), run, report));
+                sheet.Add(run.Ecosystem, colours, $"{branch.Name}  {reports[^1].Label}");
+            }
+
+            return Conclude(terminal, target, sheet, reports, branches.Count, parsed.GetValue(json));
+        });
+        return command;
+    }
+
+    private static int Conclude(
+        Terminal terminal, BranchFolder target, ContactSheet sheet, List<BranchReport> reports, int wanted, bool json)
+    {
+        if (reports.Count < wanted)
+        {
+            terminal.Note($"interrupted: {wanted - reports.Count} of {wanted} branches were not run");
+        }
+
+        if (reports.Count > 0)
+        {
+            sheet.Write(target.ContactSheet);
+            BranchComparison.WriteCsv(target.Comparison, reports);
+        }
+
+        if (json)
+        {
+            terminal.Json(reports);
+        }
+        else if (reports.Count > 0)
+        {
+            BranchComparison.Write(terminal, reports);
+        }
+
+        string[] deaths = [.. reports.Where(report => report.Death is not null).Select(report => $"{report.Branch}: {report.Death}")];
+        if (deaths.Length == 0)
+        {
+            return ExitCode.Done;
+        }
+
+        terminal.Fail($"the world died in branch {string.Join("; ", deaths)}");
+        return ExitCode.WorkFailed;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Parameters;
+
+namespace GpuEcosystem.Cli.Worlds;
+
+/// <summary>One of the futures of a saved world.</summary>
+/// <param name="Number">1 for the first.</param>
+/// <param name="Changes">What is changed in the world at the start, for all branches and then for this one.</param>
+/// <param name="Values">The values of what the branches differ by.</param>
+internal sealed record Branch(int Number, ImmutableArray<ParameterAssignment> Changes, ImmutableArray<string> Values)
+{
+    // More pictures than anyone compares.
+    private const int Most = 100;
+
+    /// <summary>What files of this branch are called, apart from their ending.</summary>
+    public string Name => Number.ToString("D2", CultureInfo.InvariantCulture);
+
+    /// <summary>Every value of the first choice with every value of the second, and so on.</summary>
+    /// <exception cref="UserException">There are none, or far too many.</exception>
+    public static IReadOnlyList<Branch> Product(IReadOnlyList<string> common, IReadOnlyList<BranchChoice> choices)
+    {
+        if (choices.Count == 0)
+        {
+            throw new UserException("say what the branches differ by: --vary Name=a,b,c, --seeds a,b,c or --branches K");
+        }
+
+        long count = choices.Aggregate(1L, (product, choice) => Math.Min(product * choice.Values.Length, int.MaxValue));
+        if (count > Most)
+        {
+            throw new UserException($"{count} branches are too many; at most {Most} fit side by side");
+        }
+
+        ImmutableArray<ParameterAssignment> changes = [.. common.Select(ParameterAssignment.Parse)];
+        IEnumerable<ImmutableArray<string>> rows = [[]];
+        foreach (BranchChoice choice in choices)
+        {
+            rows = rows.SelectMany(row => choice.Values.Select(value => row.Add(value))).ToList();
+        }
+
+        return
+        [
+            .. rows.Select((values, index) => new Branch(
+                index + 1,
+                changes.AddRange(choices.Zip(values).Select(pair => ParameterAssignment.Parse($"{pair.First.Name}={pair.Second}"))),
+                values)),
+        ];
+    }
+}
+
+/// <summary>What branches differ by: a parameter, as <c>--set</c> names it, and its values.</summary>
+internal sealed record BranchChoice(string Name, ImmutableArray<string> Values)
+{
+    /// <summary>Reads <c>Name=a,b,c</c>.</summary>
+    public static BranchChoice Parse(string text)
+    {
+        string[] parts = text.Split('=', 2);
+        string[] values = parts[^1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length == 2 && values.Length > 0
+            ? new BranchChoice(parts[0].Trim(), [.. values])
+            : throw new UserException($"'{text}' varies nothing; write Name=a,b,c or Name[n]=a,b,c");
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Recipes;
+
+namespace GpuEcosystem.Cli.Worlds;
+
+/// <summary>Worlds that go on from a file, with some parameters changed.</summary>
+internal static class LoadedWorld
+{
+    /// <summary>Reads what a file says, and finds the changes to be possible.</summary>
+    public static WorldPlan Plan(string path, ImmutableArray<ParameterAssignment> changes)
+    {
+        RunConfiguration configuration = WorldFile.ReadConfiguration(path);
+        configuration = configuration with
+        {
+            Parameters = changes.Aggregate(configuration.Parameters, (parameters, change) => change.Apply(parameters)),
+        };
+        configuration.Validate();
+        return new WorldPlan(configuration, device => Open(path, changes, device));
+    }
+
+    private static ConfiguredWorld Open(string path, ImmutableArray<ParameterAssignment> changes, ComputeDevice device)
+    {
+        ConfiguredWorld world = WorldFile.Open(path, device);
+        try
+        {
+            if (!changes.IsEmpty)
+            {
+                world.Do(new ChangeParameters(changes));
+            }
+
+            // For a world that goes on, a seed that waits for a new start would do nothing.
+            if (changes.Any(change => change.Parameter.Name == nameof(EcosystemParameters.Seed)))
+            {
+                world.Ecosystem.GoOnWithSeed(world.Ecosystem.Parameters.Seed);
+            }
+
+            return world;
+        }
+        catch
+        {
+            world.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using GpuEcosystem.Cli.Output;
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Persistence;
+
+namespace GpuEcosystem.Cli.Worlds;
+
+/// <summary>Brings back a world that died from its newest autosave, learning more slowly.</summary>
+internal sealed class Revival(AutosaveOutput autosaves, ComputeDevice device, Action<string> note)
+{
+    private const int MostInARow = 3;
+
+    private string? lastFile;
+    private int inARow;
+
+    /// <summary>The world that takes a dead one's place; null if there is none, and then the dead one is still there.</summary>
+    /// <param name="dead">The world that died. It is disposed of first, for memory may have no room for two.</param>
+    /// <param name="reason">What it died of.</param>
+    public ConfiguredWorld? Revive(ConfiguredWorld dead, string reason)
+    {
+        if (autosaves.Last is not string file)
+        {
+            return null;
+        }
+
+        inARow = file == lastFile ? inARow + 1 : 1;
+        lastFile = file;
+        if (inARow > MostInARow)
+        {
+            return null;
+        }
+
+        try
+        {
+            EcoFile.Check(file);
+        }
+        catch (UserException exception)
+        {
+            note($"the autosave is of no use: {exception.Message}");
+            return null;
+        }
+
+        dead.Dispose();
+        ConfiguredWorld revived = WorldFile.Open(file, device);
+
+        // The file knows nothing of the times before.
+        float factor = MathF.Pow(0.5f, inARow);
+        EcosystemParameters parameters = revived.Ecosystem.Parameters;
+        revived.Ecosystem.Change(parameters with { LearningRate = parameters.LearningRate.Select(rate => factor * rate) });
+        note($"the world died: {reason}; went back to '{file}' at step {revived.Ecosystem.StepNumber} and learns {1 / factor:0} times as slowly");
+        return revived;
+    }
+}
