@@ -28,7 +28,7 @@ public sealed record PetriFile(
         try
         {
             using FileStream stream = File.OpenRead(path);
-            return Read(stream, path);
+            return stream.CanSeek ? Read(stream, path) : throw new UserException($"cannot read '{path}': it is a device, a file is needed");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

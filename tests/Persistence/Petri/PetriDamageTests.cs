@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence.Petri;
 using Xunit;
@@ -12,7 +11,7 @@ public sealed class PetriDamageTests(ITestOutputHelper output) : IDisposable
     private const int Mutations = 24_000;
 
     // A header as JSON takes several times its length; nothing may take much more than the file does.
-    private const int BytesForEachByte = 64;
+    private const int BytesForEachByte = 24;
 
     private readonly TemporaryFolder folder = new();
 
