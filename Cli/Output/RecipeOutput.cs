@@ -7,7 +7,7 @@ namespace GpuEcosystem.Cli.Output;
 /// <summary>What a run follows from, so that it can be repeated.</summary>
 internal sealed class RecipeOutput(string path, ConfiguredWorld configured) : RunOutput(interval: null)
 {
-    public override void Finish(Ecosystem world) => Write(path, configured.Recipe);
+    public override void Finish(Ecosystem world) => Write(path, configured.KnowsItsPast ? configured.Recipe : null);
 
     /// <summary>Writes a recipe, if there is one.</summary>
     public static void Write(string path, Recipe? recipe)

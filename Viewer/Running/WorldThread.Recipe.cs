@@ -62,7 +62,7 @@ internal sealed partial class WorldThread
         switch (action)
         {
             case ChangeParameters change:
-                NoteChanges(change.Assignments);
+                NoteChanges(change.Assignments, World.StepNumber);
                 break;
             case DrawStroke { Brush: Brush.Wall }:
                 Note(WorldEventKind.Edit, "built a wall");
