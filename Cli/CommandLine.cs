@@ -77,6 +77,7 @@ public static class CommandLine
             profile,
             DevicesVerb.Create(terminal),
             VerifyVerb.Create(terminal, interruption),
+            ConvertVerb.Create(terminal),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ParameterHelp((SynchronousCommandLineAction)help.Action!, run, view, profile);

@@ -8,8 +8,8 @@ using GpuEcosystem.Engine.Storage;
 namespace GpuEcosystem.Cli.Output.Films;
 
 /// <summary>
-/// An MP4 film that the program ffmpeg encodes: H.264 with half as many colours as pixels in both directions (yuv420p), which
-/// everything plays. Where a cell has an even number of pixels on a side that costs no sharpness.
+/// An MP4 film that the program ffmpeg encodes: H.264 with half as many colours as pixels in both directions (yuv420p), since
+/// browsers and telephones play nothing finer. It blurs colours at the edges of cells; larger cells show less of that.
 /// </summary>
 internal sealed class Mp4Film : Film
 {
@@ -24,6 +24,7 @@ internal sealed class Mp4Film : Film
     private readonly FilmFormat format;
     private readonly AtomicFile file;
     private Process? encoder;
+    private string temporary = "";
     private string lastLine = "";
 
     public Mp4Film(string path, FilmFormat format)
@@ -38,7 +39,7 @@ internal sealed class Mp4Film : Film
 
     public override void Add(uint[] pixels)
     {
-        encoder ??= Start(file.HandOver());
+        encoder ??= Start();
         try
         {
             encoder.StandardInput.BaseStream.Write(MemoryMarshal.AsBytes(pixels.AsSpan()));
@@ -89,15 +90,16 @@ internal sealed class Mp4Film : Film
         return folders.Where(folder => folder.Length > 0).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 
-    private Process Start(string target)
+    private Process Start()
     {
+        temporary = file.HandOver();
         ProcessStartInfo start = new(program)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string word in Arguments().Append(target))
+        foreach (string word in Arguments().Append(temporary))
         {
             start.ArgumentList.Add(word);
         }
@@ -143,7 +145,7 @@ internal sealed class Mp4Film : Film
     {
         encoder!.WaitForExit();
         string reason = lastLine.Length > 0
-            ? lastLine
+            ? lastLine.Replace(temporary, path, StringComparison.Ordinal)
             : string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {encoder.ExitCode}");
         return new UserException($"cannot write '{path}': ffmpeg: {reason}");
     }

@@ -24,6 +24,9 @@ public sealed record PetriCheckpoint
     /// <summary>The same as parameters of this program; the seed is the run's.</summary>
     public required EcosystemParameters Parameters { get; init; }
 
+    /// <summary>How the browser shows the world.</summary>
+    public required PetriView View { get; init; }
+
     /// <summary>What of the settings could not be taken over as it is, a line each.</summary>
     public required ImmutableArray<string> Notes { get; init; }
 

@@ -12,7 +12,7 @@ internal static class PetriEvents
     private const string Reseed = "reseed";
 
     /// <summary>Reads all events of a run.</summary>
-    public static ImmutableArray<PetriEvent> Read(JsonField events) => [.. events.Elements.Select(ReadOne)];
+    public static ImmutableArray<PetriEvent> Read(PetriField events) => [.. events.Elements.Select(ReadOne)];
 
     /// <summary>Writes an event.</summary>
     public static void Write(Utf8JsonWriter writer, PetriEvent happened)
@@ -63,9 +63,9 @@ internal static class PetriEvents
         writer.WriteEndObject();
     }
 
-    private static PetriEvent ReadOne(JsonField field)
+    private static PetriEvent ReadOne(PetriField field)
     {
-        long step = field["step"].Whole(0, long.MaxValue);
+        long step = field["step"].Step();
         string? timestamp = field.Find("timestamp")?.Value.GetRawText();
         string type = field["type"].Text;
         return type switch
@@ -85,5 +85,5 @@ internal static class PetriEvents
     }
 
     // A value that the browser did not know is not written at all.
-    private static string Raw(JsonField field, string name) => field.Find(name)?.Value.GetRawText() ?? "null";
+    private static string Raw(PetriField field, string name) => field.Find(name)?.Value.GetRawText() ?? "null";
 }

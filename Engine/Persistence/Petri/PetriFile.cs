@@ -40,17 +40,7 @@ public sealed record PetriFile(
     /// <param name="stream">The file, from its start.</param>
     /// <param name="source">What errors call it.</param>
     /// <exception cref="UserException">It is not such a file, or something in it is wrong, which the message names.</exception>
-    public static PetriFile Read(Stream stream, string source)
-    {
-        try
-        {
-            return PetriReader.Read(stream);
-        }
-        catch (UserException exception)
-        {
-            throw new UserException($"{source}: {exception.Message}", exception);
-        }
-    }
+    public static PetriFile Read(Stream stream, string source) => PlainLine.Guard(source, () => PetriReader.Read(stream));
 
     /// <summary>Writes the file, whole or not at all.</summary>
     /// <exception cref="UserException">It cannot be written.</exception>

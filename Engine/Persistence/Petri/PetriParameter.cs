@@ -27,7 +27,7 @@ internal sealed record PetriParameter(string Name, string OurName, bool InConfig
     /// <param name="field">The value there.</param>
     /// <param name="notes">Takes a line where another value had to stand in.</param>
     /// <exception cref="UserException">The value is none, or lies outside the range of a structural parameter.</exception>
-    public string Read(JsonField field, ICollection<string> notes)
+    public string Read(PetriField field, ICollection<string> notes)
     {
         if (Choices.Count > 0)
         {
@@ -64,11 +64,11 @@ internal sealed record PetriParameter(string Name, string OurName, bool InConfig
         return AssignmentsJson.Value(Ours, text);
     }
 
-    private string ReadSwitch(JsonField field) => field.Value.ValueKind is JsonValueKind.True or JsonValueKind.False
+    private string ReadSwitch(PetriField field) => field.Value.ValueKind is JsonValueKind.True or JsonValueKind.False
         ? field.Value.GetRawText()
         : throw field.Refuse($"true or false ({OurName} here)");
 
-    private string ReadNumber(JsonField field, ICollection<string> notes)
+    private string ReadNumber(PetriField field, ICollection<string> notes)
     {
         double number = field.Number;
         if (NeverAbove is int most && number > most)

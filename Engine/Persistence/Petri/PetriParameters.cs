@@ -7,9 +7,6 @@ namespace GpuEcosystem.Engine.Persistence.Petri;
 /// <summary>The browser's parameters and ours.</summary>
 internal static class PetriParameters
 {
-    /// <summary>The panel's palette.</summary>
-    public const string ColourScheme = "COLOR_SCHEME";
-
     /// <summary>The network's dropout, which is given to layers that never apply it.</summary>
     public const string Dropout = "MODEL_DROPOUT_P";
 
@@ -27,12 +24,12 @@ internal static class PetriParameters
     // What the browser only keeps for its panel, or works out from the rest.
     private static readonly string[] withoutEffect =
     [
-        "UPDATE_DELAY_MS", ColourScheme, "DRAW_TOOL", "DRAW_SIZE", "HEATMAP_UPDATE_EVERY", "USE_LOCAL_SUN", "SHOW_FPS",
+        "UPDATE_DELAY_MS", PetriView.ColourScheme, "DRAW_TOOL", "DRAW_SIZE", "HEATMAP_UPDATE_EVERY", "USE_LOCAL_SUN", "SHOW_FPS",
         "CELL_CONC_DIM", "ALIVE_MASK_STEEPNESS", "ALIVE_DIM", "CELL_WO_ALIVE_DIM", "CELL_DIM", "PACKED_PIXELS",
-        AliveVisible, AttackChannels, DefenceChannels, Dropout, SunMode,
+        AliveVisible, AttackChannels, DefenceChannels, Dropout,
     ];
 
-    /// <summary>All parameters that both have, apart from the sun's mode.</summary>
+    /// <summary>All parameters that both have.</summary>
     public static IReadOnlyList<PetriParameter> All { get; } =
     [
         new("N_NCAS", nameof(EcosystemParameters.Species), InConfig: true),
@@ -45,6 +42,11 @@ internal static class PetriParameters
         new("GRID_H", nameof(EcosystemParameters.GridHeight), InConfig: true),
         new("N_SEEDS", nameof(EcosystemParameters.SeedsPerSpecies), InConfig: true),
         new("SUN_INIT_SCALE", nameof(EcosystemParameters.SunInitScale), InConfig: true),
+        new(SunMode, nameof(EcosystemParameters.SunMode))
+        {
+            // Whoever reads the last one says what becomes of the seasons.
+            Choices = [("global", nameof(Parameters.SunMode.Global)), ("spatial", nameof(Parameters.SunMode.Spatial)), (Seasonal, nameof(Parameters.SunMode.Global))],
+        },
         new("SUN_LR_SCALE", nameof(EcosystemParameters.SunRateScale)),
         new("COMPETITION_MODE", nameof(EcosystemParameters.CompetitionMode))
         {
@@ -97,22 +99,22 @@ internal static class PetriParameters
     /// <param name="config">An object with <c>CONFIG</c> and <c>GUI_STATE</c>.</param>
     /// <param name="notes">Takes a line for everything that is not taken over as it is.</param>
     /// <exception cref="UserException">A value cannot be taken over at all.</exception>
-    public static EcosystemParameters Read(JsonField config, ICollection<string> notes)
+    public static EcosystemParameters Read(PetriField config, ICollection<string> notes)
     {
-        (JsonField built, JsonField panel) = (config["CONFIG"], config["GUI_STATE"]);
+        (PetriField built, PetriField panel) = (config["CONFIG"], config["GUI_STATE"]);
         EcosystemParameters parameters = EcosystemParameters.Default with { Coupling = Coupling.Shared };
         foreach (PetriParameter parameter in All)
         {
             // What was built with one value stays so until the browser's next reset, whatever its panel says.
-            JsonField? inPanel = panel.Find(parameter.Name);
-            JsonField? inConfig = parameter.InConfig ? built.Find(parameter.Name) : null;
-            if ((parameter.IsStructural ? inConfig ?? inPanel : inPanel ?? inConfig) is not JsonField field)
+            PetriField? inPanel = panel.Find(parameter.Name);
+            PetriField? inConfig = parameter.InConfig ? built.Find(parameter.Name) : null;
+            if ((parameter.IsStructural ? inConfig ?? inPanel : inPanel ?? inConfig) is not PetriField field)
             {
                 continue;
             }
 
             parameters = Assign(parameters, parameter, field, notes);
-            if (parameter.IsStructural && inConfig is JsonField own && inPanel is JsonField waiting && own.Number != waiting.Number)
+            if (parameter.IsStructural && inConfig is PetriField own && inPanel is PetriField waiting && own.Number != waiting.Number)
             {
                 notes.Add($"{waiting.Path} {waiting.Value.GetRawText()} waits for a reset there; {own.Value.GetRawText()} is in force");
             }
@@ -127,7 +129,7 @@ internal static class PetriParameters
 
     /// <summary>Takes over one value.</summary>
     public static EcosystemParameters Assign(
-        EcosystemParameters parameters, PetriParameter parameter, JsonField field, ICollection<string> notes)
+        EcosystemParameters parameters, PetriParameter parameter, PetriField field, ICollection<string> notes)
     {
         string text = parameter.Read(field, notes);
         try
@@ -148,9 +150,9 @@ internal static class PetriParameters
         All.Select(parameter => (parameter, parameter.Write(parameter.Ours.Read(parameters), notes)));
 
     // Numbers that would be read as something else than they are.
-    private static void CheckMeaning(JsonField built, EcosystemParameters parameters)
+    private static void CheckMeaning(PetriField built, EcosystemParameters parameters)
     {
-        if (built.Find(AliveVisible) is JsonField visible && visible.Value.ValueKind != JsonValueKind.False)
+        if (built.Find(AliveVisible) is PetriField visible && visible.Value.ValueKind != JsonValueKind.False)
         {
             throw visible.Refuse("false: networks that see aliveness cannot be taken over");
         }
@@ -158,7 +160,7 @@ internal static class PetriParameters
         int half = parameters.StateChannels / 2;
         foreach ((string name, int first) in ((string, int)[])[(AttackChannels, 0), (DefenceChannels, half)])
         {
-            if (built.Find(name) is JsonField channels
+            if (built.Find(name) is PetriField channels
                 && !channels.Elements.Select(channel => channel.Number).SequenceEqual(Enumerable.Range(first, half).Select(n => (double)n)))
             {
                 throw channels.Refuse($"the channels {first} to {first + half - 1}");
@@ -166,15 +168,15 @@ internal static class PetriParameters
         }
     }
 
-    private static void NoteDropout(JsonField panel, ICollection<string> notes)
+    private static void NoteDropout(PetriField panel, ICollection<string> notes)
     {
-        if (panel.Find(Dropout) is JsonField dropout && dropout.Number != 0)
+        if (panel.Find(Dropout) is PetriField dropout && dropout.Number != 0)
         {
             notes.Add($"{dropout.Path} {dropout.Value.GetRawText()}: it never acts in the browser, so Dropout is 0");
         }
     }
 
-    private static void NoteUnknown(JsonField settings, ICollection<string> notes)
+    private static void NoteUnknown(PetriField settings, ICollection<string> notes)
     {
         string[] unknown =
         [

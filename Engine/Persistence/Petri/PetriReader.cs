@@ -21,18 +21,18 @@ internal static class PetriReader
     /// <exception cref="UserException">It is not such a file, or something in it is wrong.</exception>
     public static PetriFile Read(Stream stream)
     {
-        (JsonField header, PetriSections sections) = ReadHeader(stream);
+        (PetriField header, PetriSections sections) = ReadHeader(stream);
         header["formatVersion"].Whole(Version, Version);
         PetriRun run = ReadRun(header["run"]);
-        ImmutableArray<PetriEvent> events = header.Find("events") is JsonField all ? PetriEvents.Read(all) : [];
+        ImmutableArray<PetriEvent> events = header.Find("events") is PetriField all ? PetriEvents.Read(all) : [];
         ImmutableArray<PetriCheckpoint> checkpoints =
             [.. header["checkpoints"].Elements.Select(checkpoint => ReadCheckpoint(checkpoint, run.WorldSeed, sections))];
-        PetriTimeseries? timeseries = header.Find("timeseries") is JsonField series ? ReadTimeseries(series, sections) : null;
+        PetriTimeseries? timeseries = header.Find("timeseries") is PetriField series ? ReadTimeseries(series, sections) : null;
         sections.CheckOverlaps();
         return new PetriFile(run, events, checkpoints, timeseries);
     }
 
-    private static (JsonField Header, PetriSections Sections) ReadHeader(Stream stream)
+    private static (PetriField Header, PetriSections Sections) ReadHeader(Stream stream)
     {
         Span<byte> prefix = stackalloc byte[PrefixLength];
         int given = stream.ReadAtLeast(prefix, PrefixLength, throwOnEndOfStream: false);
@@ -56,45 +56,48 @@ internal static class PetriReader
 
         byte[] header = new byte[length];
         stream.ReadExactly(header);
-        return (JsonField.Parse(header, "the header"), new PetriSections(stream, PrefixLength + length));
+        return (PetriField.Parse(header, "the header"), new PetriSections(stream, PrefixLength + length));
     }
 
-    private static PetriRun ReadRun(JsonField run) => new(
+    private static PetriRun ReadRun(PetriField run) => new(
         run["id"].Text,
         run["seed"].Seed(),
         run["createdAt"].Text,
         ReadConfig(run["initialConfig"]),
         [.. run["checkpointIds"].Elements.Select(id => id.Text)],
         run.Find("parentRunId")?.Text,
-        run.Find("parentStep")?.Whole(0, long.MaxValue),
-        run["lastStep"].Whole(0, long.MaxValue),
+        run.Find("parentStep")?.Step(),
+        run["lastStep"].Step(),
         run["status"].Text);
 
-    private static PetriConfig ReadConfig(JsonField config) =>
+    private static PetriConfig ReadConfig(PetriField config) =>
         new(config["CONFIG"].AsObject(), config["GUI_STATE"].AsObject());
 
-    private static PetriCheckpoint ReadCheckpoint(JsonField checkpoint, ulong seed, PetriSections sections)
+    private static PetriCheckpoint ReadCheckpoint(PetriField checkpoint, ulong seed, PetriSections sections)
     {
         List<string> notes = [];
-        JsonField config = checkpoint["config"];
+        PetriField config = checkpoint["config"];
         EcosystemParameters parameters = PetriParameters.Read(config, notes) with { Seed = seed };
         PetriShapes shapes = new(parameters);
-        JsonField data = checkpoint["sections"];
+        PetriField data = checkpoint["sections"];
         float[] sunBase = ReadSun(checkpoint["sunBaseShape"], data["sunBase"], shapes, sections);
         float[] sunParams = ReadSun(checkpoint["sunParamsShape"], data["sunParams"], shapes, sections);
         bool isSpatial = sunBase.Length > shapes.GlobalSun[^1] || sunParams.Length > shapes.GlobalSun[^1];
+        SunMode sunMode = PetriSun.Mode(config["GUI_STATE"], isSpatial, notes);
+        PetriView view = PetriView.Read(config["GUI_STATE"], notes);
         return new PetriCheckpoint
         {
             Id = checkpoint["id"].Text,
-            Step = checkpoint["step"].Whole(0, long.MaxValue),
+            Step = checkpoint["step"].Step(),
             Label = checkpoint["label"].Text,
             Trigger = checkpoint["trigger"].Text,
             Config = ReadConfig(config),
-            Parameters = parameters with { SunMode = PetriSun.Mode(config["GUI_STATE"], isSpatial, notes) },
-            Notes = [.. notes],
+            Parameters = parameters with { SunMode = sunMode },
+            View = view,
+            Notes = [.. notes.Select(PlainLine.Of)],
             Grid = ReadArray(checkpoint["gridShape"], data["grid"], shapes.Grid, sections),
             Wall = ReadWalls(checkpoint["wallShape"], data["wall"], shapes.Plane, sections),
-            WinRate = data.Find("winRate") is JsonField winRate
+            WinRate = data.Find("winRate") is PetriField winRate
                 ? ReadArray(checkpoint["winRateShape"], winRate, shapes.Plane, sections)
                 : null,
             SunBase = sunBase,
@@ -103,32 +106,32 @@ internal static class PetriReader
         };
     }
 
-    private static float[] ReadArray(JsonField shape, JsonField data, ImmutableArray<int> expected, PetriSections sections)
+    private static float[] ReadArray(PetriField shape, PetriField data, ImmutableArray<int> expected, PetriSections sections)
     {
         CheckShape(shape, expected);
         return sections.ReadFloats(data, PetriShapes.Count(expected));
     }
 
-    private static float[] ReadWalls(JsonField shape, JsonField data, ImmutableArray<int> expected, PetriSections sections)
+    private static float[] ReadWalls(PetriField shape, PetriField data, ImmutableArray<int> expected, PetriSections sections)
     {
         float[] walls = ReadArray(shape, data, expected, sections);
         int bad = Array.FindIndex(walls, wall => wall is not (0 or 1));
         return bad < 0 ? walls : throw new UserException($"{data.Path} must hold 0 and 1 alone; index {bad} does not");
     }
 
-    private static float[] ReadSun(JsonField shape, JsonField data, PetriShapes shapes, PetriSections sections)
+    private static float[] ReadSun(PetriField shape, PetriField data, PetriShapes shapes, PetriSections sections)
     {
         // Old files have one more axis, of length 1, before the channels.
-        JsonField[] sizes = [.. shape.Elements];
+        PetriField[] sizes = [.. shape.Elements];
         bool isSpatial = sizes.Length > 1 && sizes[1].Whole(1, int.MaxValue) > 1;
         ImmutableArray<int> expected = isSpatial ? shapes.SpatialSun : shapes.GlobalSun;
         return ReadArray(shape, data, sizes.Length > expected.Length ? expected.Insert(expected.Length - 1, 1) : expected, sections);
     }
 
     private static ImmutableArray<float[]> ReadWeights(
-        JsonField weights, ImmutableArray<ImmutableArray<int>> shapes, PetriSections sections)
+        PetriField weights, ImmutableArray<ImmutableArray<int>> shapes, PetriSections sections)
     {
-        JsonField[] layers = [.. weights.Elements];
+        PetriField[] layers = [.. weights.Elements];
         if (layers.Length != shapes.Length)
         {
             throw new UserException($"{weights.Path} must have {shapes.Length} layers; {layers.Length} are there");
@@ -144,7 +147,7 @@ internal static class PetriReader
         ];
     }
 
-    private static void CheckShape(JsonField shape, ImmutableArray<int> expected)
+    private static void CheckShape(PetriField shape, ImmutableArray<int> expected)
     {
         if (!shape.Elements.Select(size => size.Whole(0, int.MaxValue)).SequenceEqual(expected.Select(size => (long)size)))
         {
@@ -152,7 +155,7 @@ internal static class PetriReader
         }
     }
 
-    private static PetriTimeseries ReadTimeseries(JsonField series, PetriSections sections)
+    private static PetriTimeseries ReadTimeseries(PetriField series, PetriSections sections)
     {
         // A product of both still fits in 64 bits.
         long length = series["length"].Whole(0, int.MaxValue);

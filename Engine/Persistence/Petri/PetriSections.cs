@@ -16,7 +16,7 @@ internal sealed class PetriSections(Stream stream, long start)
     /// <summary>Reads an array of floats, all finite.</summary>
     /// <param name="section">What the header says: an object with offset and length.</param>
     /// <param name="count">How many there must be.</param>
-    public float[] ReadFloats(JsonField section, long count)
+    public float[] ReadFloats(PetriField section, long count)
     {
         float[] values = Read<float>(section, count);
         if (!BitConverter.IsLittleEndian)
@@ -32,7 +32,7 @@ internal sealed class PetriSections(Stream stream, long start)
     /// <summary>Reads an array of whole numbers.</summary>
     /// <param name="section">What the header says: an object with offset and length.</param>
     /// <param name="count">How many there must be.</param>
-    public uint[] ReadWhole(JsonField section, long count)
+    public uint[] ReadWhole(PetriField section, long count)
     {
         uint[] values = Read<uint>(section, count);
         if (!BitConverter.IsLittleEndian)
@@ -56,7 +56,7 @@ internal sealed class PetriSections(Stream stream, long start)
         }
     }
 
-    private T[] Read<T>(JsonField section, long count)
+    private T[] Read<T>(PetriField section, long count)
         where T : unmanaged
     {
         long bytes = count * sizeof(float);

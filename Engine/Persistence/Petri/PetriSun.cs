@@ -9,10 +9,10 @@ internal static class PetriSun
     /// <param name="panel"><c>GUI_STATE</c>.</param>
     /// <param name="isSpatial">Whether an array has a vector for each cell.</param>
     /// <param name="notes">Takes a line where the name says something else.</param>
-    public static SunMode Mode(JsonField panel, bool isSpatial, ICollection<string> notes)
+    public static SunMode Mode(PetriField panel, bool isSpatial, ICollection<string> notes)
     {
         SunMode mode = isSpatial ? SunMode.Spatial : SunMode.Global;
-        if (panel.Find(PetriParameters.SunMode) is JsonField field && field.Text != Name(mode))
+        if (panel.Find(PetriParameters.SunMode) is PetriField field && field.Text != Name(mode))
         {
             notes.Add(field.Text == PetriParameters.Seasonal
                 ? $"{field.Path} {field.Text}: the network that makes the seasons is not in the file, so SunMode is {mode}, and the sun stands still at its base and offset"

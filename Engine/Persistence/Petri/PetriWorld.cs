@@ -5,7 +5,7 @@ namespace GpuEcosystem.Engine.Persistence.Petri;
 
 /// <summary>A world from a .petri file.</summary>
 /// <param name="Ecosystem">The world, as it stood in the checkpoint.</param>
-/// <param name="File">All of the file.</param>
+/// <param name="File">All of the file; as <see cref="PetriHistory.Origin"/>, what is not known here survives.</param>
 /// <param name="Checkpoint">The checkpoint that the world came from.</param>
 /// <param name="LeftOut">What the world does not have of it, a line each.</param>
 public sealed record OpenedPetriWorld(
@@ -36,15 +36,19 @@ public static class PetriWorld
     public static RunConfiguration ReadConfiguration(string path, string? checkpoint = null) =>
         new(Find(PetriFile.Load(path), path, checkpoint).Parameters, [], []);
 
-    private static PetriCheckpoint Find(PetriFile file, string path, string? checkpoint)
+    /// <summary>Writes a world to a file, whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="world">The world; its species share one network.</param>
+    /// <param name="history">Where it came from, and what happened to it.</param>
+    /// <returns>What of the world the file does not hold, a line each.</returns>
+    /// <exception cref="UserException">Such files hold no worlds of this kind, or the file cannot be written.</exception>
+    public static IReadOnlyList<string> Save(string path, Ecosystem world, PetriHistory? history = null)
     {
-        try
-        {
-            return file.Find(checkpoint);
-        }
-        catch (UserException exception)
-        {
-            throw new UserException($"{path}: {exception.Message}", exception);
-        }
+        (PetriFile file, IReadOnlyList<string> leftOut) = PetriExport.Describe(world, history ?? new PetriHistory());
+        file.Save(path);
+        return leftOut;
     }
+
+    private static PetriCheckpoint Find(PetriFile file, string path, string? checkpoint) =>
+        PlainLine.Guard(path, () => file.Find(checkpoint));
 }

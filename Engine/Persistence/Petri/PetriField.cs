@@ -4,26 +4,40 @@ using System.Text.Json;
 namespace GpuEcosystem.Engine.Persistence.Petri;
 
 /// <summary>A value in JSON that nobody trusts, and the path that errors call it by.</summary>
-internal readonly record struct JsonField(JsonElement Value, string Path)
+internal readonly record struct PetriField(JsonElement Value, string Path)
 {
     // Deeper than any header or link that the browser writes.
     private const int DeepestLevel = 32;
 
     private const int LongestQuote = 40;
 
+    // From there on, JavaScript's numbers are no longer whole ones.
+    private const long LastStep = (1L << 53) - 1;
+
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = DeepestLevel };
 
     /// <summary>The value of a property that must be there.</summary>
-    public JsonField this[string name] => Find(name) ?? throw new UserException($"{Name(name)} is missing");
+    public PetriField this[string name] => Find(name) ?? throw new UserException($"{PathOf(name)} is missing");
 
     /// <summary>The elements of an array.</summary>
-    public IEnumerable<JsonField> Elements
+    public IEnumerable<PetriField> Elements
     {
         get
         {
             Require(JsonValueKind.Array, "a list");
             string path = Path;
-            return Value.EnumerateArray().Select((element, index) => new JsonField(element, $"{path}[{index}]"));
+            return Value.EnumerateArray().Select((element, index) => new PetriField(element, $"{path}[{index}]"));
+        }
+    }
+
+    /// <summary>The properties of an object.</summary>
+    public IEnumerable<(string Name, PetriField Value)> Properties
+    {
+        get
+        {
+            Require(JsonValueKind.Object, "an object");
+            PetriField self = this;
+            return Value.EnumerateObject().Select(property => (property.Name, new PetriField(property.Value, self.PathOf(property.Name))));
         }
     }
 
@@ -50,13 +64,13 @@ internal readonly record struct JsonField(JsonElement Value, string Path)
     /// <summary>Reads JSON of which everything can be read later: its form, its depth, and every text in it.</summary>
     /// <param name="json">UTF-8.</param>
     /// <param name="name">What errors call it.</param>
-    public static JsonField Parse(ReadOnlyMemory<byte> json, string name)
+    public static PetriField Parse(ReadOnlyMemory<byte> json, string name)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(json, Options);
             CheckTexts(document.RootElement);
-            return new JsonField(document.RootElement.Clone(), "");
+            return new PetriField(document.RootElement.Clone(), "");
         }
         catch (JsonException exception)
         {
@@ -70,11 +84,11 @@ internal readonly record struct JsonField(JsonElement Value, string Path)
     }
 
     /// <summary>The value of a property; null where it is missing or null.</summary>
-    public JsonField? Find(string name)
+    public PetriField? Find(string name)
     {
         Require(JsonValueKind.Object, "an object");
         return Value.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null
-            ? new JsonField(value, Name(name))
+            ? new PetriField(value, PathOf(name))
             : null;
     }
 
@@ -95,6 +109,9 @@ internal readonly record struct JsonField(JsonElement Value, string Path)
         return fits ? Value.GetInt64() : throw Refuse($"a whole number between {minimum} and {maximum}");
     }
 
+    /// <summary>The value as a number of steps.</summary>
+    public long Step() => Whole(0, LastStep);
+
     /// <summary>The seed of a run: the browser's are signed numbers of 32 bits, this program's unsigned ones of 64.</summary>
     public Int128 Seed()
     {
@@ -108,11 +125,13 @@ internal readonly record struct JsonField(JsonElement Value, string Path)
     }
 
     /// <summary>An error that says what this value must be.</summary>
-    public UserException Refuse(string noun)
+    public UserException Refuse(string noun) => new($"{Path} must be {noun}; {Quote()} is not");
+
+    /// <summary>The value as JSON, or its beginning if it is long.</summary>
+    public string Quote()
     {
         string text = Value.GetRawText().ReplaceLineEndings(" ");
-        return new UserException(
-            $"{Path} must be {noun}; {(text.Length <= LongestQuote ? text : $"{text[..LongestQuote]}…")} is not");
+        return text.Length <= LongestQuote ? text : $"{text[..LongestQuote]}…";
     }
 
     private static void CheckTexts(JsonElement element)
@@ -140,7 +159,7 @@ internal readonly record struct JsonField(JsonElement Value, string Path)
         }
     }
 
-    private string Name(string property) => Path.Length == 0 ? property : $"{Path}.{property}";
+    private string PathOf(string property) => Path.Length == 0 ? property : $"{Path}.{property}";
 
     private void Require(JsonValueKind kind, string noun)
     {
