@@ -13,7 +13,6 @@ public sealed class ConfiguredWorld : IDisposable
     private readonly Queue<TimedAction> coming;
     private readonly List<TimedAction> done = [];
     private Queue<ScheduledChange> schedule;
-    private bool hasKnownPast = true;
 
     /// <summary>Makes a new world.</summary>
     /// <param name="device">Where it lives; the device must outlive it.</param>
@@ -51,11 +50,11 @@ public sealed class ConfiguredWorld : IDisposable
     /// <summary>Actions of the recipe that are still to come.</summary>
     public int ActionsToCome => coming.Count;
 
-    /// <summary>
-    /// The start and everything that has been done since: a recipe for this very run. Null where the world goes on from a
-    /// state of which nobody knows how it came to be.
-    /// </summary>
-    public Recipe? Recipe => hasKnownPast ? new Recipe(configuration, [.. done], StepsTaken) : null;
+    /// <summary>The start and everything that has been done since: a recipe for this very run.</summary>
+    public Recipe Recipe => new(configuration, [.. done], StepsTaken);
+
+    /// <summary>Whether <see cref="Recipe"/> leads here; not so where a world goes on and nobody knows how it came to be.</summary>
+    public bool KnowsItsPast { get; private init; } = true;
 
     /// <summary>What the world started from.</summary>
     public RunConfiguration Start => configuration;
@@ -78,7 +77,7 @@ public sealed class ConfiguredWorld : IDisposable
         {
             Extras = extras ?? EcoExtras.None,
             StepsTaken = past?.Steps ?? 0,
-            hasKnownPast = past is not null,
+            KnowsItsPast = past is not null,
         };
         goingOn.done.AddRange(past?.Actions ?? []);
         return goingOn;

@@ -16,7 +16,7 @@ internal sealed class RecipeOutput : RunOutput
         this.path = path;
     }
 
-    public override void Finish(ConfiguredWorld world) => Write(path, world.Recipe);
+    public override void Finish(ConfiguredWorld world) => Write(path, world.KnowsItsPast ? world.Recipe : null);
 
     /// <summary>Writes a recipe, if there is one.</summary>
     public static void Write(string path, Recipe? recipe)

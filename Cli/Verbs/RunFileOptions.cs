@@ -64,9 +64,10 @@ internal sealed class RunFileOptions
 
         RefuseSameFile(parsed, image, film.File, metrics, grid, save, saveRecipe);
 
-        if (parsed.Gives(metrics))
+        RequireSame(parsed, plan.Recipe, metrics, nameof(EcosystemParameters.Species), nameof(EcosystemParameters.Coupling));
+        foreach (Option series in (Option[])[images, film.File])
         {
-            RequireSameColumns(plan.Recipe);
+            RequireSame(parsed, plan.Recipe, series, nameof(EcosystemParameters.GridWidth), nameof(EcosystemParameters.GridHeight));
         }
 
         EcosystemParameters parameters = plan.Configuration.Parameters;
@@ -121,16 +122,15 @@ internal sealed class RunFileOptions
         }
     }
 
-    // A table has the same columns from its first line to its last.
-    private void RequireSameColumns(Recipe? recipe)
+    // A table has the same columns, and a series of pictures the same size, from the first to the last.
+    private static void RequireSame(ParseResult parsed, Recipe? recipe, Option option, params IReadOnlyList<string> names)
     {
-        IEnumerable<ParameterAssignment> assignments = recipe is null
+        IEnumerable<ParameterAssignment> assignments = recipe is null || !parsed.Gives(option)
             ? []
             : recipe.Actions.Select(action => action.Action).OfType<ChangeParameters>().SelectMany(change => change.Assignments);
-        if (assignments.FirstOrDefault(one => one.Parameter.Name
-            is nameof(EcosystemParameters.Species) or nameof(EcosystemParameters.Coupling)) is { Parameter: var changed })
+        if (assignments.FirstOrDefault(one => names.Contains(one.Parameter.Name)) is { Parameter: var changed })
         {
-            throw new UserException($"{metrics.Name} has the same columns throughout, but the recipe changes {changed.Name}");
+            throw new UserException($"{option.Name} needs the same {changed.Name} throughout, but the recipe changes it");
         }
     }
 }

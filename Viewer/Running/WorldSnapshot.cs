@@ -29,4 +29,4 @@ internal sealed record WorldSnapshot(
     string Run,
     IReadOnlyList<Checkpoint> Checkpoints,
     string? Death,
-    bool IsReplay = false);
+    bool IsReplay);

@@ -16,7 +16,7 @@ internal sealed partial class WorldThread
     private readonly CheckpointFolder checkpoints;
 
     // How the worlds came to be that were kept since the window opened, by their files.
-    private readonly Dictionary<string, Recipe?> pasts = [];
+    private readonly Dictionary<string, Recipe> pasts = [];
     private string run;
     private EcoParent? parent;
 
@@ -45,7 +45,11 @@ internal sealed partial class WorldThread
     private void Keep()
     {
         Checkpoint made = checkpoints.Save(world, run, parent, DrawThumbnail(), history.ToExtras());
-        pasts[made.Path] = world.Recipe;
+        if (Recipe is Recipe past)
+        {
+            pasts[made.Path] = past;
+        }
+
         Tell(new Notice($"kept {made.Name}"));
     }
 

@@ -148,8 +148,7 @@ internal sealed partial class WorldThread
 
         try
         {
-            world.Do(new ChangeParameters([.. assignments]));
-            NoteChanges(assignments, World.StepNumber);
+            DoForUser(new ChangeParameters([.. assignments]));
         }
         finally
         {

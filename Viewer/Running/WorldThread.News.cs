@@ -172,7 +172,8 @@ internal sealed partial class WorldThread
             canInspect ? World.Inspect(inspected!.Value.X, inspected.Value.Y) : null,
             run,
             checkpoints.All,
-            death);
+            death,
+            IsReplay);
     }
 
     private void NoteWhatHappened(Metrics metrics)

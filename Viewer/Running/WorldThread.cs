@@ -53,7 +53,7 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
     public long StepsTaken { get; private set; }
 
     /// <summary>How the world came to be what it is, if that is known; to be read when the thread has ended.</summary>
-    public Recipe? Recipe => world.Recipe;
+    public Recipe? Recipe => world.KnowsItsPast ? world.Recipe : null;
 
     /// <summary>Lets the world begin.</summary>
     public void Start() => thread.Start();

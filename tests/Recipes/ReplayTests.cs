@@ -46,7 +46,7 @@ public sealed class ReplayTests
         recorded.Do(new DrawStroke(Brush.Erase, 0, 2, 2, 6, 5, 1.5f));
         string end = recorded.Ecosystem.StateHash();
 
-        Recipe recipe = Recipe.Read(recorded.Recipe!.ToJson(), "recipe");
+        Recipe recipe = Recipe.Read(recorded.Recipe.ToJson(), "recipe");
         using ConfiguredWorld replayed = new(Devices.Open(device), recipe);
         Assert.True(replayed.ActionsToCome > 0);
         foreach ((long steps, string hash) in checkpoints)
@@ -63,7 +63,7 @@ public sealed class ReplayTests
         Assert.Equal([new DrawStroke(Brush.Erase, 0, 2, 2, 6, 5, 1.5f)], replayed.DoWhatIsDue());
         Assert.Equal(end, replayed.Ecosystem.StateHash());
         Assert.Equal(0, replayed.ActionsToCome);
-        Assert.Equal(recipe.ToJson(), replayed.Recipe!.ToJson());
+        Assert.Equal(recipe.ToJson(), replayed.Recipe.ToJson());
     }
 
     /// <summary>Where a world went back to its last good state by itself, what came later still comes when it came.</summary>
@@ -86,7 +86,7 @@ public sealed class ReplayTests
             }
         });
 
-        using ConfiguredWorld replayed = new(Devices.Open(device), Recipe.Read(recorded.Recipe!.ToJson(), "recipe"));
+        using ConfiguredWorld replayed = new(Devices.Open(device), Recipe.Read(recorded.Recipe.ToJson(), "recipe"));
         Assert.Equal(hashes, Live(replayed, () => { }));
         Assert.Equal(recorded.Ecosystem.Parameters, replayed.Ecosystem.Parameters);
         Assert.Equal(Checkup + 20, replayed.Ecosystem.StepNumber);
@@ -125,7 +125,7 @@ public sealed class ReplayTests
         recorded.Do(new ResetWorld());
         recorded.Step();
 
-        using ConfiguredWorld replayed = new(Devices.Open("cpu"), Recipe.Read(recorded.Recipe!.ToJson(), "recipe"));
+        using ConfiguredWorld replayed = new(Devices.Open("cpu"), Recipe.Read(recorded.Recipe.ToJson(), "recipe"));
         Live(replayed);
         Assert.Equal(3 * Checkup, replayed.StepsTaken);
         Assert.Equal(2, replayed.ActionsToCome);
@@ -161,7 +161,7 @@ public sealed class ReplayTests
         Assert.Equal(1, world.ActionsToCome);
         world.TakeOver();
         Assert.Equal(0, world.ActionsToCome);
-        Assert.Empty(world.Recipe!.Actions);
+        Assert.Empty(world.Recipe.Actions);
     }
 
     private static IEnumerable<WorldAction[]> Session()

@@ -3,6 +3,7 @@ using System.Drawing;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Viewer;
 using GpuEcosystem.Viewer.Windowing;
@@ -18,12 +19,16 @@ internal sealed class ViewerSession : IDisposable
     private readonly TemporaryFolder folder = new();
 
     public ViewerSession(string device = "cpu", EcosystemParameters? parameters = null, RunConfiguration? configuration = null)
+        : this(new Recipe(configuration ?? RunConfiguration.Default with { Parameters = parameters ?? Small }, []), device)
+    {
+    }
+
+    public ViewerSession(Recipe recipe, string device = "cpu")
     {
         VirtualDisplay.Require();
-        configuration ??= RunConfiguration.Default with { Parameters = parameters ?? Small };
         ViewerOptions options = new() { CheckpointFolder = folder.Path };
         Viewer = WorldViewer.Open(
-            () => new ConfiguredWorld(Devices.Open(device), configuration), Palette.Find("vivid"), options);
+            () => new ConfiguredWorld(Devices.Open(device), recipe), Palette.Find("vivid"), options);
         UntilDrawn();
     }
 
@@ -83,6 +88,13 @@ internal sealed class ViewerSession : IDisposable
 
         Until(() => Viewer.World.Snapshot.IsPaused, "a pause");
         UntilDrawn();
+    }
+
+    /// <summary>Ends the world, and says how it came to be what it was.</summary>
+    public Recipe? End()
+    {
+        Viewer.World.Dispose();
+        return Viewer.World.Recipe;
     }
 
     /// <summary>Waits until the window shows the world's present state as it is wanted now.</summary>

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Viewer.Panels;
+using GpuEcosystem.Viewer.Running;
 using GpuEcosystem.Viewer.Steering;
 using GpuEcosystem.Viewer.Windowing;
 using Xunit;
@@ -29,6 +30,21 @@ public sealed class PanelControlsTests : IDisposable
         bench.TabTo(button);
         bench.Press(Key.Space);
         Assert.Equal([call, call], bench.Controls.Calls);
+    }
+
+    /// <summary>Only a world that follows a recipe can be taken over.</summary>
+    [Fact]
+    public void A_replay_can_be_taken_over()
+    {
+        Assert.DoesNotContain("Take over", bench.Names());
+        WorldSnapshot replay = PanelBench.Snapshot(bench.Controls.Wanted) with { IsReplay = true };
+        bench.Show(replay);
+        bench.Click("Take over");
+        bench.Show(replay);
+        bench.TabTo("Faster");
+        bench.Show(replay);
+        bench.Click("Take over");
+        Assert.Equal([nameof(FakeControls.TakeOver), nameof(FakeControls.TakeOver)], bench.Controls.Calls);
     }
 
     /// <summary>All tools.</summary>
