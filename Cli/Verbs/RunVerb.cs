@@ -5,6 +5,7 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Persistence;
 
 namespace GpuEcosystem.Cli.Verbs;
 
@@ -35,7 +36,7 @@ internal static class RunVerb
             autosave.Open(parsed, outputs, terminal.Note);
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
             Revival? revival = outputs.Autosaves is AutosaveOutput autosaves
-                ? new Revival(autosaves, device, terminal.Note)
+                ? new Revival(autosaves, file => WorldFile.Open(file, device), terminal.Note)
                 : null;
             using WorldRun run = new(plan.Open(device), outputs.All, parsed.GetValue(steps), revival);
 

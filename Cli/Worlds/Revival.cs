@@ -1,13 +1,15 @@
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Engine;
-using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 
 namespace GpuEcosystem.Cli.Worlds;
 
 /// <summary>Brings back a world that died from its newest autosave, learning more slowly.</summary>
-internal sealed class Revival(AutosaveOutput autosaves, ComputeDevice device, Action<string> note)
+/// <param name="autosaves">What the run has saved.</param>
+/// <param name="open">Makes a file's world.</param>
+/// <param name="note">Tells what happened.</param>
+internal sealed class Revival(AutosaveOutput autosaves, Func<string, ConfiguredWorld> open, Action<string> note)
 {
     private const int MostInARow = 3;
 
@@ -42,7 +44,7 @@ internal sealed class Revival(AutosaveOutput autosaves, ComputeDevice device, Ac
         }
 
         dead.Dispose();
-        ConfiguredWorld revived = WorldFile.Open(file, device);
+        ConfiguredWorld revived = open(file);
 
         // The file knows nothing of the times before.
         float factor = MathF.Pow(0.5f, inARow);

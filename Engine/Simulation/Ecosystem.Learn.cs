@@ -28,7 +28,7 @@ public sealed partial class Ecosystem
     public bool KeepsLastGoodState => learning is null ? HasRoomForCopy : lastGood is not null;
 
     /// <summary>Whether a copy is made where memory has room for one.</summary>
-    internal bool MayCopy { get; init; } = true;
+    internal bool MayCopy { get; set; } = true;
 
     private bool HasRoomForCopy => MayCopy && MemoryEstimate.HasRoomForCopy(Device, Parameters);
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
