@@ -54,7 +54,7 @@ public sealed class ConfiguredWorld : IDisposable
     public Recipe Recipe => new(configuration, [.. done], StepsTaken);
 
     /// <summary>Whether <see cref="Recipe"/> leads here; not so where a world goes on and nobody knows how it came to be.</summary>
-    public bool KnowsItsPast { get; private init; } = true;
+    public bool KnowsItsPast { get; private set; } = true;
 
     /// <summary>What the world started from.</summary>
     public RunConfiguration Start => configuration;
@@ -81,6 +81,13 @@ public sealed class ConfiguredWorld : IDisposable
         };
         goingOn.done.AddRange(past?.Actions ?? []);
         return goingOn;
+    }
+
+    /// <summary>Has all random numbers from here on come from another seed, which no recipe can tell of.</summary>
+    public void GoOnWithSeed(ulong seed)
+    {
+        Ecosystem.GoOnWithSeed(seed);
+        KnowsItsPast = false;
     }
 
     /// <summary>Does something to the world and remembers it.</summary>

@@ -49,7 +49,7 @@ public sealed class WorldViewer : IDisposable
         Window.FullScreen = options.FullScreen;
         quad = new TexturedQuad(Window.Gl);
         panelSheet = new Sheet(Window.Gl);
-        World = new WorldThread(configured, palette, exchange, options.CheckpointFolder);
+        World = new WorldThread(configured, palette, exchange, options);
         State = new ViewState(palette);
         Picture = new WorldPicture(Window.Gl, configured.Ecosystem.Device, exchange);
         Picture.MakeRoom(WindowSize);

@@ -44,7 +44,7 @@ internal sealed class BranchFolder
     {
         RunOutputs outputs = new();
         outputs.Add(new PictureOutput(Path.Combine(folder, branch.Name + ".png"), new PictureStyle(default, palette)));
-        outputs.Add(new WorldOutput(WorldOf(branch), parent));
+        outputs.Add(new WorldOutput(WorldOf(branch), _ => { }, parent));
         outputs.Add(new MetricsOutput(Path.Combine(folder, branch.Name + ".csv"), metricsInterval, parameters));
         return outputs;
     }

@@ -8,16 +8,18 @@ namespace GpuEcosystem.Cli.Output;
 internal sealed class WorldOutput : RunOutput
 {
     private readonly string path;
+    private readonly Action<string> note;
     private readonly EcoParent? parent;
 
-    public WorldOutput(string path, EcoParent? parent = null)
+    public WorldOutput(string path, Action<string> note, EcoParent? parent = null)
         : base(interval: null)
     {
         WorldFile.CheckName(path);
         AtomicFile.CheckWritable(path);
         this.path = path;
+        this.note = note;
         this.parent = parent;
     }
 
-    public override void Finish(ConfiguredWorld world) => WorldFile.Save(path, world, parent: parent);
+    public override void Finish(ConfiguredWorld world) => WorldFile.Save(path, world, note, world.Extras, parent);
 }

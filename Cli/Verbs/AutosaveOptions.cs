@@ -5,16 +5,18 @@ using GpuEcosystem.Engine.Persistence;
 namespace GpuEcosystem.Cli.Verbs;
 
 /// <summary>The options that keep a long run from being lost.</summary>
-internal sealed class AutosaveOptions
+/// <param name="unlessGiven">Steps from one autosave to the next unless the user says otherwise.</param>
+/// <param name="usualFolder">Where they are kept unless the user says otherwise.</param>
+internal sealed class AutosaveOptions(long unlessGiven, string usualFolder)
 {
     private readonly Option<long> every = CommonOptions.WholeNumber(
-        "--autosave", "K", 0, 0, "Save the world at the start and then every K steps, the last two times kept; 0 for never");
+        "--autosave", "K", 0, unlessGiven, "Save the world every K steps, the last two times kept; 0 for never");
 
     private readonly Option<string> folder = new("--autosave-dir")
     {
         Description = "Where --autosave keeps its files",
         HelpName = "DIR",
-        DefaultValueFactory = _ => "autosave",
+        DefaultValueFactory = _ => usualFolder,
     };
 
     private readonly Option<string?> resume = CommonOptions.Path(
@@ -41,13 +43,19 @@ internal sealed class AutosaveOptions
         return (resume, file);
     }
 
+    /// <summary>Steps from one autosave to the next; 0 for never.</summary>
+    public long ReadInterval(ParseResult parsed) => parsed.GetValue(every);
+
+    /// <summary>Where they are kept.</summary>
+    public string ReadFolder(ParseResult parsed) => parsed.GetRequiredValue(folder);
+
     /// <summary>Claims the folder, if there are to be autosaves.</summary>
     public void Open(ParseResult parsed, RunOutputs outputs, Action<string> note)
     {
         RunFileOptions.Require(parsed, folder, every);
-        if (parsed.GetValue(every) > 0)
+        if (ReadInterval(parsed) > 0)
         {
-            outputs.Add(new AutosaveOutput(parsed.GetRequiredValue(folder), parsed.GetValue(every), note));
+            outputs.Add(new AutosaveOutput(ReadFolder(parsed), ReadInterval(parsed), note));
         }
     }
 }

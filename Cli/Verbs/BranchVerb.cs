@@ -49,7 +49,7 @@ internal static class BranchVerb
             foreach ((Branch branch, WorldPlan plan) in branches.Zip(plans).TakeWhile(_ => !interruption.IsCancellationRequested))
             {
                 using RunOutputs outputs = target.Open(branch, plan.Configuration.Parameters, parent);
-                using WorldRun run = new(plan.Open(opened), outputs.All, parsed.GetValue(steps));
+                using WorldRun run = new(plan.Open(opened, terminal.Note), outputs.All, parsed.GetValue(steps));
                 terminal.WithProgress(
                     $"branch {branch.Number} of {branches.Count}",
                     parsed.GetValue(steps),

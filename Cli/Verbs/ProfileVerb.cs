@@ -50,7 +50,7 @@ internal static class ProfileVerb
                 terminal.Note("what the recipe does to the world is left out: what is measured is the world at its start");
             }
 
-            using ConfiguredWorld configured = plan.Open(device);
+            using ConfiguredWorld configured = plan.Open(device, terminal.Note);
             Profile profile = Measure(terminal, configured.Ecosystem, count, interruption);
             if (parsed.GetValue(trace) is string path)
             {

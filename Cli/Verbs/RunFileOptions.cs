@@ -52,7 +52,7 @@ internal sealed class RunFileOptions
     }
 
     /// <summary>Makes sure that everything asked for can be written.</summary>
-    public RunOutputs Open(ParseResult parsed, WorldPlan plan, Palette palette)
+    public RunOutputs Open(ParseResult parsed, WorldPlan plan, Palette palette, Action<string> note)
     {
         Require(parsed, every, images);
         Require(parsed, metricsEvery, metrics);
@@ -80,7 +80,7 @@ internal sealed class RunFileOptions
             Add(images, path => new PictureSeriesOutput(path, parsed.GetValue(every), style, parameters));
             Add(film.File, path => film.Open(path, parsed, style, parameters));
             Add(grid, path => new GridOutput(path));
-            Add(save, path => new WorldOutput(path));
+            Add(save, path => new WorldOutput(path, note));
             Add(saveRecipe, path => new RecipeOutput(path));
             Add(metrics, path => new MetricsOutput(path, parsed.GetValue(metricsEvery), parameters));
             return outputs;

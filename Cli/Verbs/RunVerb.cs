@@ -4,6 +4,7 @@ using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Cli.Verbs;
@@ -15,7 +16,7 @@ internal static class RunVerb
     {
         WorldOptions world = new();
         RunFileOptions files = new();
-        AutosaveOptions autosave = new();
+        AutosaveOptions autosave = new(0, "autosave");
         Option<long> steps = CommonOptions.WholeNumber(
             "--steps", "N", 0, 500, "How many steps to take, from where the world stands; with --recipe as many as it has, unless given");
         Option<string> palette = CommonOptions.Palette();
@@ -32,14 +33,14 @@ internal static class RunVerb
         {
             WorldPlan plan = world.Read(parsed, autosave.FindResumed(parsed, terminal.Note));
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
-            using RunOutputs outputs = files.Open(parsed, plan, colours);
+            using RunOutputs outputs = files.Open(parsed, plan, colours, terminal.Note);
             autosave.Open(parsed, outputs, terminal.Note);
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
             Revival? revival = outputs.Autosaves is AutosaveOutput autosaves && plan.Recipe is null
-                ? new Revival(autosaves, device, terminal.Note)
+                ? new Revival(() => autosaves.Last, file => WorldFile.Open(file, device, terminal.Note), terminal.Note)
                 : null;
             long count = plan.Recipe is Recipe recipe && !parsed.Gives(steps) ? recipe.Steps : parsed.GetValue(steps);
-            using WorldRun run = new(plan.Open(device), outputs.All, count, repeats: plan.Recipe is not null, revival);
+            using WorldRun run = new(plan.Open(device, terminal.Note), outputs.All, count, repeats: plan.Recipe is not null, revival);
             if (plan.Configuration.Parameters.LearnInterval > 0 && !run.Ecosystem.KeepsLastGoodState && revival is null)
             {
                 terminal.Note("memory has no room for a copy of the world: numbers that are not finite would end it, and --autosave would help");

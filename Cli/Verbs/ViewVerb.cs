@@ -25,9 +25,11 @@ internal static class ViewVerb
         Option<bool> noVsync = CommonOptions.Flag("--no-vsync", "Draw without waiting for the screen; V does so later");
         Option<string?> checkpoints = CommonOptions.Path(
             "--checkpoints", "DIR", "Where what is kept with S goes, and the tray looks; 'checkpoints' unless given");
+        AutosaveOptions autosave = new(500, "checkpoints/autosave");
         Option<bool> json = CommonOptions.Json();
         Command command = new("view", "Watch a world in a window, and steer it");
         world.AddTo(command);
+        autosave.AddTo(command);
         foreach (Option option in new Option[] { frames, screenshot, saveRecipe, palette, fullScreen, noVsync, checkpoints, json })
         {
             command.Options.Add(option);
@@ -35,7 +37,7 @@ internal static class ViewVerb
 
         command.SetAction(parsed =>
         {
-            WorldPlan plan = world.Read(parsed);
+            WorldPlan plan = world.Read(parsed, autosave.FindResumed(parsed, terminal.Note));
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
             RunFileOptions.RefuseSameFile(parsed, screenshot, saveRecipe);
             foreach (Option<string?> written in new[] { screenshot, saveRecipe })
@@ -51,9 +53,11 @@ internal static class ViewVerb
                 parsed.GetValue(screenshot),
                 Vsync: !parsed.GetValue(noVsync),
                 parsed.GetValue(fullScreen),
-                parsed.GetValue(checkpoints) ?? "checkpoints");
+                parsed.GetValue(checkpoints) ?? "checkpoints",
+                autosave.ReadInterval(parsed),
+                autosave.ReadFolder(parsed));
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
-            using WorldViewer viewer = WorldViewer.Open(() => plan.Open(device), colours, options);
+            using WorldViewer viewer = WorldViewer.Open(() => plan.Open(device, terminal.Note), colours, options);
             ViewerReport report = viewer.Run(interruption);
             if (parsed.GetValue(saveRecipe) is string recipe)
             {

@@ -19,12 +19,13 @@ internal static class LoadedWorld
             Parameters = changes.Aggregate(configuration.Parameters, (parameters, change) => change.Apply(parameters)),
         };
         configuration.Validate();
-        return new WorldPlan(configuration, device => Open(path, changes, device));
+        return new WorldPlan(configuration, (device, note) => Open(path, changes, device, note));
     }
 
-    private static ConfiguredWorld Open(string path, ImmutableArray<ParameterAssignment> changes, ComputeDevice device)
+    private static ConfiguredWorld Open(
+        string path, ImmutableArray<ParameterAssignment> changes, ComputeDevice device, Action<string> note)
     {
-        ConfiguredWorld world = WorldFile.Open(path, device);
+        ConfiguredWorld world = WorldFile.Open(path, device, note);
         try
         {
             if (!changes.IsEmpty)
@@ -35,7 +36,7 @@ internal static class LoadedWorld
             // For a world that goes on, a seed that waits for a new start would do nothing.
             if (changes.Any(change => change.Parameter.Name == nameof(EcosystemParameters.Seed)))
             {
-                world.Ecosystem.GoOnWithSeed(world.Ecosystem.Parameters.Seed);
+                world.GoOnWithSeed(world.Ecosystem.Parameters.Seed);
             }
 
             return world;

@@ -1,34 +1,40 @@
 using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Petri;
+using GpuEcosystem.Engine.Storage;
 
 namespace GpuEcosystem.Cli.Worlds;
 
 /// <summary>Writes the world of one file to another; names' endings say what the files are.</summary>
 internal static class WorldConversion
 {
-    private static readonly string[] endings = [PetriWorld.Extension];
-
     /// <summary>Converts a file.</summary>
+    /// <param name="input">The file to read.</param>
+    /// <param name="output">The file to write.</param>
+    /// <param name="openDevice">Opens a device for the world, where one has to be made.</param>
     /// <returns>What the new file does not hold, a line each.</returns>
     /// <exception cref="UserException">A file is damaged, cannot be written, or is none of the known kinds.</exception>
-    public static IReadOnlyList<string> Convert(string input, string output)
+    public static IReadOnlyList<string> Convert(string input, string output, Func<ComputeDevice> openDevice)
     {
-        switch (Ending(input), Ending(output))
+        WorldFile.CheckName(input);
+        WorldFile.CheckName(output);
+        if (IsPetri(input) && IsPetri(output))
         {
-            case (PetriWorld.Extension, PetriWorld.Extension):
-                // The whole run: all checkpoints, all events. No world is made of it.
-                PetriFile.Load(input).Save(output);
-                return [];
-            default:
-                throw new InvalidOperationException("an ending without a conversion");
+            // The whole run: all checkpoints, all events. No world is made of it.
+            PetriFile.Load(input).Save(output);
+            return [];
         }
+
+        AtomicFile.CheckWritable(output);
+        List<string> leftOut = [];
+        using ComputeDevice device = openDevice();
+        using ConfiguredWorld world = WorldFile.Open(input, device, leftOut.Add);
+        EcoParent? parent = IsPetri(input) ? null : EcoFile.ReadHeader(input).Parent;
+        WorldFile.Save(output, world, leftOut.Add, world.Extras, parent);
+        return leftOut;
     }
 
-    private static string Ending(string path)
-    {
-        string ending = Path.GetExtension(path).ToLowerInvariant();
-        return endings.Contains(ending)
-            ? ending
-            : throw new UserException($"'{path}' is no world file: its name must end with {string.Join(" or ", endings)}");
-    }
+    private static bool IsPetri(string path) =>
+        Path.GetExtension(path).Equals(PetriWorld.Extension, StringComparison.OrdinalIgnoreCase);
 }

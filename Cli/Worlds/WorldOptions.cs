@@ -99,7 +99,7 @@ internal sealed class WorldOptions
 
         configuration = Override(configuration, parsed);
         configuration.Validate();
-        return new WorldPlan(configuration, opened => new ConfiguredWorld(opened, configuration));
+        return new WorldPlan(configuration, (opened, _) => new ConfiguredWorld(opened, configuration));
     }
 
     private WorldPlan Repeat(ParseResult parsed, string source)
@@ -112,7 +112,7 @@ internal sealed class WorldOptions
         Recipe repeated = RecipeSource.Read(source);
         repeated = repeated with { Start = Override(repeated.Start, parsed) };
         repeated.Validate();
-        return new WorldPlan(repeated.Start, opened => new ConfiguredWorld(opened, repeated), repeated);
+        return new WorldPlan(repeated.Start, (opened, _) => new ConfiguredWorld(opened, repeated), repeated);
     }
 
     private RunConfiguration Override(RunConfiguration configuration, ParseResult parsed) => configuration with

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Persistence;
 
 namespace GpuEcosystem.Cli.Worlds;
 

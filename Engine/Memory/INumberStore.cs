@@ -2,12 +2,12 @@ using ILGPU.Runtime;
 
 namespace GpuEcosystem.Engine.Memory;
 
-/// <summary>Numbers in a device's memory that can be handed over piece by piece, in order.</summary>
+/// <summary>
+/// Numbers in a device's memory that can be handed over piece by piece, in order. The memory that callers give holds a
+/// row of the grid or more.
+/// </summary>
 internal interface INumberStore
 {
-    /// <summary>Floats that the caller's memory must hold at least: a row of the widest grid.</summary>
-    const int PieceFloats = 1 << 20;
-
     /// <summary>Hands out all numbers, using the caller's memory again for every piece.</summary>
     void ReadPieces(AcceleratorStream stream, float[] memory, NumberPiece take);
 

@@ -49,7 +49,7 @@ public sealed partial class AutosaveFolder : IDisposable
         string path = Path.Combine(
             folder,
             string.Create(CultureInfo.InvariantCulture, $"{number + 1:D6}-step-{world.Ecosystem.StepNumber}{EcoFile.Extension}"));
-        WorldFile.Save(path, world, extras);
+        EcoFile.Save(path, world, extras ?? EcoExtras.None);
         Last = path;
         number++;
         foreach (string old in List(folder).Skip(Kept))

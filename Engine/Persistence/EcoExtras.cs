@@ -35,7 +35,7 @@ public sealed class EcoExtras
 
     /// <summary>The bytes of that name; null if there are none.</summary>
     public ReadOnlyMemory<byte>? this[string name] =>
-        extras.TryGetValue(name, out ReadOnlyMemory<byte> bytes) ? bytes : null;
+        extras.TryGetValue(name, out ReadOnlyMemory<byte> bytes) ? bytes : default(ReadOnlyMemory<byte>?);
 
     /// <summary>These extras and another, which takes the place of one of the same name.</summary>
     /// <exception cref="UserException">There are too many, or their bytes are.</exception>

@@ -9,7 +9,11 @@ namespace GpuEcosystem.Engine.Persistence;
 /// <param name="Header">What the file says about it; <see cref="EcoHeader.Start"/> is what
 /// <see cref="ConfiguredWorld.GoOn"/> needs.</param>
 /// <param name="Extras">What else the file keeps.</param>
-public sealed record EcoWorld(Ecosystem World, EcoHeader Header, EcoExtras Extras);
+public sealed record EcoWorld(Ecosystem World, EcoHeader Header, EcoExtras Extras)
+{
+    /// <summary>The world with its walls, schedule and past, which owns it from then on.</summary>
+    public ConfiguredWorld GoOn() => ConfiguredWorld.GoOn(World, Header.Start, Extras, Extras.ReadRecipe());
+}
 
 /// <summary>
 /// World files, <c>.eco</c>: a world with everything that its further steps follow from. A world that was loaded goes on
@@ -30,6 +34,15 @@ public static class EcoFile
     public static void Save(
         string path, Ecosystem world, RunConfiguration start, EcoExtras? extras = null, EcoParent? parent = null) =>
         AtomicFile.Write(path, file => EcoWriter.Write(file, world, start, extras ?? EcoExtras.None, parent));
+
+    /// <summary>Writes a world with how it came to be.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="world">The world, which is waited for.</param>
+    /// <param name="extras">What else to keep.</param>
+    /// <param name="parent">The file that the world was branched from, if it was.</param>
+    /// <exception cref="UserException">The file cannot be written, or the world holds numbers that are not finite.</exception>
+    public static void Save(string path, ConfiguredWorld world, EcoExtras extras, EcoParent? parent = null) =>
+        Save(path, world.Ecosystem, world.Start, extras.WithRecipe(world), parent);
 
     /// <summary>Reads what a file says about its world, and nothing else of it.</summary>
     /// <exception cref="UserException">It cannot be read, or is no world file.</exception>

@@ -45,7 +45,7 @@ internal sealed class EcoReader
     /// <summary>Reads everything as if to make the world, and makes none.</summary>
     public void CheckWorld()
     {
-        float[] memory = new float[INumberStore.PieceFloats];
+        float[] memory = StatePart.PieceMemory(Header.Parameters);
         foreach (EcoSection section in Header.Sections)
         {
             ReadSection(section, fill =>

@@ -16,7 +16,7 @@ internal static class EcoWriter
     public static void Write(Stream file, Ecosystem world, RunConfiguration start, EcoExtras extras, EcoParent? parent)
     {
         file.Write(new byte[EcoPreamble.Length]);
-        float[] memory = new float[INumberStore.PieceFloats];
+        float[] memory = StatePart.PieceMemory(world.Parameters);
         EcoHeader header = new(
             world.Counters,
             [.. Ecosystem.StateParts.Select(part => WritePart(file, world, part, memory))],

@@ -1,5 +1,7 @@
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Persistence.Petri;
 
 namespace GpuEcosystem.Engine.Persistence;
 
@@ -7,13 +9,17 @@ namespace GpuEcosystem.Engine.Persistence;
 public static class WorldFile
 {
     /// <summary>How the names of such files end.</summary>
-    public static IReadOnlyList<string> Extensions { get; } = [EcoFile.Extension];
+    public static IReadOnlyList<string> Extensions { get; } = [EcoFile.Extension, PetriWorld.Extension];
 
     /// <summary>What a file's world goes on with: the rules in force, the schedule still to come, the walls of its start.</summary>
     /// <exception cref="UserException">The file cannot be read, or is none.</exception>
     public static RunConfiguration ReadConfiguration(string path)
     {
-        CheckName(path);
+        if (IsPetri(path))
+        {
+            return PetriWorld.ReadConfiguration(path);
+        }
+
         EcoHeader header = EcoFile.ReadHeader(path);
         return header.Start with
         {
@@ -26,30 +32,59 @@ public static class WorldFile
     /// <exception cref="UserException">The file cannot be read, or is none.</exception>
     public static (long Step, ulong Seed) ReadPlace(string path)
     {
-        CheckName(path);
+        if (IsPetri(path))
+        {
+            PetriCheckpoint last = PetriFile.Load(path).Find(null);
+            return (last.Step, last.Parameters.Seed);
+        }
+
         EcoHeader header = EcoFile.ReadHeader(path);
         return (header.Step, header.WorldSeed);
     }
 
     /// <summary>Makes a file's world.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="device">Where the world lives; the device must outlive it.</param>
+    /// <param name="note">Is told, a line each, what the world does not have of the file.</param>
     /// <exception cref="UserException">The file cannot be read or is damaged, or the device is too small.</exception>
-    public static ConfiguredWorld Open(string path, ComputeDevice device)
+    public static ConfiguredWorld Open(string path, ComputeDevice device, Action<string> note)
     {
-        CheckName(path);
-        EcoWorld read = EcoFile.Load(path, device);
-        return ConfiguredWorld.GoOn(read.World, read.Header.Start, read.Extras);
+        if (!IsPetri(path))
+        {
+            return EcoFile.Load(path, device).GoOn();
+        }
+
+        OpenedPetriWorld opened = PetriWorld.Open(path, device);
+        foreach (string line in opened.LeftOut)
+        {
+            note($"left out: {line}");
+        }
+
+        return ConfiguredWorld.GoOn(opened.Ecosystem, new RunConfiguration(opened.Ecosystem.Parameters, [], []));
     }
 
     /// <summary>Writes a world.</summary>
     /// <param name="path">Where; how the name ends says how.</param>
     /// <param name="world">The world.</param>
-    /// <param name="extras">What else to keep; nothing if null.</param>
+    /// <param name="note">Is told, a line each, what the file does not have of the world.</param>
+    /// <param name="extras">What else to keep, besides a thumbnail; nothing of it in a .petri file.</param>
     /// <param name="parent">The file that the world was branched from, if it was.</param>
     /// <exception cref="UserException">The file cannot be written, or the world holds numbers that are not finite.</exception>
-    public static void Save(string path, ConfiguredWorld world, EcoExtras? extras = null, EcoParent? parent = null)
+    public static void Save(
+        string path, ConfiguredWorld world, Action<string> note, EcoExtras? extras = null, EcoParent? parent = null)
     {
-        CheckName(path);
-        EcoFile.Save(path, world.Ecosystem, world.Start, extras, parent);
+        if (!IsPetri(path))
+        {
+            byte[] thumbnail = Thumbnail.Draw(world.Ecosystem, Palette.Find(Palette.Names[0]));
+            EcoExtras kept = (extras ?? EcoExtras.None).With(EcoExtras.Thumbnail, thumbnail);
+            EcoFile.Save(path, world, kept, parent);
+            return;
+        }
+
+        foreach (string line in PetriWorld.Save(path, world.Ecosystem))
+        {
+            note($"left out: {line}");
+        }
     }
 
     /// <summary>Throws a <see cref="UserException"/> where a name does not end as those of world files do.</summary>
@@ -60,5 +95,11 @@ public static class WorldFile
         {
             throw new UserException($"the name of a world file ends with {string.Join(" or ", Extensions)}; '{path}' does not");
         }
+    }
+
+    private static bool IsPetri(string path)
+    {
+        CheckName(path);
+        return Path.GetExtension(path).Equals(PetriWorld.Extension, StringComparison.OrdinalIgnoreCase);
     }
 }

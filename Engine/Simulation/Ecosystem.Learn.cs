@@ -31,7 +31,7 @@ public sealed partial class Ecosystem
     public bool HasRoomBeside(EcosystemParameters other) => MemoryEstimate.HasRoomForBoth(Device, Parameters, other);
 
     /// <summary>Whether a copy is made where memory has room for one.</summary>
-    internal bool MayCopy { get; init; } = true;
+    internal bool MayCopy { get; set; } = true;
 
     private bool HasRoomForCopy => MayCopy && MemoryEstimate.HasRoomForCopy(Device, Parameters);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Simulation;
 using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Engine;
@@ -91,7 +92,7 @@ public sealed partial class Ecosystem
 
     // A few rows at a time, so that even the largest world needs little of the host's memory.
     private void WritePlanes(PlaneBuffer planes, ByteSink sink) => planes.ReadPieces(
-        launcher.Stream, new float[INumberStore.PieceFloats], piece => sink(LittleEndian.Bytes(piece)));
+        launcher.Stream, StatePart.PieceMemory(Parameters), piece => sink(LittleEndian.Bytes(piece)));
 
     private void Resize<T>([NotNull] ref DeviceBuffer<T>? buffer, long length)
         where T : unmanaged

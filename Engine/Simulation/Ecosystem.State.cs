@@ -64,7 +64,7 @@ public sealed partial class Ecosystem
         Ecosystem made = new(device, parameters, rowsPerBand: null, counters.WorldSeed);
         try
         {
-            float[] memory = new float[INumberStore.PieceFloats];
+            float[] memory = StatePart.PieceMemory(parameters);
             foreach (StatePart part in StateParts)
             {
                 fill(part, piece => part.Store(made).WritePieces(made.launcher.Stream, memory, piece));

@@ -69,7 +69,7 @@ public sealed partial class Ecosystem : IDisposable
     public ulong WorldSeed { get; private set; }
 
     /// <summary>Gives a world that goes on other random numbers from here on; what it is made of stays.</summary>
-    public void GoOnWithSeed(ulong seed)
+    internal void GoOnWithSeed(ulong seed)
     {
         Parameters = Parameters with { Seed = seed };
         WorldSeed = seed;

@@ -16,6 +16,18 @@ internal sealed record StatePart(
     Func<Ecosystem, INumberStore> Store,
     bool Compresses = false)
 {
+    // Enough for the device's bandwidth, and little beside a world.
+    private const int MostPieceFloats = 1 << 20;
+
+    /// <summary>Memory for handing over all parts of a world piece by piece, no larger than its largest part.</summary>
+    public static float[] PieceMemory(EcosystemParameters parameters)
+    {
+        // Rows have up to 15 floats more on the device.
+        long largest = Ecosystem.StateParts.Select(part => part.Shape(parameters))
+            .Max(shape => Count(shape) / shape[^1] * (shape[^1] + 15));
+        return new float[Math.Min(MostPieceFloats, largest)];
+    }
+
     /// <summary>How many numbers a shape stands for.</summary>
     public static long Count(ImmutableArray<long> shape) => shape.Aggregate(1L, (product, side) => checked(product * side));
 }

@@ -26,20 +26,15 @@ internal sealed class CheckpointFolder(string folder)
     /// <param name="world">The world.</param>
     /// <param name="run">Its run.</param>
     /// <param name="parent">What its run was branched from.</param>
-    /// <param name="thumbnail">What it looks like.</param>
-    /// <param name="extras">What else to keep with it.</param>
+    /// <param name="extras">What else to keep with it, a thumbnail among that.</param>
     /// <exception cref="UserException">It cannot be written.</exception>
-    public Checkpoint Save(ConfiguredWorld world, string run, EcoParent? parent, SKImage thumbnail, EcoExtras extras)
+    public Checkpoint Save(ConfiguredWorld world, string run, EcoParent? parent, EcoExtras extras)
     {
         Directory.CreateDirectory(folder);
         long step = world.Ecosystem.StepNumber;
         string path = FreePath(string.Create(CultureInfo.InvariantCulture, $"{run}-{step:D6}"));
-        using (SKData picture = thumbnail.Encode(SKEncodedImageFormat.Png, 100))
-        {
-            EcoFile.Save(path, world.Ecosystem, world.Start, extras.With(EcoExtras.Thumbnail, picture.ToArray()), parent);
-        }
-
-        Checkpoint made = new(path, run, step, parent?.File, thumbnail);
+        EcoFile.Save(path, world, extras, parent);
+        Checkpoint made = new(path, run, step, parent?.File, ReadThumbnail(extras));
         checkpoints.Add(made);
         return made;
     }
@@ -75,15 +70,17 @@ internal sealed class CheckpointFolder(string folder)
         }
     }
 
+    private static SKImage? ReadThumbnail(EcoExtras extras) =>
+        extras[EcoExtras.Thumbnail] is { Length: > 0 } bytes ? SKImage.FromEncodedData(bytes.Span) : null;
+
     private static Checkpoint? TryRead(FileInfo file)
     {
         try
         {
             EcoHeader header = EcoFile.ReadHeader(file.FullName);
-            ReadOnlyMemory<byte>? picture = EcoFile.ReadExtras(file.FullName)[EcoExtras.Thumbnail];
+            SKImage? thumbnail = ReadThumbnail(EcoFile.ReadExtras(file.FullName));
             string name = Path.GetFileNameWithoutExtension(file.Name);
             int dash = name.IndexOf('-', StringComparison.Ordinal);
-            SKImage? thumbnail = picture is { Length: > 0 } bytes ? SKImage.FromEncodedData(bytes.Span) : null;
             return new Checkpoint(file.FullName, dash > 0 ? name[..dash] : name, header.Step, header.Parent?.File, thumbnail);
         }
         catch (UserException)

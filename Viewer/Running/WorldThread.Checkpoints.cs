@@ -1,22 +1,15 @@
-using System.Runtime.InteropServices;
 using GpuEcosystem.Engine;
-using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
-using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Viewer.Checkpoints;
-using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Running;
 
 internal sealed partial class WorldThread
 {
-    private const int ThumbnailSide = 160;
-
     private readonly CheckpointFolder checkpoints;
 
     // How the worlds came to be that were kept since the window opened, by their files.
-    private readonly Dictionary<string, Recipe> pasts = [];
     private string run;
     private EcoParent? parent;
 
@@ -44,12 +37,8 @@ internal sealed partial class WorldThread
 
     private void Keep()
     {
-        Checkpoint made = checkpoints.Save(world, run, parent, DrawThumbnail(), history.ToExtras());
-        if (Recipe is Recipe past)
-        {
-            pasts[made.Path] = past;
-        }
-
+        EcoExtras extras = history.ToExtras().With(EcoExtras.Thumbnail, Thumbnail.Draw(World, palette));
+        Checkpoint made = checkpoints.Save(world, run, parent, extras);
         Tell(new Notice($"kept {made.Name}"));
     }
 
@@ -64,20 +53,15 @@ internal sealed partial class WorldThread
 
         EcoWorld loaded = EcoFile.Load(checkpoint.Path, World.Device);
         world.Dispose();
-        world = ConfiguredWorld.GoOn(
-            loaded.World, loaded.Header.Start, past: pasts.GetValueOrDefault(checkpoint.Path));
-        death = null;
-        seenRespawns = [];
-        seenRecoveries = 0;
+        TakeOver(loaded.GoOn());
         return loaded;
     }
 
-    private SKImage DrawThumbnail()
+    private void TakeOver(ConfiguredWorld other)
     {
-        (int width, int height) = (World.Parameters.GridWidth, World.Parameters.GridHeight);
-        PictureFrame frame = new(new Area(0, 0, width, height), (Math.Max(width, height) + ThumbnailSide - 1) / ThumbnailSide);
-        uint[] pixels = World.ReadPicture(default, palette, frame);
-        SKImageInfo info = new(frame.Width, frame.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        return SKImage.FromPixelCopy(info, MemoryMarshal.AsBytes(pixels.AsSpan()));
+        world = other;
+        death = null;
+        seenRespawns = [];
+        seenRecoveries = 0;
     }
 }

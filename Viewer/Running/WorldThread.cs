@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Viewer.Checkpoints;
 
@@ -34,13 +35,18 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
     /// <param name="world">The world, owned from now on; from <see cref="Start"/> on, this thread's alone.</param>
     /// <param name="palette">Colours of the species.</param>
     /// <param name="exchange">Where pictures go.</param>
-    /// <param name="folder">Where checkpoints go.</param>
-    public WorldThread(ConfiguredWorld world, Palette palette, FrameExchange exchange, string folder)
+    /// <param name="options">Where checkpoints and autosaves go, and how often.</param>
+    public WorldThread(ConfiguredWorld world, Palette palette, FrameExchange exchange, ViewerOptions options)
     {
         this.world = world;
         this.palette = palette;
         this.exchange = exchange;
-        checkpoints = new CheckpointFolder(folder);
+        this.options = options;
+        checkpoints = new CheckpointFolder(options.CheckpointFolder);
+        revival = new Revival(
+            () => autosaves?.Last,
+            file => WorldFile.Open(file, World.Device, line => Tell(new Notice(line))),
+            line => Tell(new Notice(line, IsWarning: true)));
         run = checkpoints.NewRun();
         history = History.From(world.Extras);
         FollowRecipe();
@@ -82,6 +88,7 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
         }
 
         Task.WaitAll(writes);
+        autosaves?.Dispose();
         world.Dispose();
     }
 
@@ -146,7 +153,7 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
         }
         catch (WorldDiedException exception)
         {
-            death = exception.Message;
+            Die(exception.Message);
         }
         catch (UserException exception)
         {
@@ -155,6 +162,7 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
 
         StepsTaken++;
         FollowRecipe();
+        AutosaveIfDue();
         steps.Tick();
         stepsSincePicture++;
         worldVersion++;

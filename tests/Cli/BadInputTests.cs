@@ -10,8 +10,8 @@ public sealed class BadInputTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("", "a verb is needed: run, view, profile, devices, verify, convert; --help says more")]
-    [InlineData("walk", "there is no verb 'walk'; the verbs are run, view, profile, devices, verify, convert")]
+    [InlineData("", "a verb is needed: run, view, branch, profile, devices, verify, convert; --help says more")]
+    [InlineData("walk", "there is no verb 'walk'; the verbs are run, view, branch, profile, devices, verify, convert")]
     [InlineData("run --stpes 5", "there is no option '--stpes'; did you mean --steps?")]
     [InlineData("run --frobnicate", "there is no option '--frobnicate'")]
     [InlineData("run 5", "'5' belongs to no option")]
@@ -33,6 +33,18 @@ public sealed class BadInputTests : IDisposable
     [InlineData("run --metrics-every 5", "--metrics-every needs --metrics")]
     [InlineData("run --images x --every 0", "--every must be a whole number from 1 on; '0' is not one")]
     [InlineData("run --image a --dump-grid ./a", "--image and --dump-grid name the same file './a'")]
+    [InlineData("run --image a.eco --save ./a.eco", "--image and --save name the same file './a.eco'")]
+    [InlineData("run --save a.zip", "the name of a world file ends with .eco; 'a.zip' does not")]
+    [InlineData("run --load no.eco", "there is no file 'no.eco'")]
+    [InlineData(
+        "run --load no.eco --preset duel", "--preset makes a new world and --load goes on with an old one; give one of them")]
+    [InlineData("run --load a.eco --config b", "--config makes a new world and --load goes on with an old one; give one of them")]
+    [InlineData("run --resume nowhere", "there is no folder 'nowhere' with autosaves")]
+    [InlineData("run --autosave-dir x", "--autosave-dir needs --autosave")]
+    [InlineData("branch no.eco --out x", "say what the branches differ by: --vary Name=a,b,c, --seeds a,b,c or --branches K")]
+    [InlineData("branch no.eco --out x --vary Dropout", "'Dropout' varies nothing; write Name=a,b,c or Name[n]=a,b,c")]
+    [InlineData("branch no.eco --out x --seeds 1 --branches 2", "--branches and --seeds both say which seeds; give one of them")]
+    [InlineData("branch no.eco --out x --vary Dropout=0 --vary dropout=0.1", "Dropout is varied twice; give all its values at once")]
     [InlineData("verify --cases nowhere", "there are no conformance cases in 'nowhere'")]
     public void TheOneLineSaysWhatIsWrong(string arguments, string reason) => Refused(
         arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries),

@@ -1,13 +1,15 @@
-using GpuEcosystem.Cli.Output;
-using GpuEcosystem.Engine;
-using GpuEcosystem.Engine.Devices;
+using System.Collections.Immutable;
+using System.Globalization;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Recipes;
 
-namespace GpuEcosystem.Cli.Worlds;
+namespace GpuEcosystem.Engine.Persistence;
 
 /// <summary>Brings back a world that died from its newest autosave, learning more slowly.</summary>
-internal sealed class Revival(AutosaveOutput autosaves, ComputeDevice device, Action<string> note)
+/// <param name="findLast">The file that was saved last; null before the first.</param>
+/// <param name="open">Makes a file's world.</param>
+/// <param name="note">Tells what happened.</param>
+public sealed class Revival(Func<string?> findLast, Func<string, ConfiguredWorld> open, Action<string> note)
 {
     private const int MostInARow = 3;
 
@@ -19,7 +21,7 @@ internal sealed class Revival(AutosaveOutput autosaves, ComputeDevice device, Ac
     /// <param name="reason">What it died of.</param>
     public ConfiguredWorld? Revive(ConfiguredWorld dead, string reason)
     {
-        if (autosaves.Last is not string file)
+        if (findLast() is not string file)
         {
             return null;
         }
@@ -42,13 +44,27 @@ internal sealed class Revival(AutosaveOutput autosaves, ComputeDevice device, Ac
         }
 
         dead.Dispose();
-        ConfiguredWorld revived = WorldFile.Open(file, device);
+        ConfiguredWorld revived = open(file);
 
         // The file knows nothing of the times before.
         float factor = MathF.Pow(0.5f, inARow);
         EcosystemParameters parameters = revived.Ecosystem.Parameters;
-        revived.Ecosystem.Change(parameters with { LearningRate = parameters.LearningRate.Select(rate => factor * rate) });
+        revived.Do(new ChangeParameters(Scaled(parameters, factor)));
         note($"the world died: {reason}; went back to '{file}' at step {revived.Ecosystem.StepNumber} and learns {1 / factor:0} times as slowly");
         return revived;
+    }
+
+    // The common rate first: setting it does away with the species' own.
+    private static ImmutableArray<ParameterAssignment> Scaled(EcosystemParameters parameters, float factor)
+    {
+        ParameterDescription rate = ParameterCatalogue.Find(nameof(EcosystemParameters.LearningRate));
+        PerSpecies<float> rates = parameters.LearningRate;
+        return
+        [
+            new(rate, null, Text(rates.Default)),
+            .. rates.Overridden.Select(species => new ParameterAssignment(rate, species, Text(rates[species]))),
+        ];
+
+        string Text(float value) => (factor * value).ToString("R", CultureInfo.InvariantCulture);
     }
 }

@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using GpuEcosystem.Engine.Persistence;
+using Xunit;
+
+namespace GpuEcosystem.Tests.Cli;
+
+/// <summary>Worlds that are kept, gone on with and branched from the command line.</summary>
+public sealed class LoadTests : IDisposable
+{
+    private static readonly string[] Tiny = ["run", "--preset", "small", "--size", "16", "--device", "cpu", "--json"];
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void ALoadedWorldGoesOn()
+    {
+        JsonObject whole = Invocation.Of([.. Tiny, "--steps", "6"]).Json;
+        Save("4");
+        JsonObject rest = Load("--steps", "2", "--metrics", folder["m.csv"]);
+        Assert.Equal((string)whole["stateHash"]!, (string)rest["stateHash"]!);
+        Assert.Equal(6, (int)rest["steps"]!);
+        Assert.Equal(2, (int)rest["stepsTaken"]!);
+        Assert.Equal(["4", "6"], File.ReadAllLines(folder["m.csv"]).Skip(1).Select(line => line.Split(',')[0]));
+    }
+
+    [Fact]
+    public void OptionsChangeALoadedWorld()
+    {
+        Save("2");
+        JsonObject changed = Load("--steps", "1", "--set", "UpdateProbability=0.9", "--size", "20", "--save", folder["b.eco"]);
+        Assert.Equal(20, (int)changed["width"]!);
+        EcoHeader header = EcoFile.ReadHeader(folder["b.eco"]);
+        Assert.Equal(0.9f, header.Parameters.UpdateProbability);
+        Assert.Equal(16, header.Start.Parameters.GridWidth);
+        Assert.Equal(3, header.Step);
+    }
+
+    [Fact]
+    public void AnotherSeedGivesOtherRandomNumbersFromThereOn()
+    {
+        Save("2");
+        string same = (string)Load("--steps", "0", "--seed", "9")["stateHash"]!;
+        Assert.Equal((string)Load("--steps", "0")["stateHash"]!, same);
+        JsonObject first = Load("--steps", "2", "--seed", "9", "--save", folder["b.eco"]);
+        Assert.NotEqual((string)Load("--steps", "2")["stateHash"]!, (string)first["stateHash"]!);
+        Assert.Equal(9u, EcoFile.ReadHeader(folder["b.eco"]).WorldSeed);
+
+        // What the species are made of stays, so that such a world too goes on bit by bit.
+        string whole = (string)Load("--steps", "6", "--seed", "9")["stateHash"]!;
+        Assert.Equal(whole, (string)Json("run", "--load", folder["b.eco"], "--steps", "4", "--device", "cpu")["stateHash"]!);
+    }
+
+    [Fact]
+    public void ABranchIsWhatARunOfItsOwnWouldBe()
+    {
+        Save("3");
+        Invocation result = Invocation.Of(
+            "branch", folder["a.eco"], "--steps", "4", "--vary", "Dropout=0,0.5", "--seeds", "1,2", "--set", "WinRate=false",
+            "--out", folder["out"], "--device", "cpu", "--json");
+        Assert.Equal(0, result.ExitCode);
+        JsonArray branches = JsonNode.Parse(result.Output)!.AsArray();
+        Assert.Equal(4, branches.Count);
+        Assert.Equal("0.5", (string)branches[3]!["varied"]!["Dropout"]!);
+        Assert.Equal("2", (string)branches[3]!["varied"]!["Seed"]!);
+        JsonObject alone = Load("--steps", "4", "--set", "WinRate=false", "--set", "Dropout=0.5", "--seed", "2");
+        Assert.Equal((string)alone["stateHash"]!, (string)branches[3]!["report"]!["stateHash"]!);
+        Assert.Equal(new EcoParent("a.eco", 3), EcoFile.ReadHeader(folder["out/04.eco"]).Parent);
+        Assert.Equal(14, Directory.GetFiles(folder["out"]).Length);
+        string[] lines = File.ReadAllLines(folder["out/comparison.csv"]);
+        Assert.StartsWith("branch,Dropout,Seed,step,entropy,", lines[0]);
+        Assert.All(lines, line => Assert.Equal(lines[0].Split(',').Length, line.Split(',').Length));
+        Assert.StartsWith("4,0.5,2,7,", lines[4]);
+    }
+
+    [Fact]
+    public void ABranchThatCannotBeIsRefusedBeforeTheFirstRuns()
+    {
+        Save("1");
+        Invocation result = Invocation.Of("branch", folder["a.eco"], "--vary", "Dropout=0,2", "--out", folder["out"]);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("gpueco: Dropout must lie between 0 and 0.9; 2 does not\n", result.Error);
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
+    [Fact]
+    public void BranchesAloneVaryTheSeed()
+    {
+        Save("1");
+        Invocation result = Invocation.Of(
+            "branch", folder["a.eco"], "--steps", "2", "--branches", "3", "--out", folder["out"], "--device", "cpu");
+        Assert.Equal(0, result.ExitCode);
+        Assert.StartsWith("branch\tSeed\tstep\tentropy\tloss\tsun\tspecies1\t", result.Output);
+        Assert.Equal(["2", "3", "4"], result.Output.Split('\n')[1..4].Select(line => line.Split('\t')[1]));
+    }
+
+    private void Save(string steps) => Assert.Equal(0, Invocation.Of([.. Tiny, "--steps", steps, "--save", folder["a.eco"]]).ExitCode);
+
+    private JsonObject Load(params string[] arguments) => Json(["run", "--load", folder["a.eco"], "--device", "cpu", .. arguments]);
+
+    private static JsonObject Json(params string[] arguments)
+    {
+        Invocation result = Invocation.Of([.. arguments, "--json"]);
+        Assert.True(result.ExitCode == 0, result.Error);
+        return result.Json;
+    }
+}

@@ -1,0 +1,90 @@
+using GpuEcosystem.Cli.Output;
+using GpuEcosystem.Cli.Worlds;
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Tests.Learning;
+using GpuEcosystem.Tests.Persistence;
+using Xunit;
+
+namespace GpuEcosystem.Tests.Cli;
+
+/// <summary>A world that dies goes back to its newest autosave, but not for ever.</summary>
+public sealed class RevivalTests : IDisposable
+{
+    private static readonly EcosystemParameters tiny = LearningWorlds.Tiny with
+    {
+        LearningRate = new PerSpecies<float>(0.04f).With(2, 0.02f),
+    };
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_world_that_dies_once_goes_on_and_learns_half_as_fast()
+    {
+        List<string> notes = [];
+        using WorldRun run = RunWith(poisonings: 1, notes);
+
+        Assert.Null(run.Death);
+        Assert.Equal(60, run.Ecosystem.StepNumber);
+        Assert.Equal(49 + 50, run.StepsTaken);
+        Assert.Equal(new PerSpecies<float>(0.02f).With(2, 0.01f), run.Ecosystem.Parameters.LearningRate);
+        Assert.Equal(2, notes.Count);
+        Assert.Equal(
+            "no autosave at step 15, the run goes on: the world's weights holds numbers that are not finite, so it is not saved",
+            notes[0]);
+        Assert.StartsWith("the world died: ", notes[1]);
+        Assert.EndsWith("' at step 10 and learns 2 times as slowly", notes[1]);
+    }
+
+    [Fact]
+    public void A_world_that_dies_again_and_again_stays_dead()
+    {
+        List<string> notes = [];
+        using WorldRun run = RunWith(poisonings: int.MaxValue, notes);
+
+        Assert.NotNull(run.Death);
+        Assert.Equal(3, notes.Count(note => note.StartsWith("the world died: ", StringComparison.Ordinal)));
+        Assert.Contains(notes, note => note.EndsWith("learns 8 times as slowly", StringComparison.Ordinal));
+    }
+
+    private WorldRun RunWith(int poisonings, List<string> notes)
+    {
+        ComputeDevice device = Devices.Open("cpu");
+        Ecosystem fragile = new(device, tiny) { MayCopy = false };
+        using RunOutputs outputs = new();
+        AutosaveOutput autosaves = new(folder.Path, 5, notes.Add);
+        outputs.Add(autosaves);
+        outputs.Add(new Poisoner(poisonings));
+        WorldRun run = new(
+            ConfiguredWorld.GoOn(fragile, SavedWorlds.Start(tiny)), outputs.All, 60, new Revival(() => autosaves.Last, Open, notes.Add));
+        run.Run(_ => { }, notes.Add, TestContext.Current.CancellationToken);
+        return run;
+    }
+
+    // As where memory has no room for a copy.
+    private static ConfiguredWorld Open(string file)
+    {
+        ConfiguredWorld world = WorldFile.Open(file, Devices.Open("cpu"), _ => { });
+        world.Ecosystem.MayCopy = false;
+        return world;
+    }
+
+    // Ruins a world at step 12, so many times.
+    private sealed class Poisoner(int times) : RunOutput(12)
+    {
+        private int left = times;
+
+        public override void Observe(ConfiguredWorld world)
+        {
+            if (world.Ecosystem.StepNumber == 12 && left > 0)
+            {
+                left--;
+                world.Ecosystem.Poison(species: 1, float.NaN);
+            }
+        }
+    }
+}
