@@ -4,7 +4,6 @@ using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
-using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Cli.Verbs;
 
@@ -15,7 +14,8 @@ internal static class RunVerb
     {
         WorldOptions world = new();
         RunFileOptions files = new();
-        Option<long> steps = CommonOptions.WholeNumber("--steps", "N", 0, 500, "How many steps to take; with --recipe as many as it has, unless given");
+        Option<long> steps = CommonOptions.WholeNumber(
+            "--steps", "N", 0, 500, "How many steps to take; with --recipe FILE.json as many as that run took, unless given");
         Option<string> palette = CommonOptions.Palette();
         Option<bool> json = CommonOptions.Json();
 
@@ -27,23 +27,29 @@ internal static class RunVerb
         command.Options.Add(json);
         command.SetAction(parsed =>
         {
-            WorldPlan plan = world.Read(parsed);
+            WorldPlan plan = world.Read(parsed, terminal.Note);
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
             using RunOutputs outputs = files.Open(parsed, plan, colours);
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
             using ConfiguredWorld configured = plan.Open(device);
             files.Record(parsed, outputs, configured);
+
             if (plan.Configuration.Parameters.LearnInterval > 0 && !configured.Ecosystem.KeepsLastGoodState)
             {
                 terminal.Note("memory has no room for a copy of the world: numbers that are not finite would end it");
             }
 
-            long last = plan.Recipe is Recipe recipe && !parsed.Gives(steps) ? recipe.Steps : parsed.GetValue(steps);
+            long last = plan.Steps is long recorded && !parsed.Gives(steps) ? recorded : parsed.GetValue(steps);
             WorldRun run = new(configured, outputs.All, last, repeats: plan.Recipe is not null);
             terminal.WithProgress(
                 "stepping",
                 last,
                 progress => run.Run(progress, terminal.Note, interruption));
+
+            if (configured.ActionsToCome > 0)
+            {
+                terminal.Note($"the recipe goes on: {configured.ActionsToCome} of what is done to the world comes later");
+            }
 
             RunReport report = RunReport.Create(plan.Configuration, device, configured, run.SteppingTime);
             if (parsed.GetValue(json))

@@ -24,8 +24,9 @@ internal sealed class WorldOptions
 
     private readonly Option<string?> recipe = CommonOptions.Path(
         "--recipe",
-        "FILE.json",
-        "A run from a file, with all that was done to its world; options such as --seed and --set change its start");
+        "FILE.json|LINK",
+        "A run again, with all that was done to its world, from a file or a browser's link (#r=...); options such as --seed and --set "
+        + "change its start");
 
     private readonly Option<string> device = CommonOptions.Device();
 
@@ -60,11 +61,13 @@ internal sealed class WorldOptions
     public string ReadDevice(ParseResult parsed) => parsed.GetRequiredValue(device);
 
     /// <summary>The world that was asked for, found to be possible.</summary>
-    public WorldPlan Read(ParseResult parsed)
+    /// <param name="parsed">What the user wrote.</param>
+    /// <param name="note">Tells the user what was left out.</param>
+    public WorldPlan Read(ParseResult parsed, Action<string> note)
     {
-        if (parsed.GetValue(recipe) is string source)
+        if (parsed.GetValue(recipe) is string given)
         {
-            return Repeat(parsed, source);
+            return Repeat(parsed, given, note);
         }
 
         RunConfiguration configuration = parsed.GetValue(preset) is string name
@@ -80,17 +83,22 @@ internal sealed class WorldOptions
         return new WorldPlan(configuration, opened => new ConfiguredWorld(opened, configuration));
     }
 
-    private WorldPlan Repeat(ParseResult parsed, string source)
+    private WorldPlan Repeat(ParseResult parsed, string given, Action<string> note)
     {
         if (((Option[])[preset, config]).FirstOrDefault(parsed.Gives) is Option other)
         {
             throw new UserException($"{recipe.Name} says how its world starts, so {other.Name} cannot be given with it");
         }
 
-        Recipe repeated = RecipeSource.Read(source);
-        repeated = repeated with { Start = Override(repeated.Start, parsed) };
+        RecipeSource source = RecipeSource.Read(given);
+        foreach (string line in source.LeftOut)
+        {
+            note($"left out: {line}");
+        }
+
+        Recipe repeated = source.Recipe with { Start = Override(source.Recipe.Start, parsed) };
         repeated.Validate();
-        return new WorldPlan(repeated.Start, opened => new ConfiguredWorld(opened, repeated), repeated);
+        return new WorldPlan(repeated.Start, opened => new ConfiguredWorld(opened, repeated), repeated, source.Steps);
     }
 
     private RunConfiguration Override(RunConfiguration configuration, ParseResult parsed) => configuration with
