@@ -27,7 +27,7 @@ internal static class ProfileVerb
         command.Options.Add(json);
         command.SetAction(parsed =>
         {
-            WorldPlan plan = world.Read(parsed);
+            WorldPlan plan = world.Read(parsed, terminal.Note);
             int count = (int)Math.Min(int.MaxValue, parsed.GetValue(repetitions));
             if (parsed.GetValue(trace) is string traced)
             {

@@ -5,7 +5,6 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Persistence;
-using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Cli.Verbs;
 
@@ -18,7 +17,11 @@ internal static class RunVerb
         RunFileOptions files = new();
         AutosaveOptions autosave = new(0, "autosave");
         Option<long> steps = CommonOptions.WholeNumber(
-            "--steps", "N", 0, 500, "How many steps to take, from where the world stands; with --recipe as many as it has, unless given");
+            "--steps",
+            "N",
+            0,
+            500,
+            "How many steps to take, from where the world stands; with --recipe FILE.json as many as that run took, unless given");
         Option<string> palette = CommonOptions.Palette();
         Option<bool> json = CommonOptions.Json();
 
@@ -31,7 +34,7 @@ internal static class RunVerb
         command.Options.Add(json);
         command.SetAction(parsed =>
         {
-            WorldPlan plan = world.Read(parsed, autosave.FindResumed(parsed, terminal.Note));
+            WorldPlan plan = world.Read(parsed, terminal.Note, autosave.FindResumed(parsed, terminal.Note));
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
             using RunOutputs outputs = files.Open(parsed, plan, colours, terminal.Note);
             autosave.Open(parsed, outputs, terminal.Note);
@@ -39,7 +42,7 @@ internal static class RunVerb
             Revival? revival = outputs.Autosaves is AutosaveOutput autosaves && plan.Recipe is null
                 ? new Revival(() => autosaves.Last, file => WorldFile.Open(file, device, terminal.Note), terminal.Note)
                 : null;
-            long count = plan.Recipe is Recipe recipe && !parsed.Gives(steps) ? recipe.Steps : parsed.GetValue(steps);
+            long count = plan.Steps is long recorded && !parsed.Gives(steps) ? recorded : parsed.GetValue(steps);
             using WorldRun run = new(plan.Open(device, terminal.Note), outputs.All, count, repeats: plan.Recipe is not null, revival);
             if (plan.Configuration.Parameters.LearnInterval > 0 && !run.Ecosystem.KeepsLastGoodState && revival is null)
             {
@@ -50,6 +53,11 @@ internal static class RunVerb
                 "stepping",
                 count,
                 progress => run.Run(progress, terminal.Note, interruption));
+
+            if (run.ActionsToCome > 0)
+            {
+                terminal.Note($"the recipe goes on: {run.ActionsToCome} of what is done to the world comes later");
+            }
 
             RunReport report = RunReport.Create(plan.Configuration, device, run);
             if (parsed.GetValue(json))

@@ -37,7 +37,7 @@ internal static class ViewVerb
 
         command.SetAction(parsed =>
         {
-            WorldPlan plan = world.Read(parsed, autosave.FindResumed(parsed, terminal.Note));
+            WorldPlan plan = world.Read(parsed, terminal.Note, autosave.FindResumed(parsed, terminal.Note));
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
             RunFileOptions.RefuseSameFile(parsed, screenshot, saveRecipe);
             foreach (Option<string?> written in new[] { screenshot, saveRecipe })

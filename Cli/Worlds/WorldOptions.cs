@@ -25,8 +25,9 @@ internal sealed class WorldOptions
 
     private readonly Option<string?> recipe = CommonOptions.Path(
         "--recipe",
-        "FILE.json",
-        "A run from a file, with all that was done to its world; options such as --seed and --set change its start");
+        "FILE.json|LINK",
+        "A run again, with all that was done to its world, from a file or a browser's link (#r=...); options such as --seed and --set "
+        + "change its start");
 
     private readonly Option<string?> load = CommonOptions.Path(
         "--load",
@@ -68,8 +69,9 @@ internal sealed class WorldOptions
 
     /// <summary>The world that was asked for, found to be possible.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="note">Tells the user what was left out.</param>
     /// <param name="resumed">A file in place of the one of <c>--load</c>, which a verb's own option names.</param>
-    public WorldPlan Read(ParseResult parsed, (Option Option, string File)? resumed = null)
+    public WorldPlan Read(ParseResult parsed, Action<string> note, (Option Option, string File)? resumed = null)
     {
         (Option Option, string File)? loaded = parsed.GetValue(load) is string saved ? (load, saved) : null;
         if (loaded is not null && resumed is not null)
@@ -84,9 +86,9 @@ internal sealed class WorldOptions
             return LoadedWorld.Plan(path, [.. ReadAssignments(parsed).Select(ParameterAssignment.Parse)]);
         }
 
-        if (parsed.GetValue(recipe) is string source)
+        if (parsed.GetValue(recipe) is string given)
         {
-            return Repeat(parsed, source);
+            return Repeat(parsed, given, note);
         }
 
         RunConfiguration configuration = parsed.GetValue(preset) is string name
@@ -102,17 +104,22 @@ internal sealed class WorldOptions
         return new WorldPlan(configuration, (opened, _) => new ConfiguredWorld(opened, configuration));
     }
 
-    private WorldPlan Repeat(ParseResult parsed, string source)
+    private WorldPlan Repeat(ParseResult parsed, string given, Action<string> note)
     {
         if (((Option[])[preset, config]).FirstOrDefault(parsed.Gives) is Option other)
         {
             throw new UserException($"{recipe.Name} says how its world starts, so {other.Name} cannot be given with it");
         }
 
-        Recipe repeated = RecipeSource.Read(source);
-        repeated = repeated with { Start = Override(repeated.Start, parsed) };
+        RecipeSource source = RecipeSource.Read(given);
+        foreach (string line in source.LeftOut)
+        {
+            note($"left out: {line}");
+        }
+
+        Recipe repeated = source.Recipe with { Start = Override(source.Recipe.Start, parsed) };
         repeated.Validate();
-        return new WorldPlan(repeated.Start, (opened, _) => new ConfiguredWorld(opened, repeated), repeated);
+        return new WorldPlan(repeated.Start, (opened, _) => new ConfiguredWorld(opened, repeated), repeated, source.Steps);
     }
 
     private RunConfiguration Override(RunConfiguration configuration, ParseResult parsed) => configuration with

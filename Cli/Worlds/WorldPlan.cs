@@ -9,7 +9,9 @@ namespace GpuEcosystem.Cli.Worlds;
 /// <param name="Configuration">Its rules at the start.</param>
 /// <param name="Open">Makes it on a device; what it lacks of what was asked for is told, a line each.</param>
 /// <param name="Recipe">The run that it repeats, if any.</param>
+/// <param name="Steps">How long that run was, if that is known.</param>
 internal sealed record WorldPlan(
     RunConfiguration Configuration,
     Func<ComputeDevice, Action<string>, ConfiguredWorld> Open,
-    Recipe? Recipe = null);
+    Recipe? Recipe = null,
+    long? Steps = null);

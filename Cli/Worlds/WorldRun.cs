@@ -31,6 +31,9 @@ internal sealed class WorldRun(
     /// <summary>Steps taken, also those that were lost again.</summary>
     public long StepsTaken => stepsTakenHere + world.StepsTaken;
 
+    /// <summary>Actions of the recipe that are still to come.</summary>
+    public int ActionsToCome => world.ActionsToCome;
+
     /// <summary>Time spent on steps alone.</summary>
     public TimeSpan SteppingTime { get; private set; }
 

@@ -1,3 +1,5 @@
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Persistence.Petri;
 using GpuEcosystem.Engine.Recipes;
 using Xunit;
 
@@ -80,6 +82,27 @@ public sealed class RecipeRunTests : IDisposable
         Assert.Equal(0.3, (double)result.Json["configuration"]!["Dropout"]!);
         Assert.NotEqual((string)result.Json["stateHash"]!, (string)Run("--recipe", recipe).Json["stateHash"]!);
         Assert.Contains("change its start", Invocation.Of("run", "--help").Output.ReplaceLineEndings(" "));
+    }
+
+    /// <summary>A link of the browser's is a recipe too, but for its length.</summary>
+    [Fact]
+    public void A_link_is_followed()
+    {
+        Recipe recipe = new(
+            RunConfiguration.Default.Read(
+                """{ "Species": 2, "GridWidth": 16, "GridHeight": 16, "NetworkDepth": 0, "Coupling": "Shared" }""", "r"),
+            [
+                new TimedAction(2, new ChangeParameters([ParameterAssignment.Parse("UpdateProbability=1")])),
+                new TimedAction(7, new ChangeParameters([ParameterAssignment.Parse("UpdateProbability=0.5")])),
+            ]);
+        string link = "https://browser.example/" + BrowserLink.Write(recipe).Fragment;
+        Invocation result = Run("--recipe", link, "--steps", "5", "--save-recipe", folder["link.json"]);
+        Assert.Equal(16, (int)result.Json["width"]!);
+        Assert.Contains("the recipe goes on: 1 of what is done", result.Error);
+        Recipe saved = Recipe.Load(folder["link.json"]);
+        Assert.Equal(5, saved.Steps);
+        Assert.Equal(2, Assert.Single(saved.Actions).StepsTaken);
+        Assert.Equal((string)result.Json["stateHash"]!, (string)Run("--recipe", folder["link.json"]).Json["stateHash"]!);
     }
 
     /// <summary>An interrupted run's recipe is that of what was done.</summary>

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Kernels.World;
 using GpuEcosystem.Tests.Viewer;
 using GpuEcosystem.Viewer.Windowing;
 using Silk.NET.OpenGL;
@@ -31,6 +33,28 @@ public sealed class ViewTests
         Assert.True(picture.Pixels.Distinct().Count() > 50, "the window was empty");
     }
 
+    /// <summary>What a window shows has a recipe, which makes the same world again with and without a window.</summary>
+    [Fact]
+    public void It_writes_and_follows_a_recipe()
+    {
+        VirtualDisplay.Require();
+        using TemporaryFolder folder = new();
+        string recipe = folder["recipe.json"];
+        Invocation first = Invocation.Of([.. smallWorld, "--seed", "5", "--frames", "20", "--save-recipe", recipe, "--json"]);
+        Assert.True(first.ExitCode == 0, first.Error);
+        Recipe recorded = Recipe.Load(recipe);
+        Assert.Equal((long)first.Json["steps"]!, recorded.Steps);
+        Assert.Equal(5UL, recorded.Start.Parameters.Seed);
+
+        Recipe changed = recorded with { Actions = [new TimedAction(0, new DrawStroke(Brush.Wall, 0, 5, 5, 9, 9, 1))] };
+        File.WriteAllText(recipe, changed.ToJson());
+        string again = folder["again.json"];
+        Invocation second = Invocation.Of(
+            "view", "--device", "cpu", "--recipe", recipe, "--frames", "20", "--save-recipe", again);
+        Assert.True(second.ExitCode == 0, second.Error);
+        Assert.Equal(changed.ToJson(), (Recipe.Load(again) with { Steps = recorded.Steps }).ToJson());
+    }
+
     /// <summary>Without --json a person reads what came of it.</summary>
     [Fact]
     public void A_person_reads_a_line()
@@ -57,6 +81,7 @@ public sealed class ViewTests
     [Theory]
     [InlineData("--frames", "0", "--frames must be a whole number from 1 on; '0' is not one")]
     [InlineData("--screenshot", "/no/such/folder/x.png", "/no/such/folder")]
+    [InlineData("--save-recipe", "/no/such/folder/x.json", "/no/such/folder")]
     [InlineData("--palette", "ultraviolet", "there is no palette 'ultraviolet'")]
     public void Bad_options_are_refused(string option, string value, string message)
     {

@@ -124,7 +124,7 @@ public sealed class EcoFileTests : IDisposable
         Assert.Equal(
             $"cannot read '{folder.Path}': it is a folder, a file is needed", Refusal(() => EcoFile.ReadHeader(folder.Path)));
         Assert.Equal(
-            "the name of a world file ends with .eco; 'world.zip' does not",
+            "the name of a world file ends with .eco or .petri; 'world.zip' does not",
             Refusal(() => WorldFile.Open("world.zip", Devices.Open("cpu"), _ => { })));
     }
 
