@@ -75,6 +75,7 @@ public static class CommandLine
             run,
             view,
             profile,
+            PlotVerb.Create(terminal),
             DevicesVerb.Create(terminal),
             VerifyVerb.Create(terminal, interruption),
         };
