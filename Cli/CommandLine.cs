@@ -77,6 +77,7 @@ public static class CommandLine
             view,
             branch,
             profile,
+            PlotVerb.Create(terminal),
             DevicesVerb.Create(terminal),
             VerifyVerb.Create(terminal, interruption),
             ConvertVerb.Create(terminal),

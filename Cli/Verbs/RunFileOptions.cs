@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GpuEcosystem.Cli.Output;
+using GpuEcosystem.Cli.Output.Tables;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
@@ -27,7 +28,7 @@ internal sealed class RunFileOptions
         "--layer", "NAME", $"What pictures and films show: {LayerName.Help}; territory unless given");
 
     private readonly Option<string?> metrics = CommonOptions.Path(
-        "--metrics", "FILE.csv", "What is observed, at the start, every --metrics-every steps and at the end");
+        "--metrics", "FILE", "What is observed, as .csv or .parquet: at the start, every --metrics-every steps and at the end");
 
     private readonly Option<long> metricsEvery = CommonOptions.WholeNumber(
         "--metrics-every", "K", 1, 10, "Steps from one line of --metrics to the next");

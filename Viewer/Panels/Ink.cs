@@ -1,3 +1,4 @@
+using GpuEcosystem.Viewer.Fonts;
 using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Panels;
@@ -13,9 +14,6 @@ internal enum TextAlign
 /// <summary>Draws text and simple shapes in the viewer's style.</summary>
 internal sealed class Ink(SKCanvas canvas)
 {
-    private static readonly SKTypeface regular = Load("Inter-Regular.otf");
-    private static readonly SKTypeface strong = Load("Inter-SemiBold.otf");
-
     // A font holds state while it measures, so every thread has its own.
     [ThreadStatic]
     private static Dictionary<(float Size, bool Strong), SKFont>? fonts;
@@ -100,16 +98,10 @@ internal sealed class Ink(SKCanvas canvas)
         fonts ??= [];
         if (!fonts.TryGetValue((size, bold), out SKFont? font))
         {
-            font = new SKFont(bold ? strong : regular, size) { Subpixel = true, Edging = SKFontEdging.Antialias };
+            font = new SKFont(bold ? InterFont.SemiBold : InterFont.Regular, size) { Subpixel = true, Edging = SKFontEdging.Antialias };
             fonts.Add((size, bold), font);
         }
 
         return font;
-    }
-
-    private static SKTypeface Load(string name)
-    {
-        using Stream stream = typeof(Ink).Assembly.GetManifestResourceStream(name)!;
-        return SKTypeface.FromStream(stream);
     }
 }

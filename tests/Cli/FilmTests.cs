@@ -194,6 +194,9 @@ public sealed class FilmTests : IDisposable
         "--video a.webp --size 300 --video-scale 64",
         "cannot write 'a.webp': such a film has at most 16383 pixels on a side, not 19200; a smaller --video-scale makes fewer")]
     [InlineData(
+        "--video a.gif --size 16384 --video-scale 3",
+        "cannot write 'a.gif': a film of 49152 x 49152 pixels is too large; a smaller --video-scale makes fewer")]
+    [InlineData(
         "--video a.gif --layer depth",
         "there is no layer 'depth'; there are territory, aliveness:SPECIES, attack, defence, channel:CHANNEL, win-rate, sun-divergence, activity")]
     [InlineData("--video a.gif --layer aliveness", "--layer aliveness:SPECIES needs a number from 1 to 4")]

@@ -1,10 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Storage;
 
-namespace GpuEcosystem.Cli.Output;
+namespace GpuEcosystem.Cli.Output.Tables;
 
 /// <summary>
 /// A table of what is observed: a line at the start, at every interval and at the end. Steps per second are those since
@@ -12,7 +10,7 @@ namespace GpuEcosystem.Cli.Output;
 /// </summary>
 internal sealed class MetricsOutput : RunOutput
 {
-    private readonly AtomicFile file;
+    private readonly MetricsFile file;
     private readonly string[] gradients;
     private long lastStep = -1;
     private long lastTime = Stopwatch.GetTimestamp();
@@ -20,24 +18,24 @@ internal sealed class MetricsOutput : RunOutput
     public MetricsOutput(string path, long interval, EcosystemParameters parameters)
         : base(interval)
     {
-        file = new AtomicFile(path);
         string[] species = [.. Enumerable.Range(1, parameters.Species).Select(number => $"species{number}")];
         string[] entities = ["sun", .. species];
         gradients = parameters.Coupling == Coupling.Shared ? ["all"] : species;
-        WriteRow(
-        [
-            "step",
-            .. entities.Select(entity => $"population.{entity}"),
-            .. entities.Select(entity => $"territory.{entity}"),
-            "entropy",
-            "normalizedEntropy",
-            "loss",
-            "updateRate",
-            "activity",
-            "stepsPerSecond",
-            .. species.Select(one => $"respawns.{one}"),
-            .. gradients.Select(one => $"gradientNorm.{one}"),
-        ]);
+        file = MetricsFile.Open(
+            path,
+            [
+                MetricsColumn.Of<long>("step"),
+                .. entities.Select(entity => MetricsColumn.Of<float>($"population.{entity}")),
+                .. entities.Select(entity => MetricsColumn.Of<long>($"territory.{entity}")),
+                MetricsColumn.Of<float>("entropy"),
+                MetricsColumn.Of<float>("normalizedEntropy"),
+                MetricsColumn.OrNone<float>("loss"),
+                MetricsColumn.Of<float>("updateRate"),
+                MetricsColumn.Of<float>("activity"),
+                MetricsColumn.Of<double>("stepsPerSecond"),
+                .. species.Select(one => MetricsColumn.Of<int>($"respawns.{one}")),
+                .. gradients.Select(one => MetricsColumn.OrNone<float>($"gradientNorm.{one}")),
+            ]);
     }
 
     public override void Observe(ConfiguredWorld world)
@@ -47,19 +45,19 @@ internal sealed class MetricsOutput : RunOutput
         double stepsPerSecond = lastStep < 0 ? 0 : Math.Max(0, metrics.Step - lastStep) / seconds;
         lastTime = Stopwatch.GetTimestamp();
         lastStep = metrics.Step;
-        WriteRow(
+        file.Write(
         [
-            Text(metrics.Step),
-            .. metrics.Populations.Select(Text),
-            .. metrics.Territory.Select(Text),
-            Text(metrics.Entropy),
-            Text(metrics.NormalizedEntropy),
-            metrics.Loss is float loss ? Text(loss) : "",
-            Text(metrics.UpdateRate),
-            Text(metrics.Activity),
-            stepsPerSecond.ToString("F2", CultureInfo.InvariantCulture),
-            .. metrics.Respawns.Select(Text),
-            .. metrics.GradientNorms?.Select(Text) ?? gradients.Select(_ => ""),
+            metrics.Step,
+            .. metrics.Populations,
+            .. metrics.Territory,
+            metrics.Entropy,
+            metrics.NormalizedEntropy,
+            metrics.Loss,
+            metrics.UpdateRate,
+            metrics.Activity,
+            stepsPerSecond,
+            .. metrics.Respawns,
+            .. metrics.GradientNorms?.Cast<object?>() ?? gradients.Select(_ => (object?)null),
         ]);
     }
 
@@ -74,9 +72,4 @@ internal sealed class MetricsOutput : RunOutput
     }
 
     public override void Dispose() => file.Dispose();
-
-    private static string Text<T>(T value)
-        where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
-
-    private void WriteRow(IEnumerable<string> cells) => file.Append(string.Join(',', cells) + '\n');
 }

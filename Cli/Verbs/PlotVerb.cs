@@ -1,0 +1,32 @@
+using System.CommandLine;
+using GpuEcosystem.Cli.Output;
+using GpuEcosystem.Cli.Output.Plots;
+using GpuEcosystem.Cli.Output.Tables;
+using GpuEcosystem.Engine.Display;
+
+namespace GpuEcosystem.Cli.Verbs;
+
+/// <summary>Draws what a run observed.</summary>
+internal static class PlotVerb
+{
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string> file = new("FILE") { Description = "What 'run --metrics' wrote, .csv or .parquet" };
+        Option<string?> target = CommonOptions.Path(
+            "--out", "FILE", "The plot, .png or .svg; beside the file as .png, unless given");
+        Option<string> palette = CommonOptions.Palette();
+        Command command = new("plot", "Draw populations, entropy and loss of a run over its steps") { file, target, palette };
+        command.SetAction(parsed =>
+        {
+            string source = parsed.GetRequiredValue(file);
+            string path = parsed.GetValue(target) ?? Path.ChangeExtension(source, ".png");
+            Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
+            PlotFile.Check(path);
+            using MetricsPlot plot = new(MetricsTable.Read(source, MetricsPlot.Needs), colours);
+            PlotFile.Write(path, plot.Panels);
+            terminal.Line(path);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Xml.Linq;
+using GpuEcosystem.Cli.Output.Plots;
+using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Viewer.Fonts;
+using SkiaSharp;
+using Xunit;
+
+namespace GpuEcosystem.Tests.Cli;
+
+/// <summary>Plots of what runs observed.</summary>
+public sealed class PlotTests : IDisposable
+{
+    private const string Header = "step,population.sun,population.species1,normalizedEntropy,loss\n";
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("m.csv")]
+    [InlineData("m.parquet")]
+    public void ARunCanBePlotted(string name)
+    {
+        Invocation.Of(
+            "run", "--preset", "small", "--size", "16", "--device", "cpu", "--steps", "20",
+            "--metrics", folder[name], "--metrics-every", "1");
+        Invocation result = Invocation.Of("plot", folder[name]);
+        Assert.Equal(new Invocation(0, folder["m.png"] + "\n", ""), result);
+        using SKBitmap plot = SKBitmap.Decode(folder["m.png"])!;
+        Assert.Equal(1800, plot.Width);
+        SKColor[] pixels = plot.Pixels;
+        Assert.Equal(SKColors.White, pixels[0]);
+
+        for (int species = 1; species <= 4; species++)
+        {
+            ScottPlot.Color colour = PaperColour.Of(Palette.Find("vivid").Species(species));
+            Assert.True(pixels.Count(pixel => pixel == new SKColor(colour.R, colour.G, colour.B)) > 50);
+        }
+    }
+
+    [Fact]
+    public void ADrawingHasItsLabels()
+    {
+        string path = folder.Write("m.csv", Header + "0,10000,0,0,\n1000,9000,1000,0.5,0.25\n2000,9000,1500,0.4,-1\n");
+        Assert.Equal(0, Invocation.Of("plot", path, "--out", folder["m.svg"]).ExitCode);
+        XDocument drawing = XDocument.Load(folder["m.svg"]);
+        string[] labels = [.. drawing.Descendants().Where(node => node.Name.LocalName == "text").Select(node => node.Value.Trim())];
+        foreach (string label in (string[])
+            ["m", "step", "loss", "sun", "species 1", "entropy ÷ maximum", "population (sum of aliveness)", "2,000"])
+        {
+            Assert.Contains(label, labels);
+        }
+    }
+
+    [Fact]
+    public void AWorldThatDoesNotLearnHasNoLossToPlot()
+    {
+        string path = folder.Write("m.csv", Header + "0,100,0,0,\n");
+        Assert.Equal(0, Invocation.Of("plot", path, "--out", folder["m.svg"]).ExitCode);
+        Assert.DoesNotContain(">loss", File.ReadAllText(folder["m.svg"]).ReplaceLineEndings(""));
+    }
+
+    [Theory]
+    [InlineData("", "PATH has no column 'step'")]
+    [InlineData("step,loss\n1,2\n", "PATH has no column 'population.sun'")]
+    [InlineData("step,population.sun,loss\n1,2,3\n", "PATH has no column 'population.species1'")]
+    [InlineData("step,population.sun,population.species1,loss\n1,2,3,4\n", "PATH has no column 'normalizedEntropy'")]
+    [InlineData(Header, "PATH has no rows")]
+    [InlineData(Header + "0,1,2,3,\n1,2,3\n", "PATH, line 3: there are 3 values for 5 columns")]
+    [InlineData(Header + "0,1,many,3,\n", "PATH, line 2: 'many' in column 'population.species1' is not a number")]
+    public void WhatIsWrongWithAFileIsOneLine(string text, string reason)
+    {
+        string path = folder.Write("m.csv", text);
+        Refused(reason.Replace("PATH", path, StringComparison.Ordinal), path);
+        Assert.Single(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public void WhatCannotBePlottedIsOneLine()
+    {
+        string damaged = folder.Write("m.parquet", "PAR1 and then nothing that makes sense PAR1");
+        Assert.StartsWith(
+            $"gpueco: {damaged} is not a Parquet file, or a damaged one: ", Invocation.Of("plot", damaged).Error);
+        Refused($"there is no file '{folder["no.csv"]}'", folder["no.csv"]);
+        string other = folder.Write("m.txt", "");
+        Refused($"{other}: metrics are .csv or .parquet", other);
+        string good = folder.Write("m.csv", Header + "0,1,2,3,4\n");
+        Refused($"cannot write '{folder["a.pdf"]}': plots are .png or .svg", good, "--out", folder["a.pdf"]);
+        Refused($"cannot write '{good}': plots are .png or .svg", good, "--out", good);
+    }
+
+    [Fact]
+    public void LongRunsKeepTheirExtremes()
+    {
+        double[] x = [.. Enumerable.Range(0, 100001).Select(i => (double)i)];
+        double[] y = [.. x.Select(i => i == 77777 ? 5.0 : i == 33333 ? -5 : i % 7 / 7)];
+        y[^1] = double.NaN;
+        (double[] fewX, double[] fewY) = Thinning.Of(x, y);
+        Assert.InRange(fewX.Length, 2000, 4000);
+        Assert.Equal(fewX.Order(), fewX);
+        Assert.Equal(5, fewY[Array.IndexOf(fewX, 77777)]);
+        Assert.Equal(-5, fewY[Array.IndexOf(fewX, 33333)]);
+        Assert.All(fewX.Zip(fewY), point => Assert.Equal(y[(int)point.First], point.Second));
+    }
+
+    [Fact]
+    public void ColoursAreDarkEnoughForPaper()
+    {
+        foreach (string name in Palette.Names)
+        {
+            for (int species = 1; species <= 24; species++)
+            {
+                ScottPlot.Color colour = PaperColour.Of(Palette.Find(name).Species(species));
+                Assert.InRange(0.299 * colour.R + 0.587 * colour.G + 0.114 * colour.B, 0, 170);
+            }
+        }
+    }
+
+    [Fact]
+    public void TheProgramsLettersAreEnough()
+    {
+        foreach (SKTypeface typeface in (SKTypeface[])[InterFont.Regular, InterFont.SemiBold])
+        {
+            using SKFont font = new(typeface);
+            Assert.True(font.ContainsGlyphs("0123456789,.-−+÷() abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"));
+        }
+    }
+
+    private static void Refused(string reason, params string[] arguments) =>
+        Assert.Equal(new Invocation(2, "", $"gpueco: {reason}\n"), Invocation.Of(["plot", .. arguments]));
+}
