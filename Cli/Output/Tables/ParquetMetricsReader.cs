@@ -49,8 +49,16 @@ internal static class ParquetMetricsReader
     private static async Task<IEnumerable<double>> ReadAsync<T>(ParquetRowGroupReader group, DataField field)
         where T : struct, INumber<T>
     {
-        T?[] values = new T?[group.RowCount];
-        await group.ReadAsync<T>(field, values.AsMemory());
-        return values.Select(value => value is T number ? double.CreateChecked(number) : double.NaN);
+        // Read as if there could be gaps, a column that has none gets some from memory that the library used before.
+        if (!field.IsNullable)
+        {
+            T[] all = new T[group.RowCount];
+            await group.ReadAsync<T>(field, all.AsMemory());
+            return all.Select(double.CreateChecked);
+        }
+
+        T?[] some = new T?[group.RowCount];
+        await group.ReadAsync<T>(field, some.AsMemory());
+        return some.Select(value => value is T number ? double.CreateChecked(number) : double.NaN);
     }
 }
