@@ -1,4 +1,5 @@
 using GpuEcosystem.Cli.Worlds;
+using GpuEcosystem.Cli.Output.Tables;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;

@@ -60,7 +60,7 @@ public sealed class RevivalTests : IDisposable
         outputs.Add(autosaves);
         outputs.Add(new Poisoner(poisonings));
         WorldRun run = new(
-            ConfiguredWorld.GoOn(fragile, SavedWorlds.Start(tiny)), outputs.All, 60, new Revival(() => autosaves.Last, Open, notes.Add));
+            ConfiguredWorld.GoOn(fragile, SavedWorlds.Start(tiny)), outputs.All, 60, revival: new Revival(() => autosaves.Last, Open, notes.Add));
         run.Run(_ => { }, notes.Add, TestContext.Current.CancellationToken);
         return run;
     }
