@@ -22,18 +22,29 @@ internal static unsafe partial class HostMemory
     {
         bytes += Spare;
         bool large = bytes >= 2 * HugePage;
-        void* memory = NativeMemory.AlignedAlloc(bytes, large ? HugePage : CacheLine);
+        nuint alignment = large ? HugePage : CacheLine;
+
+        // Pages that come fresh from the system are zero already, and are not touched before they are needed. What is to
+        // be freed is kept in front of what is handed out.
+        byte* whole = (byte*)NativeMemory.AllocZeroed(checked(bytes + alignment + (nuint)sizeof(void*)));
+        byte* memory = (byte*)(((nuint)whole + (nuint)sizeof(void*) + alignment - 1) / alignment * alignment);
+        ((void**)memory)[-1] = whole;
         if (large && OperatingSystem.IsLinux())
         {
             // A kernel that knows no huge pages says so, and nothing is lost.
             _ = Advise(memory, bytes / HugePage * HugePage, AdviseHugePages);
         }
 
-        NativeMemory.Clear(memory, bytes);
         return memory;
     }
 
-    public static void Free(void* memory) => NativeMemory.AlignedFree(memory);
+    public static void Free(void* memory)
+    {
+        if (memory is not null)
+        {
+            NativeMemory.Free(((void**)memory)[-1]);
+        }
+    }
 
     [LibraryImport("libc", EntryPoint = "madvise")]
     private static partial int Advise(void* address, nuint length, int advice);
