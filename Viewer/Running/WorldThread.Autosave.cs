@@ -44,7 +44,7 @@ internal sealed partial class WorldThread
             return;
         }
 
-        TakeOver(revived);
+        Adopt(revived);
         Note(WorldEventKind.Restore, $"died and went back to step {World.StepNumber}: {reason}");
     }
 }

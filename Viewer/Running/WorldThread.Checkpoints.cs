@@ -53,11 +53,11 @@ internal sealed partial class WorldThread
 
         EcoWorld loaded = EcoFile.Load(checkpoint.Path, World.Device);
         world.Dispose();
-        TakeOver(loaded.GoOn());
+        Adopt(loaded.GoOn());
         return loaded;
     }
 
-    private void TakeOver(ConfiguredWorld other)
+    private void Adopt(ConfiguredWorld other)
     {
         world = other;
         death = null;

@@ -34,7 +34,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("run --images x --every 0", "--every must be a whole number from 1 on; '0' is not one")]
     [InlineData("run --image a --dump-grid ./a", "--image and --dump-grid name the same file './a'")]
     [InlineData("run --image a.eco --save ./a.eco", "--image and --save name the same file './a.eco'")]
-    [InlineData("run --save a.zip", "the name of a world file ends with .eco; 'a.zip' does not")]
+    [InlineData("run --save a.zip", "the name of a world file ends with .eco or .petri; 'a.zip' does not")]
     [InlineData("run --load no.eco", "there is no file 'no.eco'")]
     [InlineData(
         "run --load no.eco --preset duel", "--preset makes a new world and --load goes on with an old one; give one of them")]

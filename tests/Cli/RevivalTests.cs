@@ -30,7 +30,7 @@ public sealed class RevivalTests : IDisposable
 
         Assert.Null(run.Death);
         Assert.Equal(60, run.Ecosystem.StepNumber);
-        Assert.Equal(49 + 50, run.StepsTaken);
+        Assert.Equal(50 + 50, run.StepsTaken);
         Assert.Equal(new PerSpecies<float>(0.02f).With(2, 0.01f), run.Ecosystem.Parameters.LearningRate);
         Assert.Equal(2, notes.Count);
         Assert.Equal(

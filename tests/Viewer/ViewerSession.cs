@@ -24,11 +24,20 @@ internal sealed class ViewerSession : IDisposable
     }
 
     public ViewerSession(Recipe recipe, string device = "cpu")
+        : this(() => new ConfiguredWorld(Devices.Open(device), recipe))
+    {
+    }
+
+    public ViewerSession(Func<ConfiguredWorld> makeWorld, long autosaveInterval = 0)
     {
         VirtualDisplay.Require();
-        ViewerOptions options = new() { CheckpointFolder = folder.Path };
-        Viewer = WorldViewer.Open(
-            () => new ConfiguredWorld(Devices.Open(device), recipe), Palette.Find("vivid"), options);
+        ViewerOptions options = new()
+        {
+            CheckpointFolder = folder.Path,
+            AutosaveFolder = AutosaveFolder,
+            AutosaveInterval = autosaveInterval,
+        };
+        Viewer = WorldViewer.Open(makeWorld, Palette.Find("vivid"), options);
         UntilDrawn();
     }
 
@@ -49,6 +58,9 @@ internal sealed class ViewerSession : IDisposable
 
     /// <summary>Where checkpoints go.</summary>
     public string Folder => folder.Path;
+
+    /// <summary>Where autosaves go.</summary>
+    public string AutosaveFolder => folder["autosave"];
 
     /// <summary>Draws frames until something is so.</summary>
     public void Until(Func<bool> condition, string what)
