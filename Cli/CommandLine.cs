@@ -81,6 +81,7 @@ public static class CommandLine
             DevicesVerb.Create(terminal),
             VerifyVerb.Create(terminal, interruption),
             ConvertVerb.Create(terminal),
+            LinkVerb.Create(terminal),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ParameterHelp((SynchronousCommandLineAction)help.Action!, run, view, branch, profile);
