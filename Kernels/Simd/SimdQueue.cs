@@ -14,7 +14,8 @@ public sealed unsafe class SimdQueue : IDisposable
     /// <summary>Operations that fit; who adds one more has to run the queue first.</summary>
     public const int Capacity = 512;
 
-    private readonly GCHandle handle;
+    // Not readonly: freeing a copy would leave this one as it was, to be freed again.
+    private GCHandle handle;
     private readonly SimdCall[] calls = new SimdCall[Capacity];
     private readonly Dictionary<Type, Stack<SimdCall>> spare = [];
     private readonly long[] busyTicks;

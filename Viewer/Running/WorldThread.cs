@@ -80,6 +80,11 @@ internal sealed partial class WorldThread : IWorldControls, IDisposable
     /// <summary>Ends the thread after the step that it is at, and waits for it and for pictures being written.</summary>
     public void Dispose()
     {
+        if (stopping)
+        {
+            return;
+        }
+
         stopping = true;
         Poke();
         if (thread.IsAlive)

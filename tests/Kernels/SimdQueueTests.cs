@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels;
 using GpuEcosystem.Kernels.Simd;
@@ -17,6 +18,20 @@ public sealed class SimdQueueTests : IDisposable
     public SimdQueueTests() => numbers = workbench.Buffer(new int[Length]);
 
     public void Dispose() => workbench.Dispose();
+
+    /// <summary>Disposing again must not free what has been given to somebody else since.</summary>
+    [Fact]
+    public void Disposing_twice_frees_once()
+    {
+        SimdQueue queue = new(2);
+        queue.Dispose();
+        object kept = new();
+        GCHandle[] others = [.. Enumerable.Range(0, 64).Select(_ => GCHandle.Alloc(kept, GCHandleType.Weak))];
+        queue.Dispose();
+        Assert.All(others, other => Assert.Same(kept, other.Target));
+        GC.KeepAlive(kept);
+        Array.ForEach(others, other => other.Free());
+    }
 
     /// <summary>Each operation reads what others' workers wrote in the one before.</summary>
     [Fact]
