@@ -80,7 +80,7 @@ internal static class BranchVerb
 
         if (json)
         {
-            terminal.Json(reports);
+            terminal.Json(new { Branches = reports });
         }
         else if (reports.Count > 0)
         {

@@ -51,7 +51,7 @@ public sealed class FailingOutputTests : IDisposable
     public void MemoryDoesNotGrowWithTheFilm(string name)
     {
         Invocation result = ProgramProcess.Run(
-            new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x8000000" },
+            new Dictionary<string, string?> { ["DOTNET_GCHeapHardLimit"] = "0x8000000" },
             [.. Tiny, "--no-learning", "--steps", "299", "--video", folder[name], "--video-every", "1"]);
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Equal(300, FilmFile.CountFrames(folder[name]));

@@ -60,7 +60,7 @@ public sealed class LoadTests : IDisposable
             "branch", folder["a.eco"], "--steps", "4", "--vary", "Dropout=0,0.5", "--seeds", "1,2", "--set", "WinRate=false",
             "--out", folder["out"], "--device", "cpu", "--json");
         Assert.Equal(0, result.ExitCode);
-        JsonArray branches = JsonNode.Parse(result.Output)!.AsArray();
+        JsonArray branches = result.Json["branches"]!.AsArray();
         Assert.Equal(4, branches.Count);
         Assert.Equal("0.5", (string)branches[3]!["varied"]!["Dropout"]!);
         Assert.Equal("2", (string)branches[3]!["varied"]!["Seed"]!);
@@ -93,6 +93,17 @@ public sealed class LoadTests : IDisposable
         Assert.Equal(0, result.ExitCode);
         Assert.StartsWith("branch\tSeed\tstep\tentropy\tloss\tsun\tspecies1\t", result.Output);
         Assert.Equal(["2", "3", "4"], result.Output.Split('\n')[1..4].Select(line => line.Split('\t')[1]));
+    }
+
+    [Fact]
+    public async Task TwoProcessesThatSaveToOnePathLeaveOneWholeFile()
+    {
+        string[] arguments = [.. Tiny, "--steps", "3", "--save", folder["a.eco"]];
+        Invocation[] both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(
+            () => ProgramProcess.Run(new Dictionary<string, string?>(), arguments))));
+        Assert.All(both, result => Assert.True(result.ExitCode == 0, result.Error));
+        EcoFile.Check(folder["a.eco"]);
+        Assert.Equal([folder["a.eco"]], Directory.GetFileSystemEntries(folder.Path));
     }
 
     private void Save(string steps) => Assert.Equal(0, Invocation.Of([.. Tiny, "--steps", steps, "--save", folder["a.eco"]]).ExitCode);

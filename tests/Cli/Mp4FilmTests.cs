@@ -84,7 +84,7 @@ public sealed class Mp4FilmTests : IDisposable
     public void WithoutTheEncoderTheRunDoesNotStart()
     {
         Invocation result = ProgramProcess.Run(
-            new Dictionary<string, string> { ["PATH"] = folder.Path }, [.. Tiny, "--video", folder["a.mp4"]]);
+            new Dictionary<string, string?> { ["PATH"] = folder.Path }, [.. Tiny, "--video", folder["a.mp4"]]);
         Assert.Equal(
             $"gpueco: cannot write '{folder["a.mp4"]}': .mp4 films need the program ffmpeg, which is not on the PATH",
             result.Error.TrimEnd());
@@ -143,7 +143,7 @@ public sealed class Mp4FilmTests : IDisposable
         }
 
         return ProgramProcess.Run(
-            new Dictionary<string, string>
+            new Dictionary<string, string?>
             {
                 ["PATH"] = programs + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"),
                 ["RECORD"] = folder["record"],

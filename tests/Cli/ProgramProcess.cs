@@ -5,7 +5,8 @@ namespace GpuEcosystem.Tests.Cli;
 /// <summary>The program in a process of its own, for what belongs to a whole process.</summary>
 internal static class ProgramProcess
 {
-    public static Invocation Run(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    /// <summary>Runs it to its end; a variable that is null is not there.</summary>
+    public static Invocation Run(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
         ProcessStartInfo start = new(FindDotnet())
         {
@@ -18,7 +19,7 @@ internal static class ProgramProcess
             start.ArgumentList.Add(argument);
         }
 
-        foreach ((string name, string value) in environment)
+        foreach ((string name, string? value) in environment)
         {
             start.Environment[name] = value;
         }

@@ -94,7 +94,7 @@ public sealed class ViewTests
     [Fact]
     public void Without_a_display_one_line_says_so()
     {
-        string line = RefusedWith(("DISPLAY", null), ("WAYLAND_DISPLAY", null));
+        string line = RefusedWith(new("DISPLAY", null), new("WAYLAND_DISPLAY", null));
         Assert.Contains("no display", line);
         Assert.Contains("'gpueco run'", line);
     }
@@ -110,27 +110,16 @@ public sealed class ViewTests
         }
 
         Assert.Contains(
-            "the viewer needs OpenGL 3.3, and this display's driver has 3.0", RefusedWith(("MESA_GL_VERSION_OVERRIDE", "3.0")));
+            "the viewer needs OpenGL 3.3, and this display's driver has 3.0", RefusedWith(new KeyValuePair<string, string?>("MESA_GL_VERSION_OVERRIDE", "3.0")));
     }
 
     // GLFW reads the display and the driver once in a process, so another one is told of others.
-    private static string RefusedWith(params IReadOnlyList<(string Name, string? Value)> variables)
+    private static string RefusedWith(params IEnumerable<KeyValuePair<string, string?>> variables)
     {
         VirtualDisplay.Require();
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "gpueco.dll"), .. smallWorld])
-        {
-            RedirectStandardError = true,
-        };
-        foreach ((string name, string? value) in variables)
-        {
-            start.Environment[name] = value;
-        }
-
-        using Process program = Process.Start(start)!;
-        string error = program.StandardError.ReadToEnd();
-        Assert.True(program.WaitForExit(TimeSpan.FromSeconds(60)));
-        Assert.Equal(2, program.ExitCode);
-        Assert.DoesNotContain("   at ", error);
-        return error.TrimEnd().Split('\n')[^1];
+        Invocation result = ProgramProcess.Run(new Dictionary<string, string?>(variables), smallWorld);
+        Assert.Equal(2, result.ExitCode);
+        Assert.DoesNotContain("   at ", result.Error);
+        return result.Error.TrimEnd().Split('\n')[^1];
     }
 }
