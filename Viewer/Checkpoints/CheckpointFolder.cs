@@ -30,13 +30,25 @@ internal sealed class CheckpointFolder(string folder)
     /// <exception cref="UserException">It cannot be written.</exception>
     public Checkpoint Save(ConfiguredWorld world, string run, EcoParent? parent, EcoExtras extras)
     {
-        Directory.CreateDirectory(folder);
+        Create();
         long step = world.Ecosystem.StepNumber;
         string path = FreePath(string.Create(CultureInfo.InvariantCulture, $"{run}-{step:D6}"));
         EcoFile.Save(path, world, extras, parent);
         Checkpoint made = new(path, run, step, parent?.File, ReadThumbnail(extras));
         checkpoints.Add(made);
         return made;
+    }
+
+    private void Create()
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UserException($"cannot keep anything in '{folder}': it is no folder and none can be made", exception);
+        }
     }
 
     private string FirstFree(Func<int, string> name)

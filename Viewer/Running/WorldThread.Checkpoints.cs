@@ -1,6 +1,5 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence;
-using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Viewer.Checkpoints;
 
 namespace GpuEcosystem.Viewer.Running;
@@ -8,8 +7,6 @@ namespace GpuEcosystem.Viewer.Running;
 internal sealed partial class WorldThread
 {
     private readonly CheckpointFolder checkpoints;
-
-    // How the worlds came to be that were kept since the window opened, by their files.
     private string run;
     private EcoParent? parent;
 

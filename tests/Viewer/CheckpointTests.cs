@@ -82,6 +82,22 @@ public class CheckpointTests
         Assert.Equal(2, Directory.GetFiles(session.Folder, "*.eco").Length);
     }
 
+    /// <summary>Where nothing can be kept one line says so, and the world goes on.</summary>
+    [Fact]
+    public void A_folder_that_cannot_be_is_told_of()
+    {
+        using ViewerSession session = new();
+        Directory.Delete(session.Folder);
+        File.WriteAllText(session.Folder, "");
+        session.Press(Key.S);
+        session.Until(() => session.Viewer.World.Notice is { IsWarning: true }, "a refusal");
+        Assert.Contains(session.Folder, session.Viewer.World.Notice!.Text);
+        long step = session.Viewer.World.Snapshot.Metrics.Step;
+        session.Until(() => session.Viewer.World.Snapshot.Metrics.Step > step + 2, "steps after it");
+        File.Delete(session.Folder);
+        Directory.CreateDirectory(session.Folder);
+    }
+
     /// <summary>A damaged file leaves the world as it was, and one line says what is wrong.</summary>
     [Fact]
     public void A_damaged_checkpoint_is_refused()
