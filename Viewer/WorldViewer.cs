@@ -214,7 +214,7 @@ public sealed class WorldViewer : IDisposable
         Picture.MakeRoom(size);
         PictureFrame? detail = Camera.FrameFor(size, exchange.Capacity, Picture.LongestSide);
         bool isWhole = detail is PictureFrame { Region: var region } && region.Width == Grid.Width && region.Height == Grid.Height;
-        PictureFrame? overview = isWhole ? null : Camera.Overview(Grid, WorldPicture.OverviewSide);
+        PictureFrame? overview = isWhole ? null : PictureFrame.Whole(Grid.Width, Grid.Height, WorldPicture.OverviewSide);
         World.Show(new ViewRequest(State.Layer, detail, overview, input.Pointed));
     }
 

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Storage;
-using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Viewer.Panels;
 using SkiaSharp;
 
@@ -20,9 +19,7 @@ internal sealed class ContactSheet : IDisposable
     /// <summary>Adds what a world looks like now.</summary>
     public void Add(Ecosystem world, Palette palette, string label)
     {
-        int width = world.Parameters.GridWidth;
-        int height = world.Parameters.GridHeight;
-        PictureFrame frame = new(new Area(0, 0, width, height), (Math.Max(width, height) - 1) / PictureSide + 1);
+        PictureFrame frame = PictureFrame.Whole(world.Parameters.GridWidth, world.Parameters.GridHeight, PictureSide);
         uint[] pixels = world.ReadPicture(default, palette, frame);
         SKImageInfo info = new(frame.Width, frame.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         pictures.Add((SKImage.FromPixelCopy(info, MemoryMarshal.AsBytes<uint>(pixels)), label));

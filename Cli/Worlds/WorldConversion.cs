@@ -17,9 +17,8 @@ internal static class WorldConversion
     /// <exception cref="UserException">A file is damaged, cannot be written, or is none of the known kinds.</exception>
     public static IReadOnlyList<string> Convert(string input, string output, Func<ComputeDevice> openDevice)
     {
-        WorldFile.CheckName(input);
-        WorldFile.CheckName(output);
-        if (IsPetri(input) && IsPetri(output))
+        (bool fromPetri, bool toPetri) = (WorldFile.IsPetri(input), WorldFile.IsPetri(output));
+        if (fromPetri && toPetri)
         {
             // The whole run: all checkpoints, all events. No world is made of it.
             PetriFile.Load(input).Save(output);
@@ -30,11 +29,8 @@ internal static class WorldConversion
         List<string> leftOut = [];
         using ComputeDevice device = openDevice();
         using ConfiguredWorld world = WorldFile.Open(input, device, leftOut.Add);
-        EcoParent? parent = IsPetri(input) ? null : EcoFile.ReadHeader(input).Parent;
+        EcoParent? parent = fromPetri ? null : EcoFile.ReadHeader(input).Parent;
         WorldFile.Save(output, world, leftOut.Add, world.Extras, parent);
         return leftOut;
     }
-
-    private static bool IsPetri(string path) =>
-        Path.GetExtension(path).Equals(PetriWorld.Extension, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,5 @@
+using GpuEcosystem.Engine.Parameters;
+
 namespace GpuEcosystem.Engine.Display;
 
 /// <summary>What of a world can be shown.</summary>
@@ -32,4 +34,13 @@ public enum Layer
 /// <param name="Layer">What.</param>
 /// <param name="Index">Which species (1 = the first) of <see cref="Layer.Aliveness"/>, or which channel (from 0) of
 /// <see cref="Layer.Channel"/>; others ignore it.</param>
-public readonly record struct LayerChoice(Layer Layer, int Index = 0);
+public readonly record struct LayerChoice(Layer Layer, int Index = 0)
+{
+    /// <summary>The first and the last index that the layer has in a world of some rules; null where it needs none.</summary>
+    public (int First, int Last)? IndicesIn(EcosystemParameters parameters) => Layer switch
+    {
+        Layer.Aliveness => (1, parameters.Species),
+        Layer.Channel => (0, parameters.StateChannels + parameters.HiddenChannels - 1),
+        _ => null,
+    };
+}

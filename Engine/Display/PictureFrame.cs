@@ -15,4 +15,8 @@ public readonly record struct PictureFrame(Area Region, int Block)
 
     /// <summary>Number of pixels.</summary>
     public long Pixels => (long)Width * Height;
+
+    /// <summary>All of a grid, as finely as its longer side fits into a number of pixels.</summary>
+    public static PictureFrame Whole(int width, int height, int longestSide) =>
+        new(new Area(0, 0, width, height), (Math.Max(width, height) - 1) / longestSide + 1);
 }

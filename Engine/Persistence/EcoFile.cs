@@ -70,30 +70,15 @@ public static class EcoFile
         return reader.ReadExtras();
     });
 
-    private static T Read<T>(string path, Func<EcoReader, T> read)
+    private static T Read<T>(string path, Func<EcoReader, T> read) => InputFile.Read(path, file =>
     {
-        if (Directory.Exists(path))
-        {
-            throw new UserException($"cannot read '{path}': it is a folder, a file is needed");
-        }
-
-        if (!File.Exists(path))
-        {
-            throw new UserException($"there is no file '{path}'");
-        }
-
         try
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return read(new EcoReader(file));
         }
         catch (UserException exception)
         {
             throw new UserException($"{path}: {exception.Message}", exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UserException($"cannot read '{path}': {exception.Message}", exception);
-        }
-    }
+    });
 }

@@ -1,5 +1,4 @@
 using GpuEcosystem.Engine.Display;
-using GpuEcosystem.Kernels.Layout;
 
 namespace GpuEcosystem.Engine.Persistence;
 
@@ -12,9 +11,7 @@ public static class Thumbnail
     /// <returns>A PNG file's bytes.</returns>
     public static byte[] Draw(Ecosystem world, Palette palette)
     {
-        (int width, int height) = (world.Parameters.GridWidth, world.Parameters.GridHeight);
-        int block = (Math.Max(width, height) + LongestSide - 1) / LongestSide;
-        PictureFrame frame = new(new Area(0, 0, width, height), block);
+        PictureFrame frame = PictureFrame.Whole(world.Parameters.GridWidth, world.Parameters.GridHeight, LongestSide);
         using MemoryStream png = new();
         Picture.WritePng(png, world.ReadPicture(default, palette, frame), frame.Width, frame.Height);
         return png.ToArray();

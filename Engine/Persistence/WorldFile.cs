@@ -97,7 +97,9 @@ public static class WorldFile
         }
     }
 
-    private static bool IsPetri(string path)
+    /// <summary>Whether a world file is one of the browser platform's.</summary>
+    /// <exception cref="UserException">Its name is not that of a world file.</exception>
+    public static bool IsPetri(string path)
     {
         CheckName(path);
         return Path.GetExtension(path).Equals(PetriWorld.Extension, StringComparison.OrdinalIgnoreCase);

@@ -1,13 +1,33 @@
 namespace GpuEcosystem.Engine.Storage;
 
-/// <summary>Text files that a user names; one line says why one cannot be read.</summary>
+/// <summary>Files that a user names; one line says why one cannot be read.</summary>
 internal static class InputFile
 {
     /// <summary>The longest text that anybody could have meant.</summary>
     public const int MostBytes = 64 << 20;
 
     /// <summary>The whole text. Nothing beyond <see cref="MostBytes"/> is read, whatever the file says of its length.</summary>
-    public static string ReadText(string path)
+    public static string ReadText(string path) => Read(path, file =>
+    {
+        using MemoryStream start = new();
+        byte[] part = new byte[1 << 16];
+        while (file.Read(part) is > 0 and int count)
+        {
+            start.Write(part, 0, count);
+            if (start.Length > MostBytes)
+            {
+                throw new UserException($"'{path}' is longer than {MostBytes >> 20} MiB, which no such file is");
+            }
+        }
+
+        start.Position = 0;
+        using StreamReader reader = new(start);
+        return reader.ReadToEnd();
+    });
+
+    /// <summary>What somebody reads from a file. It may be replaced or deleted meanwhile; what was opened stays.</summary>
+    /// <exception cref="UserException">It is none, or cannot be read.</exception>
+    public static T Read<T>(string path, Func<FileStream, T> read)
     {
         if (Directory.Exists(path))
         {
@@ -21,21 +41,8 @@ internal static class InputFile
 
         try
         {
-            using FileStream file = File.OpenRead(path);
-            using MemoryStream start = new();
-            byte[] part = new byte[1 << 16];
-            while (file.Read(part) is > 0 and int count)
-            {
-                start.Write(part, 0, count);
-                if (start.Length > MostBytes)
-                {
-                    throw new UserException($"'{path}' is longer than {MostBytes >> 20} MiB, which no such file is");
-                }
-            }
-
-            start.Position = 0;
-            using StreamReader reader = new(start);
-            return reader.ReadToEnd();
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return read(file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -11,10 +11,8 @@ namespace GpuEcosystem.Viewer.Checkpoints;
 /// </summary>
 internal sealed class CheckpointFolder(string folder)
 {
-    private readonly List<Checkpoint> checkpoints = [.. Find(folder)];
-
-    /// <summary>What was kept, the oldest first.</summary>
-    public IReadOnlyList<Checkpoint> All => [.. checkpoints];
+    /// <summary>What was kept, the oldest first; the list never changes, but for another in its place.</summary>
+    public IReadOnlyList<Checkpoint> All { get; private set; } = [.. Find(folder)];
 
     /// <summary>A name for a run that begins from nothing.</summary>
     public string NewRun() => FirstFree(n => $"run{n}");
@@ -35,7 +33,7 @@ internal sealed class CheckpointFolder(string folder)
         string path = FreePath(string.Create(CultureInfo.InvariantCulture, $"{run}-{step:D6}"));
         EcoFile.Save(path, world, extras, parent);
         Checkpoint made = new(path, run, step, parent?.File, ReadThumbnail(extras));
-        checkpoints.Add(made);
+        All = [.. All, made];
         return made;
     }
 
@@ -53,7 +51,7 @@ internal sealed class CheckpointFolder(string folder)
 
     private string FirstFree(Func<int, string> name)
     {
-        HashSet<string> taken = [.. checkpoints.Select(checkpoint => checkpoint.Run)];
+        HashSet<string> taken = [.. All.Select(checkpoint => checkpoint.Run)];
         return Enumerable.Range(1, int.MaxValue).Select(name).First(candidate => !taken.Contains(candidate));
     }
 

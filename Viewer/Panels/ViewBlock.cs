@@ -1,6 +1,5 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Display;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Viewer.Panels.Widgets;
 using GpuEcosystem.Viewer.Steering;
 
@@ -30,35 +29,21 @@ internal sealed class ViewBlock : Block
             n => state.Layer = new LayerChoice(layers[n], layers[n] == Layer.Aliveness ? state.Species : 0));
         index = new Stepper(
             "Layer index",
-            () => [.. Enumerable.Range(FirstIndex, IndexCount).Select(Number)],
+            () => Indices is (int first, int last) ? [.. Enumerable.Range(first, last - first + 1).Select(Number)] : [],
             () => Number(state.Layer.Index),
-            n => state.Layer = state.Layer with { Index = FirstIndex + n });
+            n => state.Layer = state.Layer with { Index = (Indices?.First ?? 0) + n });
         patch = new Toggle("Outline the learning patch", () => state.ShowsPatch, value => state.ShowsPatch = value);
         picture = new Button("Picture", context.Controls.SavePicture) { Text = () => "Picture" };
     }
 
-    private int FirstIndex => context.State.Layer.Layer == Layer.Aliveness ? 1 : 0;
-
-    private int IndexCount
-    {
-        get
-        {
-            EcosystemParameters parameters = context.Snapshot.Parameters;
-            return context.State.Layer.Layer switch
-            {
-                Layer.Aliveness => parameters.Species,
-                Layer.Channel => parameters.StateChannels + parameters.HiddenChannels,
-                _ => 0,
-            };
-        }
-    }
+    private (int First, int Last)? Indices => context.State.Layer.IndicesIn(context.Snapshot.Parameters);
 
     public override void Draw(Ink ink)
     {
         ink.Text("Layer", Left, layer.Area.MidY, Theme.Text);
         if (Widgets.Contains(index))
         {
-            ink.Text(FirstIndex == 1 ? "Species" : "Channel", Left, index.Area.MidY, Theme.Text);
+            ink.Text(context.State.Layer.Layer == Layer.Aliveness ? "Species" : "Channel", Left, index.Area.MidY, Theme.Text);
         }
 
         ink.Text("Outline the learning patch", patch.Area.Right + 10, patch.Area.MidY, Theme.Text);
@@ -69,7 +54,7 @@ internal sealed class ViewBlock : Block
         float line = top;
         Put(layer, StepperLeft, line, Right, line + Theme.RowHeight);
         line += Theme.RowHeight + 6;
-        if (IndexCount > 0)
+        if (Indices is not null)
         {
             Put(index, StepperLeft, line, Right, line + Theme.RowHeight);
             line += Theme.RowHeight + 6;

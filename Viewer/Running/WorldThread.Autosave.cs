@@ -20,7 +20,7 @@ internal sealed partial class WorldThread
         try
         {
             autosaves ??= new AutosaveFolder(options.AutosaveFolder);
-            autosaves.Save(world, history.ToExtras().With(EcoExtras.Thumbnail, Thumbnail.Draw(World, palette)));
+            autosaves.Save(world, DescribeWorld());
             cannotAutosave = false;
         }
         catch (Exception exception) when (exception is UserException or IOException or UnauthorizedAccessException)

@@ -34,8 +34,7 @@ internal sealed partial class WorldThread
 
     private void Keep()
     {
-        EcoExtras extras = history.ToExtras().With(EcoExtras.Thumbnail, Thumbnail.Draw(World, palette));
-        Checkpoint made = checkpoints.Save(world, run, parent, extras);
+        Checkpoint made = checkpoints.Save(world, run, parent, DescribeWorld());
         Tell(new Notice($"kept {made.Name}"));
     }
 
@@ -57,8 +56,9 @@ internal sealed partial class WorldThread
     private void Adopt(ConfiguredWorld other)
     {
         world = other;
-        death = null;
-        seenRespawns = [];
-        seenRecoveries = 0;
+        BeginAnew();
     }
+
+    // What files keep beside the world.
+    private EcoExtras DescribeWorld() => history.ToExtras().With(EcoExtras.Thumbnail, Thumbnail.Draw(World, palette));
 }

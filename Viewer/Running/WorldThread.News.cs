@@ -51,9 +51,8 @@ internal sealed partial class WorldThread
     /// <inheritdoc/>
     public void SavePicture() => Do(new Deed(() =>
     {
-        PictureFrame picture = new(
-            new Area(0, 0, World.Parameters.GridWidth, World.Parameters.GridHeight),
-            (Math.Max(World.Parameters.GridWidth, World.Parameters.GridHeight) + LongestPictureSide - 1) / LongestPictureSide);
+        PictureFrame picture =
+            PictureFrame.Whole(World.Parameters.GridWidth, World.Parameters.GridHeight, LongestPictureSide);
         uint[] pixels = World.ReadPicture(request.Layer, palette, picture);
         string path = $"world-{World.StepNumber:D6}.png";
         writes = [.. writes.Where(task => !task.IsCompleted), Task.Run(() => WritePicture(path, pixels, picture))];
@@ -174,6 +173,14 @@ internal sealed partial class WorldThread
             checkpoints.All,
             death,
             IsReplay);
+    }
+
+    // Another world, or the same one from its start: what it did before is no news.
+    private void BeginAnew()
+    {
+        death = null;
+        seenRespawns = [];
+        seenRecoveries = 0;
     }
 
     private void NoteWhatHappened(Metrics metrics)

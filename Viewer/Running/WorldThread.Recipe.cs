@@ -83,9 +83,7 @@ internal sealed partial class WorldThread
                 Note(WorldEventKind.Edit, "took back an edit");
                 break;
             case ResetWorld:
-                death = null;
-                seenRespawns = [];
-                seenRecoveries = 0;
+                BeginAnew();
                 Note(WorldEventKind.Reset, "started again");
                 break;
         }

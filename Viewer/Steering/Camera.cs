@@ -137,13 +137,6 @@ internal sealed class Camera
             : null;
     }
 
-    /// <summary>A coarse picture of all of a grid, for what a finer one does not show yet.</summary>
-    public static PictureFrame Overview(Size grid, int longestSide)
-    {
-        int block = (Math.Max(grid.Width, grid.Height) + longestSide - 1) / longestSide;
-        return new PictureFrame(new Area(0, 0, grid.Width, grid.Height), block);
-    }
-
     private double FittingZoom => Math.Min(viewport.Width / grid.Width, viewport.Height / grid.Height);
 
     // Whole blocks, so that a cell falls into the same block wherever the view stands.

@@ -47,12 +47,7 @@ internal sealed class ViewState(Palette palette)
     public void Limit(EcosystemParameters parameters)
     {
         Species = Math.Clamp(Species, 1, parameters.Species);
-        (int first, int last) = Layer.Layer switch
-        {
-            Engine.Display.Layer.Aliveness => (1, parameters.Species),
-            Engine.Display.Layer.Channel => (0, parameters.StateChannels + parameters.HiddenChannels - 1),
-            _ => (0, 0),
-        };
+        (int first, int last) = Layer.IndicesIn(parameters) ?? (0, 0);
         Layer = Layer with { Index = Math.Clamp(Layer.Index, first, last) };
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Display;
 
 namespace GpuEcosystem.Cli.Output.Films;
 
@@ -22,7 +23,7 @@ internal readonly record struct FilmScale(int Enlargement, int Block)
         int side = Math.Max(width, height);
         return side <= AveragedTo
             ? new FilmScale(Math.Max(1, EnlargedTo / side), 1)
-            : new FilmScale(1, (side - 1) / AveragedTo + 1);
+            : new FilmScale(1, PictureFrame.Whole(width, height, AveragedTo).Block);
     }
 
     /// <summary>The scale of a text: S or 1/S.</summary>

@@ -13,28 +13,9 @@ public sealed record PetriFile(
 {
     /// <summary>Reads a file.</summary>
     /// <exception cref="UserException">It is not such a file, or something in it is wrong, which the message names.</exception>
-    public static PetriFile Load(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new UserException($"cannot read '{path}': it is a folder, a file is needed");
-        }
-
-        if (!File.Exists(path))
-        {
-            throw new UserException($"there is no file '{path}'");
-        }
-
-        try
-        {
-            using FileStream stream = File.OpenRead(path);
-            return stream.CanSeek ? Read(stream, path) : throw new UserException($"cannot read '{path}': it is a device, a file is needed");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UserException($"cannot read '{path}': {exception.Message}", exception);
-        }
-    }
+    public static PetriFile Load(string path) => InputFile.Read(path, file => file.CanSeek
+        ? Read(file, path)
+        : throw new UserException($"cannot read '{path}': it is a device, a file is needed"));
 
     /// <summary>Reads a file from a stream that can seek.</summary>
     /// <param name="stream">The file, from its start.</param>
