@@ -92,7 +92,7 @@ public sealed class ComputeDevice : IDisposable
                     ? EntryPointDescription.FromExplicitlyGroupedKernel(method)
                     : EntryPointDescription.FromImplicitlyGroupedKernel(method);
                 CLCompiledKernel compiled = (CLCompiledKernel)openCl.Backend.Compile(entry, default);
-                OpenClAccess.MakePointersGlobal(compiled);
+                OpenClAccess.Mend(compiled);
                 kernel = grouped ? openCl.LoadKernel(compiled) : openCl.LoadAutoGroupedKernel(compiled);
             }
             else

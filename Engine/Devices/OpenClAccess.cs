@@ -5,23 +5,28 @@ using ILGPU.Runtime.OpenCL;
 namespace GpuEcosystem.Engine.Devices;
 
 /// <summary>
-/// Opens OpenCL devices that lack the optional generic address space, which ILGPU 1.5.3 refuses although our kernels
-/// never need it: it writes every pointer inside a parameter structure as a generic one, and all of ours point to
-/// global memory.
+/// What ILGPU 1.5.3 gets wrong about memory on OpenCL. It refuses devices that lack the optional generic address space
+/// although our kernels never need it: it writes every pointer inside a parameter structure as a generic one, and all of
+/// ours point to global memory. And its barriers order global memory only, so that a fast thread may still read what was
+/// in the group's shared memory before the barrier.
 /// </summary>
 internal static class OpenClAccess
 {
     private const string GenericPointer = "typedef __generic ";
     private const string GlobalPointer = "typedef global ";
+    private const string GlobalFence = "barrier(CLK_GLOBAL_MEM_FENCE)";
+    private const string BothFences = "barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE)";
 
     /// <summary>Makes ILGPU accept a device.</summary>
     public static void Allow(CLDevice device) => SetGenericAddressSpace(device.Capabilities, true);
 
-    /// <summary>Makes a compiled kernel's pointers global.</summary>
+    /// <summary>Makes a compiled kernel's pointers global, and its barriers order shared memory too.</summary>
     /// <exception cref="NotSupportedException">The kernel uses a generic pointer in another way.</exception>
-    public static void MakePointersGlobal(CLCompiledKernel kernel)
+    public static void Mend(CLCompiledKernel kernel)
     {
-        string source = kernel.Source.Replace(GenericPointer, GlobalPointer, StringComparison.Ordinal);
+        string source = kernel.Source
+            .Replace(GenericPointer, GlobalPointer, StringComparison.Ordinal)
+            .Replace(GlobalFence, BothFences, StringComparison.Ordinal);
         if (source.Contains("__generic", StringComparison.Ordinal))
         {
             throw new NotSupportedException($"the OpenCL kernel {kernel.Name} needs a generic address space");

@@ -67,6 +67,7 @@ public struct GroupConvolution
             BorderedCell lowerCell = new(a.Input, a.Readable, x, tile.Lower + down);
             for (int first = 0; first < a.Inputs; first += InputsAtOnce)
             {
+                Group.Barrier();
                 ShareWeights(a, tap, first, shared);
                 Group.Barrier();
                 Add(a, first, 0, upperCell, lowerCell, shared, ref upper, ref lower);
@@ -77,7 +78,6 @@ public struct GroupConvolution
                 Add(a, first, 5, upperCell, lowerCell, shared, ref upper, ref lower);
                 Add(a, first, 6, upperCell, lowerCell, shared, ref upper, ref lower);
                 Add(a, first, 7, upperCell, lowerCell, shared, ref upper, ref lower);
-                Group.Barrier();
             }
         }
     }

@@ -76,6 +76,7 @@ public struct GroupCorrelation
             OutputSums row = default;
             for (int x = a.Target.X; x < a.Target.Right; x += CellsAtOnce)
             {
+                Group.Barrier();
                 ShareOutputs(a, group, firstOutput, rows, y, x, shared);
                 ShareInputs(a, group, firstColumn, columns, y, x, shared.SubView(CellsAtOnce * rows));
                 Group.Barrier();
@@ -87,7 +88,6 @@ public struct GroupCorrelation
                 Add(5, rows, shared, ref row);
                 Add(6, rows, shared, ref row);
                 Add(7, rows, shared, ref row);
-                Group.Barrier();
             }
 
             sums = sums.Plus(1, row);

@@ -46,7 +46,7 @@ public class CudaCompilationTests
     public void Compiles_to_clean_opencl(string operation)
     {
         CLCompiledKernel compiled = DeviceKernels.OpenCl(DeviceKernels.Body(operation));
-        OpenClAccess.MakePointersGlobal(compiled);
+        OpenClAccess.Mend(compiled);
         Assert.DoesNotContain("generic", compiled.Source);
         Assert.DoesNotContain(WrongOneInOpenCl, compiled.Source);
     }
