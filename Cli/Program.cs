@@ -1,4 +1,12 @@
 using GpuEcosystem.Cli;
+using GpuEcosystem.Engine.Devices;
 
+if (args is [DriverProbe.Request, string kind])
+{
+    DriverProbe.Answer(kind, Console.Out);
+    return ExitCode.Done;
+}
+
+DriverProbe.Enable();
 using Interruption interruption = new();
 return CommandLine.Run(args, Console.Out, Console.Error, interruption.Token);

@@ -6,7 +6,9 @@ using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 using ILGPU.Backends.EntryPoints;
 using ILGPU.Backends.OpenCL;
+using ILGPU.Backends.PTX;
 using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
 
 namespace GpuEcosystem.Engine.Devices;
@@ -55,7 +57,16 @@ public sealed class ComputeDevice : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Accelerator.Dispose();
+        try
+        {
+            Accelerator.Dispose();
+        }
+        catch (AcceleratorException)
+        {
+            // A kernel that did not load cannot be unloaded either, and a GPU that failed fails at everything: what
+            // went wrong has been thrown already, and must not be replaced.
+        }
+
         context.Dispose();
     }
 
@@ -85,22 +96,62 @@ public sealed class ComputeDevice : IDisposable
     {
         lock (LaunchLock)
         {
-            Kernel kernel;
+            EntryPointDescription entry = grouped
+                ? EntryPointDescription.FromExplicitlyGroupedKernel(method)
+                : EntryPointDescription.FromImplicitlyGroupedKernel(method);
+            try
+            {
+                Kernel kernel;
+                if (Accelerator is CLAccelerator openCl)
+                {
+                    CLCompiledKernel compiled = Compile(openCl, entry);
+                    kernel = grouped ? openCl.LoadKernel(compiled) : openCl.LoadAutoGroupedKernel(compiled);
+                }
+                else
+                {
+                    kernel = grouped ? Accelerator.LoadKernel(method) : Accelerator.LoadAutoGroupedKernel(method);
+                }
+
+                return kernel.CreateLauncherDelegate<TDelegate>();
+            }
+            catch (AcceleratorException exception)
+            {
+                string log = DriverError.Digest(BuildLog(entry));
+                string reason = DriverError.Explain(exception) + (log.Length > 0 ? $": {log}" : "");
+                throw new UserException($"{Description.Id} cannot run {method.DeclaringType!.Name}: {reason}", exception);
+            }
+        }
+    }
+
+    private static CLCompiledKernel Compile(CLAccelerator accelerator, EntryPointDescription entry)
+    {
+        CLCompiledKernel compiled = (CLCompiledKernel)accelerator.Backend.Compile(entry, default);
+        OpenClAccess.Mend(compiled);
+        return compiled;
+    }
+
+    // ILGPU throws the compiler's log away: it takes another try to see it.
+    private string? BuildLog(EntryPointDescription entry)
+    {
+        string? log = null;
+        try
+        {
             if (Accelerator is CLAccelerator openCl)
             {
-                EntryPointDescription entry = grouped
-                    ? EntryPointDescription.FromExplicitlyGroupedKernel(method)
-                    : EntryPointDescription.FromImplicitlyGroupedKernel(method);
-                CLCompiledKernel compiled = (CLCompiledKernel)openCl.Backend.Compile(entry, default);
-                OpenClAccess.Mend(compiled);
-                kernel = grouped ? openCl.LoadKernel(compiled) : openCl.LoadAutoGroupedKernel(compiled);
+                CLCompiledKernel compiled = Compile(openCl, entry);
+                CLKernel.LoadKernel(openCl, compiled.Name, compiled.Source, compiled.CVersion, out _, out _, out log);
             }
-            else
+            else if (Accelerator is CudaAccelerator cuda)
             {
-                kernel = grouped ? Accelerator.LoadKernel(method) : Accelerator.LoadAutoGroupedKernel(method);
+                PTXCompiledKernel compiled = (PTXCompiledKernel)cuda.Backend.Compile(entry, default);
+                CudaAPI.CurrentAPI.LoadModule(out _, compiled.PTXAssembly, out log);
             }
-
-            return kernel.CreateLauncherDelegate<TDelegate>();
         }
+        catch (AcceleratorException)
+        {
+            // Then there is no log.
+        }
+
+        return log;
     }
 }

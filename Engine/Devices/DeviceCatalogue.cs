@@ -1,12 +1,9 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 using ILGPU.Algorithms;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
-using ILGPU.Runtime.Cuda;
-using ILGPU.Runtime.OpenCL;
 
 namespace GpuEcosystem.Engine.Devices;
 
@@ -19,15 +16,20 @@ public static class DeviceCatalogue
     private const string CpuId = "cpu";
     private const string SimulatedId = "simulated";
 
+    private static readonly DeviceKind[] gpus = [DeviceKind.Cuda, DeviceKind.OpenCL];
+    private static readonly Dictionary<string, DeviceKind> kinds = gpus.ToDictionary(kind => kind.ToString().ToLowerInvariant());
+
     /// <summary>Lists the devices, in the order in which <c>auto</c> prefers them.</summary>
     public static IReadOnlyList<DeviceDescription> List()
     {
-        List<DeviceDescription> found = [.. FindCuda(), .. FindOpenCl(), DescribeCpu()];
-        DeviceDescription chosen = found.First(device => IsAutomatic(device));
+        Task<List<DeviceDescription>> cuda = Task.Run(() => DriverProbe.Find(DeviceKind.Cuda));
+        List<DeviceDescription> openCl = DriverProbe.Find(DeviceKind.OpenCL);
+        List<DeviceDescription> found = [.. cuda.Result, .. openCl, DescribeCpu()];
+        DeviceDescription chosen = found.First(IsAutomatic);
         return [.. found.Select(device => device with
         {
             Chosen = device == chosen,
-            Reason = device.Reason ?? ReasonFor(device, chosen),
+            Reason = device.Reason ?? (device == chosen ? ReasonFor(device) : $"{chosen.Id} comes first"),
         })];
     }
 
@@ -38,34 +40,58 @@ public static class DeviceCatalogue
     public static ComputeDevice Open(string id = Automatic, bool profiling = false)
     {
         string wanted = id.ToLowerInvariant();
-        if (wanted == SimulatedId)
+        return wanted switch
         {
-            return OpenCpu(DescribeSimulated(), "asked for", profiling);
+            Automatic => OpenFirst(profiling),
+            CpuId => OpenCpu(DescribeCpu(), "asked for", profiling),
+            SimulatedId => OpenCpu(DescribeSimulated(), "asked for", profiling),
+            _ => OpenAs(Find(wanted) ?? throw Unknown(id), "asked for", profiling),
+        };
+    }
+
+    // Drivers are asked only as long as none before them has a device.
+    private static ComputeDevice OpenFirst(bool profiling)
+    {
+        string before = "";
+        foreach (DeviceDescription gpu in gpus.SelectMany(DriverProbe.Find).Where(IsAutomatic))
+        {
+            try
+            {
+                DeviceDescription chosen = gpu with { Chosen = true, Reason = ReasonFor(gpu) + before };
+                return OpenAs(chosen, chosen.Reason, profiling);
+            }
+            catch (UserException exception)
+            {
+                before += $"; {exception.Message}";
+            }
         }
 
-        if (wanted == CpuId)
+        DeviceDescription cpu = DescribeCpu();
+        cpu = cpu with { Chosen = true, Reason = ReasonFor(cpu) + before };
+        return OpenCpu(cpu, cpu.Reason, profiling);
+    }
+
+    // A kind without a number is its first device that can be used.
+    private static DeviceDescription? Find(string wanted)
+    {
+        string[] parts = wanted.Split(':');
+        if (!kinds.TryGetValue(parts[0], out DeviceKind kind))
         {
-            return OpenCpu(DescribeCpu(), "asked for", profiling);
+            return null;
         }
 
-        IReadOnlyList<DeviceDescription> devices = List();
-        if (wanted == Automatic)
-        {
-            DeviceDescription chosen = devices.First(device => device.Chosen);
-            return OpenAs(chosen, chosen.Reason ?? "", profiling);
-        }
+        List<DeviceDescription> devices = DriverProbe.Find(kind);
+        bool whole = parts.Length == 1 || devices is [{ Id: var only }] && only == parts[0];
+        DeviceDescription? match = whole
+            ? devices.Find(device => device.Usable) ?? devices[0]
+            : devices.Find(device => device.Id == wanted);
+        return match is null || match.Usable ? match : throw new UserException($"{match.Id} cannot be used: {match.Reason}");
+    }
 
-        string full = wanted.Contains(':', StringComparison.Ordinal) ? wanted : wanted + ":0";
-        string kind = wanted.Split(':')[0];
-        DeviceDescription? match = devices.FirstOrDefault(device => device.Id == full)
-            ?? devices.FirstOrDefault(device => device.Id == kind && !device.Usable);
-        if (match is null)
-        {
-            string known = string.Join(", ", devices.Where(device => device.Usable).Select(device => device.Id));
-            throw new UserException($"there is no device '{id}'; this machine has {known}");
-        }
-
-        return match.Usable ? OpenAs(match, "asked for", profiling) : throw new UserException($"{id} cannot be used: {match.Reason}");
+    private static UserException Unknown(string id)
+    {
+        string known = string.Join(", ", List().Where(device => device.Usable).Select(device => device.Id));
+        return new UserException($"there is no device '{id}'; this machine has {known}");
     }
 
     private static ComputeDevice OpenAs(DeviceDescription description, string reason, bool profiling)
@@ -76,18 +102,16 @@ public static class DeviceCatalogue
         }
 
         int index = int.Parse(description.Id.AsSpan(description.Id.IndexOf(':') + 1), CultureInfo.InvariantCulture);
-        Context context = description.Kind == DeviceKind.Cuda ? CudaContext(profiling) : OpenClContext(profiling);
+        Context context = Context.Create(builder => Configure(builder, profiling));
         try
         {
-            Device device = description.Kind == DeviceKind.Cuda
-                ? context.GetCudaDevice(index)
-                : context.GetCLDevice(index);
+            Device device = description.Kind == DeviceKind.Cuda ? CudaDevices.Get(index) : OpenClDevices.Get(index);
             return new ComputeDevice(description, reason, context, device.CreateAccelerator(context));
         }
         catch (Exception exception) when (exception is not UserException)
         {
             context.Dispose();
-            throw new UserException($"{description.Id} did not open: {exception.GetBaseException().Message}");
+            throw new UserException($"{description.Id} did not open: {DriverError.Explain(exception)}");
         }
     }
 
@@ -109,14 +133,6 @@ public static class DeviceCatalogue
         return profiling ? builder.Profiling() : builder;
     }
 
-    private static Context CudaContext(bool profiling) => Context.Create(builder => Configure(builder, profiling).Cuda());
-
-    private static Context OpenClContext(bool profiling) => Context.Create(builder => Configure(builder, profiling).OpenCL(device =>
-    {
-        OpenClAccess.Allow(device);
-        return true;
-    }));
-
     private static DeviceDescription DescribeCpu() => new(
         CpuId,
         $"{Environment.ProcessorCount} cores, {SimdWorker.VectorBits}-bit vectors",
@@ -130,77 +146,8 @@ public static class DeviceCatalogue
     private static DeviceDescription DescribeSimulated() =>
         DescribeCpu() with { Id = SimulatedId, Name = "a GPU simulated thread by thread", Kind = DeviceKind.Simulated };
 
-    private static List<DeviceDescription> FindCuda()
-    {
-        if (!HasLibrary(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1"))
-        {
-            return [Missing(DeviceKind.Cuda, "cuda", "no NVIDIA driver is installed")];
-        }
-
-        try
-        {
-            using Context context = CudaContext(profiling: false);
-            CudaDevice[] devices = [.. context.GetCudaDevices()];
-            return [.. devices.Select((device, index) => Describe($"cuda:{index}", DeviceKind.Cuda, device))];
-        }
-        catch (Exception exception)
-        {
-            return [Missing(DeviceKind.Cuda, "cuda", exception.GetBaseException().Message)];
-        }
-    }
-
-    private static List<DeviceDescription> FindOpenCl()
-    {
-        string library = OperatingSystem.IsWindows() ? "OpenCL.dll"
-            : OperatingSystem.IsMacOS() ? "/System/Library/Frameworks/OpenCL.framework/OpenCL"
-            : "libOpenCL.so";
-        if (!HasLibrary(library))
-        {
-            return [Missing(
-                DeviceKind.OpenCL,
-                "opencl",
-                $"the OpenCL loader {library} is missing; on Debian and Ubuntu install ocl-icd-opencl-dev and your GPU's OpenCL driver")];
-        }
-
-        try
-        {
-            using Context context = OpenClContext(profiling: false);
-            CLDevice[] devices = [.. context.GetCLDevices()];
-            List<DeviceDescription> found = [.. devices.Select((device, index) =>
-                Describe($"opencl:{index}", DeviceKind.OpenCL, device) with { Reason = WhyNotAutomatic(device) })];
-            return found.Count > 0 ? found : [Missing(
-                DeviceKind.OpenCL, "opencl", "the OpenCL loader finds no driver; install your GPU's, or pocl-opencl-icd")];
-        }
-        catch (Exception exception)
-        {
-            return [Missing(DeviceKind.OpenCL, "opencl", exception.GetBaseException().Message)];
-        }
-    }
-
-    private static string? WhyNotAutomatic(CLDevice device) => device.DeviceType == CLDeviceType.CL_DEVICE_TYPE_GPU
-        ? null
-        : "not a GPU; the cpu device is faster on the same processor";
-
-    private static bool HasLibrary(string name)
-    {
-        bool found = NativeLibrary.TryLoad(name, out nint handle);
-        if (found)
-        {
-            NativeLibrary.Free(handle);
-        }
-
-        return found;
-    }
-
-    private static DeviceDescription Describe(string id, DeviceKind kind, Device device) => new(
-        id, device.Name.Trim('\0', ' '), kind, device.MemorySize, device.NumMultiprocessors, Usable: true, Reason: null, Chosen: false);
-
-    private static DeviceDescription Missing(DeviceKind kind, string id, string reason) =>
-        new(id, "-", kind, 0, 0, Usable: false, reason, Chosen: false);
-
     private static bool IsAutomatic(DeviceDescription device) => device.Usable && device.Reason is null;
 
-    private static string ReasonFor(DeviceDescription device, DeviceDescription chosen) => device != chosen
-        ? $"{chosen.Id} comes first"
-        : device.Kind == DeviceKind.Cpu ? "no usable GPU was found" : "the first GPU found";
+    private static string ReasonFor(DeviceDescription chosen) =>
+        chosen.Kind == DeviceKind.Cpu ? "no usable GPU was found" : "the first GPU found";
 }

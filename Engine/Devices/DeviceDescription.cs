@@ -1,3 +1,5 @@
+using ILGPU.Runtime;
+
 namespace GpuEcosystem.Engine.Devices;
 
 /// <summary>What is known of a device without opening it.</summary>
@@ -10,4 +12,17 @@ namespace GpuEcosystem.Engine.Devices;
 /// <param name="Reason">Why it is not usable, or why <c>auto</c> does or does not take it.</param>
 /// <param name="Chosen">Whether <c>auto</c> takes it.</param>
 public sealed record DeviceDescription(
-    string Id, string Name, DeviceKind Kind, long MemoryBytes, int ComputeUnits, bool Usable, string? Reason, bool Chosen);
+    string Id, string Name, DeviceKind Kind, long MemoryBytes, int ComputeUnits, bool Usable, string? Reason, bool Chosen)
+{
+    internal static DeviceDescription Of(string id, DeviceKind kind, Device device) =>
+        new(id, Clean(device.Name), kind, device.MemorySize, device.NumMultiprocessors, Usable: true, Reason: null, Chosen: false);
+
+    /// <summary>The row of a kind that has no device to number.</summary>
+    internal static DeviceDescription NoneOf(DeviceKind kind, string reason) =>
+        Unusable(kind.ToString().ToLowerInvariant(), kind, reason);
+
+    internal static DeviceDescription Unusable(string id, DeviceKind kind, string reason, string? name = null) =>
+        new(id, name is null ? "-" : Clean(name), kind, 0, 0, Usable: false, reason, Chosen: false);
+
+    private static string Clean(string name) => name.Trim('\0', ' ');
+}

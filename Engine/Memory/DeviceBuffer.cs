@@ -82,9 +82,13 @@ public sealed unsafe class DeviceBuffer<T> : IDisposable
                 device.Accelerator.Synchronize();
                 return new DeviceBuffer<T>(memory, memory.View, null);
             }
-            catch (Exception exception) when (exception is AcceleratorException or OutOfMemoryException)
+            catch (Exception exception) when (DriverError.IsOutOfMemory(exception))
             {
                 throw OutOfMemory(device, length);
+            }
+            catch (AcceleratorException exception)
+            {
+                throw new UserException($"{device.Description.Id} failed when asked for memory: {DriverError.Explain(exception)}", exception);
             }
         }
 
