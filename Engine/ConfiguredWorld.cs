@@ -13,6 +13,7 @@ public sealed class ConfiguredWorld : IDisposable
     private readonly Queue<TimedAction> coming;
     private readonly List<TimedAction> done = [];
     private Queue<ScheduledChange> schedule;
+    private bool happenedHere;
 
     /// <summary>Makes a new world.</summary>
     /// <param name="device">Where it lives; the device must outlive it.</param>
@@ -37,6 +38,7 @@ public sealed class ConfiguredWorld : IDisposable
     {
         Ecosystem = world;
         configuration = recipe.Start;
+        Origin = Origin.Of(world.Device);
         coming = new Queue<TimedAction>(recipe.Actions);
         schedule = new Queue<ScheduledChange>(configuration.Schedule.Where(change => change.Step >= world.StepNumber));
     }
@@ -51,7 +53,10 @@ public sealed class ConfiguredWorld : IDisposable
     public int ActionsToCome => coming.Count;
 
     /// <summary>The start and everything that has been done since: a recipe for this very run.</summary>
-    public Recipe Recipe => new(configuration, [.. done], StepsTaken);
+    public Recipe Recipe => new(configuration, [.. done], StepsTaken, Origin);
+
+    /// <summary>Where the world's bits come from: here, once something has happened to it here.</summary>
+    public Origin Origin { get; private set; }
 
     /// <summary>Whether <see cref="Recipe"/> leads here; not so where a world goes on and nobody knows how it came to be.</summary>
     public bool KnowsItsPast { get; private set; } = true;
@@ -67,17 +72,20 @@ public sealed class ConfiguredWorld : IDisposable
     /// <param name="configuration">What its walls and schedule were; of the schedule, what is still to come happens.</param>
     /// <param name="extras">What was kept beside it; nothing if null.</param>
     /// <param name="past">How it came to be, if that is known.</param>
+    /// <param name="origin">Where its bits come from, if that is known.</param>
     public static ConfiguredWorld GoOn(
         Ecosystem world,
         RunConfiguration configuration,
         EcoExtras? extras = null,
-        Recipe? past = null)
+        Recipe? past = null,
+        Origin? origin = null)
     {
         ConfiguredWorld goingOn = new(world, new Recipe(configuration, []))
         {
             Extras = extras ?? EcoExtras.None,
             StepsTaken = past?.Steps ?? 0,
             KnowsItsPast = past is not null,
+            Origin = origin ?? Origin.Of(world.Device),
         };
         goingOn.done.AddRange(past?.Actions ?? []);
         return goingOn;
@@ -151,6 +159,7 @@ public sealed class ConfiguredWorld : IDisposable
             changes = [.. changes, .. change.Assignments];
         }
 
+        HappensHere();
         try
         {
             Ecosystem.Step();
@@ -168,7 +177,20 @@ public sealed class ConfiguredWorld : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Ecosystem.Dispose();
 
-    private void Remember(WorldAction action) => done.Add(new TimedAction(StepsTaken, action));
+    private void Remember(WorldAction action)
+    {
+        HappensHere();
+        done.Add(new TimedAction(StepsTaken, action));
+    }
+
+    private void HappensHere()
+    {
+        if (!happenedHere)
+        {
+            Origin = Origin.Then(Origin.Of(Ecosystem.Device));
+            happenedHere = true;
+        }
+    }
 
     // With the rules now in force, the walls and the schedule of the start.
     internal void Reset()

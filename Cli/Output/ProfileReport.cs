@@ -1,3 +1,4 @@
+using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Profiling;
@@ -8,6 +9,8 @@ namespace GpuEcosystem.Cli.Output;
 internal sealed record ProfileReport(
     string Device,
     string DeviceName,
+    string Arithmetic,
+    string Program,
     int Width,
     int Height,
     int Species,
@@ -20,6 +23,8 @@ internal sealed record ProfileReport(
     public static ProfileReport Create(ComputeDevice device, EcosystemParameters parameters, Profile profile) => new(
         device.Description.Id,
         device.Description.Name,
+        device.Arithmetic,
+        Origin.ThisProgram,
         parameters.GridWidth,
         parameters.GridHeight,
         parameters.Species,

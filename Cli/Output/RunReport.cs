@@ -11,6 +11,8 @@ namespace GpuEcosystem.Cli.Output;
 internal sealed record RunReport(
     string Device,
     string DeviceName,
+    string Arithmetic,
+    string Program,
     int Width,
     int Height,
     int Species,
@@ -52,6 +54,8 @@ internal sealed record RunReport(
         return new RunReport(
             device.Description.Id,
             device.Description.Name,
+            device.Arithmetic,
+            Origin.ThisProgram,
             parameters.GridWidth,
             parameters.GridHeight,
             parameters.Species,

@@ -1,3 +1,4 @@
+using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Viewer;
 
@@ -7,6 +8,8 @@ namespace GpuEcosystem.Cli.Output;
 internal sealed record ViewReport(
     string Device,
     string DeviceName,
+    string Arithmetic,
+    string Program,
     string PixelPath,
     string PixelPathReason,
     string Renderer,
@@ -18,6 +21,8 @@ internal sealed record ViewReport(
     public static ViewReport Create(ComputeDevice device, ViewerReport report) => new(
         device.Description.Id,
         device.Description.Name,
+        device.Arithmetic,
+        Origin.ThisProgram,
         report.PixelPath,
         report.PixelPathReason,
         report.Renderer,

@@ -12,6 +12,8 @@ internal static class VerifyVerb
 {
     private static string ShippedCases => Path.Combine(AppContext.BaseDirectory, "conformance");
 
+    private static string ShippedRuns => Path.Combine(AppContext.BaseDirectory, "repeatability");
+
     public static Command Create(Terminal terminal, CancellationToken interruption)
     {
         Option<string?> cases = CommonOptions.Path(
@@ -27,43 +29,57 @@ internal static class VerifyVerb
         {
             IReadOnlyList<string> folders = ConformanceRunner.Find(parsed.GetValue(cases) ?? ShippedCases);
             using ComputeDevice opened = terminal.Open(parsed.GetRequiredValue(device));
-            List<CaseResult> results = Run(terminal, opened, folders, parsed.GetValue(forwardOnly), interruption);
+            List<CaseResult> results = Run(
+                terminal, "verifying", folders, folder => Run(opened, folder, parsed.GetValue(forwardOnly)), interruption);
             int failed = results.Count(result => !result.Passed);
+            IReadOnlyList<RecordedRun> recorded =
+                parsed.Gives(cases) ? [] : RecordedRun.Find(ShippedRuns, opened.Arithmetic);
+            List<RecordedRunResult> runs = Run(terminal, "repeating", recorded, run => run.Repeat(opened), interruption);
             if (parsed.GetValue(json))
             {
                 terminal.Json(new
                 {
                     Device = opened.Description.Id,
+                    opened.Arithmetic,
+                    Program = Origin.ThisProgram,
                     Cases = results,
                     Passed = results.Count - failed,
                     Failed = failed,
+                    Runs = runs,
                 });
             }
             else
             {
                 terminal.Table(["case", "result", "forward error", "gradient error", "message"], results.Select(Row));
+                foreach (RecordedRunResult run in runs.Where(run => !run.Passed))
+                {
+                    terminal.Line($"the run {run.Name} ends in {run.StateHash}, not {run.Recorded} as on other devices that are {opened.Arithmetic}");
+                }
+
+                if (runs.Count > 0)
+                {
+                    terminal.Line(
+                        $"{runs.Count(run => run.Passed)} of {runs.Count} recorded runs end in the bits of every device that is {opened.Arithmetic}");
+                }
+
                 terminal.Line($"{results.Count - failed} passed, {failed} failed on {opened.Description.Id}");
             }
 
-            return failed == 0 ? ExitCode.Done : ExitCode.WorkFailed;
+            return failed == 0 && runs.All(run => run.Passed) ? ExitCode.Done : ExitCode.WorkFailed;
         });
         return command;
     }
 
-    private static List<CaseResult> Run(
-        Terminal terminal,
-        ComputeDevice device,
-        IReadOnlyList<string> folders,
-        bool forwardOnly,
-        CancellationToken interruption)
+    private static List<TResult> Run<T, TResult>(
+        Terminal terminal, string label, IReadOnlyList<T> work, Func<T, TResult> run, CancellationToken interruption)
     {
-        List<CaseResult> results = [];
-        terminal.WithProgress("verifying", folders.Count, progress =>
+        List<TResult> results = [];
+        terminal.WithProgress(label, work.Count, progress =>
         {
-            foreach (string folder in folders)
+            foreach (T one in work)
             {
                 interruption.ThrowIfCancellationRequested();
-                results.Add(Run(device, folder, forwardOnly));
+                results.Add(run(one));
                 progress(results.Count);
             }
         });

@@ -26,6 +26,11 @@ internal static class LoadedWorld
         string path, ImmutableArray<ParameterAssignment> changes, ComputeDevice device, Action<string> note)
     {
         ConfiguredWorld world = WorldFile.Open(path, device, note);
+        if (world.Origin.WhyBitsMayDiffer(device) is string difference)
+        {
+            note($"{path}: {difference}");
+        }
+
         try
         {
             if (!changes.IsEmpty)

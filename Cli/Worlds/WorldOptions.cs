@@ -119,7 +119,19 @@ internal sealed class WorldOptions
 
         Recipe repeated = source.Recipe with { Start = Override(source.Recipe.Start, parsed) };
         repeated.Validate();
-        return new WorldPlan(repeated.Start, (opened, _) => new ConfiguredWorld(opened, repeated), repeated, source.Steps);
+        return new WorldPlan(
+            repeated.Start,
+            (opened, noteOpened) =>
+            {
+                if (repeated.Origin?.WhyBitsMayDiffer(opened) is string difference)
+                {
+                    noteOpened($"the recipe: {difference}");
+                }
+
+                return new ConfiguredWorld(opened, repeated);
+            },
+            repeated,
+            source.Steps);
     }
 
     private RunConfiguration Override(RunConfiguration configuration, ParseResult parsed) => configuration with

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using GpuEcosystem.Engine.Storage;
 
 namespace GpuEcosystem.Engine.Conformance;
 
@@ -20,7 +21,6 @@ public sealed partial class ConformanceCase
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        AllowDuplicateProperties = false,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
@@ -64,8 +64,8 @@ public sealed partial class ConformanceCase
     {
         var description = Read(folder, DescriptionFile, path =>
         {
-            using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<Description>(stream, JsonOptions);
+            using JsonDocument document = StrictJson.Parse(File.ReadAllBytes(path));
+            return document.RootElement.Deserialize<Description>(JsonOptions);
         });
 
         return new ConformanceCase(
@@ -99,7 +99,7 @@ public sealed partial class ConformanceCase
         catch (JsonException exception)
         {
             var field = exception.Path?.TrimStart('$', '.');
-            var position = $"{file} line {exception.LineNumber + 1}";
+            var position = exception.LineNumber is long line ? $"{file} line {line + 1}" : file;
             throw Malformed(folder, string.IsNullOrEmpty(field) ? position : $"{field} ({position})", Reason(exception));
         }
     }

@@ -26,6 +26,7 @@ public sealed class ComputeDevice : IDisposable
         ChoiceReason = choiceReason;
         this.context = context;
         Accelerator = accelerator;
+        Arithmetic = ArithmeticClass.Of(description.Kind, accelerator);
         simdKernel = new Lazy<Action<AcceleratorStream, Index1D, long>>(
             () => Load<Action<AcceleratorStream, Index1D, long>>(((Action<Index1D, long>)SimdWorker.Kernel).Method));
     }
@@ -36,11 +37,20 @@ public sealed class ComputeDevice : IDisposable
     /// <summary>Why it was taken.</summary>
     public string ChoiceReason { get; }
 
+    /// <summary>
+    /// How it rounds: <c>cpu-fma</c>, <c>cpu</c> (without fused multiply-add), or of a GPU its kind, name and driver. The same
+    /// recipe has the same bits on every device of one such class.
+    /// </summary>
+    public string Arithmetic { get; }
+
     /// <summary>ILGPU's accelerator.</summary>
     public Accelerator Accelerator { get; }
 
     /// <summary>Whether the SIMD bodies run here, and not the device bodies.</summary>
     public bool RunsSimdBodies => Description.Kind == DeviceKind.Cpu;
+
+    /// <summary>Bits of the vectors of the SIMD bodies: 512, 256 or 128.</summary>
+    internal int VectorBits => CpuDevices.VectorBits(Description.Id);
 
     /// <summary>Threads of a group: enough to hide the memory's delays, few enough for each to have many registers.</summary>
     internal int GroupSize => Math.Min(Accelerator.MaxNumThreadsPerGroup, 256);

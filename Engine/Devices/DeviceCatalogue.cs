@@ -1,9 +1,6 @@
 using System.Globalization;
-using GpuEcosystem.Kernels.Simd;
 using ILGPU;
-using ILGPU.Algorithms;
 using ILGPU.Runtime;
-using ILGPU.Runtime.CPU;
 
 namespace GpuEcosystem.Engine.Devices;
 
@@ -13,9 +10,6 @@ public static class DeviceCatalogue
     /// <summary>What <see cref="Open"/> takes when nothing else is asked for.</summary>
     public const string Automatic = "auto";
 
-    private const string CpuId = "cpu";
-    private const string SimulatedId = "simulated";
-
     private static readonly DeviceKind[] gpus = [DeviceKind.Cuda, DeviceKind.OpenCL];
     private static readonly Dictionary<string, DeviceKind> kinds = gpus.ToDictionary(kind => kind.ToString().ToLowerInvariant());
 
@@ -24,7 +18,7 @@ public static class DeviceCatalogue
     {
         Task<List<DeviceDescription>> cuda = Task.Run(() => DriverProbe.Find(DeviceKind.Cuda));
         List<DeviceDescription> openCl = DriverProbe.Find(DeviceKind.OpenCL);
-        List<DeviceDescription> found = [.. cuda.Result, .. openCl, DescribeCpu()];
+        List<DeviceDescription> found = [.. cuda.Result, .. openCl, CpuDevices.Widest];
         DeviceDescription chosen = found.First(IsAutomatic);
         return [.. found.Select(device => device with
         {
@@ -34,19 +28,18 @@ public static class DeviceCatalogue
     }
 
     /// <summary>Opens a device.</summary>
-    /// <param name="id"><c>auto</c>, <c>cpu</c>, <c>opencl</c>, <c>opencl:i</c>, <c>cuda</c>, <c>cuda:i</c> or <c>simulated</c>.</param>
+    /// <param name="id">
+    /// <c>auto</c>, <c>cpu</c>, <c>cpu:128</c> (or another width of its vectors), <c>opencl</c>, <c>opencl:i</c>, <c>cuda</c>,
+    /// <c>cuda:i</c> or <c>simulated</c>.
+    /// </param>
     /// <param name="profiling">Whether the device's own clock is wanted, which may cost it a little speed.</param>
     /// <exception cref="UserException">There is no such device, or it cannot be used.</exception>
     public static ComputeDevice Open(string id = Automatic, bool profiling = false)
     {
         string wanted = id.ToLowerInvariant();
-        return wanted switch
-        {
-            Automatic => OpenFirst(profiling),
-            CpuId => OpenCpu(DescribeCpu(), "asked for", profiling),
-            SimulatedId => OpenCpu(DescribeSimulated(), "asked for", profiling),
-            _ => OpenAs(Find(wanted) ?? throw Unknown(id), "asked for", profiling),
-        };
+        return wanted == Automatic
+            ? OpenFirst(profiling)
+            : OpenAs(CpuDevices.Find(wanted) ?? Find(wanted) ?? throw Unknown(id), "asked for", profiling);
     }
 
     // Drivers are asked only as long as none before them has a device.
@@ -66,9 +59,9 @@ public static class DeviceCatalogue
             }
         }
 
-        DeviceDescription cpu = DescribeCpu();
+        DeviceDescription cpu = CpuDevices.Widest;
         cpu = cpu with { Chosen = true, Reason = ReasonFor(cpu) + before };
-        return OpenCpu(cpu, cpu.Reason, profiling);
+        return OpenAs(cpu, cpu.Reason, profiling);
     }
 
     // A kind without a number is its first device that can be used.
@@ -96,17 +89,16 @@ public static class DeviceCatalogue
 
     private static ComputeDevice OpenAs(DeviceDescription description, string reason, bool profiling)
     {
-        if (description.Kind == DeviceKind.Cpu)
-        {
-            return OpenCpu(description, reason, profiling);
-        }
-
-        int index = int.Parse(description.Id.AsSpan(description.Id.IndexOf(':') + 1), CultureInfo.InvariantCulture);
         Context context = Context.Create(builder => Configure(builder, profiling));
         try
         {
-            Device device = description.Kind == DeviceKind.Cuda ? CudaDevices.Get(index) : OpenClDevices.Get(index);
-            return new ComputeDevice(description, reason, context, device.CreateAccelerator(context));
+            Accelerator accelerator = description.Kind switch
+            {
+                DeviceKind.Cuda => CudaDevices.Get(NumberOf(description)).CreateAccelerator(context),
+                DeviceKind.OpenCL => OpenClDevices.Get(NumberOf(description)).CreateAccelerator(context),
+                _ => CpuDevices.Create(context),
+            };
+            return new ComputeDevice(description, reason, context, accelerator);
         }
         catch (Exception exception) when (exception is not UserException)
         {
@@ -115,36 +107,14 @@ public static class DeviceCatalogue
         }
     }
 
-    private static ComputeDevice OpenCpu(DeviceDescription description, string reason, bool profiling)
-    {
-        Context context = Context.Create(builder => Configure(builder, profiling));
+    private static int NumberOf(DeviceDescription description) =>
+        int.Parse(description.Id.AsSpan(description.Id.IndexOf(':') + 1), CultureInfo.InvariantCulture);
 
-        // One thread per core in one group: ILGPU's cheapest launch. It wants two threads even on a single core.
-        int threads = Math.Max(2, Environment.ProcessorCount);
-        Accelerator accelerator =
-            new CPUDevice(threads, 1, 1).CreateCPUAccelerator(context, CPUAcceleratorMode.Parallel);
-        return new ComputeDevice(description, reason, context, accelerator);
-    }
-
-    // The algorithms library brings exp, log and the like to CUDA.
     private static Context.Builder Configure(Context.Builder builder, bool profiling)
     {
-        builder.Optimize(OptimizationLevel.O2).EnableAlgorithms();
+        builder.Optimize(OptimizationLevel.O2);
         return profiling ? builder.Profiling() : builder;
     }
-
-    private static DeviceDescription DescribeCpu() => new(
-        CpuId,
-        $"{Environment.ProcessorCount} cores, {SimdWorker.VectorBits}-bit vectors",
-        DeviceKind.Cpu,
-        GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
-        Environment.ProcessorCount,
-        Usable: true,
-        Reason: null,
-        Chosen: false);
-
-    private static DeviceDescription DescribeSimulated() =>
-        DescribeCpu() with { Id = SimulatedId, Name = "a GPU simulated thread by thread", Kind = DeviceKind.Simulated };
 
     private static bool IsAutomatic(DeviceDescription device) => device.Usable && device.Reason is null;
 

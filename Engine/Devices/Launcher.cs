@@ -19,7 +19,7 @@ internal sealed class Launcher : IDisposable
     {
         Device = device;
         stream = device.Accelerator.CreateStream();
-        queue = new SimdQueue(device.Description.ComputeUnits);
+        queue = new SimdQueue(device.Description.ComputeUnits, device.VectorBits);
     }
 
     public ComputeDevice Device { get; }

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using GpuEcosystem.Engine.Storage;
 
 namespace GpuEcosystem.Engine.Parameters;
 
@@ -8,14 +10,14 @@ internal static class JsonShape
     private const int LongestQuote = 40;
     private const int LongestLine = 400;
 
-    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
+    private static readonly UTF8Encoding Unicode = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a JSON text; errors name <paramref name="source"/>.</summary>
     public static T Read<T>(string json, string source, Func<JsonElement, T> read)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json, Options);
+            using JsonDocument document = StrictJson.Parse(Unicode.GetBytes(json));
             return read(document.RootElement);
         }
         catch (JsonException exception)

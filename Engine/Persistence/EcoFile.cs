@@ -12,12 +12,13 @@ namespace GpuEcosystem.Engine.Persistence;
 public sealed record EcoWorld(Ecosystem World, EcoHeader Header, EcoExtras Extras)
 {
     /// <summary>The world with its walls, schedule and past, which owns it from then on.</summary>
-    public ConfiguredWorld GoOn() => ConfiguredWorld.GoOn(World, Header.Start, Extras, Extras.ReadRecipe());
+    public ConfiguredWorld GoOn() => ConfiguredWorld.GoOn(
+        World, Header.Start, Extras, Extras.ReadRecipe(), Header.Origin);
 }
 
 /// <summary>
 /// World files, <c>.eco</c>: a world with everything that its further steps follow from. A world that was loaded goes on
-/// bit by bit as the one that was saved, on the same kind of device. Their format is in docs/eco-format.md.
+/// bit by bit as the one that was saved, on a device that rounds as its <see cref="Origin"/>. Their format is in docs/eco-format.md.
 /// </summary>
 public static class EcoFile
 {
@@ -33,7 +34,7 @@ public static class EcoFile
     /// <exception cref="UserException">The file cannot be written, or the world holds numbers that are not finite.</exception>
     public static void Save(
         string path, Ecosystem world, RunConfiguration start, EcoExtras? extras = null, EcoParent? parent = null) =>
-        AtomicFile.Write(path, file => EcoWriter.Write(file, world, start, extras ?? EcoExtras.None, parent));
+        Save(path, world, start, Origin.Of(world.Device), extras ?? EcoExtras.None, parent);
 
     /// <summary>Writes a world with how it came to be.</summary>
     /// <param name="path">Where.</param>
@@ -42,7 +43,11 @@ public static class EcoFile
     /// <param name="parent">The file that the world was branched from, if it was.</param>
     /// <exception cref="UserException">The file cannot be written, or the world holds numbers that are not finite.</exception>
     public static void Save(string path, ConfiguredWorld world, EcoExtras extras, EcoParent? parent = null) =>
-        Save(path, world.Ecosystem, world.Start, extras.WithRecipe(world), parent);
+        Save(path, world.Ecosystem, world.Start, world.Origin, extras.WithRecipe(world), parent);
+
+    private static void Save(
+        string path, Ecosystem world, RunConfiguration start, Origin origin, EcoExtras extras, EcoParent? parent) =>
+        AtomicFile.Write(path, file => EcoWriter.Write(file, world, start, origin, extras, parent));
 
     /// <summary>Reads what a file says about its world, and nothing else of it.</summary>
     /// <exception cref="UserException">It cannot be read, or is no world file.</exception>

@@ -15,10 +15,10 @@ public sealed record EcoHeader
         Extras = extras;
     }
 
-    /// <summary>The version of the program that wrote the file.</summary>
-    public required string Program { get; init; }
+    /// <summary>Where the world's bits come from: there it goes on bit by bit.</summary>
+    public required Origin Origin { get; init; }
 
-    /// <summary>The kind of device that the world lived on; on that kind it goes on bit by bit.</summary>
+    /// <summary>The kind of device that the world lived on.</summary>
     public required DeviceKind Device { get; init; }
 
     /// <summary>What the world started from.</summary>

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Kernels.Learning;
 
 namespace GpuEcosystem.Engine.Persistence;
@@ -19,15 +20,17 @@ internal static class EcoHeaderJson
     // Far more than any world lives, and far from where sums of steps overflow.
     private const long LastStep = 1_000_000_000_000_000;
 
-    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n" };
+    // Of files that were written before they named it.
+    private const string UnknownArithmetic = "a device that the file does not name";
 
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>The header's bytes.</summary>
     public static byte[] Write(EcoHeader header) => Encoding.UTF8.GetBytes(new JsonObject
     {
-        ["program"] = header.Program,
+        ["program"] = header.Origin.Program,
         ["device"] = $"{header.Device}",
+        ["arithmetic"] = header.Origin.Arithmetic,
         ["step"] = header.Counters.Step,
         ["worldSeed"] = header.Counters.WorldSeed,
         ["scattered"] = header.Counters.Scattered,
@@ -48,7 +51,7 @@ internal static class EcoHeaderJson
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(bytes, Strict);
+            using JsonDocument document = StrictJson.Parse(bytes);
             return Read(new JsonField("header", document.RootElement));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or DecoderFallbackException)
@@ -66,7 +69,7 @@ internal static class EcoHeaderJson
             [.. root["sections"].Items.Select(ReadSection)],
             [.. root["extras"].Items.Select(ReadSection)])
         {
-            Program = root["program"].Text,
+            Origin = new Origin(root["program"].Text, root.Find("arithmetic")?.Text ?? UnknownArithmetic),
             Device = root["device"].Choice<DeviceKind>(),
             Start = ReadConfiguration(root["start"]),
             Parameters = parameters,

@@ -10,10 +10,8 @@ namespace GpuEcosystem.Engine.Persistence;
 /// <summary>Writes a world file in one pass; only the preamble, which says where the header came to lie, is written last.</summary>
 internal static class EcoWriter
 {
-    /// <summary>The version of this program.</summary>
-    public static string Program => typeof(EcoWriter).Assembly.GetName().Version!.ToString(3);
-
-    public static void Write(Stream file, Ecosystem world, RunConfiguration start, EcoExtras extras, EcoParent? parent)
+    public static void Write(
+        Stream file, Ecosystem world, RunConfiguration start, Origin origin, EcoExtras extras, EcoParent? parent)
     {
         file.Write(new byte[EcoPreamble.Length]);
         float[] memory = StatePart.PieceMemory(world.Parameters);
@@ -22,7 +20,7 @@ internal static class EcoWriter
             [.. Ecosystem.StateParts.Select(part => WritePart(file, world, part, memory))],
             [.. extras.Names.Select(name => WriteExtra(file, name, extras[name]!.Value.Span))])
         {
-            Program = Program,
+            Origin = origin,
             Device = world.Device.Description.Kind,
             Start = start,
             Parameters = world.Parameters,

@@ -8,10 +8,13 @@ internal readonly record struct JsonField(string Name, JsonElement Value)
     public bool IsNull => Value.ValueKind == JsonValueKind.Null;
 
     /// <summary>A property of this object.</summary>
-    public JsonField this[string property] =>
+    public JsonField this[string property] => Find(property) ?? throw new UserException($"{Name} needs '{property}'");
+
+    /// <summary>A property that this object may have.</summary>
+    public JsonField? Find(string property) =>
         Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(property, out JsonElement found)
             ? new JsonField($"{Name}.{property}", found)
-            : throw new UserException($"{Name} needs '{property}'");
+            : null;
 
     public IEnumerable<JsonField> Items
     {

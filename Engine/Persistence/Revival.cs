@@ -47,7 +47,7 @@ public sealed class Revival(Func<string?> findLast, Func<string, ConfiguredWorld
         ConfiguredWorld revived = open(file);
 
         // The file knows nothing of the times before.
-        float factor = MathF.Pow(0.5f, inARow);
+        float factor = 1f / (1 << inARow);
         EcosystemParameters parameters = revived.Ecosystem.Parameters;
         revived.Do(new ChangeParameters(Scaled(parameters, factor)));
         note($"the world died: {reason}; went back to '{file}' at step {revived.Ecosystem.StepNumber} and learns {1 / factor:0} times as slowly");

@@ -28,7 +28,7 @@ internal sealed class PeakWork : IDisposable
         {
             Results = results.View,
             Rounds = simd ? 6_000 : 200,
-            Lanes = simd ? SimdWorker.VectorBits / 32 : 1,
+            Lanes = simd ? device.VectorBits / 32 : 1,
         };
         copy = new MemoryCopy.Arguments { Source = source.View, Target = target.View };
         MultiplyAdds = new TimedWork(launcher, () => launcher.RunGroups<MultiplyAddPeak, MultiplyAddPeak.Arguments>(multiplyAdds));

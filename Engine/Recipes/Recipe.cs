@@ -5,11 +5,13 @@ using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Engine.Recipes;
 
-/// <summary>All that a run follows from: on the same kind of device it can be repeated bit by bit.</summary>
+/// <summary>All that a run follows from: where bits come out as they did there, it can be repeated bit by bit.</summary>
 /// <param name="Start">Parameters with the seed, walls and schedule at the start.</param>
 /// <param name="Actions">What was done to the world, in order.</param>
 /// <param name="Steps">Steps that the run took, all counted, whatever was reset or restored in between.</param>
-public sealed record Recipe(RunConfiguration Start, ImmutableArray<TimedAction> Actions, long Steps = 0)
+/// <param name="Origin">Where the run was made, if that is known.</param>
+public sealed record Recipe(
+    RunConfiguration Start, ImmutableArray<TimedAction> Actions, long Steps = 0, Origin? Origin = null)
 {
     /// <summary>Reads a recipe from a file.</summary>
     /// <exception cref="UserException">It is none.</exception>

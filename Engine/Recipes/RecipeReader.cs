@@ -11,6 +11,8 @@ internal static class RecipeReader
     internal const int CurrentVersion = 1;
     internal const int MostSeeds = 10_000;
     internal const string Version = "version";
+    internal const string Program = "program";
+    internal const string Arithmetic = "arithmetic";
     internal const string Start = "start";
     internal const string Steps = "steps";
     internal const string Actions = "actions";
@@ -58,13 +60,26 @@ internal static class RecipeReader
         }
 
         JsonShape.RequireProperties(
-            root, "the recipe", [Version, Start, Steps, Actions], RunConfigurationReader.Schema);
+            root, "the recipe", [Version, Start, Steps, Actions], RunConfigurationReader.Schema, Program, Arithmetic);
         RunConfiguration start = Named(
             Start, () => RunConfigurationReader.Read(RunConfiguration.Default, root.GetProperty(Start)));
         long steps = JsonShape.ReadWholeNumber(root.GetProperty(Steps), Steps, 0);
-        Recipe recipe = new(start, ReadActions(root.GetProperty(Actions), start.Parameters, steps), steps);
+        ImmutableArray<TimedAction> actions = ReadActions(root.GetProperty(Actions), start.Parameters, steps);
+        Recipe recipe = new(start, actions, steps, ReadOrigin(root));
         recipe.Validate();
         return recipe;
+    }
+
+    private static Origin? ReadOrigin(JsonElement root)
+    {
+        if (!root.TryGetProperty(Program, out JsonElement program) || !root.TryGetProperty(Arithmetic, out JsonElement arithmetic))
+        {
+            return null;
+        }
+
+        JsonShape.Require(program, JsonValueKind.String, Program, "a text");
+        JsonShape.Require(arithmetic, JsonValueKind.String, Arithmetic, "a text");
+        return new Origin(program.GetString()!, arithmetic.GetString()!);
     }
 
     private static ImmutableArray<TimedAction> ReadActions(JsonElement list, EcosystemParameters parameters, long steps)

@@ -15,6 +15,8 @@ public static class RecipeSchema
         {
             [RunConfigurationReader.Schema] = new JsonObject { ["type"] = "string" },
             [RecipeReader.Version] = new JsonObject { ["const"] = RecipeReader.CurrentVersion },
+            [RecipeReader.Program] = Text("The version of the program that made the run."),
+            [RecipeReader.Arithmetic] = Text("How the device rounded; on such a device the run has the same bits again."),
             [RecipeReader.Start] = new JsonObject
             {
                 ["description"] = "Parameters with the seed, walls and schedule at the start.",
@@ -28,6 +30,8 @@ public static class RecipeSchema
             SchemaParts.Object(
                 properties, RecipeReader.Version, RecipeReader.Start, RecipeReader.Steps, RecipeReader.Actions));
     }
+
+    private static JsonObject Text(string description) => new() { ["description"] = description, ["type"] = "string" };
 
     private static JsonObject Action()
     {

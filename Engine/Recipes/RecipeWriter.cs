@@ -12,6 +12,12 @@ internal static class RecipeWriter
     {
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"{{\n  \"{RecipeReader.Version}\": {RecipeReader.CurrentVersion},\n");
+        if (recipe.Origin is Origin origin)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  \"{RecipeReader.Program}\": {Text(origin.Program)},\n");
+            text.Append(CultureInfo.InvariantCulture, $"  \"{RecipeReader.Arithmetic}\": {Text(origin.Arithmetic)},\n");
+        }
+
         text.Append(CultureInfo.InvariantCulture, $"  \"{RecipeReader.Start}\": {{");
         AppendLines(text, recipe.Start.ToJson().Select(property => $"\"{property.Key}\": {property.Value!.ToJsonString()}"));
         text.Append(CultureInfo.InvariantCulture, $"}},\n  \"{RecipeReader.Steps}\": {recipe.Steps},\n");
@@ -19,6 +25,8 @@ internal static class RecipeWriter
         AppendLines(text, recipe.Actions.Select(action => Line(action).ToJsonString()));
         return text.Append("]\n}\n").ToString();
     }
+
+    private static string Text(string value) => JsonValue.Create(value).ToJsonString();
 
     private static void AppendLines(StringBuilder text, IEnumerable<string> lines)
     {

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Simulation;
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Mathematics;
 using GpuEcosystem.Kernels.Random;
 using GpuEcosystem.Kernels.World;
 
@@ -113,9 +114,9 @@ public sealed partial class Ecosystem
         for (long seed = 0; seed < Math.Min(count, room); seed++)
         {
             float distance = radius * MathF.Sqrt(Philox.Uniform(WorldSeed, RandomStream.Scatter, StepNumber, scattered++));
-            float angle = 2 * MathF.PI * Philox.Uniform(WorldSeed, RandomStream.Scatter, StepNumber, scattered++);
-            float atX = MathF.Round(x + distance * MathF.Cos(angle));
-            float atY = MathF.Round(y + distance * MathF.Sin(angle));
+            float turn = Philox.Uniform(WorldSeed, RandomStream.Scatter, StepNumber, scattered++);
+            float atX = MathF.Round(x + distance * Scalar.CosOfTurn(turn));
+            float atY = MathF.Round(y + distance * Scalar.SinOfTurn(turn));
             Stroke(Brush.Paint, atX, atY, atX, atY, 0, species);
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
+using System.IO.Hashing;
+using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Simulation;
 using GpuEcosystem.Kernels.World;
@@ -58,21 +59,23 @@ public sealed partial class Ecosystem
     /// <summary>1 in wall cells, 0 elsewhere, <c>[y][x]</c>.</summary>
     public float[] ReadWalls() => world.Walls.Read(launcher.Stream, 0, 1);
 
-    /// <summary>SHA-256 over aliveness, state, walls, win rate, weights and sun, in hexadecimal.</summary>
-    /// <remarks>Runs of one recipe on one device have equal hashes; other devices round differently.</remarks>
+    /// <summary>XxHash128 over aliveness, state, walls, win rate, weights and sun, in hexadecimal.</summary>
+    /// <remarks>
+    /// Runs of one recipe have equal hashes on devices of one <see cref="ComputeDevice.Arithmetic"/>; others round differently.
+    /// </remarks>
     public string StateHash()
     {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        WritePlanes(world.Grid, hash.AppendData);
-        WritePlanes(world.Walls, hash.AppendData);
-        WritePlanes(world.WinRate, hash.AppendData);
-        hash.AppendData(LittleEndian.Bytes(network.Weights.ReadAll(launcher.Stream)));
+        XxHash128 hash = new();
+        WritePlanes(world.Grid, hash.Append);
+        WritePlanes(world.Walls, hash.Append);
+        WritePlanes(world.WinRate, hash.Append);
+        hash.Append(LittleEndian.Bytes(network.Weights.ReadAll(launcher.Stream)));
         foreach (float[] part in sun.Read())
         {
-            hash.AppendData(LittleEndian.Bytes(part));
+            hash.Append(LittleEndian.Bytes(part));
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
     // Rows are added in double, so that a count is exact however large the world.

@@ -1,4 +1,5 @@
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Mathematics;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 
@@ -63,7 +64,7 @@ public readonly struct Concentration : IDeviceBody<Concentration.Arguments>, ISi
         int y = a.Target.RowOf(index % cells);
         float largest = Largest(a, entity, y, x);
         float own = Energy(a, entity, y, x) - largest;
-        float share = MathF.Exp(own * a.InverseTemperature) / Sum(a, entity, y, x, largest);
+        float share = Scalar.Exp(own * a.InverseTemperature) / Sum(a, entity, y, x, largest);
         a.Weights.At(entity, y, x) = a.Baseline + (1 - a.Baseline) * share;
     }
 
@@ -93,7 +94,7 @@ public readonly struct Concentration : IDeviceBody<Concentration.Arguments>, ISi
         {
             for (int column = Left(a, x); column <= Right(a, x); column++)
             {
-                sum += MathF.Exp((Energy(a, entity, row, column) - largest) * a.InverseTemperature);
+                sum += Scalar.Exp((Energy(a, entity, row, column) - largest) * a.InverseTemperature);
             }
         }
 

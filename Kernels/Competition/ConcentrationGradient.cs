@@ -1,4 +1,5 @@
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Mathematics;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 
@@ -40,7 +41,7 @@ public readonly struct ConcentrationFlow : IDeviceBody<ConcentrationFlow.Argumen
         float largest = Concentration.Largest(a.Forward, entity, y, x);
         float sum = Concentration.Sum(a.Forward, entity, y, x, largest);
         float own = Concentration.Energy(a.Forward, entity, y, x) - largest;
-        float share = MathF.Exp(own * a.Forward.InverseTemperature) / sum;
+        float share = Scalar.Exp(own * a.Forward.InverseTemperature) / sum;
         float flow = (1 - a.Forward.Baseline) * a.WeightGradient.At(entity, y, x) * share;
         a.Flow.At(entity, y, x) = largest;
         a.Flow.At(a.Forward.Entities + entity, y, x) = flow / sum;
@@ -128,7 +129,7 @@ public readonly struct ConcentrationGradient
             for (int column = left; column <= right; column++)
             {
                 float lead = energy - a.Flow.At(entity, row, column);
-                sum -= a.Flow.At(entities + entity, row, column) * MathF.Exp(lead * a.Forward.InverseTemperature);
+                sum -= a.Flow.At(entities + entity, row, column) * Scalar.Exp(lead * a.Forward.InverseTemperature);
             }
         }
 

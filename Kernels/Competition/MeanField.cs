@@ -1,4 +1,5 @@
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Mathematics;
 using GpuEcosystem.Kernels.Simd;
 
 namespace GpuEcosystem.Kernels.Competition;
@@ -12,10 +13,10 @@ internal static class MeanField
         float sum = 0;
         for (int other = 0; other < entities; other++)
         {
-            sum += MathF.Exp(2 * grid.At(other, y, x));
+            sum += Scalar.Exp(2 * grid.At(other, y, x));
         }
 
-        return MathF.Exp(2 * grid.At(entity, y, x)) / sum;
+        return Scalar.Exp(2 * grid.At(entity, y, x)) / sum;
     }
 
     /// <summary>The weights of one row of a tile, <c>[entities][CellTiles.Widest]</c>.</summary>

@@ -1,4 +1,5 @@
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Mathematics;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 
@@ -47,7 +48,7 @@ public readonly struct Softmax : IDeviceBody<Softmax.Arguments>, ISimdBody<Softm
         for (int entity = 0; entity < a.Entities; entity++)
         {
             float lead = (a.Weights.At(entity, y, x) - best) * a.InverseTemperature;
-            float weight = lead < Behind ? 0f : MathF.Exp(lead);
+            float weight = lead < Behind ? 0f : Scalar.Exp(lead);
             a.Weights.At(entity, y, x) = weight;
             sum += weight;
         }

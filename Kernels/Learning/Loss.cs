@@ -1,3 +1,4 @@
+using GpuEcosystem.Kernels.Mathematics;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 
@@ -106,7 +107,7 @@ public readonly struct Loss : IDeviceBody<Loss.Arguments>, ISimdBody<Loss.Argume
             a.Gradient[entity * a.Entities + entity] = -1 / population;
             if (entity > 0)
             {
-                sum -= MathF.Log(population);
+                sum -= Scalar.Log(population);
             }
         }
 
@@ -129,22 +130,22 @@ public readonly struct Loss : IDeviceBody<Loss.Arguments>, ISimdBody<Loss.Argume
         float pull = 0;
         for (int species = 1; species < a.Entities; species++)
         {
-            sum += MathF.Exp(a.Sharpness * (weakest - Growth(a, species)));
+            sum += Scalar.Exp(a.Sharpness * (weakest - Growth(a, species)));
             float share = Mean(a, species) / all + 1e-8f;
-            entropy -= share * MathF.Log(share);
-            pull += (MathF.Log(share) + 1) * Mean(a, species);
+            entropy -= share * Scalar.Log(share);
+            pull += (Scalar.Log(share) + 1) * Mean(a, species);
         }
 
         // A single species has no diversity.
-        float bonus = a.Entities > 2 ? a.DiversityWeight / MathF.Log(a.Entities - 1) : 0f;
-        a.Value[0] = MathF.Log(sum) / a.Sharpness - weakest - bonus * entropy;
+        float bonus = a.Entities > 2 ? a.DiversityWeight / Scalar.Log(a.Entities - 1) : 0f;
+        a.Value[0] = Scalar.Log(sum) / a.Sharpness - weakest - bonus * entropy;
         a.Gradient[0] = 0;
         for (int species = 1; species < a.Entities; species++)
         {
             float ratio = Mean(a, species) / a.GrowthCurve;
-            float weight = MathF.Exp(a.Sharpness * (weakest - Growth(a, species))) / sum;
+            float weight = Scalar.Exp(a.Sharpness * (weakest - Growth(a, species))) / sum;
             float share = Mean(a, species) / all + 1e-8f;
-            float spread = (MathF.Log(share) + 1 - pull / all) / all;
+            float spread = (Scalar.Log(share) + 1 - pull / all) / all;
             a.Gradient[species] = (bonus * spread - weight / MathF.Sqrt(1 + ratio * ratio)) / a.Cells;
         }
     }
@@ -155,6 +156,6 @@ public readonly struct Loss : IDeviceBody<Loss.Arguments>, ISimdBody<Loss.Argume
     private static float Growth(in Arguments a, int species)
     {
         float ratio = Mean(a, species) / a.GrowthCurve;
-        return a.GrowthCurve * MathF.Log(ratio + MathF.Sqrt(1 + ratio * ratio));
+        return a.GrowthCurve * Scalar.Log(ratio + MathF.Sqrt(1 + ratio * ratio));
     }
 }

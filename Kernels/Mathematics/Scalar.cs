@@ -3,8 +3,10 @@ using System.Runtime.CompilerServices;
 namespace GpuEcosystem.Kernels.Mathematics;
 
 /// <summary>
-/// Elementary functions of the device bodies. They are written out because a back end's own version may be coarse:
-/// on CUDA, ILGPU compiles <c>MathF.Tanh</c> to an instruction with a relative error of 2^-11.
+/// Elementary functions of device bodies and of the host. They are written out because other versions differ from machine to
+/// machine: the last bit of the C library's is free, and on CUDA ILGPU compiles <c>MathF.Tanh</c> to an instruction with a
+/// relative error of 2^-11. Square roots, divisions, minima and maxima are exact everywhere and are taken from
+/// <see cref="MathF"/>.
 /// </summary>
 public static class Scalar
 {
@@ -43,6 +45,27 @@ public static class Scalar
     internal const float Slope15 = -1.686053276e-01f;
     internal const float Slope16 = 3.929205239e-02f;
     internal const float Slope17 = 1.938009635e-02f;
+
+    // e^x = 2^n · e^r with n = x / ln 2 rounded. The first part of ln 2 has so few digits that its product with n is exact.
+    internal const float SmallestExponent = -87;
+    internal const float LargestExponent = 88;
+    internal const float InverseLn2 = 1.44269504f;
+    internal const float Ln2 = 0.693359375f;
+    internal const float Ln2Rest = -2.12194440e-4f;
+
+    // Added to a number, it rounds to the integer and leaves it in the low bits of the sum.
+    internal const float RoundingShift = 12582912f;
+
+    // Cephes: (e^r − 1 − r) / r² on [−ln 2 / 2, ln 2 / 2].
+    internal const float Exp0 = 5.0000001201e-1f;
+    internal const float Exp1 = 1.6666665459e-1f;
+    internal const float Exp2 = 4.1665795894e-2f;
+    internal const float Exp3 = 8.3334519073e-3f;
+    internal const float Exp4 = 1.3981999507e-3f;
+    internal const float Exp5 = 1.9875691500e-4f;
+
+    private const int ExponentShift = 23;
+    private const int One = 0x3f800000;
 
     /// <summary>
     /// x · Φ(x) = max(x, 0) − |x| · Φ(−|x|), to an absolute error of 1.3e-7 (beside the rounding of x itself) without a
@@ -93,16 +116,101 @@ public static class Scalar
         return x < 0 ? p : 1 - p;
     }
 
+    /// <summary>e^x, relative error below 2e-7; x is cut to [−87, 88].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Exp(float x)
+    {
+        x = MathF.Min(MathF.Max(x, SmallestExponent), LargestExponent);
+        float biased = x * InverseLn2 + RoundingShift;
+        float n = biased - RoundingShift;
+        float r = x - n * Ln2 - n * Ln2Rest;
+        float p = Exp5;
+        p = p * r + Exp4;
+        p = p * r + Exp3;
+        p = p * r + Exp2;
+        p = p * r + Exp1;
+        p = p * r + Exp0;
+        p = p * (r * r) + (r + 1);
+        int power = (BitConverter.SingleToInt32Bits(biased) << ExponentShift) + One;
+        return p * BitConverter.Int32BitsToSingle(power);
+    }
+
+    /// <summary>
+    /// The natural logarithm, to an absolute error of 1e-7 near 1 and a relative one of 1e-7 elsewhere; −∞ of 0, no number
+    /// below. Numbers under 1.2e-38 count as 0.
+    /// </summary>
+    public static float Log(float x)
+    {
+        const float smallest = 1.17549435e-38f;
+        if (x - x != 0 || x < 0)
+        {
+            return x > 0 ? x : float.NaN;
+        }
+
+        if (x < smallest)
+        {
+            return float.NegativeInfinity;
+        }
+
+        // x = 2^n · (1 + m) with m from √½ − 1 to √2 − 1; Cephes' polynomial for the part of log(1 + m) beyond m − m²/2.
+        int bits = BitConverter.SingleToInt32Bits(x);
+        int n = (bits >> ExponentShift) - 126;
+        float m = BitConverter.Int32BitsToSingle((bits & 0x7fffff) | 0x3f000000);
+        bool low = m < 0.707106781f;
+        n = low ? n - 1 : n;
+        m = (low ? m + m : m) - 1;
+        float p = 7.0376836292e-2f;
+        p = p * m - 1.1514610310e-1f;
+        p = p * m + 1.1676998740e-1f;
+        p = p * m - 1.2420140846e-1f;
+        p = p * m + 1.4249322787e-1f;
+        p = p * m - 1.6668057665e-1f;
+        p = p * m + 2.0000714765e-1f;
+        p = p * m - 2.4999993993e-1f;
+        p = p * m + 3.3333331174e-1f;
+        float square = m * m;
+        float rest = p * m * square + n * Ln2Rest - 0.5f * square;
+        return m + rest + n * Ln2;
+    }
+
+    /// <summary>The cosine of a part of a turn, cos 2πu, to an absolute error of 2e-7.</summary>
+    /// <param name="u">From 0 to 1.</param>
+    public static float CosOfTurn(float u)
+    {
+        int quarter = (int)(4 * u + 0.5f);
+        float near = SinNear(u - 0.25f * quarter, (quarter & 1) == 0);
+        return quarter == 1 || quarter == 2 ? -near : near;
+    }
+
+    /// <summary>The sine of a part of a turn, sin 2πu, to an absolute error of 2e-7.</summary>
+    /// <param name="u">From 0 to 1.</param>
+    public static float SinOfTurn(float u)
+    {
+        int quarter = (int)(4 * u + 0.5f);
+        float near = SinNear(u - 0.25f * quarter, (quarter & 1) != 0);
+        return quarter == 2 || quarter == 3 ? -near : near;
+    }
+
+    // Cephes' polynomials for the sine, or the cosine, of up to an eighth of a turn.
+    private static float SinNear(float u, bool cosine)
+    {
+        float x = 2 * MathF.PI * u;
+        float square = x * x;
+        float sine = ((-1.9515295891e-4f * square + 8.3321608736e-3f) * square - 1.6666654611e-1f) * square * x + x;
+        float rest = ((2.443315711809948e-5f * square - 1.388731625493765e-3f) * square + 4.166664568298827e-2f) * square * square;
+        return cosine ? 1 - 0.5f * square + rest : sine;
+    }
+
     /// <summary>tanh x = ±(1 − e) / (1 + e) with e = exp(−2|x|), which never overflows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Tanh(float x)
     {
-        float e = MathF.Exp(-2 * MathF.Abs(x));
+        float e = Exp(-2 * MathF.Abs(x));
         float positive = (1 - e) / (1 + e);
         return x < 0 ? -positive : positive;
     }
 
     /// <summary>1 / (1 + e^−x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sigmoid(float x) => 1 / (1 + MathF.Exp(-x));
+    public static float Sigmoid(float x) => 1 / (1 + Exp(-x));
 }

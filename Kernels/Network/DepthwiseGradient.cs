@@ -163,7 +163,7 @@ public readonly struct DepthwiseWeightGradient
 
     /// <inheritdoc/>
     public static long ScratchFloats(in Arguments arguments) =>
-        16L * arguments.KernelSize * arguments.KernelSize + RowRing.Floats(arguments.KernelSize, arguments.Target.Width);
+        (long)LaneSums.Count * arguments.KernelSize * arguments.KernelSize + RowRing.Floats(arguments.KernelSize, arguments.Target.Width);
 
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
@@ -172,11 +172,11 @@ public readonly struct DepthwiseWeightGradient
     {
         int size = a.KernelSize;
         int taps = size * size;
-        V* sums = (V*)scratch;
+        float* sums = scratch;
         float** rows = stackalloc float*[size];
         float** right = stackalloc float*[taps];
-        RowRing ring = new(a.Input, tile, a.Target, a.Target, size, scratch + 16L * taps);
-        Rows.Clear(scratch, (long)taps * L.Count);
+        RowRing ring = new(a.Input, tile, a.Target, a.Target, size, sums + LaneSums.Count * taps);
+        Rows.Clear(sums, (long)taps * LaneSums.Count);
         for (int y = a.Target.Y; y < a.Target.Bottom; y++)
         {
             ring.MoveTo(y, rows);
@@ -198,30 +198,49 @@ public readonly struct DepthwiseWeightGradient
         float* gradient = a.WeightGradient.Address() + (long)tile * taps;
         for (int k = 0; k < taps; k++)
         {
-            gradient[k] = RowDots.Total<L, V>(sums[k]);
+            gradient[k] = LaneSums.Total(sums + k * LaneSums.Count);
         }
     }
 
     // The usual size with its nine sums in registers.
-    private static unsafe void Add3<L, V>(float* left, float* above, float* here, float* below, int columns, V* sums)
+    private static unsafe void Add3<L, V>(float* left, float* above, float* here, float* below, int columns, float* sums)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        V s0 = sums[0], s1 = sums[1], s2 = sums[2], s3 = sums[3], s4 = sums[4], s5 = sums[5], s6 = sums[6], s7 = sums[7], s8 = sums[8];
-        for (int x = 0; x < columns; x += L.Count)
+        for (int lane = 0; lane < LaneSums.Count; lane += L.Count, sums += L.Count)
         {
-            V value = L.Load(left + x);
-            s0 = L.MultiplyAdd(value, L.Load(above + x), s0);
-            s1 = L.MultiplyAdd(value, L.Load(above + x + 1), s1);
-            s2 = L.MultiplyAdd(value, L.Load(above + x + 2), s2);
-            s3 = L.MultiplyAdd(value, L.Load(here + x), s3);
-            s4 = L.MultiplyAdd(value, L.Load(here + x + 1), s4);
-            s5 = L.MultiplyAdd(value, L.Load(here + x + 2), s5);
-            s6 = L.MultiplyAdd(value, L.Load(below + x), s6);
-            s7 = L.MultiplyAdd(value, L.Load(below + x + 1), s7);
-            s8 = L.MultiplyAdd(value, L.Load(below + x + 2), s8);
-        }
+            V s0 = L.Load(sums);
+            V s1 = L.Load(sums + LaneSums.Count);
+            V s2 = L.Load(sums + 2 * LaneSums.Count);
+            V s3 = L.Load(sums + 3 * LaneSums.Count);
+            V s4 = L.Load(sums + 4 * LaneSums.Count);
+            V s5 = L.Load(sums + 5 * LaneSums.Count);
+            V s6 = L.Load(sums + 6 * LaneSums.Count);
+            V s7 = L.Load(sums + 7 * LaneSums.Count);
+            V s8 = L.Load(sums + 8 * LaneSums.Count);
+            for (int x = lane; x < columns; x += LaneSums.Count)
+            {
+                V value = L.Load(left + x);
+                s0 = L.MultiplyAdd(value, L.Load(above + x), s0);
+                s1 = L.MultiplyAdd(value, L.Load(above + x + 1), s1);
+                s2 = L.MultiplyAdd(value, L.Load(above + x + 2), s2);
+                s3 = L.MultiplyAdd(value, L.Load(here + x), s3);
+                s4 = L.MultiplyAdd(value, L.Load(here + x + 1), s4);
+                s5 = L.MultiplyAdd(value, L.Load(here + x + 2), s5);
+                s6 = L.MultiplyAdd(value, L.Load(below + x), s6);
+                s7 = L.MultiplyAdd(value, L.Load(below + x + 1), s7);
+                s8 = L.MultiplyAdd(value, L.Load(below + x + 2), s8);
+            }
 
-        (sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7], sums[8]) = (s0, s1, s2, s3, s4, s5, s6, s7, s8);
+            L.Store(s0, sums);
+            L.Store(s1, sums + LaneSums.Count);
+            L.Store(s2, sums + 2 * LaneSums.Count);
+            L.Store(s3, sums + 3 * LaneSums.Count);
+            L.Store(s4, sums + 4 * LaneSums.Count);
+            L.Store(s5, sums + 5 * LaneSums.Count);
+            L.Store(s6, sums + 6 * LaneSums.Count);
+            L.Store(s7, sums + 7 * LaneSums.Count);
+            L.Store(s8, sums + 8 * LaneSums.Count);
+        }
     }
 }

@@ -69,7 +69,7 @@ public readonly struct EncoderGradient : IGroupBody<EncoderGradient.Arguments>, 
         int size = arguments.Layout.KernelSize;
         long right = (long)arguments.Layout.Inputs * size * size;
         long copied = (long)arguments.Layout.Inputs * (RowsPerStretch + size - 1) * Rows.PaddedLength(arguments.Target.Width);
-        return OutputsPerTile * 16L * right + copied + 2 * (OutputsPerTile + right);
+        return OutputsPerTile * (long)LaneSums.Count * right + copied + 2 * (OutputsPerTile + right);
     }
 
     /// <inheritdoc/>
@@ -84,11 +84,11 @@ public readonly struct EncoderGradient : IGroupBody<EncoderGradient.Arguments>, 
         int outputs = Math.Min(OutputsPerTile, a.Layout.TotalWidth - first);
         int length = Rows.PaddedLength(a.Target.Width);
         int copiedRows = RowsPerStretch + size - 1;
-        V* sums = (V*)scratch;
-        float* copied = scratch + OutputsPerTile * 16L * rights;
+        float* sums = scratch;
+        float* copied = sums + OutputsPerTile * (long)LaneSums.Count * rights;
         float** left = (float**)(copied + (long)inputs * copiedRows * length);
         float** right = left + OutputsPerTile;
-        Rows.Clear(scratch, (long)outputs * rights * L.Count);
+        Rows.Clear(sums, (long)outputs * rights * LaneSums.Count);
         for (int j = 0; j < rights; j++)
         {
             (int input, int ky, int kx) = (j / (size * size), j / size % size, j % size);
@@ -117,7 +117,7 @@ public readonly struct EncoderGradient : IGroupBody<EncoderGradient.Arguments>, 
         float* gradient = a.WeightGradient.Address() + (long)first * rights;
         for (int i = 0; i < outputs * rights; i++)
         {
-            gradient[i] = RowDots.Total<L, V>(sums[i]);
+            gradient[i] = LaneSums.Total(sums + (long)i * LaneSums.Count);
         }
     }
 }

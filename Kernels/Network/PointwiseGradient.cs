@@ -194,7 +194,7 @@ public readonly struct PointwiseWeightGradient
 
     /// <inheritdoc/>
     public static long ScratchFloats(in Arguments arguments) =>
-        OutputsPerTile * 16L * arguments.Inputs + 2L * (OutputsPerTile + arguments.Inputs);
+        OutputsPerTile * (long)LaneSums.Count * arguments.Inputs + 2L * (OutputsPerTile + arguments.Inputs);
 
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
@@ -205,10 +205,10 @@ public readonly struct PointwiseWeightGradient
         int first = tile % TilesPerGroup(a) * OutputsPerTile;
         int outputs = Math.Min(OutputsPerTile, a.Outputs - first);
         int columns = Rows.RoundUp(a.Target.Width);
-        V* sums = (V*)scratch;
-        float** left = (float**)(scratch + OutputsPerTile * 16L * a.Inputs);
+        float* sums = scratch;
+        float** left = (float**)(sums + OutputsPerTile * (long)LaneSums.Count * a.Inputs);
         float** right = left + OutputsPerTile;
-        Rows.Clear(scratch, (long)outputs * a.Inputs * L.Count);
+        Rows.Clear(sums, (long)outputs * a.Inputs * LaneSums.Count);
         for (int y = a.Target.Y; y < a.Target.Bottom; y += RowsPerStretch)
         {
             for (int output = 0; output < outputs; output++)
@@ -229,7 +229,7 @@ public readonly struct PointwiseWeightGradient
         float* gradient = a.WeightGradient.Address() + ((long)group * a.Outputs + first) * a.Inputs;
         for (int i = 0; i < outputs * a.Inputs; i++)
         {
-            gradient[i] = RowDots.Total<L, V>(sums[i]);
+            gradient[i] = LaneSums.Total(sums + (long)i * LaneSums.Count);
         }
     }
 }

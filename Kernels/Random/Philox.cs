@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GpuEcosystem.Kernels.Mathematics;
 
 namespace GpuEcosystem.Kernels.Random;
 
@@ -77,7 +78,7 @@ public static class Philox
         int first = (int)(index & 1) * 2;
 
         // The logarithm's argument lies in (0, 1].
-        float radius = MathF.Sqrt(-2 * MathF.Log(1 - ToUniform(block.Word(first))));
-        return radius * MathF.Cos(2 * MathF.PI * ToUniform(block.Word(first + 1)));
+        float radius = MathF.Sqrt(-2 * Scalar.Log(1 - ToUniform(block.Word(first))));
+        return radius * Scalar.CosOfTurn(ToUniform(block.Word(first + 1)));
     }
 }

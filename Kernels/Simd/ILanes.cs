@@ -3,7 +3,7 @@ namespace GpuEcosystem.Kernels.Simd;
 /// <summary>
 /// Arithmetic on a vector of <see cref="Count"/> floats. SIMD bodies are written once over this interface; the JIT
 /// compiles them for the widest vector that the machine has. Every lane sees the same operations in the same order
-/// whatever the width, so a cell's value does not depend on its place in a row.
+/// whatever the width, so a cell's value depends neither on its place in a row nor on the processor.
 /// </summary>
 /// <typeparam name="V">The vector type that holds the lanes.</typeparam>
 public unsafe interface ILanes<V>
@@ -33,13 +33,13 @@ public unsafe interface ILanes<V>
     /// <summary>a / b.</summary>
     static abstract V Divide(V a, V b);
 
-    /// <summary>a · b + c, fused where the processor can.</summary>
+    /// <summary>a · b + c, rounded once; twice on processors that cannot fuse: see <see cref="SimdWorker.Fuses"/>.</summary>
     static abstract V MultiplyAdd(V a, V b, V c);
 
-    /// <summary>The smaller of a and b; for a NaN, whichever the processor's own instruction gives.</summary>
+    /// <summary>a &lt; b ? a : b, so b where one is no number or both are 0: what x86 does in one instruction.</summary>
     static abstract V Min(V a, V b);
 
-    /// <summary>The larger of a and b; for a NaN, whichever the processor's own instruction gives.</summary>
+    /// <summary>a &gt; b ? a : b, so b where one is no number or both are 0.</summary>
     static abstract V Max(V a, V b);
 
     /// <summary>|a|.</summary>

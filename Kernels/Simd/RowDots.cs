@@ -1,14 +1,15 @@
 namespace GpuEcosystem.Kernels.Simd;
 
 /// <summary>
-/// Sums of products over cells, the heart of every weight gradient: Σ_cells left_i · right_j for all i and j. Sums stay
-/// in vectors, in memory of the caller's, until all cells are in; their order depends on nothing but the sizes.
+/// Sums of products over cells, the heart of every weight gradient: Σ_cells left_i · right_j for all i and j. Until all
+/// cells are in, each sum is sixteen (<see cref="LaneSums"/>), in memory of the caller's; narrow vectors pass over the cells
+/// once for each part of the sixteen, so that as many sums as with wide ones stay in registers.
 /// </summary>
 public static unsafe class RowDots
 {
     private const int Block = 4;
 
-    /// <summary>Adds a stretch of cells to sums[i][j], each sum a vector.</summary>
+    /// <summary>Adds a stretch of cells to sums[i][j].</summary>
     /// <param name="left">Rows of each left operand.</param>
     /// <param name="leftCount">Number of left operands.</param>
     /// <param name="leftPitch">Floats from a row of a left operand to its next.</param>
@@ -17,11 +18,11 @@ public static unsafe class RowDots
     /// <param name="rightPitch">Floats from a row of a right operand to its next.</param>
     /// <param name="rows">Rows of the stretch.</param>
     /// <param name="columns">Columns, a multiple of 16; where one operand has no cell it must hold 0.</param>
-    /// <param name="sums"><c>[leftCount][rightCount]</c> vectors.</param>
+    /// <param name="sums"><c>[leftCount][rightCount][16]</c>.</param>
     public static void Add<L, V>(
         float** left, int leftCount, long leftPitch,
         float** right, int rightCount, long rightPitch,
-        int rows, int columns, V* sums)
+        int rows, int columns, float* sums)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
@@ -29,72 +30,65 @@ public static unsafe class RowDots
         {
             for (int j = 0; j < rightCount; j += Block)
             {
-                V* corner = sums + (long)i * rightCount + j;
-                if (leftCount - i >= Block && rightCount - j >= Block)
+                float* corner = sums + ((long)i * rightCount + j) * LaneSums.Count;
+                for (int lane = 0; lane < LaneSums.Count; lane += L.Count)
                 {
-                    FourByFour<L, V>(left + i, leftPitch, right + j, rightPitch, rows, columns, corner, rightCount);
-                    continue;
-                }
-
-                for (int a = 0; a < Math.Min(Block, leftCount - i); a++)
-                {
-                    for (int b = 0; b < Math.Min(Block, rightCount - j); b++)
+                    if (leftCount - i >= Block && rightCount - j >= Block)
                     {
-                        One<L, V>(left[i + a], leftPitch, right[j + b], rightPitch, rows, columns, corner + (long)a * rightCount + b);
+                        FourByFour<L, V>(left + i, leftPitch, right + j, rightPitch, rows, lane, columns, corner, rightCount);
+                        continue;
+                    }
+
+                    for (int a = 0; a < Math.Min(Block, leftCount - i); a++)
+                    {
+                        for (int b = 0; b < Math.Min(Block, rightCount - j); b++)
+                        {
+                            float* sum = corner + ((long)a * rightCount + b) * LaneSums.Count;
+                            One<L, V>(left[i + a], leftPitch, right[j + b], rightPitch, rows, lane, columns, sum);
+                        }
                     }
                 }
             }
         }
     }
 
-    /// <summary>The sum of a vector's lanes, from the first to the last.</summary>
-    public static float Total<L, V>(V sum)
-        where L : struct, ILanes<V>
-        where V : unmanaged
-    {
-        float* lanes = (float*)&sum;
-        float total = 0;
-        for (int lane = 0; lane < L.Count; lane++)
-        {
-            total += lanes[lane];
-        }
-
-        return total;
-    }
-
     private static void One<L, V>(
-        float* left, long leftPitch, float* right, long rightPitch, int rows, int columns, V* sum)
+        float* left, long leftPitch, float* right, long rightPitch, int rows, int lane, int columns, float* sum)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        V total = *sum;
+        V total = L.Load(sum + lane);
         for (int row = 0; row < rows; row++, left += leftPitch, right += rightPitch)
         {
-            for (int x = 0; x < columns; x += L.Count)
+            for (int x = lane; x < columns; x += LaneSums.Count)
             {
                 total = L.MultiplyAdd(L.Load(left + x), L.Load(right + x), total);
             }
         }
 
-        *sum = total;
+        L.Store(total, sum + lane);
     }
 
     private static void FourByFour<L, V>(
-        float** left, long leftPitch, float** right, long rightPitch, int rows, int columns, V* sums, long stride)
+        float** left, long leftPitch, float** right, long rightPitch, int rows, int lane, int columns, float* sums, long rightCount)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
         float* l0 = left[0], l1 = left[1], l2 = left[2], l3 = left[3];
         float* r0 = right[0], r1 = right[1], r2 = right[2], r3 = right[3];
-        V s00 = sums[0], s01 = sums[1], s02 = sums[2], s03 = sums[3];
-        V s10 = sums[stride], s11 = sums[stride + 1], s12 = sums[stride + 2], s13 = sums[stride + 3];
-        V s20 = sums[2 * stride], s21 = sums[2 * stride + 1], s22 = sums[2 * stride + 2], s23 = sums[2 * stride + 3];
-        V s30 = sums[3 * stride], s31 = sums[3 * stride + 1], s32 = sums[3 * stride + 2], s33 = sums[3 * stride + 3];
+        float* row0 = sums + lane;
+        float* row1 = row0 + rightCount * LaneSums.Count;
+        float* row2 = row1 + rightCount * LaneSums.Count;
+        float* row3 = row2 + rightCount * LaneSums.Count;
+        V s00 = L.Load(row0), s01 = L.Load(row0 + LaneSums.Count), s02 = L.Load(row0 + 2 * LaneSums.Count), s03 = L.Load(row0 + 3 * LaneSums.Count);
+        V s10 = L.Load(row1), s11 = L.Load(row1 + LaneSums.Count), s12 = L.Load(row1 + 2 * LaneSums.Count), s13 = L.Load(row1 + 3 * LaneSums.Count);
+        V s20 = L.Load(row2), s21 = L.Load(row2 + LaneSums.Count), s22 = L.Load(row2 + 2 * LaneSums.Count), s23 = L.Load(row2 + 3 * LaneSums.Count);
+        V s30 = L.Load(row3), s31 = L.Load(row3 + LaneSums.Count), s32 = L.Load(row3 + 2 * LaneSums.Count), s33 = L.Load(row3 + 3 * LaneSums.Count);
         for (int row = 0; row < rows; row++)
         {
             long fromLeft = row * leftPitch;
             long fromRight = row * rightPitch;
-            for (int x = 0; x < columns; x += L.Count)
+            for (int x = lane; x < columns; x += LaneSums.Count)
             {
                 V a = L.Load(r0 + fromRight + x);
                 V b = L.Load(r1 + fromRight + x);
@@ -123,12 +117,19 @@ public static unsafe class RowDots
             }
         }
 
-        (sums[0], sums[1], sums[2], sums[3]) = (s00, s01, s02, s03);
-        sums += stride;
-        (sums[0], sums[1], sums[2], sums[3]) = (s10, s11, s12, s13);
-        sums += stride;
-        (sums[0], sums[1], sums[2], sums[3]) = (s20, s21, s22, s23);
-        sums += stride;
-        (sums[0], sums[1], sums[2], sums[3]) = (s30, s31, s32, s33);
+        Put<L, V>(s00, s01, s02, s03, row0);
+        Put<L, V>(s10, s11, s12, s13, row1);
+        Put<L, V>(s20, s21, s22, s23, row2);
+        Put<L, V>(s30, s31, s32, s33, row3);
+    }
+
+    private static void Put<L, V>(V first, V second, V third, V fourth, float* sums)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        L.Store(first, sums);
+        L.Store(second, sums + LaneSums.Count);
+        L.Store(third, sums + 2 * LaneSums.Count);
+        L.Store(fourth, sums + 3 * LaneSums.Count);
     }
 }

@@ -28,7 +28,10 @@ public abstract unsafe class SimdCall
     private protected void Reset() => started = 0;
 
     /// <summary>Computes tiles until none is left.</summary>
-    internal abstract void TakeTiles(int worker, float* scratch);
+    /// <param name="worker">Which worker.</param>
+    /// <param name="scratch">Its scratch memory.</param>
+    /// <param name="vectorBits">512, 256 or 128.</param>
+    internal abstract void TakeTiles(int worker, float* scratch, int vectorBits);
 }
 
 /// <summary>One operation of a kind with its arguments.</summary>
@@ -50,13 +53,13 @@ internal sealed unsafe class SimdCall<TBody, TArguments>(int workers) : SimdCall
         Reset();
     }
 
-    internal override void TakeTiles(int worker, float* scratch)
+    internal override void TakeTiles(int worker, float* scratch, int vectorBits)
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (vectorBits == 512)
         {
             TakeTiles<Lanes512, Vector512<float>>(worker, scratch);
         }
-        else if (Vector256.IsHardwareAccelerated)
+        else if (vectorBits == 256)
         {
             TakeTiles<Lanes256, Vector256<float>>(worker, scratch);
         }

@@ -16,6 +16,7 @@ public sealed unsafe class SimdQueue : IDisposable
 
     // Not readonly: freeing a copy would leave this one as it was, to be freed again.
     private GCHandle handle;
+    private readonly int vectorBits;
     private readonly SimdCall[] calls = new SimdCall[Capacity];
     private readonly Dictionary<Type, Stack<SimdCall>> spare = [];
     private readonly long[] busyTicks;
@@ -24,10 +25,13 @@ public sealed unsafe class SimdQueue : IDisposable
     private int arrivals;
     private Exception? fault;
 
-    /// <summary>Makes a queue for a number of workers.</summary>
-    public SimdQueue(int workers)
+    /// <summary>Makes a queue.</summary>
+    /// <param name="workers">Workers that run at once.</param>
+    /// <param name="vectorBits">Bits of the vectors that they use: 512, 256 or 128.</param>
+    public SimdQueue(int workers, int vectorBits)
     {
         Workers = workers;
+        this.vectorBits = vectorBits;
         busyTicks = new long[workers * TicksApart];
 
         // Whoever launches the queue holds it.
@@ -116,7 +120,7 @@ public sealed unsafe class SimdQueue : IDisposable
             {
                 if (Volatile.Read(ref fault) is null)
                 {
-                    call.TakeTiles(worker, scratch + worker * scratchFloats);
+                    call.TakeTiles(worker, scratch + worker * scratchFloats, vectorBits);
                 }
             }
             catch (Exception exception)

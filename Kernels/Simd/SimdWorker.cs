@@ -1,4 +1,6 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using ILGPU;
 using ILGPU.Frontend;
 
@@ -7,8 +9,14 @@ namespace GpuEcosystem.Kernels.Simd;
 /// <summary>The one kernel that runs every SIMD body on ILGPU's CPU accelerator.</summary>
 public static class SimdWorker
 {
-    /// <summary>Bits of the vectors that SIMD bodies use on this machine.</summary>
-    public static int VectorBits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+    /// <summary>Bits of the widest vectors that this processor has.</summary>
+    public static int WidestVectorBits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+
+    /// <summary>
+    /// Whether products are added without being rounded first, as all processors that do so at all round alike: x86 since
+    /// 2013 and every ARM64. The others are a class of their own, with other bits.
+    /// </summary>
+    public static bool Fuses => Fma.IsSupported || AdvSimd.IsSupported;
 
     /// <summary>The kernel: one index a worker; all indices run at once, in one group.</summary>
     /// <param name="worker">Which worker.</param>

@@ -3,7 +3,10 @@ using GpuEcosystem.Kernels.Mathematics;
 
 namespace GpuEcosystem.Kernels.Simd;
 
-/// <summary>The functions of <see cref="Scalar"/> on vectors, from the same formulas and constants.</summary>
+/// <summary>
+/// The functions of <see cref="Scalar"/> on vectors, from the same formulas and constants. What is no number stays none: it is
+/// the second operand of a minimum or maximum.
+/// </summary>
 public static class VectorMath
 {
     /// <summary>x · Φ(x); see <see cref="Scalar.Gelu"/>.</summary>
@@ -12,7 +15,7 @@ public static class VectorMath
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        V t = L.Min(L.Abs(x), L.Create(Scalar.GeluReach));
+        V t = L.Min(L.Create(Scalar.GeluReach), L.Abs(x));
         V q = L.Create(Scalar.Gelu8);
         q = L.MultiplyAdd(q, t, L.Create(Scalar.Gelu7));
         q = L.MultiplyAdd(q, t, L.Create(Scalar.Gelu6));
@@ -34,7 +37,7 @@ public static class VectorMath
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        V t = L.Min(L.Abs(x), L.Create(Scalar.GeluReach));
+        V t = L.Min(L.Create(Scalar.GeluReach), L.Abs(x));
         V s = L.MultiplyAdd(t, L.Create(2 / Scalar.GeluReach), L.Create(-1));
         V p = L.Create(Scalar.Slope17);
         p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope16));
@@ -57,25 +60,24 @@ public static class VectorMath
         return L.SelectLess(x, default, p, L.Subtract(L.Create(1), p));
     }
 
-    /// <summary>e^x, relative error below 2e-7; x is cut to [−87, 88].</summary>
+    /// <summary>e^x; see <see cref="Scalar.Exp"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<L, V>(V x)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        // e^x = 2^n · e^r. Adding 1.5·2^23 rounds to the integer n and leaves it in the low bits of the sum.
-        V shift = L.Create(12582912f);
-        x = L.Min(L.Max(x, L.Create(-87f)), L.Create(88f));
-        V biased = L.MultiplyAdd(x, L.Create(1.44269504f), shift);
+        V shift = L.Create(Scalar.RoundingShift);
+        x = L.Min(L.Create(Scalar.LargestExponent), L.Max(L.Create(Scalar.SmallestExponent), x));
+        V biased = L.MultiplyAdd(x, L.Create(Scalar.InverseLn2), shift);
         V n = L.Subtract(biased, shift);
-        V r = L.MultiplyAdd(n, L.Create(-0.693359375f), x);
-        r = L.MultiplyAdd(n, L.Create(2.12194440e-4f), r);
-        V p = L.Create(1.9875691500e-4f);
-        p = L.MultiplyAdd(p, r, L.Create(1.3981999507e-3f));
-        p = L.MultiplyAdd(p, r, L.Create(8.3334519073e-3f));
-        p = L.MultiplyAdd(p, r, L.Create(4.1665795894e-2f));
-        p = L.MultiplyAdd(p, r, L.Create(1.6666665459e-1f));
-        p = L.MultiplyAdd(p, r, L.Create(5.0000001201e-1f));
+        V r = L.MultiplyAdd(n, L.Create(-Scalar.Ln2), x);
+        r = L.MultiplyAdd(n, L.Create(-Scalar.Ln2Rest), r);
+        V p = L.Create(Scalar.Exp5);
+        p = L.MultiplyAdd(p, r, L.Create(Scalar.Exp4));
+        p = L.MultiplyAdd(p, r, L.Create(Scalar.Exp3));
+        p = L.MultiplyAdd(p, r, L.Create(Scalar.Exp2));
+        p = L.MultiplyAdd(p, r, L.Create(Scalar.Exp1));
+        p = L.MultiplyAdd(p, r, L.Create(Scalar.Exp0));
         p = L.MultiplyAdd(p, L.Multiply(r, r), L.Add(r, L.Create(1)));
         return L.Multiply(p, L.PowerOfTwo(biased));
     }

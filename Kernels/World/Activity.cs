@@ -72,12 +72,13 @@ public readonly struct Activity : IDeviceBody<Activity.Arguments>, ISimdBody<Act
     {
         int y = a.Update.Target.Y + tile;
         int left = a.Update.Target.X;
-        int whole = a.Update.Target.Width / L.Count * L.Count;
+        int whole = a.Update.Target.Width / LaneSums.Count * LaneSums.Count;
         float* uniforms = a.Update.Uniforms.Row(0, y, left);
-        V changes = default;
-        V taking = default;
+        float* changes = stackalloc float[LaneSums.Count];
+        float* taking = stackalloc float[LaneSums.Count];
         for (int x = 0; x < whole; x += L.Count)
         {
+            int lane = x % LaneSums.Count;
             V uniform = L.Load(uniforms + x);
             V probability = CellUpdate.Probabilities<L, V>(a.Update, y, left + x);
             V change = default;
@@ -88,8 +89,8 @@ public readonly struct Activity : IDeviceBody<Activity.Arguments>, ISimdBody<Act
             }
 
             change = L.SelectLess(uniform, probability, change, default);
-            changes = L.Add(changes, change);
-            taking = L.Add(taking, L.SelectLess(uniform, probability, L.Create(1), default));
+            LaneSums.Add<L, V>(change, changes + lane);
+            LaneSums.Add<L, V>(L.SelectLess(uniform, probability, L.Create(1), default), taking + lane);
             if (a.Tracked != 0)
             {
                 float* heat = a.Heat.Row(0, y, left + x);
@@ -98,8 +99,8 @@ public readonly struct Activity : IDeviceBody<Activity.Arguments>, ISimdBody<Act
             }
         }
 
-        float total = RowDots.Total<L, V>(changes);
-        float participants = RowDots.Total<L, V>(taking);
+        float total = LaneSums.Total(changes);
+        float participants = LaneSums.Total(taking);
         for (int x = whole; x < a.Update.Target.Width; x++)
         {
             Add(a, y, left + x, ref total, ref participants);

@@ -62,7 +62,7 @@ public readonly struct Census : IDeviceBody<Census.Arguments>, ISimdBody<Census.
     public static int Tiles(in Arguments arguments) => (arguments.Target.Height + RowsPerTile - 1) / RowsPerTile;
 
     /// <inheritdoc/>
-    public static long ScratchFloats(in Arguments arguments) => 16;
+    public static long ScratchFloats(in Arguments arguments) => LaneSums.Count;
 
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
@@ -80,17 +80,21 @@ public readonly struct Census : IDeviceBody<Census.Arguments>, ISimdBody<Census.
             for (int entity = 0; entity < a.Entities; entity++)
             {
                 float* values = a.Grid.Row(entity, a.Target.Y + row, a.Target.X);
-                int whole = a.Target.Width / L.Count * L.Count;
-                V lanes = default;
-                for (int x = 0; x < whole; x += L.Count)
+                int whole = a.Target.Width / LaneSums.Count * LaneSums.Count;
+                for (int lane = 0; lane < LaneSums.Count; lane += L.Count)
                 {
-                    lanes = L.Add(lanes, L.Load(values + x));
+                    V sums = default;
+                    for (int x = lane; x < whole; x += LaneSums.Count)
+                    {
+                        sums = L.Add(sums, L.Load(values + x));
+                    }
+
+                    L.Store(sums, scratch + lane);
                 }
 
-                // A row of 65,536 cells gives a lane 4,096 or more numbers, so the lanes are added in double.
-                L.Store(lanes, scratch);
+                // A row of 65,536 cells gives a lane 4,096 numbers, so the lanes are added in double.
                 double sum = 0;
-                for (int lane = 0; lane < L.Count; lane++)
+                for (int lane = 0; lane < LaneSums.Count; lane++)
                 {
                     sum += scratch[lane];
                 }

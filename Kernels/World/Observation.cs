@@ -52,7 +52,8 @@ public readonly struct Observation : IDeviceBody<Observation.Arguments>, ISimdBo
     public static int Tiles(in Arguments arguments) => arguments.Target.Height;
 
     /// <inheritdoc/>
-    public static long ScratchFloats(in Arguments arguments) => 32L * arguments.Entities;
+    public static long ScratchFloats(in Arguments arguments) =>
+        (long)LaneSums.Count * CountsPerRow(arguments.Entities);
 
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
@@ -60,18 +61,19 @@ public readonly struct Observation : IDeviceBody<Observation.Arguments>, ISimdBo
         where V : unmanaged
     {
         int y = a.Target.Y + tile;
-        V* populations = (V*)scratch;
-        V* territories = populations + a.Entities;
-        Rows.Clear(scratch, 2L * a.Entities * L.Count);
-        int whole = a.Target.Width / L.Count * L.Count;
+        long counts = CountsPerRow(a.Entities);
+        Rows.Clear(scratch, counts * LaneSums.Count);
+        int whole = a.Target.Width / LaneSums.Count * LaneSums.Count;
         for (int x = 0; x < whole; x += L.Count)
         {
+            float* populations = scratch + x % LaneSums.Count;
+            float* territories = populations + a.Entities * LaneSums.Count;
             V owner = default;
             V most = L.Create(-1);
             for (int entity = 0; entity < a.Entities; entity++)
             {
                 V aliveness = L.Load(a.Grid.Row(entity, y, a.Target.X + x));
-                populations[entity] = L.Add(populations[entity], aliveness);
+                LaneSums.Add<L, V>(aliveness, populations + entity * LaneSums.Count);
                 owner = L.SelectLess(most, aliveness, L.Create(entity), owner);
                 most = L.SelectLess(most, aliveness, aliveness, most);
             }
@@ -80,14 +82,14 @@ public readonly struct Observation : IDeviceBody<Observation.Arguments>, ISimdBo
             {
                 V distance = L.Abs(L.Subtract(owner, L.Create(entity)));
                 V owned = L.SelectLess(distance, L.Create(0.5f), L.Create(1), default);
-                territories[entity] = L.Add(territories[entity], owned);
+                LaneSums.Add<L, V>(owned, territories + entity * LaneSums.Count);
             }
         }
 
-        long first = (long)tile * CountsPerRow(a.Entities);
-        for (int count = 0; count < CountsPerRow(a.Entities); count++)
+        long first = tile * counts;
+        for (int count = 0; count < counts; count++)
         {
-            a.Counts[first + count] = RowDots.Total<L, V>(populations[count]);
+            a.Counts[first + count] = LaneSums.Total(scratch + count * LaneSums.Count);
         }
 
         for (int x = whole; x < a.Target.Width; x++)

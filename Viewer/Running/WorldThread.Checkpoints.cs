@@ -48,6 +48,11 @@ internal sealed partial class WorldThread
         }
 
         EcoWorld loaded = EcoFile.Load(checkpoint.Path, World.Device);
+        if (loaded.Header.Origin.WhyBitsMayDiffer(World.Device) is string difference)
+        {
+            Tell(new Notice($"{checkpoint.Name}: {difference}"));
+        }
+
         world.Dispose();
         Adopt(loaded.GoOn());
         return loaded;

@@ -1,3 +1,4 @@
+using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence.Petri;
 using GpuEcosystem.Engine.Recipes;
@@ -60,7 +61,8 @@ public sealed class RecipeRunTests : IDisposable
             "--recipe", recipe, "--metrics", folder["m.csv"], "--metrics-every", "1", "--save-recipe", folder["again.json"],
             "--image", folder["last.png"]);
         Assert.Equal(4, (int)result.Json["steps"]!);
-        Assert.Equal(Recipe.Load(recipe).ToJson(), File.ReadAllText(folder["again.json"]));
+        Recipe here = Recipe.Load(recipe) with { Origin = Origin.Of(Devices.Open("cpu")) };
+        Assert.Equal(here.ToJson(), File.ReadAllText(folder["again.json"]));
         Assert.Equal(
             ["0", "1", "2", "1", "2", "3", "4"],
             File.ReadAllLines(folder["m.csv"]).Skip(1).Select(line => line.Split(',')[0]));
@@ -69,6 +71,22 @@ public sealed class RecipeRunTests : IDisposable
         // With more steps it goes on, and with fewer it ends before.
         Assert.Equal(8, (int)Run("--recipe", recipe, "--steps", "10").Json["steps"]!);
         Assert.Equal(1, (int)Run("--recipe", recipe, "--steps", "1").Json["steps"]!);
+    }
+
+    /// <summary>A recipe says where it was made, and where bits may come out otherwise the user is told.</summary>
+    [Fact]
+    public void Another_arithmetic_is_told()
+    {
+        string recipe = folder["recipe.json"];
+        Run("--preset", "small", "--size", "16", "--steps", "2", "--save-recipe", recipe);
+        Origin here = Origin.Of(Devices.Open("cpu"));
+        Assert.Equal(here, Recipe.Load(recipe).Origin);
+        Assert.DoesNotContain("differ", Run("--recipe", recipe).Error);
+
+        File.WriteAllText(recipe, (Recipe.Load(recipe) with { Origin = new Origin("9.9.9", "cuda, a card, driver 1") }).ToJson());
+        Assert.Contains(
+            $"the recipe: made by version 9.9.9 on cuda, a card, driver 1; this is version {here.Program} on {here.Arithmetic}, so bits may differ\n",
+            Run("--recipe", recipe).Error);
     }
 
     /// <summary>Options that set parameters change how the recipe starts.</summary>

@@ -34,7 +34,7 @@ public sealed class RevivalTests : IDisposable
         Assert.Equal(new PerSpecies<float>(0.02f).With(2, 0.01f), run.Ecosystem.Parameters.LearningRate);
         Assert.Equal(2, notes.Count);
         Assert.Equal(
-            "no autosave at step 15, the run goes on: the world's weights holds numbers that are not finite, so it is not saved",
+            "no autosave at step 15, the run goes on: the world's grid holds numbers that are not finite, so it is not saved",
             notes[0]);
         Assert.StartsWith("the world died: ", notes[1]);
         Assert.EndsWith("' at step 10 and learns 2 times as slowly", notes[1]);

@@ -23,7 +23,7 @@ public class ScalarFunctionTests
     /// <summary>Names of the functions, each with its form for scalars and for vectors of every width.</summary>
     public static TheoryData<string> Functions => [.. forms.Keys];
 
-    private static readonly Dictionary<string, (Func<double, double> Exact, Func<float, float>? Scalar, Func<float[], float[]>[] Vectors)> forms = new()
+    private static readonly Dictionary<string, (Func<double, double> Exact, Func<float, float> Scalar, Func<float[], float[]>[] Vectors)> forms = new()
     {
         ["gelu"] = (ReferenceGelu.Gelu, Scalar.Gelu, Vectors(
             VectorMath.Gelu<Lanes512, Vector512<float>>,
@@ -37,7 +37,7 @@ public class ScalarFunctionTests
             VectorMath.Sigmoid<Lanes512, Vector512<float>>,
             VectorMath.Sigmoid<Lanes256, Vector256<float>>,
             VectorMath.Sigmoid<Lanes128, Vector128<float>>)),
-        ["exp"] = (Math.Exp, null, Vectors(
+        ["exp"] = (Math.Exp, Scalar.Exp, Vectors(
             VectorMath.Exp<Lanes512, Vector512<float>>,
             VectorMath.Exp<Lanes256, Vector256<float>>,
             VectorMath.Exp<Lanes128, Vector128<float>>)),
@@ -51,7 +51,7 @@ public class ScalarFunctionTests
     public void Scalars_are_close(string function)
     {
         var (exact, scalar, _) = forms[function];
-        AssertClose(function, exact, [.. sweep.Select(scalar!)]);
+        AssertClose(function, exact, [.. sweep.Select(scalar)]);
     }
 
     /// <summary>The same bounds for vectors.</summary>
@@ -70,7 +70,7 @@ public class ScalarFunctionTests
     public void Exp_is_close()
     {
         float[] arguments = [.. Enumerable.Range(-87 * 512, 175 * 512 + 1).Select(i => i / 512f)];
-        foreach (Func<float[], float[]> vector in forms["exp"].Vectors)
+        foreach (Func<float[], float[]> vector in forms["exp"].Vectors.Append(All(Scalar.Exp)))
         {
             double[] errors = [.. vector(arguments).Zip(arguments, (actual, x) => Math.Abs(actual / Math.Exp(x) - 1))];
             Report("exp", errors.Max());
@@ -83,13 +83,89 @@ public class ScalarFunctionTests
     public void Exp_is_cut_at_its_ends()
     {
         float[] far = [89, 1000, float.MaxValue, float.PositiveInfinity, -88, -1000, float.MinValue, float.NegativeInfinity];
-        Assert.All(forms["exp"].Vectors, vector =>
+        Assert.All(forms["exp"].Vectors.Append(All(Scalar.Exp)), vector =>
         {
             float[] ends = vector([88, -87]);
             float[] expected = [.. far.Select(x => x > 0 ? ends[0] : ends[1])];
             Assert.Equal(expected, vector(far));
             Assert.True(float.IsFinite(ends[0]) && float.IsNormal(ends[1]));
         });
+    }
+
+    /// <summary>The logarithm: relative error, absolute near 1, over all sizes of numbers.</summary>
+    [Fact]
+    public void Log_is_close()
+    {
+        float[] arguments =
+        [
+            .. Enumerable.Range(-125, 252).SelectMany(power => Enumerable.Range(0, 64).Select(i => MathF.ScaleB(1 + i / 64f, power))),
+            .. Enumerable.Range(0, 4096).Select(i => 0.5f + i / 2048f), float.MaxValue, 1.17549435e-38f,
+        ];
+        Assert.All(arguments, x =>
+        {
+            double exact = Math.Log(x);
+            Assert.InRange(Math.Abs(Scalar.Log(x) - exact), 0, 1.2e-7 * Math.Max(1, Math.Abs(exact)));
+        });
+    }
+
+    /// <summary>Where there is no logarithm.</summary>
+    [Fact]
+    public void Log_has_ends()
+    {
+        Assert.Equal(0, Scalar.Log(1));
+        Assert.Equal(float.NegativeInfinity, Scalar.Log(0));
+        Assert.Equal(float.NegativeInfinity, Scalar.Log(float.Epsilon));
+        Assert.Equal(float.PositiveInfinity, Scalar.Log(float.PositiveInfinity));
+        Assert.All((float[])[-1, float.NegativeInfinity, float.NaN], x => Assert.True(float.IsNaN(Scalar.Log(x))));
+    }
+
+    /// <summary>Sine and cosine of parts of a turn, right at the quarters and close between them.</summary>
+    [Fact]
+    public void Turns_are_close()
+    {
+        foreach (float u in Enumerable.Range(0, 65537).Select(i => i / 65536f).Append(MathF.BitDecrement(1)))
+        {
+            Assert.InRange(Math.Abs(Scalar.CosOfTurn(u) - Math.Cos(2 * Math.PI * u)), 0, Tolerance);
+            Assert.InRange(Math.Abs(Scalar.SinOfTurn(u) - Math.Sin(2 * Math.PI * u)), 0, Tolerance);
+        }
+
+        float[] quarters = [0, 0.25f, 0.5f, 0.75f, 1];
+        Assert.Equal([1, 0, -1, 0, 1], quarters.Select(u => Scalar.CosOfTurn(u) + 0));
+        Assert.Equal([0, 1, 0, -1, 0], quarters.Select(u => Scalar.SinOfTurn(u) + 0));
+    }
+
+    /// <summary>What is no number stays none, so that it is noticed.</summary>
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void No_number_stays_none(string function)
+    {
+        var (_, scalar, vectors) = forms[function];
+        Assert.True(float.IsNaN(scalar(float.NaN)));
+        Assert.All(vectors, vector => Assert.True(float.IsNaN(vector([float.NaN])[0])));
+    }
+
+    /// <summary>Minimum and maximum are the second operand where neither is less, on every processor.</summary>
+    [Fact]
+    public void Minimum_and_maximum_have_one_meaning()
+    {
+        (float A, float B)[] pairs = [(float.NaN, 1), (1, float.NaN), (0f, -0f), (-0f, 0f), (1, 2), (2, 1)];
+        int[] smaller = [.. pairs.Select(pair => BitConverter.SingleToInt32Bits(pair.A < pair.B ? pair.A : pair.B))];
+        int[] larger = [.. pairs.Select(pair => BitConverter.SingleToInt32Bits(pair.A > pair.B ? pair.A : pair.B))];
+        Check<Lanes512, Vector512<float>>();
+        Check<Lanes256, Vector256<float>>();
+        Check<Lanes128, Vector128<float>>();
+
+        unsafe void Check<L, V>()
+            where L : struct, ILanes<V>
+            where V : unmanaged
+        {
+            for (int i = 0; i < pairs.Length; i++)
+            {
+                V minimum = L.Min(L.Create(pairs[i].A), L.Create(pairs[i].B));
+                V maximum = L.Max(L.Create(pairs[i].A), L.Create(pairs[i].B));
+                Assert.Equal((smaller[i], larger[i]), (*(int*)&minimum, *(int*)&maximum));
+            }
+        }
     }
 
     /// <summary>A number's result depends neither on the width of the vector nor on the lane.</summary>

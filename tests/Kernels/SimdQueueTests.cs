@@ -23,7 +23,7 @@ public sealed class SimdQueueTests : IDisposable
     [Fact]
     public void Disposing_twice_frees_once()
     {
-        SimdQueue queue = new(2);
+        SimdQueue queue = new(workers: 2, SimdWorker.WidestVectorBits);
         queue.Dispose();
         object kept = new();
         GCHandle[] others = [.. Enumerable.Range(0, 64).Select(_ => GCHandle.Alloc(kept, GCHandleType.Weak))];

@@ -47,12 +47,37 @@ public sealed class EcoFileTests : IDisposable
         string path = Path.Combine(AppContext.BaseDirectory, "persistence", "version-1.eco");
         EcoWorld read = EcoFile.Load(path, Devices.Open("cpu"));
         using Ecosystem world = read.World;
-        Assert.Equal("0.1.0", read.Header.Program);
-        Assert.Equal("fea48cfe815ae62ed11ca7ca4cf544b2d58de96a38825a49c6faf219dd62227b", world.StateHash());
+        Assert.Equal("0.1.0", read.Header.Origin.Program);
+        Assert.Equal("a device that the file does not name", read.Header.Origin.Arithmetic);
+        Assert.Equal("7ba3b8f6ee461eacef36f57a4a1494d5", world.StateHash());
         Assert.Equal(12, world.StepNumber);
         Assert.Equal("[1, 2]"u8.ToArray(), read.Extras[EcoExtras.Events]!.Value.ToArray());
         world.Run(3);
         Assert.All(world.ReadGrid(), value => Assert.True(float.IsFinite(value)));
+    }
+
+    /// <summary>A world's bits come from where it was made, and from elsewhere as well once it has gone on there.</summary>
+    [Fact]
+    public void A_world_says_where_its_bits_come_from()
+    {
+        ComputeDevice cpu = Devices.Open("cpu");
+        using (ConfiguredWorld made = new(cpu, SavedWorlds.Start(LearningWorlds.Tiny)))
+        {
+            EcoFile.Save(folder["a.eco"], made, EcoExtras.None);
+        }
+
+        ComputeDevice other = Devices.Open("simulated");
+        Origin origin = EcoFile.ReadHeader(folder["a.eco"]).Origin;
+        Assert.Equal(Origin.Of(cpu), origin);
+        Assert.Null(origin.WhyBitsMayDiffer(cpu));
+        Assert.EndsWith("on simulated, so bits may differ", origin.WhyBitsMayDiffer(other));
+
+        using ConfiguredWorld loaded = EcoFile.Load(folder["a.eco"], other).GoOn();
+        Assert.Equal(origin, loaded.Origin);
+        loaded.Step();
+        loaded.Step();
+        Assert.Equal(new Origin(origin.Program, $"{cpu.Arithmetic}, later simulated"), loaded.Origin);
+        Assert.Equal(loaded.Origin, loaded.Recipe.Origin);
     }
 
     [Fact]

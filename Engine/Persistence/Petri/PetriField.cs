@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using GpuEcosystem.Engine.Storage;
 
 namespace GpuEcosystem.Engine.Persistence.Petri;
 
@@ -13,8 +14,6 @@ internal readonly record struct PetriField(JsonElement Value, string Path)
 
     // From there on, JavaScript's numbers are no longer whole ones.
     private const long LastStep = (1L << 53) - 1;
-
-    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = DeepestLevel };
 
     /// <summary>The value of a property that must be there.</summary>
     public PetriField this[string name] => Find(name) ?? throw new UserException($"{PathOf(name)} is missing");
@@ -68,7 +67,7 @@ internal readonly record struct PetriField(JsonElement Value, string Path)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json, Options);
+            using JsonDocument document = StrictJson.Parse(json, DeepestLevel);
             CheckTexts(document.RootElement);
             return new PetriField(document.RootElement.Clone(), "");
         }
