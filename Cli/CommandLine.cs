@@ -80,6 +80,7 @@ public static class CommandLine
             PlotVerb.Create(terminal),
             DevicesVerb.Create(terminal),
             VerifyVerb.Create(terminal, interruption),
+            DiagnoseVerb.Create(terminal, interruption),
             ConvertVerb.Create(terminal),
             LinkVerb.Create(terminal),
         };

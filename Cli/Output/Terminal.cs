@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Spectre.Console;
 
 namespace GpuEcosystem.Cli.Output;
@@ -9,13 +8,6 @@ namespace GpuEcosystem.Cli.Output;
 /// </summary>
 internal sealed class Terminal
 {
-    private static readonly JsonSerializerOptions Layout = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        WriteIndented = true,
-    };
-
     private readonly TextWriter output;
     private readonly TextWriter error;
     private readonly IAnsiConsole? outputTerminal;
@@ -62,7 +54,7 @@ internal sealed class Terminal
     public void Line(string line) => output.WriteLine(line);
 
     /// <summary>The whole result for another program.</summary>
-    public void Json(object result) => output.WriteLine(JsonSerializer.Serialize(result, Layout));
+    public void Json(object result) => output.WriteLine(JsonText.Of(result));
 
     /// <summary>A table of the result.</summary>
     public void Table(IReadOnlyList<string> headers, IEnumerable<TableRow> rows)

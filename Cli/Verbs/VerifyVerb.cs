@@ -10,9 +10,11 @@ namespace GpuEcosystem.Cli.Verbs;
 /// <summary>Compares a device's numbers with reference numbers.</summary>
 internal static class VerifyVerb
 {
-    private static string ShippedCases => Path.Combine(AppContext.BaseDirectory, "conformance");
+    /// <summary>Where the cases are that come with the program.</summary>
+    public static string ShippedCases => Path.Combine(AppContext.BaseDirectory, "conformance");
 
-    private static string ShippedRuns => Path.Combine(AppContext.BaseDirectory, "repeatability");
+    /// <summary>The recorded runs that come with the program.</summary>
+    public static string ShippedRuns => Path.Combine(AppContext.BaseDirectory, "repeatability");
 
     public static Command Create(Terminal terminal, CancellationToken interruption)
     {

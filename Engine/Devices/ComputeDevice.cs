@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Reflection;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels;
@@ -58,6 +59,9 @@ public sealed class ComputeDevice : IDisposable
     // Arguments are bound to a kernel object and launched in two driver calls, which must not mix between threads.
     internal Lock LaunchLock { get; } = new();
 
+    /// <summary>What compiling kernels has come to; other threads may look on.</summary>
+    public KernelCompilation Compilation { get; private set; } = KernelCompilation.None;
+
     /// <summary>Allocates zeroed memory.</summary>
     /// <param name="length">Number of elements.</param>
     /// <exception cref="UserException">The device cannot give that much.</exception>
@@ -104,33 +108,47 @@ public sealed class ComputeDevice : IDisposable
     private TDelegate Load<TDelegate>(MethodInfo method, bool grouped = false)
         where TDelegate : Delegate
     {
+        string name = method.DeclaringType!.Name;
+        EntryPointDescription entry = grouped
+            ? EntryPointDescription.FromExplicitlyGroupedKernel(method)
+            : EntryPointDescription.FromImplicitlyGroupedKernel(method);
         lock (LaunchLock)
         {
-            EntryPointDescription entry = grouped
-                ? EntryPointDescription.FromExplicitlyGroupedKernel(method)
-                : EntryPointDescription.FromImplicitlyGroupedKernel(method);
+            long begin = Stopwatch.GetTimestamp();
+            KernelCompilation before = Compilation;
+            Compilation = before with { Current = name };
             try
             {
-                Kernel kernel;
-                if (Accelerator is CLAccelerator openCl)
-                {
-                    CLCompiledKernel compiled = Compile(openCl, entry);
-                    kernel = grouped ? openCl.LoadKernel(compiled) : openCl.LoadAutoGroupedKernel(compiled);
-                }
-                else
-                {
-                    kernel = grouped ? Accelerator.LoadKernel(method) : Accelerator.LoadAutoGroupedKernel(method);
-                }
-
-                return kernel.CreateLauncherDelegate<TDelegate>();
+                return Load(method, entry, grouped).CreateLauncherDelegate<TDelegate>();
             }
             catch (AcceleratorException exception)
             {
                 string log = DriverError.Digest(BuildLog(entry));
                 string reason = DriverError.Explain(exception) + (log.Length > 0 ? $": {log}" : "");
-                throw new UserException($"{Description.Id} cannot run {method.DeclaringType!.Name}: {reason}", exception);
+                throw new UserException($"{Description.Id} cannot run {name}: {reason}", exception);
+            }
+            catch (Exception exception)
+            {
+                // ILGPU does not say which kernel it could not translate.
+                throw new InvalidOperationException(
+                    $"the kernel {name} could not be compiled: {exception.GetBaseException().Message}", exception);
+            }
+            finally
+            {
+                Compilation = before.With(new KernelCompilation(1, Stopwatch.GetElapsedTime(begin).TotalSeconds, null));
             }
         }
+    }
+
+    private Kernel Load(MethodInfo method, EntryPointDescription entry, bool grouped)
+    {
+        if (Accelerator is not CLAccelerator openCl)
+        {
+            return grouped ? Accelerator.LoadKernel(method) : Accelerator.LoadAutoGroupedKernel(method);
+        }
+
+        CLCompiledKernel compiled = Compile(openCl, entry);
+        return grouped ? openCl.LoadKernel(compiled) : openCl.LoadAutoGroupedKernel(compiled);
     }
 
     private static CLCompiledKernel Compile(CLAccelerator accelerator, EntryPointDescription entry)

@@ -11,14 +11,14 @@ internal sealed class KernelTimes
     public void Add(IReadOnlyList<LaunchTime> step) => steps.Add(step);
 
     /// <summary>Each operation's median over the steps, the slowest first.</summary>
-    public IReadOnlyList<KernelProfile> Report() =>
+    public IReadOnlyList<KernelProfile> Report(MachinePeaks peaks) =>
     [
         .. Last.GroupBy(launch => launch.Operation)
-            .Select(operation => Report(operation.Key, [.. operation]))
+            .Select(operation => Report(operation.Key, [.. operation], peaks))
             .OrderByDescending(kernel => kernel.Milliseconds),
     ];
 
-    private KernelProfile Report(string operation, LaunchTime[] launches)
+    private KernelProfile Report(string operation, LaunchTime[] launches, MachinePeaks peaks)
     {
         double milliseconds = Median.Of(steps.Select(
             step => step.Where(launch => launch.Operation == operation).Sum(launch => launch.Milliseconds)));
@@ -28,6 +28,8 @@ internal sealed class KernelTimes
             launches.Length,
             milliseconds,
             2 * launches.Sum(launch => launch.Cost.MultiplyAdds) * perSecond,
-            launches.Sum(launch => launch.Cost.Bytes) * perSecond);
+            launches.Sum(launch => launch.Cost.Bytes) * perSecond,
+            1e-6 * launches.Sum(launch => Math.Max(
+                2 * launch.Cost.MultiplyAdds / peaks.PeakGflops, launch.Cost.Bytes / peaks.PeakGBs)));
     }
 }

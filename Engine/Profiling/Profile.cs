@@ -6,13 +6,15 @@ namespace GpuEcosystem.Engine.Profiling;
 /// <param name="Step">A step without learning.</param>
 /// <param name="LearningStep">A step with learning; null where the world never learns.</param>
 /// <param name="Kernels">Each operation's part of a step, with learning where the world learns; the slowest first.</param>
-/// <param name="Launches">The launches of one such step, in order.</param>
+/// <param name="StepKernels">The same of a step without learning.</param>
+/// <param name="Launches">The launches of one step of the kind that <paramref name="Kernels"/> is about, in order.</param>
 public sealed record Profile(
     MachinePeaks Machine,
     NetworkProfile Network,
     StepProfile Step,
     StepProfile? LearningStep,
     IReadOnlyList<KernelProfile> Kernels,
+    IReadOnlyList<KernelProfile> StepKernels,
     IReadOnlyList<LaunchTime> Launches);
 
 /// <summary>The networks' forward pass.</summary>
@@ -36,4 +38,7 @@ public sealed record StepProfile(
 /// <param name="Milliseconds">Time of all those launches.</param>
 /// <param name="Gflops">Multiply-adds of convolutions, counted as two, in 10^9 a second; 0 for other operations.</param>
 /// <param name="GBs">Bytes that must pass to or from memory at least once, in 10^9 a second.</param>
-public sealed record KernelProfile(string Name, int Launches, double Milliseconds, double Gflops, double GBs);
+/// <param name="LeastMilliseconds">What they would take at the device's peaks: of each launch its arithmetic or its memory
+/// traffic, whichever is longer.</param>
+public sealed record KernelProfile(
+    string Name, int Launches, double Milliseconds, double Gflops, double GBs, double LeastMilliseconds);

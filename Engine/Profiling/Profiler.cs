@@ -34,31 +34,35 @@ public static class Profiler
             kind.WarmUp(interruption);
         }
 
-        KernelTimes kernels = new();
+        KernelTimes stepKernels = new();
+        KernelTimes learningKernels = new();
         for (int repetition = 0; repetition < repetitions; repetition++)
         {
-            IReadOnlyList<LaunchTime> launches = [];
             best.MultiplyAdds.Measure();
             best.Copies.Measure();
             foreach (TimedWork kind in kinds)
             {
                 interruption.ThrowIfCancellationRequested();
                 kind.Measure();
-                launches = kind == network ? [] : kind.Log();
+                if (kind != network)
+                {
+                    (kind == step ? stepKernels : learningKernels).Add(kind.Log());
+                }
             }
 
-            kernels.Add(launches);
             progress(repetition + 1);
         }
 
         MachinePeaks peaks = best.Report();
+        KernelTimes kernels = learningStep is null ? stepKernels : learningKernels;
         double gflops = 2e-9 * world.NetworkMultiplyAdds / network.Seconds;
         return new Profile(
             peaks,
             new NetworkProfile(1e3 * network.Seconds, gflops, gflops / peaks.PeakGflops),
             step.Report(network.Seconds),
             learningStep?.Report(network.Seconds),
-            kernels.Report(),
+            kernels.Report(peaks),
+            stepKernels.Report(peaks),
             kernels.Last);
     }
 }

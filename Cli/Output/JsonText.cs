@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace GpuEcosystem.Cli.Output;
+
+/// <summary>How results are written for other programs, on standard output and in files.</summary>
+internal static class JsonText
+{
+    private static readonly JsonSerializerOptions layout = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        WriteIndented = true,
+    };
+
+    /// <summary>A result as JSON.</summary>
+    public static string Of(object result) => JsonSerializer.Serialize(result, layout);
+}
