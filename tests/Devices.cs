@@ -7,7 +7,7 @@ namespace GpuEcosystem.Tests;
 
 /// <summary>
 /// The devices that tests run on, opened once each. A missing GPU skips a test by name; a missing CPU fails it, and so
-/// does missing OpenCL on the build server, which installs a driver.
+/// does missing OpenCL on the build server, which installs a driver, and a missing GPU where one was promised.
 /// </summary>
 public static class Devices
 {
@@ -29,14 +29,30 @@ public static class Devices
         {
             return opened.GetOrAdd(id, name => new Lazy<ComputeDevice>(() => DeviceCatalogue.Open(name))).Value;
         }
-        catch (UserException exception) when (id is "cuda" or "cpu:512" or "cpu:256" || (id == "opencl" && !IsBuildServer))
+        catch (UserException exception) when (id is "cpu:512" or "cpu:256"
+            || (id == "cuda" && !IsCudaPromised) || (id == "opencl" && !IsBuildServer))
         {
             Assert.Skip($"{id}: {exception.Message}");
             throw;
         }
     }
 
+    /// <summary>Skips a test that cannot run for a reason, or fails it on the build server.</summary>
+    public static void Require(string? missing)
+    {
+        if (missing is not null && IsBuildServer)
+        {
+            Assert.Fail(missing);
+        }
+
+        Assert.SkipWhen(missing is not null, missing ?? "");
+    }
+
     /// <summary>Whether everything that tests need must be there.</summary>
-    public static bool IsBuildServer =>
-        string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
+    public static bool IsBuildServer => IsTrue("CI");
+
+    private static bool IsCudaPromised => IsTrue("TESTS_NEED_CUDA");
+
+    private static bool IsTrue(string variable) =>
+        string.Equals(Environment.GetEnvironmentVariable(variable), "true", StringComparison.OrdinalIgnoreCase);
 }

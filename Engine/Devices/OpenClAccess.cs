@@ -14,22 +14,24 @@ internal static class OpenClAccess
 {
     private const string GenericPointer = "typedef __generic ";
     private const string GlobalPointer = "typedef global ";
-    private const string GlobalFence = "barrier(CLK_GLOBAL_MEM_FENCE)";
-    private const string BothFences = "barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE)";
+    private const string GlobalBarrier = "work_group_barrier ( CLK_GLOBAL_MEM_FENCE )";
+
+    // The name that OpenCL C has had since 1.0; work_group_barrier came with 2.0.
+    private const string FullBarrier = "barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE)";
 
     /// <summary>Makes ILGPU accept a device.</summary>
     public static void Allow(CLDevice device) => SetGenericAddressSpace(device.Capabilities, true);
 
     /// <summary>Makes a compiled kernel's pointers global, and its barriers order shared memory too.</summary>
-    /// <exception cref="NotSupportedException">The kernel uses a generic pointer in another way.</exception>
+    /// <exception cref="NotSupportedException">The kernel uses a generic pointer, or a barrier, in another way.</exception>
     public static void Mend(CLCompiledKernel kernel)
     {
         string source = kernel.Source
             .Replace(GenericPointer, GlobalPointer, StringComparison.Ordinal)
-            .Replace(GlobalFence, BothFences, StringComparison.Ordinal);
-        if (source.Contains("__generic", StringComparison.Ordinal))
+            .Replace(GlobalBarrier, FullBarrier, StringComparison.Ordinal);
+        if (source.Contains("__generic", StringComparison.Ordinal) || source.Contains("work_group_", StringComparison.Ordinal))
         {
-            throw new NotSupportedException($"the OpenCL kernel {kernel.Name} needs a generic address space");
+            throw new NotSupportedException($"the OpenCL kernel {kernel.Name} needs a generic address space or another barrier");
         }
 
         Source(kernel) = source;

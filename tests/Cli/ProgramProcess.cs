@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace GpuEcosystem.Tests.Cli;
 
-/// <summary>The program in a process of its own, for what belongs to a whole process.</summary>
+/// <summary>The program, or another, in a process of its own, for what belongs to a whole process.</summary>
 internal static class ProgramProcess
 {
     /// <summary>Runs it to its end; a variable that is null is not there.</summary>
@@ -11,19 +11,14 @@ internal static class ProgramProcess
 
     /// <summary>Runs it to its end in a folder.</summary>
     public static Invocation RunIn(
-        string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
-    {
-        using Process process = Start(folder, environment, arguments);
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new Invocation(process.ExitCode, output, error.Result);
-    }
+        string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
+        RunCommand(environment, [.. Command("gpueco.dll"), .. arguments], folder);
 
     /// <summary>Kills it as soon as something has happened; fails if it ends before.</summary>
     public static void KillWhen(Func<bool> happened, params string[] arguments)
     {
-        using Process process = Start(Environment.CurrentDirectory, new Dictionary<string, string?>(), arguments);
+        using Process process = Start(
+            Environment.CurrentDirectory, new Dictionary<string, string?>(), [.. Command("gpueco.dll"), .. arguments]);
         while (!happened())
         {
             if (process.WaitForExit(10))
@@ -36,21 +31,29 @@ internal static class ProgramProcess
         process.WaitForExit();
     }
 
-    private static Process Start(
-        string folder, IReadOnlyDictionary<string, string?> environment, string[] arguments)
+    /// <summary>What starts an assembly that lies beside the tests.</summary>
+    public static string[] Command(string assembly) => [FindDotnet(), Path.Combine(AppContext.BaseDirectory, assembly)];
+
+    /// <summary>Runs any program with its arguments.</summary>
+    public static Invocation RunCommand(
+        IReadOnlyDictionary<string, string?> environment, IReadOnlyList<string> command, string? folder = null)
     {
-        ProcessStartInfo start = new(FindDotnet())
+        using Process process = Start(folder ?? Environment.CurrentDirectory, environment, command);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Invocation(process.ExitCode, output, error.Result);
+    }
+
+    private static Process Start(
+        string folder, IReadOnlyDictionary<string, string?> environment, IReadOnlyList<string> command)
+    {
+        ProcessStartInfo start = new(command[0], command.Skip(1))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "gpueco.dll"));
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         foreach ((string name, string? value) in environment)
         {
             start.Environment[name] = value;

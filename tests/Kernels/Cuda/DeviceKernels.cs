@@ -39,19 +39,30 @@ internal static class DeviceKernels
             : EntryPointDescription.FromImplicitlyGroupedKernel(body);
     }
 
-    /// <summary>The text that a GPU's driver gets, for groups of 256 threads.</summary>
-    public static string Ptx(EntryPointDescription body, CudaArchitecture architecture, CudaInstructionSet instructions)
+    /// <summary>The text that a GPU's driver would get for groups of 256 threads.</summary>
+    public static string Ptx(EntryPointDescription body, CudaArchitecture architecture, CudaInstructionSet instructions) =>
+        Ptx(body, architecture, instructions, new KernelSpecialization(256, null));
+
+    /// <summary>The text that a GPU's driver gets; the engine leaves the specialization empty.</summary>
+    public static string Ptx(
+        EntryPointDescription body,
+        CudaArchitecture architecture,
+        CudaInstructionSet instructions,
+        KernelSpecialization specialization)
     {
         using Context context = Context.Create(builder => ConfigureAsTheEngine.Invoke(null, [builder, false]));
         using PTXBackend backend = new(context, architecture, instructions, null!);
-        return ((PTXCompiledKernel)backend.Compile(body, new KernelSpecialization(256, null))).PTXAssembly;
+        return ((PTXCompiledKernel)backend.Compile(body, specialization)).PTXAssembly;
     }
 
-    /// <summary>The OpenCL program, before the engine rewrites it.</summary>
+    /// <summary>The OpenCL program, before the engine rewrites it, for a device that has all that a kernel could use.</summary>
     public static CLCompiledKernel OpenCl(EntryPointDescription body)
     {
-        CLAccelerator accelerator = (CLAccelerator)Devices.Open("opencl").Accelerator;
-        return (CLCompiledKernel)accelerator.Backend.Compile(body, default);
+        using Context context = Context.Create(builder => ConfigureAsTheEngine.Invoke(null, [builder, false]));
+        CLCapabilityContext capabilities =
+            new(float16: true, float64: true, genericAddressSpace: true, int64_Atomics: true, subGroups: true);
+        using CLBackend backend = new(context, capabilities, CLDeviceVendor.Other, new CLCVersion(2, 0));
+        return (CLCompiledKernel)backend.Compile(body, default);
     }
 
     private static MethodInfo ConfigureAsTheEngine { get; } =
