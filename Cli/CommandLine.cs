@@ -4,7 +4,9 @@ using System.CommandLine.Invocation;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Verbs;
 using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using ILGPU.Runtime;
 
 namespace GpuEcosystem.Cli;
 
@@ -51,6 +53,11 @@ public static class CommandLine
         {
             terminal.Fail("there is too little memory; a smaller grid, fewer species or fewer channels need less");
             return ExitCode.UserMustAct;
+        }
+        catch (AcceleratorException exception)
+        {
+            terminal.Fail($"the device failed: {DriverError.Explain(exception)}");
+            return ExitCode.WorkFailed;
         }
         catch (OperationCanceledException)
         {

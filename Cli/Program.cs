@@ -1,7 +1,7 @@
 using GpuEcosystem.Cli;
 using GpuEcosystem.Engine.Devices;
 
-if (args is [DriverProbe.Request, string kind])
+if (args is [DriverProbe.Request, string name] && Enum.TryParse(name, out DeviceKind kind))
 {
     DriverProbe.Answer(kind, Console.Out);
     return ExitCode.Done;

@@ -4,7 +4,7 @@ using ILGPU.Runtime.OpenCL;
 namespace GpuEcosystem.Engine.Devices;
 
 /// <summary>What drivers' errors mean, and what helps.</summary>
-internal static class DriverError
+public static class DriverError
 {
     private const int LogLines = 3;
     private const int LogLineLength = 200;

@@ -44,10 +44,10 @@ public static partial class DriverProbe
     /// <summary>Answers a request.</summary>
     /// <param name="kind">The argument after <see cref="Request"/>.</param>
     /// <param name="output">Where the answer goes.</param>
-    public static void Answer(string kind, TextWriter output)
+    public static void Answer(DeviceKind kind, TextWriter output)
     {
         Say(BegunLine, output);
-        List<DeviceDescription> devices = FindHere(Enum.Parse<DeviceKind>(kind));
+        List<DeviceDescription> devices = FindHere(kind);
         Say(AnswerPrefix + JsonSerializer.Serialize(devices, AnswerJson.Default.ListDeviceDescription), output);
     }
 

@@ -19,7 +19,7 @@ internal static partial class PrivateNames
         }
             .Where(folder => folder.Item1.Length > 1)
             .OrderByDescending(folder => folder.Item1.Length),
-        .. new[] { (Environment.UserName, "(user)"), (Environment.MachineName, "(host)") }
+        .. new[] { (UserName(), "(user)"), (Environment.MachineName, "(host)") }
             .Where(name => name.Item1.Length > 0),
     ];
 
@@ -35,6 +35,19 @@ internal static partial class PrivateNames
         }
 
         return Folders().Replace(message, "");
+    }
+
+    // A slim container has no list of users, and then .NET finds no name to hide.
+    private static string UserName()
+    {
+        try
+        {
+            return Environment.UserName;
+        }
+        catch (IOException)
+        {
+            return "";
+        }
     }
 
     // Whatever leads to the last part of an absolute path, on any system.

@@ -26,6 +26,9 @@ build() { # RUNTIME; from a copy, since another runtime would change the checkou
     touch "$kept/$1/built"
 }
 
+# Neither QEMU nor Wine follows code that is written through one mapping of a page and run through another.
+export DOTNET_EnableWriteXorExecute=0
+
 case $system in
 arm64)
     install qemu-aarch64 qemu-user libc6-arm64-cross libstdc++6-arm64-cross libgcc-s1-arm64-cross
@@ -35,8 +38,7 @@ arm64)
 windows)
     install wine wine64 wine
     build win-x64
-    # Wine cannot map .NET's code pages twice.
-    WINEDEBUG=-all WINEPREFIX="$kept/wine" DISPLAY= DOTNET_EnableWriteXorExecute=0 exec wine "$kept/win-x64/gpueco.exe" "$@" ;;
+    WINEDEBUG=-all WINEPREFIX="$kept/wine" DISPLAY= exec wine "$kept/win-x64/gpueco.exe" "$@" ;;
 *)
     echo "arm64 or windows?" >&2
     exit 2 ;;
