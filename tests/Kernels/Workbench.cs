@@ -54,9 +54,14 @@ internal sealed class Workbench : IDisposable
     /// <summary>Runs an operation in groups of a given size.</summary>
     public void RunGroups<TOperation, TArguments>(in TArguments arguments, int groupSize)
         where TOperation : struct, IGroupBody<TArguments>
-        where TArguments : struct =>
-        launcher.Device.GroupKernel<TOperation, TArguments>()(
-            launcher.Stream, TOperation.Launch(arguments, groupSize), arguments);
+        where TArguments : struct
+    {
+        var kernel = launcher.Device.GroupKernel<TOperation, TArguments>();
+
+        // Other tests launch the same kernel on the same device.
+        using Lock.Scope alone = launcher.Device.LaunchLock.EnterScope();
+        kernel(launcher.Stream, TOperation.Launch(arguments, groupSize), arguments);
+    }
 
     /// <summary>Runs an operation that the CPU alone can run.</summary>
     public void RunSimd<TOperation, TArguments>(in TArguments arguments)
