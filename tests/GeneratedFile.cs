@@ -20,6 +20,14 @@ internal static class GeneratedFile
         Assert.True(current, $"{file} was out of date; it has been generated anew, to be reviewed and kept.");
     }
 
+    /// <summary>A file's lines; none where it is not there.</summary>
+    /// <param name="path">Path from the repository's root.</param>
+    public static string[] ReadLines(string path)
+    {
+        string file = Path.Combine(FindRepository(), path);
+        return File.Exists(file) ? File.ReadAllLines(file) : [];
+    }
+
     private static string FindRepository()
     {
         DirectoryInfo folder = new(AppContext.BaseDirectory);

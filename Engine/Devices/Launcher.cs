@@ -113,13 +113,21 @@ internal sealed class Launcher : IDisposable
     {
         lock (Device.LaunchLock)
         {
-            if (Log is null)
+            try
             {
-                kernel(stream, extent, arguments);
+                if (Log is null)
+                {
+                    kernel(stream, extent, arguments);
+                }
+                else
+                {
+                    TimeLaunch<TOperation, TArguments, TExtent>(kernel, extent, arguments);
+                }
             }
-            else
+            catch (AcceleratorException exception)
             {
-                TimeLaunch<TOperation, TArguments, TExtent>(kernel, extent, arguments);
+                throw new UserException(
+                    $"{Device.Description.Id} failed to run {typeof(TOperation).Name}: {DriverError.Explain(exception)}", exception);
             }
 
             CheckLaunch();

@@ -17,6 +17,7 @@ public sealed class FailingDeviceTests : IDisposable
     [InlineData("FAKE_KERNEL=218", "update the NVIDIA driver (CUDA error 218, CUDA_ERROR_INVALID_PTX): ptxas error : Feature 'x' is not there")]
     [InlineData("FAKE_ALLOCATION=2", "cuda:0 has no room for another")]
     [InlineData("FAKE_ALLOCATION=700", "cuda:0 failed when asked for memory: what the driver calls it (CUDA error 700, CUDA_ERROR_ILLEGAL_ADDRESS)")]
+    [InlineData("FAKE_LAUNCH=701", "what the driver calls it (CUDA error 701, CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES)")]
     public void CudaNamesTheCause(string settings, string cause)
     {
         drivers.Compile("cuda.c", FakeDrivers.CudaLibrary);
@@ -28,6 +29,7 @@ public sealed class FailingDeviceTests : IDisposable
     [InlineData("FAKE_ALLOCATION=-4", "opencl:0 has no room for another")]
     [InlineData("FAKE_ALLOCATION=-61", "opencl:0 has no room for another")]
     [InlineData("FAKE_ALLOCATION=-34", "opencl:0 failed when asked for memory: the OpenCL driver failed (OpenCL error -34, CL_INVALID_CONTEXT)")]
+    [InlineData("FAKE_ARGUMENT=-51", "the OpenCL driver failed (OpenCL error -51, CL_INVALID_ARG_SIZE)")]
     public void OpenClNamesTheCause(string settings, string cause)
     {
         drivers.Compile("opencl.c", FakeDrivers.OpenClLibrary);

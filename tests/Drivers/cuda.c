@@ -61,7 +61,7 @@ int cuMemcpyAsync(void *target, void *source, size_t bytes, void *stream) { memc
 int cuStreamCreate(void **stream, unsigned flags) { *stream = (void *)8; return 0; }
 int cuStreamDestroy_v2(void *stream) { return 0; }
 int cuStreamSynchronize(void *stream) { return 0; }
-int cuLaunchKernel() { return 0; }
+int cuLaunchKernel() { return fake("FAKE_LAUNCH", 0); }
 int cuOccupancyMaxPotentialBlockSize(int *grid, int *block) { *grid = 1; *block = 64; return 0; }
 int cuOccupancyMaxActiveBlocksPerMultiprocessor(int *blocks) { *blocks = 1; return 0; }
 int cuMemHostRegister_v2() { return 0; }

@@ -96,4 +96,4 @@ int clEnqueueNDRangeKernel() { return 0; }
 int clEnqueueBarrierWithWaitList() { return 0; }
 int clWaitForEvents() { return 0; }
 int clReleaseEvent() { return 0; }
-int clSetKernelArg() { return 0; }
+int clSetKernelArg() { return fake("FAKE_ARGUMENT", 0); }

@@ -1,4 +1,7 @@
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Kernels.Network;
+using GpuEcosystem.Kernels.Profiling;
+using GpuEcosystem.Kernels.World;
 using ILGPU;
 using ILGPU.Backends.EntryPoints;
 using ILGPU.Backends.OpenCL;
@@ -49,6 +52,21 @@ public class CudaCompilationTests
         OpenClAccess.Mend(compiled);
         Assert.DoesNotContain("generic", compiled.Source);
         Assert.DoesNotContain(WrongOneInOpenCl, compiled.Source);
+    }
+
+    /// <summary>
+    /// A structure with members of eight bytes that ends at an odd multiple of four has a gap there, of which rusticl must
+    /// be told.
+    /// </summary>
+    [Theory]
+    [InlineData(nameof(Gelu), true)] // ends at byte 100
+    [InlineData(nameof(Seeding), false)] // ends at byte 144, gaps inside included
+    [InlineData(nameof(MultiplyAddPeak), false)] // ends at byte 24
+    public void Gap_at_the_end_of_a_structure_is_named(string operation, bool gap)
+    {
+        CLCompiledKernel compiled = DeviceKernels.OpenCl(DeviceKernels.Body(operation));
+        OpenClAccess.Mend(compiled);
+        Assert.Equal(gap, compiled.Source.Contains("\tchar __end[4];\n};", StringComparison.Ordinal));
     }
 
     /// <summary>

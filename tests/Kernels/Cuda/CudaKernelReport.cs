@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GpuEcosystem.Tests.Kernels.Compilers;
 using ILGPU.Runtime.Cuda;
 
 namespace GpuEcosystem.Tests.Kernels.Cuda;
@@ -8,11 +9,15 @@ namespace GpuEcosystem.Tests.Kernels.Cuda;
 internal static class CudaKernelReport
 {
     private const int ModelledCells = 128 * 128;
+    private const int GroupSize = 256;
 
     private static readonly GpuPeaks[] gpus = [new("RTX 4090", 82.6e12, 1008e9), new("H100 SXM", 67e12, 3350e9)];
 
-    private const string Introduction =
-        """
+    private static readonly OfflineCompiler ptxas = OfflineCompiler.All["ptxas"];
+    private static readonly MeasuredKernels measured = MeasuredKernels.Read(ptxas);
+
+    private static readonly string introduction =
+        $"""
         # The kernels on CUDA
 
         A test generates this page from the PTX that ILGPU 1.5.3 writes, and fails when the code no longer fits the page.
@@ -20,13 +25,14 @@ internal static class CudaKernelReport
 
         ## What the compiler makes of each kernel
 
-        For the oldest and the newest architecture that ILGPU knows, in groups of 256 threads. Registers are those that the
-        PTX declares, one for each intermediate result, as floats / integers / addresses; the driver's compiler maps them to
-        real ones. Local memory is where variables go that find no register. Bytes of global memory and operations on floats
-        are those of the text, with every loop taken as run once.
+        ILGPU compiles all of them for the oldest and the newest architecture that it knows, SM_30 and SM_121. Registers of a
+        thread, and its local memory, where variables go that find no register, are what NVIDIA's ptxas {measured.Version} assigns; a
+        driver has a version of its own. The percentage is the share of a multiprocessor's threads that fit into it at the
+        same time in groups of {GroupSize}. ? stands for a kernel that has changed since ptxas was last run. Shared memory is that of
+        a group. Bytes of global memory and operations on floats are those of the text, with every loop taken as run once.
 
-        | kernel | architecture | compiles | registers | shared bytes | local bytes | bytes | flops |
-        |---|---|---|---|---|---|---|---|
+        | kernel | {string.Join(" | ", ptxas.Targets)} | shared bytes | local bytes | bytes | flops |
+        |---|{string.Concat(ptxas.Targets.Select(_ => "---|"))}---|---|---|---|
 
         """;
 
@@ -63,15 +69,12 @@ internal static class CudaKernelReport
     /// <summary>The page.</summary>
     public static string Generate()
     {
-        StringBuilder page = new(Introduction);
+        StringBuilder page = new(introduction);
         foreach (string kernel in DeviceKernels.Names)
         {
-            foreach (var (architecture, instructions) in DeviceKernels.OldestAndNewest)
-            {
-                PtxFacts facts = Facts(kernel, architecture, instructions);
-                Row(page, kernel, architecture, "yes", $"{facts.Floats} / {facts.Integers} / {facts.Addresses}",
-                    facts.SharedBytes, facts.LocalBytes, facts.Bytes, facts.Operations);
-            }
+            KernelFigures?[] figures = [.. ptxas.Targets.Select(target => measured.Find(kernel, target))];
+            PtxFacts facts = Newest(kernel);
+            Row(page, [kernel, .. figures.Select(Registers), facts.SharedBytes, Local(figures), facts.Bytes, facts.Operations]);
         }
 
         page.Append(HotIntroduction);
@@ -96,11 +99,15 @@ internal static class CudaKernelReport
     public static PtxFacts Newest(string kernel)
     {
         var (architecture, instructions) = DeviceKernels.OldestAndNewest[^1];
-        return Facts(kernel, architecture, instructions);
+        return PtxFacts.Of(DeviceKernels.Ptx(DeviceKernels.Body(kernel), architecture, instructions));
     }
 
-    private static PtxFacts Facts(string kernel, CudaArchitecture architecture, CudaInstructionSet instructions) =>
-        PtxFacts.Of(DeviceKernels.Ptx(DeviceKernels.Body(kernel), architecture, instructions));
+    private static string Registers(KernelFigures? figures) => figures is null ? "?" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{figures.Registers} ({100 * Occupancy.Of[figures.Target].Share(figures, GroupSize):F0} %)");
+
+    private static string Local(KernelFigures?[] figures) =>
+        figures.Contains(null) ? "?" : string.Join(" / ", figures.Select(found => found!.LocalBytes).Distinct());
 
     private static object[] Estimate(KernelModel model, GpuPeaks gpu)
     {

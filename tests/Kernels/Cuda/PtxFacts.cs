@@ -4,9 +4,6 @@ using System.Text.RegularExpressions;
 namespace GpuEcosystem.Tests.Kernels.Cuda;
 
 /// <summary>What can be read off a kernel's PTX without a GPU.</summary>
-/// <param name="Floats">Declared 32-bit float registers; the driver's compiler decides how many real ones they share.</param>
-/// <param name="Integers">Declared 32-bit integer registers.</param>
-/// <param name="Addresses">Declared 64-bit registers.</param>
 /// <param name="SharedBytes">Shared memory of a group.</param>
 /// <param name="LocalBytes">Memory of a thread for what is in no register.</param>
 /// <param name="Bytes">Bytes to and from global memory, with loops taken as run once.</param>
@@ -15,8 +12,7 @@ namespace GpuEcosystem.Tests.Kernels.Cuda;
 /// <param name="SharedLoads">Loads from shared memory in the inner block.</param>
 /// <param name="MultiplyAdds">Products that are added up in the inner block.</param>
 internal sealed partial record PtxFacts(
-    int Floats, int Integers, int Addresses, int SharedBytes, int LocalBytes, int Bytes, int Operations,
-    int GlobalLoads, int SharedLoads, int MultiplyAdds)
+    int SharedBytes, int LocalBytes, int Bytes, int Operations, int GlobalLoads, int SharedLoads, int MultiplyAdds)
 {
     /// <summary>Reads a kernel. Its inner block is the straight code that reads shared memory most.</summary>
     public static PtxFacts Of(string ptx)
@@ -25,9 +21,6 @@ internal sealed partial record PtxFacts(
             .Select(block => string.Join('\n', block))
             .MaxBy(block => Count(block, "ld.shared"))!;
         return new PtxFacts(
-            Registers(ptx, "f32"),
-            Registers(ptx, "b32"),
-            Registers(ptx, "b64"),
             SharedArray().Matches(ptx).Sum(Number),
             LocalArray().Matches(ptx).Sum(Number),
             GlobalAccess().Matches(ptx).Sum(match => Number(match) / 8),
@@ -48,16 +41,9 @@ internal sealed partial record PtxFacts(
         return blocks;
     }
 
-    private static int Registers(string ptx, string type) => RegisterArray().Matches(ptx)
-        .Where(match => match.Groups["type"].Value == type)
-        .Sum(Number);
-
     private static int Count(string text, string instruction) => text.Split(instruction).Length - 1;
 
     private static int Number(Match match) => int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"\.reg\s+\.(?<type>\w+)\s+%\w+<(?<count>\d+)>")]
-    private static partial Regex RegisterArray();
 
     [GeneratedRegex(@"(ld|st)\.global\.\w?(?<count>\d+)")]
     private static partial Regex GlobalAccess();

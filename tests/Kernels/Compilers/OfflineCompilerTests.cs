@@ -1,0 +1,66 @@
+using ILGPU;
+using ILGPU.Backends.EntryPoints;
+using Xunit;
+
+namespace GpuEcosystem.Tests.Kernels.Compilers;
+
+/// <summary>What compilers of GPUs make of all kernels, on machines that have the compilers.</summary>
+public class OfflineCompilerTests
+{
+    private const int LargeArray = 1000;
+
+    /// <summary>The compilers.</summary>
+    public static TheoryData<string> Compilers => [.. OfflineCompiler.All.Keys];
+
+    /// <summary>
+    /// All kernels compile and keep their variables in registers, and the file of what they take is current. Another
+    /// version of the compiler has other figures: to take them, delete the file.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Compilers))]
+    public void Kernels_fit_into_registers(string name)
+    {
+        OfflineCompiler compiler = OfflineCompiler.All[name];
+        string version = compiler.Version;
+        IReadOnlyList<KernelFigures> figures = compiler.CompileAll();
+        Assert.All(figures, figure => Assert.True(figure.LocalBytes == 0, figure.Line));
+
+        string measured = MeasuredKernels.Read(compiler).Version;
+        Assert.SkipUnless(measured == version || measured == "", $"{name} {measured} has measured the kernels, and this is {version}");
+        GeneratedFile.AssertCurrent(MeasuredKernels.PathOf(compiler), MeasuredKernels.Write(compiler, figures));
+    }
+
+    /// <summary>What is in no register is noticed.</summary>
+    [Theory]
+    [MemberData(nameof(Compilers))]
+    public void An_array_is_noticed(string name)
+    {
+        OfflineCompiler compiler = OfflineCompiler.All[name];
+        Assert.NotEmpty(compiler.Version);
+        EntryPointDescription kernel = EntryPointDescription.FromImplicitlyGroupedKernel(((Action<Index1D, ArrayView<float>>)Reverse).Method);
+        Assert.All(compiler.Targets, target =>
+            Assert.True(compiler.Compile(nameof(Reverse), kernel, target).LocalBytes >= LargeArray * sizeof(float)));
+    }
+
+    /// <summary>A text's number does not change with the names that ILGPU counts up, and changes with all else.</summary>
+    [Theory]
+    [InlineData(true, "add %r1, _index_7, _index_9, _index_7", "add %r1, _index_3, _index_4, _index_3")]
+    [InlineData(false, "add %r1, _index_7, _index_9, _index_7", "add %r1, _index_3, _index_4, _index_4")]
+    [InlineData(false, "add %r1, _index_7", "add %r2, _index_7")]
+    public void Hash_sees_what_differs(bool same, string one, string other) =>
+        Assert.Equal(same, KernelText.Hash(one) == KernelText.Hash(other));
+
+    private static void Reverse(Index1D index, ArrayView<float> view)
+    {
+        float[] array = new float[LargeArray];
+        for (int i = 0; i < LargeArray; i++)
+        {
+            array[i] = view[index + i];
+        }
+
+        for (int i = 0; i < LargeArray; i++)
+        {
+            view[index + i] = array[(int)view[i]];
+        }
+    }
+}
