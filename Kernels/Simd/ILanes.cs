@@ -33,7 +33,7 @@ public unsafe interface ILanes<V>
     /// <summary>a / b.</summary>
     static abstract V Divide(V a, V b);
 
-    /// <summary>a · b + c, rounded once; twice on processors that cannot fuse: see <see cref="SimdWorker.Fuses"/>.</summary>
+    /// <summary>a · b + c, rounded once; twice on processors that cannot fuse, whose vectors are the narrowest.</summary>
     static abstract V MultiplyAdd(V a, V b, V c);
 
     /// <summary>a &lt; b ? a : b, so b where one is no number or both are 0: what x86 does in one instruction.</summary>

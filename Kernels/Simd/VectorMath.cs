@@ -4,8 +4,8 @@ using GpuEcosystem.Kernels.Mathematics;
 namespace GpuEcosystem.Kernels.Simd;
 
 /// <summary>
-/// The functions of <see cref="Scalar"/> on vectors, from the same formulas and constants. What is no number stays none: it is
-/// the second operand of a minimum or maximum.
+/// The functions of <see cref="Scalar"/> on vectors, from the same formulas and constants. What is no number stays none, as the
+/// second operand of a maximum.
 /// </summary>
 public static class VectorMath
 {
@@ -15,7 +15,7 @@ public static class VectorMath
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        V t = L.Min(L.Create(Scalar.GeluReach), L.Abs(x));
+        V t = L.Min(L.Abs(x), L.Create(Scalar.GeluReach));
         V q = L.Create(Scalar.Gelu8);
         q = L.MultiplyAdd(q, t, L.Create(Scalar.Gelu7));
         q = L.MultiplyAdd(q, t, L.Create(Scalar.Gelu6));
@@ -28,7 +28,7 @@ public static class VectorMath
         q = L.Multiply(q, q);
         q = L.Multiply(q, q);
         q = L.Multiply(q, q);
-        return L.Subtract(L.Max(x, default), L.Multiply(t, q));
+        return L.Subtract(L.Max(default, x), L.Multiply(t, q));
     }
 
     /// <summary>The derivative of gelu; see <see cref="Scalar.GeluSlope"/>.</summary>
@@ -37,7 +37,7 @@ public static class VectorMath
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        V t = L.Min(L.Create(Scalar.GeluReach), L.Abs(x));
+        V t = L.Min(L.Abs(x), L.Create(Scalar.GeluReach));
         V s = L.MultiplyAdd(t, L.Create(2 / Scalar.GeluReach), L.Create(-1));
         V p = L.Create(Scalar.Slope17);
         p = L.MultiplyAdd(p, s, L.Create(Scalar.Slope16));
