@@ -12,6 +12,8 @@ internal static class OpenClDevices
     private const int MaximumDevices = 64;
     private const string Program = "__kernel void trial(__global int *a) { a[get_global_id(0)] = 1; }";
 
+    private static readonly CLCVersion oldest = new(1, 2);
+
     private static CLAPI Loader => CLAPI.CurrentAPI;
 
     /// <summary>Lists them, each after a trial; platforms without a device share a row at the end.</summary>
@@ -107,8 +109,8 @@ internal static class OpenClDevices
     private static string? Obstacle(CLDevice device)
     {
         int bits = Loader.GetDeviceInfo<int>(device.DeviceId, CLDeviceInfoType.CL_DEVICE_ADDRESS_BITS);
-        return device.CLStdVersion < CLBackend.MinimumVersion
-            ? $"it speaks OpenCL C {device.CLStdVersion.Major}.{device.CLStdVersion.Minor} and 2.0 is needed; update the driver"
+        return device.CLStdVersion < oldest
+            ? $"it speaks OpenCL C {device.CLStdVersion.Major}.{device.CLStdVersion.Minor} and {oldest.Major}.{oldest.Minor} is needed; update the driver"
             : bits != 64 ? $"its addresses have {bits} bits; 64 are needed"
             : Try(device);
     }

@@ -47,7 +47,7 @@ public sealed class BrokenDriverTests : IDisposable
     [InlineData("FAKE_COUNT=0", "the platform 'Fake platform' offers no device: it finds none")]
     [InlineData("FAKE_COUNT=0 FAKE_LISTING=-6", "the platform 'Fake platform' offers no device: the device has no memory left")]
     [InlineData("FAKE_AVAILABLE=0", "the device is not available")]
-    [InlineData("FAKE_VERSION=1.2", "it speaks OpenCL C 1.2 and 2.0 is needed; update the driver")]
+    [InlineData("FAKE_VERSION=1.1", "it speaks OpenCL C 1.1 and 1.2 is needed; update the driver")]
     [InlineData("FAKE_BITS=32", "its addresses have 32 bits")]
     [InlineData("FAKE_CONTEXT=-2", "the device is not available")]
     [InlineData("FAKE_BUILD=-3", "the driver has no compiler")]
