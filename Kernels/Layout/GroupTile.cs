@@ -3,63 +3,79 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Layout;
 
 /// <summary>
-/// The cells of a group of threads: a rectangle as wide as the group and twice as tall. Each thread has two of them, one
-/// below the other, so that what it reads beside them serves twice. Further work on the same cells is cut into blocks,
-/// one a group.
+/// The cells of a group of threads: a rectangle as wide as the group and four times as tall. Each thread has four of them, one
+/// below the other at the distance of the group's height. Further work on the same cells is cut into parts, one a group.
 /// </summary>
 public readonly struct GroupTile
 {
+    /// <summary>Cells of a thread.</summary>
+    public const int Cells = 4;
+
     private const int NarrowestGroup = 16;
     private const int WidestGroup = 64;
 
     // Rows of a group are whole vectors of a CPU, and whole sectors of a GPU's memory.
     private const int Lanes = 8;
 
-    /// <summary>Which block of work this group does.</summary>
-    public readonly int Block;
+    // Groups that keep the multiprocessors of a large GPU busy; with fewer, smaller groups are better.
+    private const int ManyGroups = 1;
+    private const int SmallestGroup = 64;
 
-    /// <summary>Column of both cells.</summary>
+    /// <summary>Which part of the work this group does.</summary>
+    public readonly int Part;
+
+    /// <summary>The column of the thread's cells; the target's last one for a thread beyond it.</summary>
     public readonly int X;
 
-    /// <summary>Row of the upper cell.</summary>
-    public readonly int Upper;
-
-    /// <summary>Row of the lower cell.</summary>
-    public readonly int Lower;
-
-    /// <summary>1 where the upper cell is this thread's own; 0 beyond the target, where it repeats a cell of the border.</summary>
-    public readonly int OwnsUpper;
-
-    /// <summary>The same for the lower cell.</summary>
-    public readonly int OwnsLower;
+    private readonly int firstRow;
+    private readonly int lastRow;
+    private readonly int owned;
 
     /// <summary>The tile of the group that runs this.</summary>
-    public GroupTile(Area target, int blocks)
+    public GroupTile(Area target, int parts)
     {
         int across = (target.Width + Group.DimX - 1) / Group.DimX;
-        int tile = Grid.IdxX / blocks;
+        int tile = Grid.IdxX / parts;
         int x = target.X + tile % across * Group.DimX + Group.IdxX;
-        int upper = target.Y + tile / across * 2 * Group.DimY + Group.IdxY;
-        int lower = upper + Group.DimY;
 
         // Neighbouring groups read the same cells.
-        Block = Grid.IdxX % blocks;
+        Part = Grid.IdxX % parts;
         X = IntrinsicMath.Min(x, target.Right - 1);
-        Upper = IntrinsicMath.Min(upper, target.Bottom - 1);
-        Lower = IntrinsicMath.Min(lower, target.Bottom - 1);
-        OwnsUpper = x < target.Right && upper < target.Bottom ? 1 : 0;
-        OwnsLower = x < target.Right && lower < target.Bottom ? 1 : 0;
+        firstRow = target.Y + tile / across * Cells * Group.DimY + Group.IdxY;
+        lastRow = target.Bottom - 1;
+        owned = x < target.Right ? 1 : 0;
     }
 
+    /// <summary>The row of one of the thread's cells, 0 .. 3; the target's last row for a cell beyond it.</summary>
+    public int Row(int cell) => IntrinsicMath.Min(firstRow + cell * Group.DimY, lastRow);
+
+    /// <summary>Whether a cell is this thread's own; beyond the target it repeats a cell of the border.</summary>
+    public bool Owns(int cell) => owned != 0 && firstRow + cell * Group.DimY <= lastRow;
+
     /// <summary>The groups that cover the target, in the shape that covers the fewest cells beside it.</summary>
-    public static KernelConfig Cover(Area target, int blocks, int groupSize)
+    /// <param name="target">The cells.</param>
+    /// <param name="parts">Groups for each tile.</param>
+    /// <param name="groupSize">The most threads that a group may have.</param>
+    /// <param name="depth">Threads of a group for each place of its tile.</param>
+    public static KernelConfig Cover(Area target, int parts, int groupSize, int depth = 1)
+    {
+        KernelConfig cover = CoverBy(target, parts, groupSize / depth, depth);
+        for (int size = groupSize / 2; size >= SmallestGroup * depth / 4 && size >= SmallestGroup && cover.GridDim.X < ManyGroups; size /= 2)
+        {
+            cover = CoverBy(target, parts, size / depth, depth);
+        }
+
+        return cover;
+    }
+
+    private static KernelConfig CoverBy(Area target, int parts, int places, int depth)
     {
         (int Width, int Height, long Tiles) best = default;
         for (int columns = DivideUp(target.Width, WidestGroup); columns <= DivideUp(target.Width, NarrowestGroup); columns++)
         {
-            int width = Math.Min(groupSize, Lanes * DivideUp(target.Width, Lanes * columns));
-            int height = groupSize / width;
-            long tiles = (long)DivideUp(target.Width, width) * DivideUp(target.Height, 2 * height);
+            int width = Math.Min(places, Lanes * DivideUp(target.Width, Lanes * columns));
+            int height = places / width;
+            long tiles = (long)DivideUp(target.Width, width) * DivideUp(target.Height, Cells * height);
             if (best.Tiles == 0 || tiles * width * height < best.Tiles * best.Width * best.Height)
             {
                 best = (width, height, tiles);
@@ -67,7 +83,7 @@ public readonly struct GroupTile
         }
 
         return new KernelConfig(
-            new Index3D(checked((int)(best.Tiles * blocks)), 1, 1), new Index3D(best.Width, best.Height, 1));
+            new Index3D(checked((int)(best.Tiles * parts)), 1, 1), new Index3D(best.Width, best.Height, depth));
     }
 
     private static int DivideUp(int count, int size) => (count + size - 1) / size;

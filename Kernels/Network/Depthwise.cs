@@ -43,30 +43,28 @@ public readonly struct Depthwise : IGroupBody<Depthwise.Arguments>, ISimdBody<De
 
     /// <inheritdoc/>
     public static KernelConfig Launch(in Arguments arguments, int groupSize) =>
-        GroupTile.Cover(arguments.Target, OutputSums.Blocks(arguments.Channels), groupSize);
+        ColumnTile.Cover(arguments.Target, arguments.Channels, groupSize);
 
     /// <inheritdoc/>
     public static void Device(Arguments a)
     {
-        ArrayView<float> shared = SharedMemory.Allocate<float>(GroupDepthwise.SharedFloats);
-        GroupTile tile = new(a.Target, OutputSums.Blocks(a.Channels));
-        int first = tile.Block * OutputSums.Count;
+        ColumnTile tile = new(a.Target, a.Channels);
         GroupDepthwise convolution = new()
         {
             Input = a.Input,
-            First = first,
-            Channels = a.Channels,
             KernelSize = a.KernelSize,
             Readable = a.Readable,
             Weights = a.Weights,
         };
-        GroupDepthwise.Sum(convolution, tile, shared, out OutputSums upper, out OutputSums lower);
+        OutputSums sums = GroupDepthwise.Sum(convolution, tile);
         if (a.Raw == 0)
         {
-            OutputSums.Gelu(ref upper, ref lower);
+            Group.Barrier();
+            sums = sums.Gelu();
+            Group.Barrier();
         }
 
-        OutputSums.Store(tile, upper, lower, a.Output, first, a.Channels - first, a.Output, add: 0);
+        sums.Store(a.Output, tile);
     }
 
     // A tile is one channel's part of a rectangle of cells.

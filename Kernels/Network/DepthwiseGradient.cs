@@ -38,26 +38,21 @@ public readonly struct DepthwiseInputGradient
 
     /// <inheritdoc/>
     public static KernelConfig Launch(in Arguments arguments, int groupSize) =>
-        GroupTile.Cover(arguments.Target, OutputSums.Blocks(arguments.Channels), groupSize);
+        ColumnTile.Cover(arguments.Target, arguments.Channels, groupSize);
 
     /// <inheritdoc/>
     public static void Device(Arguments a)
     {
-        ArrayView<float> shared = SharedMemory.Allocate<float>(GroupDepthwise.SharedFloats);
-        GroupTile tile = new(a.Target, OutputSums.Blocks(a.Channels));
-        int first = tile.Block * OutputSums.Count;
+        ColumnTile tile = new(a.Target, a.Channels);
         GroupDepthwise convolution = new()
         {
             Input = a.OutputGradient,
-            First = first,
-            Channels = a.Channels,
             KernelSize = a.KernelSize,
             Readable = a.Target,
             Weights = a.Weights,
             Turned = 1,
         };
-        GroupDepthwise.Sum(convolution, tile, shared, out OutputSums upper, out OutputSums lower);
-        OutputSums.Store(tile, upper, lower, a.InputGradient, first, a.Channels - first, a.InputGradient, add: 0);
+        GroupDepthwise.Sum(convolution, tile).Store(a.InputGradient, tile);
     }
 
     /// <inheritdoc/>

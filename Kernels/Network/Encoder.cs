@@ -36,8 +36,7 @@ public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encode
     }
 
     /// <inheritdoc/>
-    public static KernelConfig Launch(in Arguments arguments, int groupSize) =>
-        GroupTile.Cover(arguments.Target, OutputSums.Blocks(arguments.Layout.TotalWidth), groupSize);
+    public static KernelConfig Launch(in Arguments arguments, int groupSize) => Convolution(arguments).Cover(groupSize);
 
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) =>
@@ -47,30 +46,31 @@ public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encode
     public static void Device(Arguments a)
     {
         ArrayView<float> shared = SharedMemory.Allocate<float>(GroupConvolution.SharedFloats);
-        GroupTile tile = new(a.Target, OutputSums.Blocks(a.Layout.TotalWidth));
-        int output = tile.Block * OutputSums.Count;
-        int taps = a.Layout.KernelSize * a.Layout.KernelSize;
-        GroupConvolution convolution = new()
-        {
-            Input = a.Input,
-            FirstInput = 0,
-            Inputs = a.Layout.Inputs,
-            KernelSize = a.Layout.KernelSize,
-            Readable = a.Readable,
-            Weights = a.Weights,
-            FirstWeight = (long)output * a.Layout.Inputs * taps,
-            OutputStride = (long)a.Layout.Inputs * taps,
-            InputStride = taps,
-            Outputs = a.Layout.TotalWidth - output,
-        };
-        GroupConvolution.Sum(convolution, tile, shared, out OutputSums upper, out OutputSums lower);
+        GroupConvolution convolution = Convolution(a);
+        GroupTile tile = convolution.Tile();
+        TileSums sums = GroupConvolution.Sum(convolution, tile, shared);
         if (a.Raw == 0)
         {
-            OutputSums.Gelu(ref upper, ref lower);
+            sums = sums.Gelu();
         }
 
-        OutputSums.Store(tile, upper, lower, a.Output, output, a.Layout.TotalWidth - output, a.Output, add: 0);
+        sums.Store(
+            tile, a.Output, convolution.FirstOutput(tile), convolution.OutputCount(tile), new TileCells(a.Output, tile));
     }
+
+    private static GroupConvolution Convolution(in Arguments a) => new()
+    {
+        Input = a.Input,
+        Groups = 1,
+        Inputs = a.Layout.Inputs,
+        Outputs = a.Layout.TotalWidth,
+        KernelSize = a.Layout.KernelSize,
+        Readable = a.Readable,
+        Target = a.Target,
+        Weights = a.Weights,
+        OutputStride = a.Layout.Inputs * a.Layout.KernelSize * a.Layout.KernelSize,
+        InputStride = a.Layout.KernelSize * a.Layout.KernelSize,
+    };
 
     // A tile is one group's part of a rectangle of cells. The rows it reads pass through a ring of K padded rows.
     private const int WidestTile = 256;

@@ -5,26 +5,37 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Network;
 
 /// <summary>
-/// A KxK convolution from planes to eight planes, for the two cells of each thread of a group, zero outside the readable
-/// area. The threads share the weights, and sums stay in registers.
+/// A KxK convolution from planes to planes, zero outside the readable area. A thread computes eight outputs for its four cells
+/// in registers; threads behind each other take the next eight outputs of the same cells, so that a group reads its inputs
+/// from memory once for all of them. The group shares the weights.
 /// </summary>
 /// <remarks>Sums run over the kernel's taps, row by row, and for each tap over the inputs.</remarks>
 public struct GroupConvolution
 {
     /// <summary>Floats of shared memory that it needs.</summary>
-    public const int SharedFloats = InputsAtOnce * OutputSums.Count;
+    public const int SharedFloats = InputsShared * WidestRow;
+
+    // Threads behind each other.
+    private const int DeepestGroup = 4;
+    private const int WidestRow = DeepestGroup * OutputSums.Count;
+
+    // Weights wait in shared memory for so many inputs.
+    private const int InputsShared = 32;
 
     // Between two barriers runs straight code over as many inputs, which CPUs turn into vectors over threads.
     private const int InputsAtOnce = 8;
 
-    /// <summary>The planes to read, <c>[inputs][y][x]</c> from the first one on.</summary>
+    /// <summary>The planes to read, <c>[G·inputs][y][x]</c>.</summary>
     public Planes Input;
 
-    /// <summary>Number of the first plane to read.</summary>
-    public int FirstInput;
+    /// <summary>Groups that share nothing.</summary>
+    public int Groups;
 
-    /// <summary>How many planes to read.</summary>
+    /// <summary>Inputs of a group.</summary>
     public int Inputs;
+
+    /// <summary>Outputs of a group.</summary>
+    public int Outputs;
 
     /// <summary>K.</summary>
     public int KernelSize;
@@ -32,75 +43,102 @@ public struct GroupConvolution
     /// <summary>Cells that exist.</summary>
     public Area Readable;
 
-    /// <summary>The weight of output o, input i and tap k is at first + o · output stride + i · input stride + k.</summary>
+    /// <summary>Cells to compute.</summary>
+    public Area Target;
+
+    /// <summary>The weight of output o, input i and tap k of group g is at g · group stride + o · output stride + i · input stride + k.</summary>
     public ArrayView<float> Weights;
 
-    /// <summary>Where the first output's weights begin.</summary>
-    public long FirstWeight;
-
     /// <summary>Weights from one output to the next.</summary>
-    public long OutputStride;
+    public int OutputStride;
 
     /// <summary>Weights from one input to the next.</summary>
-    public long InputStride;
+    public int InputStride;
 
-    /// <summary>How many of the eight outputs there are, or more.</summary>
-    public int Outputs;
+    private readonly int Blocks => OutputSums.Blocks(Outputs);
 
-    /// <summary>Computes the sums; all threads of a group call it together.</summary>
+    /// <summary>Groups for each tile and each group that shares nothing.</summary>
+    private readonly int Chunks => (Blocks + DeepestGroup - 1) / DeepestGroup;
+
+    private readonly int Depth => (Blocks + Chunks - 1) / Chunks;
+
+    /// <summary>The groups that compute all outputs.</summary>
+    public readonly KernelConfig Cover(int groupSize) => GroupTile.Cover(Target, Groups * Chunks, groupSize, Depth);
+
+    /// <summary>The cells of the group that runs this.</summary>
+    public readonly GroupTile Tile() => new(Target, Groups * Chunks);
+
+    /// <summary>The first of the thread's eight output planes.</summary>
+    public readonly int FirstOutput(in GroupTile tile) =>
+        tile.Part / Chunks * Outputs + IntrinsicMath.Min(OutputInGroup(tile), Outputs - 1);
+
+    /// <summary>How many of the thread's eight outputs there are: 0 or less for a thread that has none.</summary>
+    public readonly int OutputCount(in GroupTile tile) => Outputs - OutputInGroup(tile);
+
+    private readonly int OutputInGroup(in GroupTile tile) =>
+        (tile.Part % Chunks * Group.DimZ + Group.IdxZ) * OutputSums.Count;
+
+    /// <summary>Computes the sums of the thread's cells; all threads of a group call it together.</summary>
     /// <param name="a">What to convolve.</param>
     /// <param name="tile">The group's cells.</param>
     /// <param name="shared">Memory that the group shares.</param>
-    /// <param name="upper">The sums of the thread's upper cell.</param>
-    /// <param name="lower">The sums of its lower cell.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Sum(
-        in GroupConvolution a, in GroupTile tile, ArrayView<float> shared, out OutputSums upper, out OutputSums lower)
+    public static TileSums Sum(in GroupConvolution a, in GroupTile tile, ArrayView<float> shared)
     {
-        upper = default;
-        lower = default;
+        TileSums sums = default;
+        int firstInput = tile.Part / a.Chunks * a.Inputs;
         for (int tap = 0; tap < a.KernelSize * a.KernelSize; tap++)
         {
-            int x = tile.X + tap % a.KernelSize - a.KernelSize / 2;
+            int right = tap % a.KernelSize - a.KernelSize / 2;
             int down = tap / a.KernelSize - a.KernelSize / 2;
-            BorderedCell upperCell = new(a.Input, a.Readable, x, tile.Upper + down);
-            BorderedCell lowerCell = new(a.Input, a.Readable, x, tile.Lower + down);
-            for (int first = 0; first < a.Inputs; first += InputsAtOnce)
+            TileCells cells = a.KernelSize == 1
+                ? new TileCells(a.Input, tile)
+                : new TileCells(a.Input, a.Readable, tile, right, down);
+            for (int panel = 0; panel < a.Inputs; panel += InputsShared)
             {
                 Group.Barrier();
-                ShareWeights(a, tap, first, shared);
-                Group.Barrier();
-                Add(a, first, 0, upperCell, lowerCell, shared, ref upper, ref lower);
-                Add(a, first, 1, upperCell, lowerCell, shared, ref upper, ref lower);
-                Add(a, first, 2, upperCell, lowerCell, shared, ref upper, ref lower);
-                Add(a, first, 3, upperCell, lowerCell, shared, ref upper, ref lower);
-                Add(a, first, 4, upperCell, lowerCell, shared, ref upper, ref lower);
-                Add(a, first, 5, upperCell, lowerCell, shared, ref upper, ref lower);
-                Add(a, first, 6, upperCell, lowerCell, shared, ref upper, ref lower);
-                Add(a, first, 7, upperCell, lowerCell, shared, ref upper, ref lower);
+                ShareWeights(a, tile, tap, panel, shared);
+                int end = IntrinsicMath.Min(panel + InputsShared, a.Inputs);
+                for (int first = panel; first < end; first += InputsAtOnce)
+                {
+                    // After the first one these barriers are for CPUs.
+                    Group.Barrier();
+                    ArrayView<float> weights = shared.SubView((first - panel) * WidestRow + Group.IdxZ * OutputSums.Count);
+                    Add(a, firstInput + first, 0, end - first, cells, weights, ref sums);
+                    Add(a, firstInput + first, 1, end - first, cells, weights, ref sums);
+                    Add(a, firstInput + first, 2, end - first, cells, weights, ref sums);
+                    Add(a, firstInput + first, 3, end - first, cells, weights, ref sums);
+                    Add(a, firstInput + first, 4, end - first, cells, weights, ref sums);
+                    Add(a, firstInput + first, 5, end - first, cells, weights, ref sums);
+                    Add(a, firstInput + first, 6, end - first, cells, weights, ref sums);
+                    Add(a, firstInput + first, 7, end - first, cells, weights, ref sums);
+                }
             }
         }
+
+        return sums;
     }
 
-    // Inputs and outputs that do not exist have weights of 0.
-    private static void ShareWeights(in GroupConvolution a, int tap, int first, ArrayView<float> shared)
+    // [input][output] of the panel, zero where there is no such input or output.
+    private static void ShareWeights(in GroupConvolution a, in GroupTile tile, int tap, int panel, ArrayView<float> shared)
     {
-        for (int i = Group.IdxY * Group.DimX + Group.IdxX; i < SharedFloats; i += Group.DimX * Group.DimY)
+        int firstOutput = tile.Part % a.Chunks * Group.DimZ * OutputSums.Count;
+        int firstWeight = tile.Part / a.Chunks * a.Outputs * a.Inputs * a.KernelSize * a.KernelSize;
+        int thread = (Group.IdxZ * Group.DimY + Group.IdxY) * Group.DimX + Group.IdxX;
+        for (int i = thread; i < SharedFloats; i += Group.DimX * Group.DimY * Group.DimZ)
         {
-            int output = i % OutputSums.Count;
-            int input = first + i / OutputSums.Count;
+            int output = firstOutput + i % WidestRow;
+            int input = panel + i / WidestRow;
             bool exists = output < a.Outputs && input < a.Inputs;
-            shared[i] = exists ? a.Weights[a.FirstWeight + output * a.OutputStride + input * a.InputStride + tap] : 0f;
+            shared[i] = exists ? a.Weights[firstWeight + output * a.OutputStride + input * a.InputStride + tap] : 0f;
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(
-        in GroupConvolution a, int first, int offset, in BorderedCell upperCell, in BorderedCell lowerCell, ArrayView<float> shared,
-        ref OutputSums upper, ref OutputSums lower)
+        in GroupConvolution a, int first, int input, int count, in TileCells cells, ArrayView<float> weights, ref TileSums sums)
     {
-        int plane = a.FirstInput + IntrinsicMath.Min(first + offset, a.Inputs - 1);
-        OutputSums weights = OutputSums.Load(shared, offset * OutputSums.Count);
-        upper = upper.Plus(upperCell.Value(a.Input, plane), weights);
-        lower = lower.Plus(lowerCell.Value(a.Input, plane), weights);
+        ArrayView<float> plane = a.Input.Plane(first + IntrinsicMath.Min(input, count - 1));
+        sums = sums.Plus(cells, plane, OutputSums.Load(weights, input * WidestRow));
     }
 }

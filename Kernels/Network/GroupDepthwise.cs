@@ -5,24 +5,15 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Network;
 
 /// <summary>
-/// A KxK convolution of each of eight planes alone, for the two cells of each thread of a group, zero outside the readable
-/// area. The threads share the weights, and sums stay in registers.
+/// A KxK convolution of each plane alone, zero outside the readable area. A thread has eight cells of a plane, one below the
+/// other. It walks down each of the kernel's columns with their neighbours in registers, so that a number is loaded once for
+/// all the cells that need it.
 /// </summary>
+/// <remarks>Sums run over the kernel's taps, column by column.</remarks>
 public struct GroupDepthwise
 {
-    /// <summary>Floats of shared memory that it needs.</summary>
-    public const int SharedFloats = LargestKernel * LargestKernel * OutputSums.Count;
-
-    private const int LargestKernel = 7;
-
     /// <summary>The planes, <c>[channels][y][x]</c>.</summary>
     public Planes Input;
-
-    /// <summary>The first of the eight.</summary>
-    public int First;
-
-    /// <summary>How many planes there are.</summary>
-    public int Channels;
 
     /// <summary>K.</summary>
     public int KernelSize;
@@ -36,42 +27,80 @@ public struct GroupDepthwise
     /// <summary>1 to turn the kernels half around, as the way back through a convolution does.</summary>
     public int Turned;
 
-    /// <summary>Computes the sums; all threads of a group call it together.</summary>
+    private readonly int Radius => KernelSize / 2;
+
+    /// <summary>Computes the sums of the thread's cells; all threads of a group call it together.</summary>
     /// <param name="a">What to convolve.</param>
     /// <param name="tile">The group's cells.</param>
-    /// <param name="shared">Memory that the group shares.</param>
-    /// <param name="upper">The sums of the thread's upper cell.</param>
-    /// <param name="lower">The sums of its lower cell.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Sum(
-        in GroupDepthwise a, in GroupTile tile, ArrayView<float> shared, out OutputSums upper, out OutputSums lower)
+    public static OutputSums Sum(in GroupDepthwise a, in ColumnTile tile)
     {
-        upper = default;
-        lower = default;
-        ShareWeights(a, shared);
-        for (int tap = 0; tap < a.KernelSize * a.KernelSize; tap++)
-        {
-            // After the first one the barriers are for CPUs: they set off straight code, which becomes vectors.
-            Group.Barrier();
-            int x = tile.X + tap % a.KernelSize - a.KernelSize / 2;
-            int down = tap / a.KernelSize - a.KernelSize / 2;
-            OutputSums weights = OutputSums.Load(shared, tap * OutputSums.Count);
-            upper = upper.Plus(Values(a, x, tile.Upper + down), weights);
-            lower = lower.Plus(Values(a, x, tile.Lower + down), weights);
-        }
+        int above = tile.Y - a.Radius - 1;
+        bool inside = above >= a.Readable.Y && tile.Y + OutputSums.Count + a.Radius <= a.Readable.Bottom;
+        ArrayView<float> plane = a.Input.Plane(tile.Plane);
+        return inside
+            ? Sum(a, tile, new InnerRows(plane, a.Input.Pitch, above - a.Input.Y))
+            : Sum(a, tile, new BorderRows(plane, a.Input, a.Readable, above));
     }
 
-    private static OutputSums Values(in GroupDepthwise a, int x, int y) =>
-        OutputSums.Load(a.Input, a.First, a.Channels, new BorderedCell(a.Input, a.Readable, x, y));
-
-    private static void ShareWeights(in GroupDepthwise a, ArrayView<float> shared)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static OutputSums Sum<TRows>(in GroupDepthwise a, in ColumnTile tile, TRows rows)
+        where TRows : struct, IRows
     {
+        OutputSums sums = default;
         int taps = a.KernelSize * a.KernelSize;
-        for (int i = Group.IdxY * Group.DimX + Group.IdxX; i < taps * OutputSums.Count; i += Group.DimX * Group.DimY)
+        ArrayView<float> kernel = a.Weights.SubView(tile.Plane * taps, taps);
+        for (int column = 0; column < a.KernelSize; column++)
         {
-            int channel = IntrinsicMath.Min(a.First + i % OutputSums.Count, a.Channels - 1);
-            int tap = i / OutputSums.Count;
-            shared[i] = a.Weights[(long)channel * taps + (a.Turned != 0 ? taps - 1 - tap : tap)];
+            int x = tile.X + column - a.Radius;
+            int nearX = IntrinsicMath.Clamp(x, a.Readable.X, a.Readable.Right - 1);
+            int offset = nearX - a.Input.X;
+            OutputSums values = new(
+                rows.Value(0, offset), rows.Value(1, offset), rows.Value(2, offset), rows.Value(3, offset),
+                rows.Value(4, offset), rows.Value(5, offset), rows.Value(6, offset), rows.Value(7, offset));
+            for (int row = 0; row < a.KernelSize; row++)
+            {
+                // For CPUs, which turn the straight code behind it into vectors over threads.
+                Group.Barrier();
+                int tap = row * a.KernelSize + column;
+                float weight = kernel[a.Turned != 0 ? taps - 1 - tap : tap];
+                values = values.Next(rows.Value(row + OutputSums.Count, offset));
+                sums = sums.Plus(nearX == x ? weight : 0f, values);
+            }
+        }
+
+        return sums;
+    }
+
+    private interface IRows
+    {
+        float Value(int row, int offset);
+    }
+
+    private readonly struct InnerRows(ArrayView<float> plane, int pitch, int first) : IRows
+    {
+        private readonly ArrayView<float> plane = plane;
+        private readonly int pitch = pitch;
+        private readonly int first = first * pitch;
+
+        public float Value(int row, int offset) => plane[first + row * pitch + offset];
+    }
+
+    private readonly struct BorderRows(ArrayView<float> plane, Planes planes, Area readable, int first) : IRows
+    {
+        private readonly ArrayView<float> plane = plane;
+        private readonly int pitch = planes.Pitch;
+        private readonly int planeY = planes.Y;
+        private readonly int top = readable.Y;
+        private readonly int last = readable.Bottom - 1;
+        private readonly int first = first;
+
+        public float Value(int row, int offset)
+        {
+            int y = first + row;
+            int nearY = IntrinsicMath.Clamp(y, top, last);
+            float value = plane[(nearY - planeY) * pitch + offset];
+            return nearY == y ? value : 0f;
         }
     }
 }

@@ -30,19 +30,23 @@ public struct OutputSums
         s7 = values[first + 7],
     };
 
-    /// <summary>A cell's numbers in eight neighbouring planes; the last plane stands for those beyond it.</summary>
+    /// <summary>Names the numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static OutputSums Load(in Planes planes, int first, int count, in BorderedCell cell) => new()
+    public OutputSums(float n0, float n1, float n2, float n3, float n4, float n5, float n6, float n7)
     {
-        s0 = cell.Value(planes, first),
-        s1 = cell.Value(planes, IntrinsicMath.Min(first + 1, count - 1)),
-        s2 = cell.Value(planes, IntrinsicMath.Min(first + 2, count - 1)),
-        s3 = cell.Value(planes, IntrinsicMath.Min(first + 3, count - 1)),
-        s4 = cell.Value(planes, IntrinsicMath.Min(first + 4, count - 1)),
-        s5 = cell.Value(planes, IntrinsicMath.Min(first + 5, count - 1)),
-        s6 = cell.Value(planes, IntrinsicMath.Min(first + 6, count - 1)),
-        s7 = cell.Value(planes, IntrinsicMath.Min(first + 7, count - 1)),
-    };
+        s0 = n0;
+        s1 = n1;
+        s2 = n2;
+        s3 = n3;
+        s4 = n4;
+        s5 = n5;
+        s6 = n6;
+        s7 = n7;
+    }
+
+    /// <summary>All but the first, and one more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly OutputSums Next(float value) => new(s1, s2, s3, s4, s5, s6, s7, value);
 
     /// <summary>These and the products of <paramref name="values"/> and <paramref name="weights"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -75,54 +79,6 @@ public struct OutputSums
     /// <summary>Blocks of so many outputs.</summary>
     public static int Blocks(int outputs) => (outputs + Count - 1) / Count;
 
-    /// <summary>gelu of both cells' numbers; all threads of a group call it together.</summary>
-    /// <remarks>
-    /// The barriers around it are for CPUs. Between them stands straight code, which OpenCL compilers turn into vectors
-    /// over threads; without them they move it into the branches that write the results, where they do not.
-    /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Gelu(ref OutputSums upper, ref OutputSums lower)
-    {
-        Group.Barrier();
-        upper = upper.Gelu();
-        lower = lower.Gelu();
-        Group.Barrier();
-    }
-
-    /// <summary>tanh of both cells' numbers; all threads of a group call it together.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Tanh(ref OutputSums upper, ref OutputSums lower)
-    {
-        Group.Barrier();
-        upper = upper.Tanh();
-        lower = lower.Tanh();
-        Group.Barrier();
-    }
-
-    /// <summary>Writes the numbers of a group's cells to neighbouring planes.</summary>
-    /// <param name="tile">The cells.</param>
-    /// <param name="upper">The upper cell's numbers.</param>
-    /// <param name="lower">The lower cell's numbers.</param>
-    /// <param name="output">Where to.</param>
-    /// <param name="plane">The plane of the first number.</param>
-    /// <param name="count">How many to write, all if there are fewer.</param>
-    /// <param name="added">Planes to add to the numbers.</param>
-    /// <param name="add">Whether to, 0 or 1.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(
-        in GroupTile tile, OutputSums upper, OutputSums lower, Planes output, int plane, int count, Planes added, int add)
-    {
-        if (tile.OwnsUpper != 0)
-        {
-            upper.Store(output, plane, count, tile.Upper, tile.X, added, add);
-        }
-
-        if (tile.OwnsLower != 0)
-        {
-            lower.Store(output, plane, count, tile.Lower, tile.X, added, add);
-        }
-    }
-
     /// <summary>Writes the numbers to a matrix, one below the other.</summary>
     /// <param name="matrix">Where to.</param>
     /// <param name="first">Place of the first number.</param>
@@ -150,8 +106,9 @@ public struct OutputSums
         }
     }
 
+    /// <summary>gelu of each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly OutputSums Gelu() => new()
+    public readonly OutputSums Gelu() => new()
     {
         s0 = Scalar.Gelu(s0),
         s1 = Scalar.Gelu(s1),
@@ -163,8 +120,62 @@ public struct OutputSums
         s7 = Scalar.Gelu(s7),
     };
 
+    /// <summary>A gradient taken back through gelu.</summary>
+    /// <param name="input">What went into the gelu.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly OutputSums Tanh() => new()
+    public readonly OutputSums ThroughGelu(OutputSums input) => new()
+    {
+        s0 = s0 * Scalar.GeluSlope(input.s0),
+        s1 = s1 * Scalar.GeluSlope(input.s1),
+        s2 = s2 * Scalar.GeluSlope(input.s2),
+        s3 = s3 * Scalar.GeluSlope(input.s3),
+        s4 = s4 * Scalar.GeluSlope(input.s4),
+        s5 = s5 * Scalar.GeluSlope(input.s5),
+        s6 = s6 * Scalar.GeluSlope(input.s6),
+        s7 = s7 * Scalar.GeluSlope(input.s7),
+    };
+
+    /// <summary>Writes the numbers to neighbouring planes.</summary>
+    /// <param name="planes">Where to.</param>
+    /// <param name="first">The plane of the first number.</param>
+    /// <param name="count">How many to write, all if there are fewer.</param>
+    /// <param name="offset">Where the cell lies in a plane.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(in Planes planes, int first, int count, int offset)
+    {
+        Store(planes, first, 0, count, offset, s0);
+        Store(planes, first, 1, count, offset, s1);
+        Store(planes, first, 2, count, offset, s2);
+        Store(planes, first, 3, count, offset, s3);
+        Store(planes, first, 4, count, offset, s4);
+        Store(planes, first, 5, count, offset, s5);
+        Store(planes, first, 6, count, offset, s6);
+        Store(planes, first, 7, count, offset, s7);
+    }
+
+    /// <summary>Writes the numbers to a plane, one below the other.</summary>
+    /// <param name="planes">The planes.</param>
+    /// <param name="tile">Which plane, and which cells of it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(in Planes planes, in ColumnTile tile)
+    {
+        ArrayView<float> plane = planes.Plane(tile.Plane);
+        int first = (tile.Y - planes.Y) * planes.Pitch + tile.X - planes.X;
+        int pitch = planes.Pitch;
+        int count = tile.Owned;
+        Store(plane, first, pitch, 0, count, s0);
+        Store(plane, first, pitch, 1, count, s1);
+        Store(plane, first, pitch, 2, count, s2);
+        Store(plane, first, pitch, 3, count, s3);
+        Store(plane, first, pitch, 4, count, s4);
+        Store(plane, first, pitch, 5, count, s5);
+        Store(plane, first, pitch, 6, count, s6);
+        Store(plane, first, pitch, 7, count, s7);
+    }
+
+    /// <summary>tanh of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly OutputSums Tanh() => new()
     {
         s0 = Scalar.Tanh(s0),
         s1 = Scalar.Tanh(s1),
@@ -177,24 +188,11 @@ public struct OutputSums
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void Store(Planes output, int plane, int count, int y, int x, Planes added, int add)
+    private static void Store(in Planes planes, int first, int place, int count, int offset, float value)
     {
-        Store(output, plane, 0, count, y, x, added, add, s0);
-        Store(output, plane, 1, count, y, x, added, add, s1);
-        Store(output, plane, 2, count, y, x, added, add, s2);
-        Store(output, plane, 3, count, y, x, added, add, s3);
-        Store(output, plane, 4, count, y, x, added, add, s4);
-        Store(output, plane, 5, count, y, x, added, add, s5);
-        Store(output, plane, 6, count, y, x, added, add, s6);
-        Store(output, plane, 7, count, y, x, added, add, s7);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Planes output, int plane, int offset, int count, int y, int x, Planes added, int add, float sum)
-    {
-        if (offset < count)
+        if (place < count)
         {
-            output.At(plane + offset, y, x) = add != 0 ? added.At(plane + offset, y, x) + sum : sum;
+            planes.Plane(first + place)[offset] = value;
         }
     }
 }

@@ -58,8 +58,7 @@ public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Po
     }
 
     /// <inheritdoc/>
-    public static KernelConfig Launch(in Arguments arguments, int groupSize) =>
-        GroupTile.Cover(arguments.Target, arguments.Groups * OutputSums.Blocks(arguments.Outputs), groupSize);
+    public static KernelConfig Launch(in Arguments arguments, int groupSize) => Convolution(arguments).Cover(groupSize);
 
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
@@ -71,36 +70,40 @@ public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Po
     public static void Device(Arguments a)
     {
         ArrayView<float> shared = SharedMemory.Allocate<float>(GroupConvolution.SharedFloats);
-        int blocks = OutputSums.Blocks(a.Outputs);
-        GroupTile tile = new(a.Target, a.Groups * blocks);
-        int group = tile.Block / blocks;
-        int output = tile.Block % blocks * OutputSums.Count;
-        GroupConvolution convolution = new()
-        {
-            Input = a.Input,
-            FirstInput = group * a.Inputs,
-            Inputs = a.Inputs,
-            KernelSize = 1,
-            Readable = a.Target,
-            Weights = a.Weights,
-            FirstWeight = ((long)group * a.Outputs + output) * a.Inputs,
-            OutputStride = a.Inputs,
-            InputStride = 1,
-            Outputs = a.Outputs - output,
-        };
-        GroupConvolution.Sum(convolution, tile, shared, out OutputSums upper, out OutputSums lower);
+        GroupConvolution convolution = Convolution(a);
+        GroupTile tile = convolution.Tile();
+        int first = convolution.FirstOutput(tile);
+        int count = convolution.OutputCount(tile);
+        TileSums sums = GroupConvolution.Sum(convolution, tile, shared);
         if (a.Result == PointwiseResult.Gelu)
         {
-            OutputSums.Gelu(ref upper, ref lower);
+            sums = sums.Gelu();
         }
         else if (a.Result == PointwiseResult.Tanh)
         {
-            OutputSums.Tanh(ref upper, ref lower);
+            sums = sums.Tanh();
+        }
+        else if (a.Result == PointwiseResult.Residual)
+        {
+            sums = sums.Plus(TileSums.Load(a.Residual, first, count, new TileCells(a.Residual, tile)));
         }
 
-        int add = a.Result == PointwiseResult.Residual ? 1 : 0;
-        OutputSums.Store(tile, upper, lower, a.Output, group * a.Outputs + output, a.Outputs - output, a.Residual, add);
+        sums.Store(tile, a.Output, first, count, new TileCells(a.Output, tile));
     }
+
+    private static GroupConvolution Convolution(in Arguments a) => new()
+    {
+        Input = a.Input,
+        Groups = a.Groups,
+        Inputs = a.Inputs,
+        Outputs = a.Outputs,
+        KernelSize = 1,
+        Readable = a.Target,
+        Target = a.Target,
+        Weights = a.Weights,
+        OutputStride = a.Inputs,
+        InputStride = 1,
+    };
 
     // A tile is one group's part of a rectangle of cells.
     private const int WidestTile = 512;

@@ -43,36 +43,40 @@ public readonly struct PointwiseInputGradient
         (long)arguments.Groups * arguments.Inputs * arguments.Outputs);
 
     /// <inheritdoc/>
-    public static KernelConfig Launch(in Arguments arguments, int groupSize) =>
-        GroupTile.Cover(arguments.Target, arguments.Groups * OutputSums.Blocks(arguments.Inputs), groupSize);
+    public static KernelConfig Launch(in Arguments arguments, int groupSize) => Convolution(arguments).Cover(groupSize);
 
     /// <inheritdoc/>
     public static void Device(Arguments a)
     {
         ArrayView<float> shared = SharedMemory.Allocate<float>(GroupConvolution.SharedFloats);
-        int blocks = OutputSums.Blocks(a.Inputs);
-        GroupTile tile = new(a.Target, a.Groups * blocks);
-        int group = tile.Block / blocks;
-        int input = tile.Block % blocks * OutputSums.Count;
-
-        // The convolution with the matrix transposed: its outputs are the inputs.
-        GroupConvolution convolution = new()
+        GroupConvolution convolution = Convolution(a);
+        GroupTile tile = convolution.Tile();
+        int first = convolution.FirstOutput(tile);
+        int count = convolution.OutputCount(tile);
+        TileSums sums = GroupConvolution.Sum(convolution, tile, shared);
+        TileCells cells = new(a.InputGradient, tile);
+        if (a.Accumulate != 0)
         {
-            Input = a.OutputGradient,
-            FirstInput = group * a.Outputs,
-            Inputs = a.Outputs,
-            KernelSize = 1,
-            Readable = a.Target,
-            Weights = a.Weights,
-            FirstWeight = (long)group * a.Outputs * a.Inputs + input,
-            OutputStride = 1,
-            InputStride = a.Inputs,
-            Outputs = a.Inputs - input,
-        };
-        GroupConvolution.Sum(convolution, tile, shared, out OutputSums upper, out OutputSums lower);
-        OutputSums.Store(
-            tile, upper, lower, a.InputGradient, group * a.Inputs + input, a.Inputs - input, a.InputGradient, a.Accumulate);
+            sums = sums.Plus(TileSums.Load(a.InputGradient, first, count, cells));
+        }
+
+        sums.Store(tile, a.InputGradient, first, count, cells);
     }
+
+    // The convolution with the matrix transposed: its outputs are the inputs.
+    private static GroupConvolution Convolution(in Arguments a) => new()
+    {
+        Input = a.OutputGradient,
+        Groups = a.Groups,
+        Inputs = a.Outputs,
+        Outputs = a.Inputs,
+        KernelSize = 1,
+        Readable = a.Target,
+        Target = a.Target,
+        Weights = a.Weights,
+        OutputStride = 1,
+        InputStride = a.Inputs,
+    };
 
     private const int WidestTile = 512;
     private const int TallestTile = 16;

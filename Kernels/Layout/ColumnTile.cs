@@ -1,0 +1,60 @@
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.Layout;
+
+/// <summary>
+/// The cells of a group of threads that each have eight cells of a plane, one below the other: a rectangle as wide as the group
+/// and eight rows tall, of as many planes as the group is deep.
+/// </summary>
+public readonly struct ColumnTile
+{
+    private const int Cells = 8;
+    private const int WidestGroup = 128;
+
+    // Rows of a group are whole vectors of a CPU, and whole sectors of a GPU's memory.
+    private const int Lanes = 8;
+
+    /// <summary>The thread's plane; the last one for a thread beyond it.</summary>
+    public readonly int Plane;
+
+    /// <summary>The column of the thread's cells; the target's last one for a thread beyond it.</summary>
+    public readonly int X;
+
+    /// <summary>The row of the thread's first cell.</summary>
+    public readonly int Y;
+
+    /// <summary>How many of the thread's cells are its own: 8, fewer at the target's end, 0 for a thread beyond it.</summary>
+    public readonly int Owned;
+
+    /// <summary>The tile of the group that runs this.</summary>
+    /// <param name="target">The cells to compute.</param>
+    /// <param name="planes">Of how many planes.</param>
+    public ColumnTile(Area target, int planes)
+    {
+        int across = (target.Width + Group.DimX - 1) / Group.DimX;
+        int chunks = (planes + Group.DimZ - 1) / Group.DimZ;
+        int tile = Grid.IdxX / chunks;
+        int x = target.X + tile % across * Group.DimX + Group.IdxX;
+        int plane = Grid.IdxX % chunks * Group.DimZ + Group.IdxZ;
+        Plane = IntrinsicMath.Min(plane, planes - 1);
+        X = IntrinsicMath.Min(x, target.Right - 1);
+        Y = target.Y + tile / across * Cells;
+        Owned = x < target.Right && plane < planes ? IntrinsicMath.Min(Cells, target.Bottom - Y) : 0;
+    }
+
+    /// <summary>The groups that cover the target.</summary>
+    /// <param name="target">The cells.</param>
+    /// <param name="planes">Of how many planes.</param>
+    /// <param name="groupSize">The most threads that a group may have.</param>
+    public static KernelConfig Cover(Area target, int planes, int groupSize)
+    {
+        int columns = DivideUp(target.Width, WidestGroup);
+        int width = Math.Min(groupSize, Lanes * DivideUp(target.Width, Lanes * columns));
+        int depth = Math.Min(planes, groupSize / width);
+        long tiles = (long)DivideUp(target.Width, width) * DivideUp(target.Height, Cells);
+        return new KernelConfig(
+            new Index3D(checked((int)(tiles * DivideUp(planes, depth))), 1, 1), new Index3D(width, 1, depth));
+    }
+
+    private static int DivideUp(int count, int size) => (count + size - 1) / size;
+}

@@ -1,0 +1,129 @@
+using System.Runtime.CompilerServices;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Mathematics;
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.Network;
+
+/// <summary>Eight neighbouring outputs of each of a thread's four cells.</summary>
+public struct TileSums
+{
+    private OutputSums cell0, cell1, cell2, cell3;
+
+    /// <summary>What eight neighbouring planes hold for the cells; the last plane stands for those beyond it.</summary>
+    /// <param name="planes">The planes.</param>
+    /// <param name="first">The first one.</param>
+    /// <param name="count">How many of the eight there are.</param>
+    /// <param name="cells">Where the cells lie in the planes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TileSums Load(in Planes planes, int first, int count, in TileCells cells)
+    {
+        int last = IntrinsicMath.Max(count, 1) - 1;
+        ArrayView<float> p0 = planes.Plane(first);
+        ArrayView<float> p1 = planes.Plane(first + IntrinsicMath.Min(1, last));
+        ArrayView<float> p2 = planes.Plane(first + IntrinsicMath.Min(2, last));
+        ArrayView<float> p3 = planes.Plane(first + IntrinsicMath.Min(3, last));
+        ArrayView<float> p4 = planes.Plane(first + IntrinsicMath.Min(4, last));
+        ArrayView<float> p5 = planes.Plane(first + IntrinsicMath.Min(5, last));
+        ArrayView<float> p6 = planes.Plane(first + IntrinsicMath.Min(6, last));
+        ArrayView<float> p7 = planes.Plane(first + IntrinsicMath.Min(7, last));
+        return new()
+        {
+            cell0 = new OutputSums(cells.Value0(p0), cells.Value0(p1), cells.Value0(p2), cells.Value0(p3), cells.Value0(p4), cells.Value0(p5), cells.Value0(p6), cells.Value0(p7)),
+            cell1 = new OutputSums(cells.Value1(p0), cells.Value1(p1), cells.Value1(p2), cells.Value1(p3), cells.Value1(p4), cells.Value1(p5), cells.Value1(p6), cells.Value1(p7)),
+            cell2 = new OutputSums(cells.Value2(p0), cells.Value2(p1), cells.Value2(p2), cells.Value2(p3), cells.Value2(p4), cells.Value2(p5), cells.Value2(p6), cells.Value2(p7)),
+            cell3 = new OutputSums(cells.Value3(p0), cells.Value3(p1), cells.Value3(p2), cells.Value3(p3), cells.Value3(p4), cells.Value3(p5), cells.Value3(p6), cells.Value3(p7)),
+        };
+    }
+
+    /// <summary>These and the products of the cells' values in a plane and eight weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TileSums Plus(in TileCells cells, ArrayView<float> plane, OutputSums weights) => new()
+    {
+        cell0 = cell0.Plus(cells.Value0(plane), weights),
+        cell1 = cell1.Plus(cells.Value1(plane), weights),
+        cell2 = cell2.Plus(cells.Value2(plane), weights),
+        cell3 = cell3.Plus(cells.Value3(plane), weights),
+    };
+
+    /// <summary>These and <paramref name="more"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TileSums Plus(in TileSums more) => new()
+    {
+        cell0 = cell0.Plus(1, more.cell0),
+        cell1 = cell1.Plus(1, more.cell1),
+        cell2 = cell2.Plus(1, more.cell2),
+        cell3 = cell3.Plus(1, more.cell3),
+    };
+
+    /// <summary>gelu of all numbers; all threads of a group call it together.</summary>
+    /// <remarks>
+    /// The barriers around it are for CPUs. Between them stands straight code, which OpenCL compilers turn into vectors
+    /// over threads; without them they move it into the branches that write the results, where they do not.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TileSums Gelu()
+    {
+        Group.Barrier();
+        TileSums result = new() { cell0 = cell0.Gelu(), cell1 = cell1.Gelu(), cell2 = cell2.Gelu(), cell3 = cell3.Gelu() };
+        Group.Barrier();
+        return result;
+    }
+
+    /// <summary>tanh of all numbers; all threads of a group call it together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TileSums Tanh()
+    {
+        Group.Barrier();
+        TileSums result = new() { cell0 = cell0.Tanh(), cell1 = cell1.Tanh(), cell2 = cell2.Tanh(), cell3 = cell3.Tanh() };
+        Group.Barrier();
+        return result;
+    }
+
+    /// <summary>A gradient taken back through gelu; all threads of a group call it together.</summary>
+    /// <param name="input">What went into the gelu.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TileSums ThroughGelu(in TileSums input)
+    {
+        Group.Barrier();
+        TileSums result = new()
+        {
+            cell0 = cell0.ThroughGelu(input.cell0),
+            cell1 = cell1.ThroughGelu(input.cell1),
+            cell2 = cell2.ThroughGelu(input.cell2),
+            cell3 = cell3.ThroughGelu(input.cell3),
+        };
+        Group.Barrier();
+        return result;
+    }
+
+    /// <summary>Writes the numbers of the thread's own cells to neighbouring planes.</summary>
+    /// <param name="tile">The cells.</param>
+    /// <param name="planes">Where to.</param>
+    /// <param name="first">The plane of the first number.</param>
+    /// <param name="count">How many to write, all if there are fewer.</param>
+    /// <param name="cells">Where the cells lie in the planes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(in GroupTile tile, in Planes planes, int first, int count, in TileCells cells)
+    {
+        if (tile.Owns(0))
+        {
+            cell0.Store(planes, first, count, cells.Offset0);
+        }
+
+        if (tile.Owns(1))
+        {
+            cell1.Store(planes, first, count, cells.Offset1);
+        }
+
+        if (tile.Owns(2))
+        {
+            cell2.Store(planes, first, count, cells.Offset2);
+        }
+
+        if (tile.Owns(3))
+        {
+            cell3.Store(planes, first, count, cells.Offset3);
+        }
+    }
+}
