@@ -12,8 +12,8 @@ public interface IGroupBody<TArguments> : IOperation<TArguments>
 {
     /// <summary>How many groups the operation needs, and their shape.</summary>
     /// <param name="arguments">The operation's arguments.</param>
-    /// <param name="groupSize">The most threads that a group has on the device.</param>
-    static abstract KernelConfig Launch(in TArguments arguments, int groupSize);
+    /// <param name="limits">What suits the device.</param>
+    static abstract KernelConfig Launch(in TArguments arguments, GroupLimits limits);
 
     /// <summary>The work of the thread that <see cref="Grid"/> and <see cref="Group"/> name.</summary>
     static abstract void Device(TArguments arguments);

@@ -53,8 +53,17 @@ public sealed class ComputeDevice : IDisposable
     /// <summary>Bits of the vectors of the SIMD bodies: 512, 256 or 128.</summary>
     internal int VectorBits => CpuDevices.VectorBits(Description.Id);
 
-    /// <summary>Threads of a group: enough to hide the memory's delays, few enough for each to have many registers.</summary>
-    internal int GroupSize => Math.Min(Accelerator.MaxNumThreadsPerGroup, 256);
+    /// <summary>
+    /// Shapes of groups that suit the device: enough threads to hide the memory's delays, few enough for each to have many
+    /// registers, and four groups for each multiprocessor.
+    /// </summary>
+    internal GroupLimits GroupLimits => new(
+        Math.Min(Accelerator.MaxNumThreadsPerGroup, IsProcessor ? 128 : 256),
+        Description.Kind == DeviceKind.Simulated ? 1 : 4 * Accelerator.NumMultiprocessors,
+        IsProcessor ? 1 : 4);
+
+    // OpenCL drivers for processors run a group's threads one after the other, with their numbers in a cache.
+    private bool IsProcessor => Accelerator is CLAccelerator { DeviceType: CLDeviceType.CL_DEVICE_TYPE_CPU };
 
     // Arguments are bound to a kernel object and launched in two driver calls, which must not mix between threads.
     internal Lock LaunchLock { get; } = new();

@@ -40,7 +40,7 @@ public sealed record DeviceFacts(
             device.Description,
             device.ChoiceReason,
             device.Arithmetic,
-            device.GroupSize,
+            device.GroupLimits.Threads,
             accelerator.MaxNumThreadsPerGroup,
             accelerator.WarpSize,
             accelerator.MaxSharedMemoryPerGroup,

@@ -70,7 +70,7 @@ internal sealed class Launcher : IDisposable
             return;
         }
 
-        KernelConfig groups = TOperation.Launch(arguments, Device.GroupSize);
+        KernelConfig groups = TOperation.Launch(arguments, Device.GroupLimits);
         if (groups.Size > 0)
         {
             Launch<TOperation, TArguments, KernelConfig>(Device.GroupKernel<TOperation, TArguments>(), groups, arguments);

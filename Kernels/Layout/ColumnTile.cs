@@ -45,12 +45,12 @@ public readonly struct ColumnTile
     /// <summary>The groups that cover the target.</summary>
     /// <param name="target">The cells.</param>
     /// <param name="planes">Of how many planes.</param>
-    /// <param name="groupSize">The most threads that a group may have.</param>
-    public static KernelConfig Cover(Area target, int planes, int groupSize)
+    /// <param name="limits">What suits the device.</param>
+    public static KernelConfig Cover(Area target, int planes, GroupLimits limits)
     {
         int columns = DivideUp(target.Width, WidestGroup);
-        int width = Math.Min(groupSize, Lanes * DivideUp(target.Width, Lanes * columns));
-        int depth = Math.Min(planes, groupSize / width);
+        int width = Math.Min(limits.Threads, Lanes * DivideUp(target.Width, Lanes * columns));
+        int depth = Math.Min(planes, limits.Threads / width);
         long tiles = (long)DivideUp(target.Width, width) * DivideUp(target.Height, Cells);
         return new KernelConfig(
             new Index3D(checked((int)(tiles * DivideUp(planes, depth))), 1, 1), new Index3D(width, 1, depth));

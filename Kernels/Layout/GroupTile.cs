@@ -13,19 +13,19 @@ public readonly struct GroupTile
 
     private const int NarrowestGroup = 16;
     private const int WidestGroup = 64;
+    private const int FewestThreads = 32;
 
     // Rows of a group are whole vectors of a CPU, and whole sectors of a GPU's memory.
     private const int Lanes = 8;
-
-    // Groups that keep the multiprocessors of a large GPU busy; with fewer, smaller groups are better.
-    private const int ManyGroups = 1;
-    private const int SmallestGroup = 64;
 
     /// <summary>Which part of the work this group does.</summary>
     public readonly int Part;
 
     /// <summary>The column of the thread's cells; the target's last one for a thread beyond it.</summary>
     public readonly int X;
+
+    /// <summary>Whether all cells of the group lie in the target.</summary>
+    public readonly int Whole;
 
     private readonly int firstRow;
     private readonly int lastRow;
@@ -44,6 +44,8 @@ public readonly struct GroupTile
         firstRow = target.Y + tile / across * Cells * Group.DimY + Group.IdxY;
         lastRow = target.Bottom - 1;
         owned = x < target.Right ? 1 : 0;
+        bool wide = (tile % across + 1) * Group.DimX <= target.Width;
+        Whole = wide && (tile / across + 1) * Cells * Group.DimY <= target.Height ? 1 : 0;
     }
 
     /// <summary>The row of one of the thread's cells, 0 .. 3; the target's last row for a cell beyond it.</summary>
@@ -52,33 +54,29 @@ public readonly struct GroupTile
     /// <summary>Whether a cell is this thread's own; beyond the target it repeats a cell of the border.</summary>
     public bool Owns(int cell) => owned != 0 && firstRow + cell * Group.DimY <= lastRow;
 
-    /// <summary>The groups that cover the target, in the shape that covers the fewest cells beside it.</summary>
+    /// <summary>
+    /// The groups that cover the target, in the shape that covers the fewest cells beside it; of equally good shapes the largest.
+    /// </summary>
     /// <param name="target">The cells.</param>
     /// <param name="parts">Groups for each tile.</param>
-    /// <param name="groupSize">The most threads that a group may have.</param>
+    /// <param name="limits">What suits the device.</param>
     /// <param name="depth">Threads of a group for each place of its tile.</param>
-    public static KernelConfig Cover(Area target, int parts, int groupSize, int depth = 1)
+    public static KernelConfig Cover(Area target, int parts, GroupLimits limits, int depth = 1)
     {
-        KernelConfig cover = CoverBy(target, parts, groupSize / depth, depth);
-        for (int size = groupSize / 2; size >= SmallestGroup * depth / 4 && size >= SmallestGroup && cover.GridDim.X < ManyGroups; size /= 2)
-        {
-            cover = CoverBy(target, parts, size / depth, depth);
-        }
-
-        return cover;
-    }
-
-    private static KernelConfig CoverBy(Area target, int parts, int places, int depth)
-    {
-        (int Width, int Height, long Tiles) best = default;
+        (int Width, int Height, long Tiles, double Cost) best = (0, 0, 0, double.PositiveInfinity);
+        int places = Math.Max(1, limits.Threads / depth);
         for (int columns = DivideUp(target.Width, WidestGroup); columns <= DivideUp(target.Width, NarrowestGroup); columns++)
         {
             int width = Math.Min(places, Lanes * DivideUp(target.Width, Lanes * columns));
-            int height = places / width;
-            long tiles = (long)DivideUp(target.Width, width) * DivideUp(target.Height, Cells * height);
-            if (best.Tiles == 0 || tiles * width * height < best.Tiles * best.Width * best.Height)
+            for (int height = places / width; height >= 1 && (height == 1 || width * height * depth >= FewestThreads); height--)
             {
-                best = (width, height, tiles);
+                long tiles = (long)DivideUp(target.Width, width) * DivideUp(target.Height, Cells * height);
+                double idle = Math.Max(1, limits.Groups / ((double)tiles * parts));
+                double cost = tiles * width * height * idle;
+                if (cost < best.Cost || (cost == best.Cost && width * height > best.Width * best.Height))
+                {
+                    best = (width, height, tiles, cost);
+                }
             }
         }
 

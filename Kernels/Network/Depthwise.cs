@@ -42,8 +42,8 @@ public readonly struct Depthwise : IGroupBody<Depthwise.Arguments>, ISimdBody<De
         (long)arguments.Channels * arguments.KernelSize * arguments.KernelSize);
 
     /// <inheritdoc/>
-    public static KernelConfig Launch(in Arguments arguments, int groupSize) =>
-        ColumnTile.Cover(arguments.Target, arguments.Channels, groupSize);
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) =>
+        ColumnTile.Cover(arguments.Target, arguments.Channels, limits);
 
     /// <inheritdoc/>
     public static void Device(Arguments a)

@@ -37,8 +37,8 @@ public readonly struct DepthwiseInputGradient
         (long)arguments.Channels * arguments.KernelSize * arguments.KernelSize);
 
     /// <inheritdoc/>
-    public static KernelConfig Launch(in Arguments arguments, int groupSize) =>
-        ColumnTile.Cover(arguments.Target, arguments.Channels, groupSize);
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) =>
+        ColumnTile.Cover(arguments.Target, arguments.Channels, limits);
 
     /// <inheritdoc/>
     public static void Device(Arguments a)

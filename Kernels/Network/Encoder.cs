@@ -36,7 +36,7 @@ public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encode
     }
 
     /// <inheritdoc/>
-    public static KernelConfig Launch(in Arguments arguments, int groupSize) => Convolution(arguments).Cover(groupSize);
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) => Convolution(arguments).Cover(limits);
 
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) =>
@@ -55,7 +55,7 @@ public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encode
         }
 
         sums.Store(
-            tile, a.Output, convolution.FirstOutput(tile), convolution.OutputCount(tile), new TileCells(a.Output, tile));
+            tile, a.Output, convolution.FirstOutput(tile), convolution.OutputCount(tile), convolution.IsWhole(tile));
     }
 
     private static GroupConvolution Convolution(in Arguments a) => new()

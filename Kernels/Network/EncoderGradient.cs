@@ -37,7 +37,7 @@ public readonly struct EncoderGradient : IGroupBody<EncoderGradient.Arguments>, 
         Cost.OfCells(arguments.Target, arguments.Layout.Inputs + arguments.Layout.TotalWidth, arguments.Layout.EncoderWeights);
 
     /// <inheritdoc/>
-    public static KernelConfig Launch(in Arguments arguments, int groupSize) => Correlation(arguments).Cover(groupSize);
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) => Correlation(arguments).Cover(limits.Threads);
 
     /// <inheritdoc/>
     public static void Device(Arguments a) =>

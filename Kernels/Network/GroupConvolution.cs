@@ -15,7 +15,6 @@ public struct GroupConvolution
     /// <summary>Floats of shared memory that it needs.</summary>
     public const int SharedFloats = InputsShared * WidestRow;
 
-    // Threads behind each other.
     private const int DeepestGroup = 4;
     private const int WidestRow = DeepestGroup * OutputSums.Count;
 
@@ -57,13 +56,27 @@ public struct GroupConvolution
 
     private readonly int Blocks => OutputSums.Blocks(Outputs);
 
-    /// <summary>Groups for each tile and each group that shares nothing.</summary>
-    private readonly int Chunks => (Blocks + DeepestGroup - 1) / DeepestGroup;
-
-    private readonly int Depth => (Blocks + Chunks - 1) / Chunks;
+    // Groups for each tile and each group that shares nothing.
+    private readonly int Chunks => ChunksOf(Group.DimZ);
 
     /// <summary>The groups that compute all outputs.</summary>
-    public readonly KernelConfig Cover(int groupSize) => GroupTile.Cover(Target, Groups * Chunks, groupSize, Depth);
+    public readonly KernelConfig Cover(GroupLimits limits)
+    {
+        KernelConfig cover = default;
+        for (int depth = Math.Min(Math.Min(limits.Depth, limits.Threads), DeepestGroup); depth >= 1; depth /= 2)
+        {
+            int chunks = ChunksOf(depth);
+            cover = GroupTile.Cover(Target, Groups * chunks, limits, (Blocks + chunks - 1) / chunks);
+            if (cover.GridDim.X >= limits.Groups)
+            {
+                break;
+            }
+        }
+
+        return cover;
+    }
+
+    private readonly int ChunksOf(int depth) => (Blocks + depth - 1) / depth;
 
     /// <summary>The cells of the group that runs this.</summary>
     public readonly GroupTile Tile() => new(Target, Groups * Chunks);
@@ -74,6 +87,10 @@ public struct GroupConvolution
 
     /// <summary>How many of the thread's eight outputs there are: 0 or less for a thread that has none.</summary>
     public readonly int OutputCount(in GroupTile tile) => Outputs - OutputInGroup(tile);
+
+    /// <summary>Whether all threads of the group have eight outputs for four cells of their own.</summary>
+    public readonly bool IsWhole(in GroupTile tile) =>
+        tile.Whole != 0 && (tile.Part % Chunks + 1) * Group.DimZ * OutputSums.Count <= Outputs;
 
     private readonly int OutputInGroup(in GroupTile tile) =>
         (tile.Part % Chunks * Group.DimZ + Group.IdxZ) * OutputSums.Count;

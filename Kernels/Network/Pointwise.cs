@@ -58,7 +58,7 @@ public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Po
     }
 
     /// <inheritdoc/>
-    public static KernelConfig Launch(in Arguments arguments, int groupSize) => Convolution(arguments).Cover(groupSize);
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) => Convolution(arguments).Cover(limits);
 
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
@@ -88,7 +88,7 @@ public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Po
             sums = sums.Plus(TileSums.Load(a.Residual, first, count, new TileCells(a.Residual, tile)));
         }
 
-        sums.Store(tile, a.Output, first, count, new TileCells(a.Output, tile));
+        sums.Store(tile, a.Output, first, count, convolution.IsWhole(tile));
     }
 
     private static GroupConvolution Convolution(in Arguments a) => new()

@@ -43,7 +43,7 @@ public readonly struct PointwiseInputGradient
         (long)arguments.Groups * arguments.Inputs * arguments.Outputs);
 
     /// <inheritdoc/>
-    public static KernelConfig Launch(in Arguments arguments, int groupSize) => Convolution(arguments).Cover(groupSize);
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) => Convolution(arguments).Cover(limits);
 
     /// <inheritdoc/>
     public static void Device(Arguments a)
@@ -54,13 +54,12 @@ public readonly struct PointwiseInputGradient
         int first = convolution.FirstOutput(tile);
         int count = convolution.OutputCount(tile);
         TileSums sums = GroupConvolution.Sum(convolution, tile, shared);
-        TileCells cells = new(a.InputGradient, tile);
         if (a.Accumulate != 0)
         {
-            sums = sums.Plus(TileSums.Load(a.InputGradient, first, count, cells));
+            sums = sums.Plus(TileSums.Load(a.InputGradient, first, count, new TileCells(a.InputGradient, tile)));
         }
 
-        sums.Store(tile, a.InputGradient, first, count, cells);
+        sums.Store(tile, a.InputGradient, first, count, convolution.IsWhole(tile));
     }
 
     // The convolution with the matrix transposed: its outputs are the inputs.
@@ -168,7 +167,7 @@ public readonly struct PointwiseWeightGradient
         (long)arguments.Groups * arguments.Inputs * arguments.Outputs);
 
     /// <inheritdoc/>
-    public static KernelConfig Launch(in Arguments arguments, int groupSize) => Correlation(arguments).Cover(groupSize);
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) => Correlation(arguments).Cover(limits.Threads);
 
     /// <inheritdoc/>
     public static void Device(Arguments a) =>

@@ -97,33 +97,30 @@ public struct TileSums
         return result;
     }
 
-    /// <summary>Writes the numbers of the thread's own cells to neighbouring planes.</summary>
+    /// <summary>Writes the numbers of the thread's own cells to neighbouring planes; all threads of a group call it together.</summary>
     /// <param name="tile">The cells.</param>
     /// <param name="planes">Where to.</param>
     /// <param name="first">The plane of the first number.</param>
     /// <param name="count">How many to write, all if there are fewer.</param>
-    /// <param name="cells">Where the cells lie in the planes.</param>
+    /// <param name="whole">Whether all threads of the group write all of their numbers.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(in GroupTile tile, in Planes planes, int first, int count, in TileCells cells)
+    public readonly void Store(in GroupTile tile, in Planes planes, int first, int count, bool whole)
     {
-        if (tile.Owns(0))
+        TileCells cells = new(planes, tile);
+        if (whole)
         {
-            cell0.Store(planes, first, count, cells.Offset0);
+            // Straight code again, see above.
+            Group.Barrier();
+            cell0.Store(planes, first, OutputSums.Count, cells.Offset0);
+            cell1.Store(planes, first, OutputSums.Count, cells.Offset1);
+            cell2.Store(planes, first, OutputSums.Count, cells.Offset2);
+            cell3.Store(planes, first, OutputSums.Count, cells.Offset3);
+            return;
         }
 
-        if (tile.Owns(1))
-        {
-            cell1.Store(planes, first, count, cells.Offset1);
-        }
-
-        if (tile.Owns(2))
-        {
-            cell2.Store(planes, first, count, cells.Offset2);
-        }
-
-        if (tile.Owns(3))
-        {
-            cell3.Store(planes, first, count, cells.Offset3);
-        }
+        cell0.Store(planes, first, tile.Owns(0) ? count : 0, cells.Offset0);
+        cell1.Store(planes, first, tile.Owns(1) ? count : 0, cells.Offset1);
+        cell2.Store(planes, first, tile.Owns(2) ? count : 0, cells.Offset2);
+        cell3.Store(planes, first, tile.Owns(3) ? count : 0, cells.Offset3);
     }
 }

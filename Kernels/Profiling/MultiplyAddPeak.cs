@@ -33,8 +33,8 @@ public readonly struct MultiplyAddPeak : IGroupBody<MultiplyAddPeak.Arguments>, 
         new((long)Chains * Links * arguments.Rounds * arguments.Lanes * arguments.Results.Length, 0);
 
     /// <inheritdoc/>
-    public static KernelConfig Launch(in Arguments arguments, int groupSize) =>
-        new(checked((int)((arguments.Results.Length + groupSize - 1) / groupSize)), groupSize);
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) =>
+        new(checked((int)((arguments.Results.Length + limits.Threads - 1) / limits.Threads)), limits.Threads);
 
     /// <inheritdoc/>
     public static void Device(Arguments a)

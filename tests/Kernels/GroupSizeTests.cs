@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Kernels;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
 using Xunit;
@@ -17,7 +18,7 @@ public class GroupSizeTests
 
     [Theory]
     [MemberData(nameof(Gpus))]
-    public void Convolutions_do_not_depend_on_it(string device) => AssertSame(device, (bench, groupSize) =>
+    public void Convolutions_do_not_depend_on_it(string device) => AssertSame(device, (bench, limits) =>
     {
         PlaneBuffer output = bench.Planes(layout.Width, area);
         bench.RunGroups<Encoder, Encoder.Arguments>(
@@ -30,13 +31,13 @@ public class GroupSizeTests
                 Readable = area,
                 Target = area,
             },
-            groupSize);
+            limits);
         return bench.Read(output);
     });
 
     [Theory]
     [MemberData(nameof(Gpus))]
-    public void Depthwise_convolutions_do_not_depend_on_it(string device) => AssertSame(device, (bench, groupSize) =>
+    public void Depthwise_convolutions_do_not_depend_on_it(string device) => AssertSame(device, (bench, limits) =>
     {
         const int channels = 11;
         PlaneBuffer output = bench.Planes(channels, area);
@@ -51,13 +52,13 @@ public class GroupSizeTests
                 Readable = area,
                 Target = area,
             },
-            groupSize);
+            limits);
         return bench.Read(output);
     });
 
     [Theory]
     [MemberData(nameof(Gpus))]
-    public void Weight_gradients_do_not_depend_on_it(string device) => AssertSame(device, (bench, groupSize) =>
+    public void Weight_gradients_do_not_depend_on_it(string device) => AssertSame(device, (bench, limits) =>
     {
         DeviceBuffer<float> gradient = bench.Buffer(new float[layout.LayerLength(0)]);
         bench.RunGroups<EncoderGradient, EncoderGradient.Arguments>(
@@ -70,16 +71,18 @@ public class GroupSizeTests
                 Readable = area,
                 Target = area,
             },
-            groupSize);
+            limits);
         return bench.Read(gradient);
     });
 
-    private static void AssertSame(string device, Func<Workbench, int, float[]> run)
+    private static void AssertSame(string device, Func<Workbench, GroupLimits, float[]> run)
     {
         using Workbench bench = new(Devices.Open(device));
-        float[] large = run(bench, 256);
+        float[] large = run(bench, new GroupLimits(Threads: 256, Groups: 1, Depth: 1));
         Assert.Contains(large, value => value != 0);
-        Assert.Equal(large, run(bench, 50));
+        Assert.Equal(large, run(bench, new GroupLimits(Threads: 50, Groups: 1, Depth: 1)));
+        Assert.Equal(large, run(bench, new GroupLimits(Threads: 256, Groups: 1, Depth: 4)));
+        Assert.Equal(large, run(bench, new GroupLimits(Threads: 128, Groups: 1000, Depth: 3)));
     }
 
     private static float[] Numbers(long count)

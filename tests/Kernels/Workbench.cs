@@ -51,8 +51,8 @@ internal sealed class Workbench : IDisposable
         where TArguments : struct =>
         launcher.RunGroups<TOperation, TArguments>(arguments);
 
-    /// <summary>Runs an operation in groups of a given size.</summary>
-    public void RunGroups<TOperation, TArguments>(in TArguments arguments, int groupSize)
+    /// <summary>Runs an operation in groups of a given shape.</summary>
+    public void RunGroups<TOperation, TArguments>(in TArguments arguments, GroupLimits limits)
         where TOperation : struct, IGroupBody<TArguments>
         where TArguments : struct
     {
@@ -60,7 +60,7 @@ internal sealed class Workbench : IDisposable
 
         // Other tests launch the same kernel on the same device.
         using Lock.Scope alone = launcher.Device.LaunchLock.EnterScope();
-        kernel(launcher.Stream, TOperation.Launch(arguments, groupSize), arguments);
+        kernel(launcher.Stream, TOperation.Launch(arguments, limits), arguments);
     }
 
     /// <summary>Runs an operation that the CPU alone can run.</summary>
