@@ -13,15 +13,6 @@ internal sealed partial class NetworkLearning
 
     private Planes On(PlaneBuffer buffer) => buffer.Over(window);
 
-    private void Activate(PlaneBuffer input, PlaneBuffer output, int channels) =>
-        launcher.Run<Gelu, Gelu.Arguments>(new Gelu.Arguments
-        {
-            Input = On(input),
-            Output = On(output),
-            Channels = channels,
-            Target = window,
-        });
-
     private void ThroughGelu(PlaneBuffer input, PlaneBuffer gradient, int channels) =>
         launcher.Run<GeluGradient, GeluGradient.Arguments>(new GeluGradient.Arguments
         {
@@ -33,7 +24,7 @@ internal sealed partial class NetworkLearning
 
     private void RunPointwise(
         PlaneBuffer input, Planes output, Planes residual, long weights, long packed, int inputs, int outputs,
-        PointwiseResult result, Area target) =>
+        PointwiseResult result, Area target, PlaneBuffer? beforeGelu = null) =>
         launcher.RunGroups<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
         {
             Input = On(input),
@@ -45,12 +36,15 @@ internal sealed partial class NetworkLearning
             Inputs = inputs,
             Outputs = outputs,
             Result = result,
+            KeepsTape = beforeGelu is null ? 0 : 1,
+            BeforeGelu = beforeGelu is null ? output : On(beforeGelu),
             Target = target,
         });
 
     private void PointwiseGradients(
         Planes outputGradient, PlaneBuffer input, long weights, int outputs, int inputs,
-        PlaneBuffer inputGradient, DeviceBuffer<float> gradients, Area target, int accumulate = 0)
+        PlaneBuffer inputGradient, DeviceBuffer<float> gradients, Area target, int accumulate = 0,
+        PlaneBuffer? throughGelu = null)
     {
         launcher.RunGroups<PointwiseWeightGradient, PointwiseWeightGradient.Arguments>(new PointwiseWeightGradient.Arguments
         {
@@ -67,6 +61,8 @@ internal sealed partial class NetworkLearning
             OutputGradient = outputGradient,
             InputGradient = On(inputGradient),
             Accumulate = accumulate,
+            ThroughGelu = throughGelu is null ? 0 : 1,
+            BeforeGelu = On(throughGelu ?? inputGradient),
             Weights = Slice(network.Weights, weights),
             Groups = Layout.Groups,
             Inputs = inputs,

@@ -96,14 +96,14 @@ internal sealed partial class NetworkLearning : IDisposable
         {
             Layout = Layout,
             Input = input,
-            Output = On(tape.Encoded),
+            Output = On(tape.Trunks[0]),
             Weights = Slice(network.Weights, Layout.Encoder),
             Packed = network.Packed(0),
-            Raw = 1,
+            KeepsTape = 1,
+            BeforeGelu = On(tape.Encoded),
             Readable = Patch,
             Target = window,
         });
-        Activate(tape.Encoded, tape.Trunks[0], Layout.TotalWidth);
         Drop(tape.Trunks[0], tape.Trunks[0], site: 0);
         for (int block = 0; block < Layout.Depth; block++)
         {
@@ -126,8 +126,12 @@ internal sealed partial class NetworkLearning : IDisposable
             BackwardBlock(block, gradients);
         }
 
-        Drop(tape.TrunkGradient, tape.TrunkGradient, site: 0);
-        ThroughGelu(tape.Encoded, tape.TrunkGradient, Layout.TotalWidth);
+        if (dropout > 0 || Layout.Depth == 0)
+        {
+            Drop(tape.TrunkGradient, tape.TrunkGradient, site: 0);
+            ThroughGelu(tape.Encoded, tape.TrunkGradient, Layout.TotalWidth);
+        }
+
         launcher.RunGroups<EncoderGradient, EncoderGradient.Arguments>(new EncoderGradient.Arguments
         {
             Layout = Layout,
@@ -154,6 +158,8 @@ internal sealed partial class NetworkLearning : IDisposable
                 KeepsTape = 1,
                 Expanded = On(tape.Expanded[block]),
                 Filtered = On(tape.Filtered[block]),
+                ExpandedActive = On(tape.ExpandedActive[block]),
+                FilteredActive = On(tape.FilteredActive[block]),
                 Readable = window,
                 Target = window,
             });
@@ -162,32 +168,32 @@ internal sealed partial class NetworkLearning : IDisposable
 
         int wide = 2 * Layout.GroupWidth;
         RunPointwise(
-            tape.Trunks[block], On(tape.Expanded[block]), On(tape.Expanded[block]), Layout.Expand(block),
-            Layout.PackedExpand(block), Layout.GroupWidth, wide, PointwiseResult.Raw, window);
-        Activate(tape.Expanded[block], tape.Active, 2 * Layout.TotalWidth);
+            tape.Trunks[block], On(tape.ExpandedActive[block]), On(tape.ExpandedActive[block]), Layout.Expand(block),
+            Layout.PackedExpand(block), Layout.GroupWidth, wide, PointwiseResult.Gelu, window, tape.Expanded[block]);
         launcher.RunGroups<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
         {
-            Input = On(tape.Active),
-            Output = On(tape.Filtered[block]),
+            Input = On(tape.ExpandedActive[block]),
+            Output = On(tape.FilteredActive[block]),
             Weights = Slice(network.Weights, Layout.Depthwise(block)),
             Channels = 2 * Layout.TotalWidth,
             KernelSize = Layout.KernelSize,
-            Raw = 1,
+            KeepsTape = 1,
+            BeforeGelu = On(tape.Filtered[block]),
             Readable = window,
             Target = window,
         });
-        Activate(tape.Filtered[block], tape.Active, 2 * Layout.TotalWidth);
+        PlaneBuffer active = tape.FilteredActive[block];
         if (dropout == 0)
         {
             RunPointwise(
-                tape.Active, On(tape.Trunks[block + 1]), On(tape.Trunks[block]), Layout.Project(block),
+                active, On(tape.Trunks[block + 1]), On(tape.Trunks[block]), Layout.Project(block),
                 Layout.PackedProject(block), wide, Layout.GroupWidth, PointwiseResult.Residual, window);
             return;
         }
 
         // What the branch keeps is added to the trunk: h' = h + dropped(branch).
         RunPointwise(
-            tape.Active, On(tape.Branch), On(tape.Branch), Layout.Project(block), Layout.PackedProject(block),
+            active, On(tape.Branch), On(tape.Branch), Layout.Project(block), Layout.PackedProject(block),
             wide, Layout.GroupWidth, PointwiseResult.Raw, window);
         Drop(tape.Branch, tape.Branch, site: block + 1);
         Add(tape.Trunks[block], tape.Branch, tape.Trunks[block + 1]);
@@ -200,17 +206,13 @@ internal sealed partial class NetworkLearning : IDisposable
         PlaneBuffer branchGradient = dropout == 0 ? tape.TrunkGradient : tape.Branch;
         Drop(tape.TrunkGradient, branchGradient, site: block + 1);
 
-        Activate(tape.Filtered[block], tape.Active, allWide);
         PointwiseGradients(
-            On(branchGradient), tape.Active, Layout.Project(block), Layout.GroupWidth, wide,
-            tape.WideGradient, gradients, window);
-        ThroughGelu(tape.Filtered[block], tape.WideGradient, allWide);
-
-        Activate(tape.Expanded[block], tape.Active, allWide);
+            On(branchGradient), tape.FilteredActive[block], Layout.Project(block), Layout.GroupWidth, wide,
+            tape.WideGradient, gradients, window, throughGelu: tape.Filtered[block]);
         launcher.Run<DepthwiseWeightGradient, DepthwiseWeightGradient.Arguments>(new DepthwiseWeightGradient.Arguments
         {
             OutputGradient = On(tape.WideGradient),
-            Input = On(tape.Active),
+            Input = On(tape.ExpandedActive[block]),
             WeightGradient = Slice(gradients, Layout.Depthwise(block)),
             Channels = allWide,
             KernelSize = Layout.KernelSize,
@@ -220,16 +222,18 @@ internal sealed partial class NetworkLearning : IDisposable
         {
             OutputGradient = On(tape.WideGradient),
             InputGradient = On(tape.WideGradientBefore),
+            ThroughGelu = 1,
+            BeforeGelu = On(tape.Expanded[block]),
             Weights = Slice(network.Weights, Layout.Depthwise(block)),
             Channels = allWide,
             KernelSize = Layout.KernelSize,
             Target = window,
         });
-        ThroughGelu(tape.Expanded[block], tape.WideGradientBefore, allWide);
 
         // The trunk's gradient already holds what came past the block.
         PointwiseGradients(
             On(tape.WideGradientBefore), tape.Trunks[block], Layout.Expand(block), wide, Layout.GroupWidth,
-            tape.TrunkGradient, gradients, window, accumulate: 1);
+            tape.TrunkGradient, gradients, window, accumulate: 1,
+            throughGelu: block == 0 && dropout == 0 ? tape.Encoded : null);
     }
 }

@@ -22,7 +22,8 @@ internal sealed class NetworkTape : IDisposable
         Trunks = Many(device, layout.Depth + 1, trunk, patch);
         Expanded = Many(device, layout.Depth, 2 * trunk, patch);
         Filtered = Many(device, layout.Depth, 2 * trunk, patch);
-        Active = new PlaneBuffer(device, 2 * trunk, patch);
+        ExpandedActive = Many(device, layout.Depth, 2 * trunk, patch);
+        FilteredActive = Many(device, layout.Depth, 2 * trunk, patch);
         WideGradient = new PlaneBuffer(device, 2 * trunk, patch);
         WideGradientBefore = new PlaneBuffer(device, 2 * trunk, patch);
         TrunkGradient = new PlaneBuffer(device, trunk, patch);
@@ -41,8 +42,11 @@ internal sealed class NetworkTape : IDisposable
     /// <summary>What goes into the gelu after each block's depthwise convolution.</summary>
     public PlaneBuffer[] Filtered { get; }
 
-    /// <summary>Room for the result of one gelu.</summary>
-    public PlaneBuffer Active { get; }
+    /// <summary>What comes out of the gelu after each block's expand, <c>[2·N·D][y][x]</c>.</summary>
+    public PlaneBuffer[] ExpandedActive { get; }
+
+    /// <summary>What comes out of the gelu after each block's depthwise convolution.</summary>
+    public PlaneBuffer[] FilteredActive { get; }
 
     /// <summary>Gradient behind a block's depthwise convolution.</summary>
     public PlaneBuffer WideGradient { get; }
@@ -86,12 +90,15 @@ internal sealed class NetworkTape : IDisposable
     // The encoder reads the grid itself, so only the blocks count.
     private static int Surroundings(in NetworkLayout layout) => layout.Depth * (layout.KernelSize / 2);
 
-    private static int PlaneCount(in NetworkLayout layout) => layout.TotalWidth * (10 + 5 * layout.Depth);
+    private static int PlaneCount(in NetworkLayout layout) => layout.TotalWidth * (8 + 9 * layout.Depth);
 
     public void Dispose()
     {
         foreach (PlaneBuffer buffer in (PlaneBuffer[])
-            [Encoded, .. Trunks, .. Expanded, .. Filtered, Active, WideGradient, WideGradientBefore, TrunkGradient, Branch])
+        [
+            Encoded, .. Trunks, .. Expanded, .. Filtered, .. ExpandedActive, .. FilteredActive,
+            WideGradient, WideGradientBefore, TrunkGradient, Branch,
+        ])
         {
             buffer.Dispose();
         }

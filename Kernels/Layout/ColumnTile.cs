@@ -23,6 +23,12 @@ public readonly struct ColumnTile
     /// <summary>The row of the thread's first cell.</summary>
     public readonly int Y;
 
+    /// <summary>How many of the eight rows lie in the target.</summary>
+    public readonly int Rows;
+
+    /// <summary>1 where all threads of the group have eight cells of their own.</summary>
+    public readonly int Whole;
+
     /// <summary>How many of the thread's cells are its own: 8, fewer at the target's end, 0 for a thread beyond it.</summary>
     public readonly int Owned;
 
@@ -39,7 +45,11 @@ public readonly struct ColumnTile
         Plane = IntrinsicMath.Min(plane, planes - 1);
         X = IntrinsicMath.Min(x, target.Right - 1);
         Y = target.Y + tile / across * Cells;
-        Owned = x < target.Right && plane < planes ? IntrinsicMath.Min(Cells, target.Bottom - Y) : 0;
+        Rows = IntrinsicMath.Min(Cells, target.Bottom - Y);
+        bool wide = (tile % across + 1) * Group.DimX <= target.Width;
+        bool deep = (Grid.IdxX % chunks + 1) * Group.DimZ <= planes;
+        Whole = wide && deep && Rows == Cells ? 1 : 0;
+        Owned = x < target.Right && plane < planes ? Rows : 0;
     }
 
     /// <summary>The groups that cover the target.</summary>

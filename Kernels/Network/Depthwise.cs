@@ -25,8 +25,11 @@ public readonly struct Depthwise : IGroupBody<Depthwise.Arguments>, ISimdBody<De
         /// <summary>K.</summary>
         public int KernelSize;
 
-        /// <summary>1 to leave the gelu out: a learning pass keeps what goes into it.</summary>
-        public int Raw;
+        /// <summary>1 where a learning pass keeps what goes into the gelu.</summary>
+        public int KeepsTape;
+
+        /// <summary>Where it keeps it, laid out as the output is.</summary>
+        public Planes BeforeGelu;
 
         /// <summary>Cells that exist.</summary>
         public Area Readable;
@@ -57,7 +60,14 @@ public readonly struct Depthwise : IGroupBody<Depthwise.Arguments>, ISimdBody<De
             Weights = a.Weights,
         };
         OutputSums sums = GroupDepthwise.Sum(convolution, tile);
-        if (a.Raw == 0)
+        if (a.KeepsTape != 0)
+        {
+            sums.Store(a.BeforeGelu, tile);
+        }
+
+        // The barriers are for CPUs, as in TileSums. The condition always holds: PoCL makes vectors of what stands between
+        // barriers in a branch, and here only of that (22 ms against 35).
+        if (a.Channels > 0)
         {
             Group.Barrier();
             sums = sums.Gelu();
@@ -96,7 +106,13 @@ public readonly struct Depthwise : IGroupBody<Depthwise.Arguments>, ISimdBody<De
         {
             ring.MoveTo(y, rows);
             float* target = a.Output.Row(channel, y, area.X);
-            Convolve<L, V>(rows, weights, size, target, columns, gelu: a.Raw == 0);
+            bool keeps = a.KeepsTape != 0;
+            Convolve<L, V>(rows, weights, size, target, columns, gelu: !keeps);
+            if (keeps)
+            {
+                Rows.Copy(target, a.BeforeGelu.Row(channel, y, area.X), columns);
+                Rows.Gelu<L, V>(target, columns);
+            }
         }
     }
 

@@ -17,6 +17,12 @@ public readonly struct DepthwiseInputGradient
         /// <summary>dx, <c>[channels][y][x]</c>.</summary>
         public Planes InputGradient;
 
+        /// <summary>1 where x is gelu of something, to whose gradient dx is taken back.</summary>
+        public int ThroughGelu;
+
+        /// <summary>What went into the gelu, laid out as dx is.</summary>
+        public Planes BeforeGelu;
+
         /// <summary><c>[channels][K][K]</c>.</summary>
         public ArrayView<float> Weights;
 
@@ -52,7 +58,16 @@ public readonly struct DepthwiseInputGradient
             Weights = a.Weights,
             Turned = 1,
         };
-        GroupDepthwise.Sum(convolution, tile).Store(a.InputGradient, tile);
+        OutputSums sums = GroupDepthwise.Sum(convolution, tile);
+        if (a.ThroughGelu != 0)
+        {
+            OutputSums before = OutputSums.Load(a.BeforeGelu, tile);
+            Group.Barrier();
+            sums = sums.ThroughGelu(before);
+            Group.Barrier();
+        }
+
+        sums.Store(a.InputGradient, tile);
     }
 
     /// <inheritdoc/>
@@ -88,6 +103,10 @@ public readonly struct DepthwiseInputGradient
 
             // Gradients are 0 where no cell is, so that sums over whole vectors are sums over cells.
             Rows.Clear(target + a.Target.Width, columns - a.Target.Width);
+            if (a.ThroughGelu != 0)
+            {
+                Rows.ThroughGelu<L, V>(target, a.BeforeGelu.Row(tile, y, a.Target.X), columns);
+            }
         }
     }
 }

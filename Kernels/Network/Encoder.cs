@@ -25,8 +25,11 @@ public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encode
         /// <summary>The same packed by <see cref="WeightPacking"/>; read by the SIMD body.</summary>
         public ArrayView<float> Packed;
 
-        /// <summary>1 to leave the gelu out: a learning pass keeps what goes into it.</summary>
-        public int Raw;
+        /// <summary>1 where a learning pass keeps what goes into the gelu.</summary>
+        public int KeepsTape;
+
+        /// <summary>Where it keeps it, laid out as the output is.</summary>
+        public Planes BeforeGelu;
 
         /// <summary>Cells that exist: the whole grid, or a training patch.</summary>
         public Area Readable;
@@ -49,13 +52,14 @@ public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encode
         GroupConvolution convolution = Convolution(a);
         GroupTile tile = convolution.Tile();
         TileSums sums = GroupConvolution.Sum(convolution, tile, shared);
-        if (a.Raw == 0)
+        int first = convolution.FirstOutput(tile);
+        int count = convolution.OutputCount(tile);
+        if (a.KeepsTape != 0)
         {
-            sums = sums.Gelu();
+            sums.Store(tile, a.BeforeGelu, first, count, convolution.IsWhole(tile));
         }
 
-        sums.Store(
-            tile, a.Output, convolution.FirstOutput(tile), convolution.OutputCount(tile), convolution.IsWhole(tile));
+        sums.Gelu().Store(tile, a.Output, first, count, convolution.IsWhole(tile));
     }
 
     private static GroupConvolution Convolution(in Arguments a) => new()
@@ -124,9 +128,15 @@ public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encode
 
             float* target = a.Output.Row(group * width, y, area.X);
             RowProduct.Multiply<L, V>(ring, offsets, inputs, packed, width, target, a.Output.Stride, columns);
-            for (int o = 0; a.Raw == 0 && o < width; o++)
+            for (int o = 0; o < width; o++)
             {
-                Rows.Gelu<L, V>(target + o * a.Output.Stride, columns);
+                float* row = target + o * a.Output.Stride;
+                if (a.KeepsTape != 0)
+                {
+                    Rows.Copy(row, a.BeforeGelu.Row(group * width + o, y, area.X), columns);
+                }
+
+                Rows.Gelu<L, V>(row, columns);
             }
         }
     }

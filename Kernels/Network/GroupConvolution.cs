@@ -133,6 +133,8 @@ public struct GroupConvolution
             }
         }
 
+        // So that what follows is not part of the straight code.
+        Group.Barrier();
         return sums;
     }
 

@@ -69,6 +69,8 @@ public struct GroupDepthwise
             }
         }
 
+        // So that what follows is not part of the straight code.
+        Group.Barrier();
         return sums;
     }
 

@@ -30,6 +30,26 @@ public struct OutputSums
         s7 = values[first + 7],
     };
 
+    /// <summary>The numbers of a thread's cells in a plane; the last row of the target stands for those beyond it.</summary>
+    /// <param name="planes">The planes.</param>
+    /// <param name="tile">Which plane, and which cells of it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OutputSums Load(in Planes planes, in ColumnTile tile)
+    {
+        ArrayView<float> plane = planes.Plane(tile.Plane);
+        int first = (tile.Y - planes.Y) * planes.Pitch + tile.X - planes.X;
+        int last = tile.Rows - 1;
+        return new(
+            plane[first],
+            plane[first + IntrinsicMath.Min(1, last) * planes.Pitch],
+            plane[first + IntrinsicMath.Min(2, last) * planes.Pitch],
+            plane[first + IntrinsicMath.Min(3, last) * planes.Pitch],
+            plane[first + IntrinsicMath.Min(4, last) * planes.Pitch],
+            plane[first + IntrinsicMath.Min(5, last) * planes.Pitch],
+            plane[first + IntrinsicMath.Min(6, last) * planes.Pitch],
+            plane[first + IntrinsicMath.Min(7, last) * planes.Pitch]);
+    }
+
     /// <summary>Names the numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public OutputSums(float n0, float n1, float n2, float n3, float n4, float n5, float n6, float n7)
@@ -153,7 +173,7 @@ public struct OutputSums
         Store(planes, first, 7, count, offset, s7);
     }
 
-    /// <summary>Writes the numbers to a plane, one below the other.</summary>
+    /// <summary>Writes the numbers to a plane, one below the other; all threads of a group call it together.</summary>
     /// <param name="planes">The planes.</param>
     /// <param name="tile">Which plane, and which cells of it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -162,6 +182,19 @@ public struct OutputSums
         ArrayView<float> plane = planes.Plane(tile.Plane);
         int first = (tile.Y - planes.Y) * planes.Pitch + tile.X - planes.X;
         int pitch = planes.Pitch;
+        if (tile.Whole != 0)
+        {
+            plane[first] = s0;
+            plane[first + pitch] = s1;
+            plane[first + 2 * pitch] = s2;
+            plane[first + 3 * pitch] = s3;
+            plane[first + 4 * pitch] = s4;
+            plane[first + 5 * pitch] = s5;
+            plane[first + 6 * pitch] = s6;
+            plane[first + 7 * pitch] = s7;
+            return;
+        }
+
         int count = tile.Owned;
         Store(plane, first, pitch, 0, count, s0);
         Store(plane, first, pitch, 1, count, s1);

@@ -16,7 +16,7 @@ public enum PointwiseResult
     /// <summary>Writes tanh of the sum: the decoder.</summary>
     Tanh,
 
-    /// <summary>Writes the sum: a learning pass keeps what goes into a gelu.</summary>
+    /// <summary>Writes the sum: a branch from which a learning pass drops numbers.</summary>
     Raw,
 }
 
@@ -53,6 +53,12 @@ public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Po
         /// <summary>What happens to the sums.</summary>
         public PointwiseResult Result;
 
+        /// <summary>1 where a learning pass keeps what goes into the gelu.</summary>
+        public int KeepsTape;
+
+        /// <summary>Where it keeps it, laid out as the output is.</summary>
+        public Planes BeforeGelu;
+
         /// <summary>Cells to compute.</summary>
         public Area Target;
     }
@@ -77,6 +83,11 @@ public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Po
         TileSums sums = GroupConvolution.Sum(convolution, tile, shared);
         if (a.Result == PointwiseResult.Gelu)
         {
+            if (a.KeepsTape != 0)
+            {
+                sums.Store(tile, a.BeforeGelu, first, count, convolution.IsWhole(tile));
+            }
+
             sums = sums.Gelu();
         }
         else if (a.Result == PointwiseResult.Tanh)
@@ -85,7 +96,7 @@ public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Po
         }
         else if (a.Result == PointwiseResult.Residual)
         {
-            sums = sums.Plus(TileSums.Load(a.Residual, first, count, new TileCells(a.Residual, tile)));
+            sums = sums.Plus(TileSums.Load(tile, a.Residual, first, count));
         }
 
         sums.Store(tile, a.Output, first, count, convolution.IsWhole(tile));
@@ -145,6 +156,11 @@ public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Po
                 float* row = target + o * a.Output.Stride;
                 if (a.Result == PointwiseResult.Gelu)
                 {
+                    if (a.KeepsTape != 0)
+                    {
+                        Rows.Copy(row, a.BeforeGelu.Row(group * a.Outputs + o, y, area.X), columns);
+                    }
+
                     Rows.Gelu<L, V>(row, columns);
                 }
                 else if (a.Result == PointwiseResult.Tanh)

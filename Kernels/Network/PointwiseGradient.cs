@@ -20,6 +20,12 @@ public readonly struct PointwiseInputGradient
         /// <summary>1 to add to what dx holds: the gradient that came past the block on its residual.</summary>
         public int Accumulate;
 
+        /// <summary>1 where x is gelu of something, to whose gradient dx is taken back.</summary>
+        public int ThroughGelu;
+
+        /// <summary>What went into the gelu, laid out as dx is.</summary>
+        public Planes BeforeGelu;
+
         /// <summary><c>[G][outputs][inputs]</c>.</summary>
         public ArrayView<float> Weights;
 
@@ -56,7 +62,12 @@ public readonly struct PointwiseInputGradient
         TileSums sums = GroupConvolution.Sum(convolution, tile, shared);
         if (a.Accumulate != 0)
         {
-            sums = sums.Plus(TileSums.Load(a.InputGradient, first, count, new TileCells(a.InputGradient, tile)));
+            sums = sums.Plus(TileSums.Load(tile, a.InputGradient, first, count));
+        }
+
+        if (a.ThroughGelu != 0)
+        {
+            sums = sums.ThroughGelu(TileSums.Load(tile, a.BeforeGelu, first, count));
         }
 
         sums.Store(tile, a.InputGradient, first, count, convolution.IsWhole(tile));
@@ -112,6 +123,11 @@ public readonly struct PointwiseInputGradient
             float* added = a.Accumulate != 0 ? target : null;
             RowProduct.Multiply<L, V>(
                 source, offsets, a.Outputs, transposed, a.Inputs, target, a.InputGradient.Stride, columns, added, a.InputGradient.Stride);
+            for (int input = 0; a.ThroughGelu != 0 && input < a.Inputs; input++)
+            {
+                float* before = a.BeforeGelu.Row(group * a.Inputs + input, y, area.X);
+                Rows.ThroughGelu<L, V>(target + input * a.InputGradient.Stride, before, columns);
+            }
         }
     }
 

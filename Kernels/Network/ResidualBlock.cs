@@ -32,7 +32,7 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
         /// <summary>The project packed by <see cref="WeightPacking"/>.</summary>
         public ArrayView<float> Project;
 
-        /// <summary>1 where a learning pass keeps what goes into both gelus.</summary>
+        /// <summary>1 where a learning pass keeps what goes into both gelus and what comes out.</summary>
         public int KeepsTape;
 
         /// <summary>Where it keeps what goes into the gelu after the expand, <c>[G·2w][y][x]</c>.</summary>
@@ -40,6 +40,12 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
 
         /// <summary>The same after the depthwise convolution.</summary>
         public Planes Filtered;
+
+        /// <summary>What comes out of the gelu after the expand, <c>[G·2w][y][x]</c>.</summary>
+        public Planes ExpandedActive;
+
+        /// <summary>The same after the depthwise convolution.</summary>
+        public Planes FilteredActive;
 
         /// <summary>Cells that exist.</summary>
         public Area Readable;
@@ -60,7 +66,7 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
 
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) =>
-        Cost.OfCells(arguments.Target, (2 + 4 * arguments.KeepsTape) * arguments.Layout.TotalWidth, arguments.Layout.BlockWeights);
+        Cost.OfCells(arguments.Target, (2 + 8 * arguments.KeepsTape) * arguments.Layout.TotalWidth, arguments.Layout.BlockWeights);
 
     /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => arguments.Layout.Groups * Tiling(arguments).Count;
@@ -155,6 +161,7 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
                     {
                         Rows.Copy(result, a.Filtered.Row(group * expanded + channel, y, area.X + x), columns);
                         Rows.Gelu<L, V>(result, columns);
+                        Rows.Copy(result, a.FilteredActive.Row(group * expanded + channel, y, area.X + x), columns);
                     }
                 }
 
@@ -214,6 +221,12 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
             }
 
             Rows.Gelu<L, V>(row + Rows.Padding - before, columns);
+            if (keeps)
+            {
+                float* active = a.ExpandedActive.Row(group * expanded + channel, y, area.X);
+                Rows.Copy(row + Rows.Padding, active, Rows.RoundUp(area.Width));
+            }
+
             Rows.Clear(row, Rows.Padding - before);
             Rows.Clear(row + zeroFrom, length - zeroFrom);
         }

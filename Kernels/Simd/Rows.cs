@@ -89,6 +89,18 @@ public static unsafe class Rows
         }
     }
 
+    /// <summary>gradient[x] *= gelu'(before[x]).</summary>
+    public static void ThroughGelu<L, V>(float* gradient, float* before, int columns)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        for (int x = 0; x < columns; x += L.Count)
+        {
+            V slope = VectorMath.GeluSlope<L, V>(L.Load(before + x));
+            L.Store(L.Multiply(L.Load(gradient + x), slope), gradient + x);
+        }
+    }
+
     /// <summary>row[x] = tanh(row[x]).</summary>
     public static void Tanh<L, V>(float* row, int columns)
         where L : struct, ILanes<V>

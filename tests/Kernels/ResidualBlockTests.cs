@@ -77,6 +77,8 @@ public sealed class ResidualBlockTests : IDisposable
 
         PlaneBuffer expandedTape = workbench.Planes(wide, readable);
         PlaneBuffer filteredTape = workbench.Planes(wide, readable);
+        PlaneBuffer expandedActive = workbench.Planes(wide, readable);
+        PlaneBuffer filteredActive = workbench.Planes(wide, readable);
         ResidualBlock.Arguments block = new()
         {
             Layout = layout,
@@ -93,6 +95,8 @@ public sealed class ResidualBlockTests : IDisposable
         block.KeepsTape = 1;
         block.Expanded = expandedTape.Planes;
         block.Filtered = filteredTape.Planes;
+        block.ExpandedActive = expandedActive.Planes;
+        block.FilteredActive = filteredActive.Planes;
         workbench.RunSimd<ResidualBlock, ResidualBlock.Arguments>(block);
 
         float[] expected = workbench.Read(inTurn);
@@ -100,11 +104,14 @@ public sealed class ResidualBlockTests : IDisposable
         Assert.Equal(expected, workbench.Read(inOnePass));
         Assert.Equal(expected, workbench.Read(withTape));
 
-        // The tape holds what the layers give without their gelu, over the target alone.
-        workbench.RunSimd<Depthwise, Depthwise.Arguments>(filter with { Output = filtered.Planes, Raw = 1 });
-        workbench.RunSimd<Pointwise, Pointwise.Arguments>(expand with { Result = PointwiseResult.Raw, Target = target });
-        AssertSameOverTarget(workbench.Read(expanded), workbench.Read(expandedTape), wide);
-        AssertSameOverTarget(workbench.Read(filtered), workbench.Read(filteredTape), wide);
+        // The tape holds what goes into the layers' gelus and what comes out, over the target alone.
+        AssertSameOverTarget(workbench.Read(expanded), workbench.Read(expandedActive), wide);
+        AssertSameOverTarget(workbench.Read(filtered), workbench.Read(filteredActive), wide);
+        PlaneBuffer before = workbench.Planes(wide, readable);
+        workbench.RunSimd<Depthwise, Depthwise.Arguments>(filter with { KeepsTape = 1, BeforeGelu = before.Planes });
+        AssertSameOverTarget(workbench.Read(before), workbench.Read(filteredTape), wide);
+        workbench.RunSimd<Pointwise, Pointwise.Arguments>(expand with { KeepsTape = 1, BeforeGelu = before.Planes });
+        AssertSameOverTarget(workbench.Read(before), workbench.Read(expandedTape), wide);
     }
 
     private static void AssertSameOverTarget(float[] expected, float[] actual, int planes)
