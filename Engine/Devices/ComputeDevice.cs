@@ -55,11 +55,11 @@ public sealed class ComputeDevice : IDisposable
 
     /// <summary>
     /// Shapes of groups that suit the device: enough threads to hide the memory's delays, few enough for each to have many
-    /// registers, and four groups for each multiprocessor.
+    /// registers, and a group or more for each multiprocessor.
     /// </summary>
     internal GroupLimits GroupLimits => new(
         Math.Min(Accelerator.MaxNumThreadsPerGroup, IsProcessor ? 128 : 256),
-        Description.Kind == DeviceKind.Simulated ? 1 : 4 * Accelerator.NumMultiprocessors,
+        Description.Kind == DeviceKind.Simulated ? 1 : Accelerator.NumMultiprocessors,
         IsProcessor ? 1 : 4);
 
     // OpenCL drivers for processors run a group's threads one after the other, with their numbers in a cache.

@@ -13,7 +13,8 @@ public readonly struct GroupTile
 
     private const int NarrowestGroup = 16;
     private const int WidestGroup = 64;
-    private const int FewestThreads = 32;
+    private const int FewestThreads = 64;
+    private const int Warp = 32;
 
     // Rows of a group are whole vectors of a CPU, and whole sectors of a GPU's memory.
     private const int Lanes = 8;
@@ -68,11 +69,12 @@ public readonly struct GroupTile
         for (int columns = DivideUp(target.Width, WidestGroup); columns <= DivideUp(target.Width, NarrowestGroup); columns++)
         {
             int width = Math.Min(places, Lanes * DivideUp(target.Width, Lanes * columns));
-            for (int height = places / width; height >= 1 && (height == 1 || width * height * depth >= FewestThreads); height--)
+            int fewest = Math.Min(places / width, DivideUp(FewestThreads, width * depth));
+            for (int height = places / width; height >= fewest; height--)
             {
                 long tiles = (long)DivideUp(target.Width, width) * DivideUp(target.Height, Cells * height);
                 double idle = Math.Max(1, limits.Groups / ((double)tiles * parts));
-                double cost = tiles * width * height * idle;
+                double cost = tiles * DivideUp(width * height * depth, Warp) * idle;
                 if (cost < best.Cost || (cost == best.Cost && width * height > best.Width * best.Height))
                 {
                     best = (width, height, tiles, cost);
