@@ -58,7 +58,7 @@ internal sealed class SunDistances : IDisposable
             InverseCells = 1f / grid.Cells,
             Distances = distances.Planes,
         });
-        launcher.Run<Census, Census.Arguments>(new Census.Arguments
+        launcher.RunGroups<Census, Census.Arguments>(new Census.Arguments
         {
             Grid = distances.Planes,
             RowSums = rowSums.View,
@@ -79,7 +79,7 @@ internal sealed class SunDistances : IDisposable
     }
 
     private void AddRows(DeviceBuffer<float> result, int counts) =>
-        launcher.Run<RowTotals, RowTotals.Arguments>(new RowTotals.Arguments
+        launcher.RunGroups<RowTotals, RowTotals.Arguments>(new RowTotals.Arguments
         {
             RowSums = rowSums.View,
             Totals = result.View,

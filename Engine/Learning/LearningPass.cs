@@ -70,14 +70,15 @@ internal sealed class LearningPass : IDisposable
     public DeviceBuffer<float> Gradients => networks.Gradients;
 
     /// <summary>Floats that a pass will take.</summary>
-    public static long Floats(EcosystemParameters parameters, in NetworkLayout layout, Area grid)
+    public static long Floats(EcosystemParameters parameters, in NetworkLayout layout, Area grid, bool simdBodies)
     {
         Area patch = TrainingPatch.SizeOf(grid, parameters.TrainRegion);
         int planes = Contest.PlaneCount(layout.Species, parameters.StateChannels)
             + ContestGradient.PlaneCount(layout.Species, parameters.StateChannels)
             + (2 * layout.Species + 2) * layout.Channels
             + 1;
-        return PlaneBuffer.Floats(planes, patch) + NetworkTape.Floats(layout, patch) + 2 * layout.Length;
+        return PlaneBuffer.Floats(planes, patch) + NetworkTape.Floats(layout, patch)
+            + layout.Length + NetworkLearning.SumsLength(layout, patch, simdBodies);
     }
 
     /// <summary>Computes loss and gradients.</summary>
@@ -173,7 +174,7 @@ internal sealed class LearningPass : IDisposable
 
     private void EvaluateLoss(EcosystemParameters parameters, WorldState world)
     {
-        launcher.Run<PatchCensus, PatchCensus.Arguments>(new PatchCensus.Arguments
+        launcher.RunGroups<PatchCensus, PatchCensus.Arguments>(new PatchCensus.Arguments
         {
             Grid = world.Grid.Planes,
             Aliveness = contest.Aliveness(patch),
@@ -219,7 +220,7 @@ internal sealed class LearningPass : IDisposable
             return;
         }
 
-        launcher.Run<Census, Census.Arguments>(new Census.Arguments
+        launcher.RunGroups<Census, Census.Arguments>(new Census.Arguments
         {
             Grid = sunGradient.Over(patch),
             RowSums = rowSums.View,
@@ -231,7 +232,7 @@ internal sealed class LearningPass : IDisposable
     }
 
     private void Total(int counts, ArrayView<float> result) =>
-        launcher.Run<RowTotals, RowTotals.Arguments>(new RowTotals.Arguments
+        launcher.RunGroups<RowTotals, RowTotals.Arguments>(new RowTotals.Arguments
         {
             RowSums = rowSums.View,
             Totals = result,

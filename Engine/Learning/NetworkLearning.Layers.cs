@@ -42,15 +42,15 @@ internal sealed partial class NetworkLearning
         });
 
     private void PointwiseGradients(
-        Planes outputGradient, PlaneBuffer input, long weights, int outputs, int inputs,
-        PlaneBuffer inputGradient, DeviceBuffer<float> gradients, Area target, int accumulate = 0,
-        PlaneBuffer? throughGelu = null)
+        Planes outputGradient, PlaneBuffer input, int layer, int outputs, int inputs,
+        PlaneBuffer inputGradient, Area target, int accumulate = 0, PlaneBuffer? throughGelu = null)
     {
         launcher.RunGroups<PointwiseWeightGradient, PointwiseWeightGradient.Arguments>(new PointwiseWeightGradient.Arguments
         {
             OutputGradient = outputGradient,
             Input = On(input),
-            WeightGradient = Slice(gradients, weights),
+            WeightGradient = Slice(weightSums, slices.Offset(layer)),
+            Slices = slices.Slices(layer),
             Groups = Layout.Groups,
             Inputs = inputs,
             Outputs = outputs,
@@ -63,7 +63,7 @@ internal sealed partial class NetworkLearning
             Accumulate = accumulate,
             ThroughGelu = throughGelu is null ? 0 : 1,
             BeforeGelu = On(throughGelu ?? inputGradient),
-            Weights = Slice(network.Weights, weights),
+            Weights = Slice(network.Weights, Layout.LayerOffset(layer)),
             Groups = Layout.Groups,
             Inputs = inputs,
             Outputs = outputs,
@@ -93,21 +93,6 @@ internal sealed partial class NetworkLearning
     private void Clear(PlaneBuffer planes, int count) =>
         launcher.Run<Transfer, Transfer.Arguments>(
             new Transfer.Arguments { Source = On(planes), Result = On(planes), Count = count, Target = window });
-
-    // Weights are as good as planes: rows of one cache line.
-    private void AddToGradients(DeviceBuffer<float> more)
-    {
-        Area rows = new(0, 0, 16, (int)(Layout.Length / 16));
-        launcher.Run<Transfer, Transfer.Arguments>(new Transfer.Arguments
-        {
-            Source = new Planes(more.View, 0, rows.Width, 0, 0),
-            SourceArea = rows,
-            Result = new Planes(Gradients.View, 0, rows.Width, 0, 0),
-            Count = 1,
-            Accumulate = 1,
-            Target = rows,
-        });
-    }
 
     private void Add(PlaneBuffer first, PlaneBuffer second, PlaneBuffer sum)
     {

@@ -20,11 +20,12 @@ internal sealed partial class NetworkLearning : IDisposable
     private readonly Launcher launcher;
     private readonly Network network;
     private readonly NetworkTape tape;
-    private readonly DeviceBuffer<float>? stripGradients;
+    private readonly DeviceBuffer<float> weightSums;
     private readonly int stripHeight;
     private Bands strips;
     private Area strip;
     private Area window;
+    private WeightSlices slices;
     private float dropout;
     private ulong seed;
     private long step;
@@ -43,7 +44,8 @@ internal sealed partial class NetworkLearning : IDisposable
         stripHeight = strips.Height;
         tape = new NetworkTape(launcher.Device, network.Layout, NetworkTape.LargestWindow(network.Layout, strips));
         Gradients = launcher.Device.Allocate<float>(network.Layout.Length);
-        stripGradients = strips.Count > 1 ? launcher.Device.Allocate<float>(network.Layout.Length) : null;
+        weightSums = launcher.Device.Allocate<float>(
+            SlicesOf(network.Layout, strips, launcher.Device.RunsSimdBodies).Length);
     }
 
     /// <summary>The gradients of all weights, laid out as the weights are.</summary>
@@ -72,12 +74,11 @@ internal sealed partial class NetworkLearning : IDisposable
     /// <param name="outputGradient">Gradient of what goes into the decoder's tanh, <c>[N·C][y][x]</c>.</param>
     public void Backward(Planes input, Planes outputGradient)
     {
-        BackwardStrip(input, outputGradient, Gradients);
+        BackwardStrip(input, outputGradient);
         for (int i = strips.Count - 2; i >= 0; i--)
         {
             ForwardTrunks(input, strips[i]);
-            BackwardStrip(input, outputGradient, stripGradients!);
-            AddToGradients(stripGradients!);
+            BackwardStrip(input, outputGradient, accumulate: 1);
         }
     }
 
@@ -85,8 +86,18 @@ internal sealed partial class NetworkLearning : IDisposable
     {
         tape.Dispose();
         Gradients.Dispose();
-        stripGradients?.Dispose();
+        weightSums.Dispose();
     }
+
+    /// <summary>Floats that the sums of the weights' gradients take.</summary>
+    public static long SumsLength(in NetworkLayout layout, Area largestPatch, bool simdBodies) =>
+        SlicesOf(layout, NetworkTape.Strips(layout, largestPatch), simdBodies).Length;
+
+    private static WeightSlices SlicesOf(in NetworkLayout layout, Bands strips, bool simdBodies) =>
+        SlicesOf(layout, NetworkTape.LargestWindow(layout, strips), strips[0], simdBodies);
+
+    private static WeightSlices SlicesOf(in NetworkLayout layout, Area window, Area strip, bool simdBodies) =>
+        simdBodies ? WeightSlices.One(layout) : WeightSlices.Of(layout, window, strip);
 
     private void ForwardTrunks(Planes input, Area rows)
     {
@@ -111,19 +122,20 @@ internal sealed partial class NetworkLearning : IDisposable
         }
     }
 
-    private void BackwardStrip(Planes input, Planes outputGradient, DeviceBuffer<float> gradients)
+    private void BackwardStrip(Planes input, Planes outputGradient, int accumulate = 0)
     {
+        slices = SlicesOf(Layout, window, strip, launcher.Device.RunsSimdBodies);
         if (strip != window)
         {
             Clear(tape.TrunkGradient, Layout.TotalWidth);
         }
 
         PointwiseGradients(
-            outputGradient, tape.Trunks[Layout.Depth], Layout.Decoder, Layout.GroupOutputs, Layout.GroupWidth,
-            tape.TrunkGradient, gradients, strip);
+            outputGradient, tape.Trunks[Layout.Depth], Layout.Layers - 1, Layout.GroupOutputs, Layout.GroupWidth,
+            tape.TrunkGradient, strip);
         for (int block = Layout.Depth - 1; block >= 0; block--)
         {
-            BackwardBlock(block, gradients);
+            BackwardBlock(block);
         }
 
         if (dropout > 0 || Layout.Depth == 0)
@@ -137,9 +149,18 @@ internal sealed partial class NetworkLearning : IDisposable
             Layout = Layout,
             OutputGradient = On(tape.TrunkGradient),
             Input = input,
-            WeightGradient = Slice(gradients, Layout.Encoder),
+            WeightGradient = weightSums.View,
+            Slices = slices.Slices(0),
             Readable = Patch,
             Target = window,
+        });
+        launcher.Run<WeightTotals, WeightTotals.Arguments>(new WeightTotals.Arguments
+        {
+            Layout = Layout,
+            Slices = slices,
+            Sums = weightSums.View,
+            Gradients = Gradients.View,
+            Accumulate = accumulate,
         });
     }
 
@@ -199,21 +220,25 @@ internal sealed partial class NetworkLearning : IDisposable
         Add(tape.Trunks[block], tape.Branch, tape.Trunks[block + 1]);
     }
 
-    private void BackwardBlock(int block, DeviceBuffer<float> gradients)
+    private void BackwardBlock(int block)
     {
+        int expand = 1 + 3 * block;
+        int depthwise = expand + 1;
+        int project = expand + 2;
         int wide = 2 * Layout.GroupWidth;
         int allWide = 2 * Layout.TotalWidth;
         PlaneBuffer branchGradient = dropout == 0 ? tape.TrunkGradient : tape.Branch;
         Drop(tape.TrunkGradient, branchGradient, site: block + 1);
 
         PointwiseGradients(
-            On(branchGradient), tape.FilteredActive[block], Layout.Project(block), Layout.GroupWidth, wide,
-            tape.WideGradient, gradients, window, throughGelu: tape.Filtered[block]);
-        launcher.Run<DepthwiseWeightGradient, DepthwiseWeightGradient.Arguments>(new DepthwiseWeightGradient.Arguments
+            On(branchGradient), tape.FilteredActive[block], project, Layout.GroupWidth, wide, tape.WideGradient, window,
+            throughGelu: tape.Filtered[block]);
+        launcher.RunGroups<DepthwiseWeightGradient, DepthwiseWeightGradient.Arguments>(new DepthwiseWeightGradient.Arguments
         {
             OutputGradient = On(tape.WideGradient),
             Input = On(tape.ExpandedActive[block]),
-            WeightGradient = Slice(gradients, Layout.Depthwise(block)),
+            WeightGradient = Slice(weightSums, slices.Offset(depthwise)),
+            Slices = slices.Slices(depthwise),
             Channels = allWide,
             KernelSize = Layout.KernelSize,
             Target = window,
@@ -232,8 +257,7 @@ internal sealed partial class NetworkLearning : IDisposable
 
         // The trunk's gradient already holds what came past the block.
         PointwiseGradients(
-            On(tape.WideGradientBefore), tape.Trunks[block], Layout.Expand(block), wide, Layout.GroupWidth,
-            tape.TrunkGradient, gradients, window, accumulate: 1,
-            throughGelu: block == 0 && dropout == 0 ? tape.Encoded : null);
+            On(tape.WideGradientBefore), tape.Trunks[block], expand, wide, Layout.GroupWidth, tape.TrunkGradient, window,
+            accumulate: 1, throughGelu: block == 0 && dropout == 0 ? tape.Encoded : null);
     }
 }

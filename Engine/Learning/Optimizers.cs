@@ -57,7 +57,7 @@ internal sealed class Optimizers : IDisposable
     public void Measure(DeviceBuffer<float> gradients)
     {
         NetworkLayout layout = network.Layout;
-        launcher.Run<GradientSquares, GradientSquares.Arguments>(
+        launcher.RunGroups<GradientSquares, GradientSquares.Arguments>(
             new GradientSquares.Arguments { Layout = layout, Gradients = gradients.View, Squares = squares.View });
         launcher.Run<GradientNorm, GradientNorm.Arguments>(new GradientNorm.Arguments
         {

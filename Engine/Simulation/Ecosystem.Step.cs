@@ -128,7 +128,7 @@ public sealed partial class Ecosystem
             Strength = Parameters.WinRateStrength,
             Target = band,
         };
-        launcher.Run<Activity, Activity.Arguments>(new Activity.Arguments
+        launcher.RunGroups<Activity, Activity.Arguments>(new Activity.Arguments
         {
             Update = update,
             Rows = world.Changes.View,

@@ -27,7 +27,7 @@ internal static class MemoryEstimate
         floats += sun;
         if (parameters.LearnInterval > 0)
         {
-            floats += LearningPass.Floats(parameters, layout, grid);
+            floats += LearningPass.Floats(parameters, layout, grid, simdBodies);
         }
 
         return floats * sizeof(float);

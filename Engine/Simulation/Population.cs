@@ -91,7 +91,7 @@ internal sealed class Population : IDisposable
 
     private void Count(Planes grid, Area area, ArrayView<int> wanted)
     {
-        launcher.Run<Census, Census.Arguments>(new Census.Arguments
+        launcher.RunGroups<Census, Census.Arguments>(new Census.Arguments
         {
             Grid = grid,
             RowSums = rowSums.View,
@@ -99,7 +99,7 @@ internal sealed class Population : IDisposable
             Target = area,
             Wanted = wanted,
         });
-        launcher.Run<RowTotals, RowTotals.Arguments>(new RowTotals.Arguments
+        launcher.RunGroups<RowTotals, RowTotals.Arguments>(new RowTotals.Arguments
         {
             RowSums = rowSums.View,
             Totals = totals.View,

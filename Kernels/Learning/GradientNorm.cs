@@ -1,3 +1,5 @@
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Mathematics;
 using GpuEcosystem.Kernels.Network;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
@@ -5,7 +7,7 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Learning;
 
 /// <summary>First half of a gradient's length: the sum of squares of each group's part of each layer's weights.</summary>
-public readonly struct GradientSquares : IDeviceBody<GradientSquares.Arguments>, ISimdBody<GradientSquares.Arguments>
+public readonly struct GradientSquares : IGroupBody<GradientSquares.Arguments>, ISimdBody<GradientSquares.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -24,13 +26,39 @@ public readonly struct GradientSquares : IDeviceBody<GradientSquares.Arguments>,
     public static Cost CostOf(in Arguments arguments) => Cost.OfFloats(arguments.Layout.Length);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => arguments.Layout.Groups * arguments.Layout.Layers;
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) =>
+        GroupRows.Cover(Tiles(arguments), GroupRows.OfLists, limits.Threads);
 
     /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a) => Sum(a, index);
+    public static void Device(Arguments a)
+    {
+        ArrayView<float> shared = SharedMemory.Allocate<float>(GroupRows.SharedFloats);
+        bool exists = GroupRows.Row < a.Layout.Groups * a.Layout.Layers;
+        int layer = GroupRows.Row % a.Layout.Layers;
+        int count = (int)(a.Layout.LayerLength(layer) / a.Layout.Groups);
+        long first = a.Layout.LayerOffset(layer) + (long)GroupRows.Row / a.Layout.Layers * count;
+        int last = exists ? count : 0;
+        for (int strand = Group.IdxX; strand < GroupRows.OfLists; strand += Group.DimX)
+        {
+            KahanSum sum = default;
+            for (int i = strand; i < last; i += GroupRows.OfLists)
+            {
+                float gradient = a.Gradients[first + i];
+                sum.Add(gradient * gradient);
+            }
+
+            GroupRows.Put(shared, strand, GroupRows.OfLists, sum);
+        }
+
+        float total = GroupRows.Total(shared, GroupRows.OfLists);
+        if (exists && Group.IdxX == 0)
+        {
+            a.Squares[GroupRows.Row] = total;
+        }
+    }
 
     /// <inheritdoc/>
-    public static int Tiles(in Arguments arguments) => (int)Threads(arguments);
+    public static int Tiles(in Arguments arguments) => arguments.Layout.Groups * arguments.Layout.Layers;
 
     /// <inheritdoc/>
     public static long ScratchFloats(in Arguments arguments) => 0;
@@ -38,21 +66,18 @@ public readonly struct GradientSquares : IDeviceBody<GradientSquares.Arguments>,
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
         where L : struct, ILanes<V>
-        where V : unmanaged =>
-        Sum(a, tile);
-
-    private static void Sum(in Arguments a, int index)
+        where V : unmanaged
     {
-        int layer = index % a.Layout.Layers;
+        int layer = tile % a.Layout.Layers;
         long count = a.Layout.LayerLength(layer) / a.Layout.Groups;
-        long first = a.Layout.LayerOffset(layer) + index / a.Layout.Layers * count;
+        long first = a.Layout.LayerOffset(layer) + tile / a.Layout.Layers * count;
         float sum = 0;
         for (long i = first; i < first + count; i++)
         {
             sum += a.Gradients[i] * a.Gradients[i];
         }
 
-        a.Squares[index] = sum;
+        a.Squares[tile] = sum;
     }
 }
 

@@ -1,4 +1,5 @@
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Mathematics;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 
@@ -8,7 +9,7 @@ namespace GpuEcosystem.Kernels.Learning;
 /// The sum of each entity's aliveness over each row of the patch after the step: what survived where a cell took part,
 /// the old value elsewhere.
 /// </summary>
-public readonly struct PatchCensus : IDeviceBody<PatchCensus.Arguments>, ISimdBody<PatchCensus.Arguments>
+public readonly struct PatchCensus : IGroupBody<PatchCensus.Arguments>, ISimdBody<PatchCensus.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -39,10 +40,34 @@ public readonly struct PatchCensus : IDeviceBody<PatchCensus.Arguments>, ISimdBo
     public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, 2 * arguments.Entities + 1);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => (long)arguments.Entities * arguments.Target.Height;
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) =>
+        GroupRows.Cover((long)arguments.Entities * arguments.Target.Height, GroupRows.OfCells, limits.Threads);
 
     /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a) => Sum(a, index / a.Target.Height, index % a.Target.Height);
+    public static void Device(Arguments a)
+    {
+        ArrayView<float> shared = SharedMemory.Allocate<float>(GroupRows.SharedFloats);
+        bool exists = GroupRows.Row < a.Entities * a.Target.Height;
+        int entity = GroupRows.Row / a.Target.Height;
+        int y = a.Target.Y + GroupRows.Row % a.Target.Height;
+        int width = exists ? a.Target.Width : 0;
+        for (int strand = Group.IdxX; strand < GroupRows.OfCells; strand += Group.DimX)
+        {
+            KahanSum sum = default;
+            for (int x = strand; x < width; x += GroupRows.OfCells)
+            {
+                sum.Add(Value(a, entity, y, a.Target.X + x));
+            }
+
+            GroupRows.Put(shared, strand, GroupRows.OfCells, sum);
+        }
+
+        float total = GroupRows.Total(shared, GroupRows.OfCells);
+        if (exists && Group.IdxX == 0)
+        {
+            a.RowSums[GroupRows.Row] = total;
+        }
+    }
 
     /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => arguments.Target.Height;
@@ -57,20 +82,19 @@ public readonly struct PatchCensus : IDeviceBody<PatchCensus.Arguments>, ISimdBo
     {
         for (int entity = 0; entity < a.Entities; entity++)
         {
-            Sum(a, entity, tile);
+            float sum = 0;
+            for (int x = a.Target.X; x < a.Target.Right; x++)
+            {
+                sum += Value(a, entity, a.Target.Y + tile, x);
+            }
+
+            a.RowSums[(long)entity * a.Target.Height + tile] = sum;
         }
     }
 
-    private static void Sum(in Arguments a, int entity, int row)
+    private static float Value(in Arguments a, int entity, int y, int x)
     {
-        int y = a.Target.Y + row;
-        float sum = 0;
-        for (int x = a.Target.X; x < a.Target.Right; x++)
-        {
-            bool takesPart = a.Uniforms.At(0, y, x) < a.Probability;
-            sum += takesPart ? a.Aliveness.At(entity, y, x) : a.Grid.At(entity, y, x);
-        }
-
-        a.RowSums[(long)entity * a.Target.Height + row] = sum;
+        bool takesPart = a.Uniforms.At(0, y, x) < a.Probability;
+        return takesPart ? a.Aliveness.At(entity, y, x) : a.Grid.At(entity, y, x);
     }
 }

@@ -113,7 +113,7 @@ public readonly struct DepthwiseInputGradient
 
 /// <summary>The gradient of a <see cref="Depthwise"/> convolution's weights: dw(k) = Σ_p dy(p) · x(p + k).</summary>
 public readonly struct DepthwiseWeightGradient
-    : IDeviceBody<DepthwiseWeightGradient.Arguments>, ISimdBody<DepthwiseWeightGradient.Arguments>
+    : IGroupBody<DepthwiseWeightGradient.Arguments>, ISimdBody<DepthwiseWeightGradient.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -124,8 +124,11 @@ public readonly struct DepthwiseWeightGradient
         /// <summary>x, <c>[channels][y][x]</c>.</summary>
         public Planes Input;
 
-        /// <summary>dw, <c>[channels][K][K]</c>.</summary>
+        /// <summary>dw of each slice of the cells, <c>[slices][channels][K][K]</c>.</summary>
         public ArrayView<float> WeightGradient;
+
+        /// <summary>Slices that the cells are cut into, as <see cref="WeightSlices"/> counts them; 1 for a SIMD body.</summary>
+        public int Slices;
 
         /// <summary>Number of channels.</summary>
         public int Channels;
@@ -144,33 +147,10 @@ public readonly struct DepthwiseWeightGradient
         (long)arguments.Channels * arguments.KernelSize * arguments.KernelSize);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) =>
-        (long)arguments.Channels * arguments.KernelSize * arguments.KernelSize;
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) => DepthwiseCorrelation.Cover(arguments, limits.Threads);
 
     /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a)
-    {
-        int taps = a.KernelSize * a.KernelSize;
-        int channel = index / taps;
-        int acrossX = index % a.KernelSize - a.KernelSize / 2;
-        int acrossY = index % taps / a.KernelSize - a.KernelSize / 2;
-        float sum = 0;
-        for (int y = a.Target.Y; y < a.Target.Bottom; y++)
-        {
-            float row = 0;
-            for (int x = a.Target.X; x < a.Target.Right; x++)
-            {
-                if (a.Target.Contains(x + acrossX, y + acrossY))
-                {
-                    row += a.OutputGradient.At(channel, y, x) * a.Input.At(channel, y + acrossY, x + acrossX);
-                }
-            }
-
-            sum += row;
-        }
-
-        a.WeightGradient[index] = sum;
-    }
+    public static void Device(Arguments a) => DepthwiseCorrelation.Run(a);
 
     /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => arguments.Channels;

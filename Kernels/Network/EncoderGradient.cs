@@ -22,8 +22,11 @@ public readonly struct EncoderGradient : IGroupBody<EncoderGradient.Arguments>, 
         /// <summary>The channels that the networks saw, <c>[inputs][y][x]</c>.</summary>
         public Planes Input;
 
-        /// <summary>dw, <c>[N·D][inputs][K][K]</c>.</summary>
+        /// <summary>dw of each slice of the cells, <c>[slices][N·D][inputs][K][K]</c>.</summary>
         public ArrayView<float> WeightGradient;
+
+        /// <summary>Slices that the cells are cut into, as <see cref="WeightSlices"/> counts them; 1 for a SIMD body.</summary>
+        public int Slices;
 
         /// <summary>Cells that exist: the patch.</summary>
         public Area Readable;
@@ -40,14 +43,14 @@ public readonly struct EncoderGradient : IGroupBody<EncoderGradient.Arguments>, 
     public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) => Correlation(arguments).Cover(limits.Threads);
 
     /// <inheritdoc/>
-    public static void Device(Arguments a) =>
-        GroupCorrelation.Run(Correlation(a), SharedMemory.Allocate<float>(GroupCorrelation.SharedFloats));
+    public static void Device(Arguments a) => GroupCorrelation.Run(Correlation(a));
 
     private static GroupCorrelation Correlation(in Arguments a) => new()
     {
         OutputGradient = a.OutputGradient,
         Input = a.Input,
         WeightGradient = a.WeightGradient,
+        Slices = a.Slices,
         Groups = 1,
         Inputs = a.Layout.Inputs,
         Outputs = a.Layout.TotalWidth,

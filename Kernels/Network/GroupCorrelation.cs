@@ -5,18 +5,21 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Network;
 
 /// <summary>
-/// The gradient of a KxK convolution's weights, dw[o][i](k) = Σ_p dy_o(p) · x_i(p + k), 0 outside the readable area. A thread sums
-/// up eight outputs of one input and tap; the group shares what it reads.
+/// The gradient of a KxK convolution's weights, dw[o][i](k) = Σ_p dy_o(p) · x_i(p + k), 0 outside the readable area, for
+/// each slice of the cells. It is a product of matrices: a group has up to 64 outputs and 64 columns, which are pairs of
+/// an input and a tap, and goes over a slice's cells in rounds of eight cells of a row, of which it shares all numbers.
 /// </summary>
-/// <remarks>Rows are summed up by themselves, so that long sums lose little.</remarks>
+/// <remarks>A stretch of rounds is summed up by itself, so that long sums lose little.</remarks>
 public struct GroupCorrelation
 {
-    /// <summary>Floats of shared memory that it needs.</summary>
-    public const int SharedFloats = CellsAtOnce * (WidestGroup + TallestGroup * OutputSums.Count);
+    /// <summary>Weights that a group usually has.</summary>
+    public const int WeightsOfGroup = MostThreads * CorrelationSums.Outputs * CorrelationSums.Columns;
 
     private const int CellsAtOnce = 8;
-    private const int WidestGroup = 32;
-    private const int TallestGroup = 16;
+    private const int RoundsPerStretch = 64;
+    private const int MostThreads = 64;
+    private const int WidestGroup = 16;
+    private const int Pitch = CorrelationNumbers.Pitch;
 
     /// <summary>dy, <c>[G·outputs][y][x]</c>.</summary>
     public Planes OutputGradient;
@@ -24,8 +27,11 @@ public struct GroupCorrelation
     /// <summary>x, <c>[G·inputs][y][x]</c>.</summary>
     public Planes Input;
 
-    /// <summary>dw, <c>[G][outputs][inputs][K][K]</c>.</summary>
+    /// <summary>dw of each slice, <c>[slices][G][outputs][inputs][K][K]</c>.</summary>
     public ArrayView<float> WeightGradient;
+
+    /// <summary>Slices of the cells.</summary>
+    public int Slices;
 
     /// <summary>Groups that share nothing.</summary>
     public int Groups;
@@ -47,93 +53,177 @@ public struct GroupCorrelation
 
     private readonly int Columns => Inputs * KernelSize * KernelSize;
 
-    /// <summary>The groups that cover all weights.</summary>
+    /// <summary>Rounds in which an area is passed over, which are what slices are made of.</summary>
+    public static int Rounds(Area target) => RoundsPerRow(target) * target.Height;
+
+    /// <summary>The groups that cover all weights in all slices.</summary>
     public readonly KernelConfig Cover(int groupSize)
     {
-        int width = Math.Min(WidestGroup, groupSize);
-        int height = Math.Min(TallestGroup, groupSize / width);
-        long across = (Columns + width - 1) / width;
-        long down = (Outputs + height * OutputSums.Count - 1) / (height * OutputSums.Count);
-        return new KernelConfig(new Index3D(checked((int)(Groups * across * down)), 1, 1), new Index3D(width, height, 1));
+        int width = Columns > WidestGroup / 2 * CorrelationSums.Columns ? WidestGroup : WidestGroup / 2;
+        while (width > groupSize)
+        {
+            width /= 2;
+        }
+
+        // Equally many outputs in each group, so that few threads have none.
+        int blocks = DivideUp(Outputs, CorrelationSums.Outputs);
+        int down = DivideUp(blocks, Math.Min(MostThreads, groupSize) / width);
+        int height = DivideUp(blocks, down);
+        long groups = (long)Slices * Groups * DivideUp(blocks, height) * DivideUp(Columns, WidthOf(width, KernelSize));
+        return new KernelConfig(new Index3D(checked((int)groups), 1, 1), new Index3D(width, height, 1));
     }
 
-    /// <summary>Computes this group's weights.</summary>
+    /// <summary>Computes this group's weights of its slice.</summary>
     /// <param name="a">What to correlate.</param>
-    /// <param name="shared">Memory that the group shares.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Run(in GroupCorrelation a, ArrayView<float> shared)
+    public static void Run(in GroupCorrelation a)
     {
-        int columns = a.Columns;
-        int across = (columns + Group.DimX - 1) / Group.DimX;
-        int rows = Group.DimY * OutputSums.Count;
-        int down = (a.Outputs + rows - 1) / rows;
-        int group = Grid.IdxX / across / down;
-        int firstColumn = Grid.IdxX % across * Group.DimX;
-        int firstOutput = Grid.IdxX / across % down * rows;
-        OutputSums sums = default;
-        for (int y = a.Target.Y; y < a.Target.Bottom; y++)
+        ArrayView<FourFloats> fours = SharedMemory.Allocate<FourFloats>(CellsAtOnce * Pitch / FourFloats.Count);
+        ArrayView<float> outputs = fours.Cast<float>();
+        ArrayView<float> columns = SharedMemory.Allocate<float>(CellsAtOnce * Pitch);
+
+        // Groups that run at the same time have the same cells.
+        int width = WidthOf(Group.DimX, a.KernelSize);
+        int height = Group.DimY * CorrelationSums.Outputs;
+        int across = DivideUp(a.Columns, width);
+        int down = DivideUp(a.Outputs, height);
+        int firstColumn = Grid.IdxX % across * width;
+        int firstOutput = Grid.IdxX / across % down * height;
+        int group = Grid.IdxX / (across * down) % a.Groups;
+        int slice = Grid.IdxX / (across * down * a.Groups);
+        Sharing outputSharing = new(a.Outputs - firstOutput, height);
+        Sharing columnSharing = new((a.Columns - firstColumn) / a.KernelSize, width / a.KernelSize);
+        outputSharing.Clear(outputs, outputSharing.Count, height);
+        columnSharing.Clear(columns, columnSharing.Count * a.KernelSize, Group.DimX * CorrelationSums.Columns);
+
+        int perRow = RoundsPerRow(a.Target);
+        int rounds = perRow * a.Target.Height;
+        int first = WeightSlices.FirstRound(rounds, a.Slices, slice);
+        int last = WeightSlices.FirstRound(rounds, a.Slices, slice + 1);
+        int x = a.Target.X + first % perRow * CellsAtOnce;
+        int y = a.Target.Y + first / perRow;
+        CorrelationNumbers numbers = new(fours, columns);
+        CorrelationSums total = default;
+        for (int begin = first; begin < last; begin += RoundsPerStretch)
         {
-            OutputSums row = default;
-            for (int x = a.Target.X; x < a.Target.Right; x += CellsAtOnce)
+            CorrelationSums sums = default;
+            int end = IntrinsicMath.Min(begin + RoundsPerStretch, last);
+            for (int round = begin; round < end; round++)
             {
                 Group.Barrier();
-                ShareOutputs(a, group, firstOutput, rows, y, x, shared);
-                ShareInputs(a, group, firstColumn, columns, y, x, shared.SubView(CellsAtOnce * rows));
+                SharePlanes(a.OutputGradient, outputSharing, group * a.Outputs + firstOutput, y, x, a.Target.Right, outputs);
+                if (a.KernelSize == 1)
+                {
+                    SharePlanes(a.Input, columnSharing, group * a.Inputs + firstColumn, y, x, a.Target.Right, columns);
+                }
+                else
+                {
+                    ShareTaps(a, columnSharing, group * a.Inputs * a.KernelSize + firstColumn / a.KernelSize, y, x, columns);
+                }
+
                 Group.Barrier();
-                Add(0, rows, shared, ref row);
-                Add(1, rows, shared, ref row);
-                Add(2, rows, shared, ref row);
-                Add(3, rows, shared, ref row);
-                Add(4, rows, shared, ref row);
-                Add(5, rows, shared, ref row);
-                Add(6, rows, shared, ref row);
-                Add(7, rows, shared, ref row);
+                sums.Add(numbers, 0);
+                sums.Add(numbers, 1);
+                sums.Add(numbers, 2);
+                sums.Add(numbers, 3);
+                sums.Add(numbers, 4);
+                sums.Add(numbers, 5);
+                sums.Add(numbers, 6);
+                sums.Add(numbers, 7);
+                x += CellsAtOnce;
+                y = x < a.Target.Right ? y : y + 1;
+                x = x < a.Target.Right ? x : a.Target.X;
             }
 
-            sums = sums.Plus(1, row);
+            total.Add(sums);
         }
 
+        int output = firstOutput + Group.IdxY * CorrelationSums.Outputs;
         int column = firstColumn + Group.IdxX;
-        int output = firstOutput + Group.IdxY * OutputSums.Count;
-        if (column < columns)
+        long place = slice * WeightSlices.Stride((long)a.Groups * a.Outputs * a.Columns)
+            + ((long)group * a.Outputs + output) * a.Columns + column;
+        total.Store(
+            a.WeightGradient, place, a.Columns, a.Outputs - output,
+            IntrinsicMath.Min(a.Columns, firstColumn + width) - column);
+    }
+
+    // Cells beyond the row count as 0.
+    private static void SharePlanes(
+        in Planes planes, in Sharing sharing, int firstPlane, int y, int x, int right, ArrayView<float> shared)
+    {
+        long step = sharing.Step * planes.Stride;
+        for (int cell = sharing.FirstCell; cell < CellsAtOnce; cell += sharing.CellStep)
         {
-            long first = ((long)group * a.Outputs + output) * columns + column;
-            sums.Store(a.WeightGradient, first, columns, a.Outputs - output);
+            long place = (firstPlane + sharing.First) * planes.Stride + (long)(y - planes.Y) * planes.Pitch
+                + (IntrinsicMath.Min(x + cell, right - 1) - planes.X);
+            for (int i = sharing.First; i < sharing.Count; i += sharing.Step)
+            {
+                float value = planes.Data[place];
+                shared[cell * Pitch + i] = x + cell < right ? value : 0f;
+                place += step;
+            }
         }
     }
 
-    // Cells beyond the row and outputs beyond the last one count as 0: [cell][output].
-    private static void ShareOutputs(in GroupCorrelation a, int group, int first, int rows, int y, int x, ArrayView<float> shared)
+    // Numbers are the kernel's rows, each with the columns of its taps.
+    private static void ShareTaps(in GroupCorrelation a, in Sharing sharing, int firstRow, int y, int x, ArrayView<float> shared)
     {
-        for (int i = Thread; i < CellsAtOnce * rows; i += Group.DimX * Group.DimY)
+        for (int cell = sharing.FirstCell; cell < CellsAtOnce; cell += sharing.CellStep)
         {
-            int cell = i % CellsAtOnce;
-            int output = first + i / CellsAtOnce;
-            bool exists = output < a.Outputs && x + cell < a.Target.Right;
-            shared[cell * rows + i / CellsAtOnce] = exists ? a.OutputGradient.At(group * a.Outputs + output, y, x + cell) : 0f;
+            int left = x + cell - a.KernelSize / 2;
+            for (int i = sharing.First; i < sharing.Count; i += sharing.Step)
+            {
+                int input = (firstRow + i) / a.KernelSize;
+                int row = y + firstRow + i - input * a.KernelSize - a.KernelSize / 2;
+                long place = input * a.Input.Stride + (long)(row - a.Input.Y) * a.Input.Pitch + (left - a.Input.X);
+                bool rowExists = row >= a.Readable.Y && row < a.Readable.Bottom;
+                for (int tap = 0; tap < a.KernelSize; tap++)
+                {
+                    // Where no cell is, the first one of all is read in its place.
+                    bool exists = rowExists && left + tap >= a.Readable.X && left + tap < a.Readable.Right;
+                    float value = a.Input.Data[exists ? place + tap : 0];
+                    shared[cell * Pitch + i * a.KernelSize + tap] = exists ? value : 0f;
+                }
+            }
         }
     }
 
-    // What the weight of an input and a tap is multiplied with: [cell][column].
-    private static void ShareInputs(in GroupCorrelation a, int group, int first, int columns, int y, int x, ArrayView<float> shared)
+    // Whole rows of the kernel.
+    private static int WidthOf(int threads, int kernelSize) => threads * CorrelationSums.Columns / kernelSize * kernelSize;
+
+    private static int RoundsPerRow(Area target) => DivideUp(target.Width, CellsAtOnce);
+
+    private static int DivideUp(int count, int size) => (count + size - 1) / size;
+
+    // How a group's threads share numbers of eight cells, [cell][number]: neighbouring threads read neighbouring cells.
+    private readonly struct Sharing
     {
-        int taps = a.KernelSize * a.KernelSize;
-        for (int i = Thread; i < CellsAtOnce * Group.DimX; i += Group.DimX * Group.DimY)
+        public readonly int Count;
+        public readonly int FirstCell;
+        public readonly int CellStep;
+        public readonly int First;
+        public readonly int Step;
+
+        public Sharing(int count, int room)
         {
-            int column = IntrinsicMath.Min(first + i / CellsAtOnce, columns - 1);
-            int tap = column % taps;
-            int fromX = x + i % CellsAtOnce + tap % a.KernelSize - a.KernelSize / 2;
-            int fromY = y + tap / a.KernelSize - a.KernelSize / 2;
-            BorderedCell cell = new(a.Input, a.Readable, fromX, fromY);
-            shared[i % CellsAtOnce * Group.DimX + i / CellsAtOnce] = cell.Value(a.Input, group * a.Inputs + column / taps);
+            Count = IntrinsicMath.Min(count, room);
+            CellStep = IntrinsicMath.Min(CellsAtOnce, Group.DimX);
+            int thread = Group.IdxY * Group.DimX + Group.IdxX;
+            FirstCell = thread % CellStep;
+            First = thread / CellStep;
+            Step = Group.DimX * Group.DimY / CellStep;
+        }
+
+        // Numbers that do not exist stay 0 for good.
+        public void Clear(ArrayView<float> shared, int first, int end)
+        {
+            for (int cell = FirstCell; cell < CellsAtOnce; cell += CellStep)
+            {
+                for (int i = first + First; i < end; i += Step)
+                {
+                    shared[cell * Pitch + i] = 0;
+                }
+            }
         }
     }
-
-    private static void Add(int cell, int rows, ArrayView<float> shared, ref OutputSums row)
-    {
-        float input = shared[CellsAtOnce * rows + cell * Group.DimX + Group.IdxX];
-        row = row.Plus(input, OutputSums.Load(shared, cell * rows + Group.IdxY * OutputSums.Count));
-    }
-
-    private static int Thread => Group.IdxY * Group.DimX + Group.IdxX;
 }

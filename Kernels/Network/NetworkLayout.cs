@@ -46,6 +46,9 @@ public readonly record struct NetworkLayout(
     /// <summary>Weights of a block's depthwise layer.</summary>
     public long DepthwiseWeights => LayerLength(2);
 
+    /// <summary>Weights of the decoder.</summary>
+    public long DecoderWeights => LayerLength(Layers - 1);
+
     /// <summary>Weights of a block, which are its multiply-adds for a cell.</summary>
     public long BlockWeights => 2 * PointwiseWeights + DepthwiseWeights;
 
@@ -95,6 +98,20 @@ public readonly record struct NetworkLayout(
             : layer == Layers - 1 ? (long)Species * Channels * GroupWidth
             : layer % 3 == 2 ? 2 * TotalWidth * area
             : 2L * TotalWidth * GroupWidth;
+    }
+
+    /// <summary>The layer that a float of the buffer of all weights belongs to.</summary>
+    public int LayerAt(long place)
+    {
+        if (place < EncoderLength || place >= Decoder)
+        {
+            return place < EncoderLength ? 0 : Layers - 1;
+        }
+
+        long blockLength = 2 * PointwiseLength + DepthwiseLength;
+        int block = (int)((place - EncoderLength) / blockLength);
+        long rest = place - EncoderLength - block * blockLength;
+        return 1 + 3 * block + (rest < PointwiseLength ? 0 : rest < PointwiseLength + DepthwiseLength ? 1 : 2);
     }
 
     /// <summary>Floats of a matrix packed for <see cref="RowProduct"/>: outputs rounded up to whole blocks.</summary>

@@ -160,8 +160,11 @@ public readonly struct PointwiseWeightGradient
         /// <summary>x, <c>[G·inputs][y][x]</c>.</summary>
         public Planes Input;
 
-        /// <summary>dW, <c>[G][outputs][inputs]</c>.</summary>
+        /// <summary>dW of each slice of the cells, <c>[slices][G][outputs][inputs]</c>.</summary>
         public ArrayView<float> WeightGradient;
+
+        /// <summary>Slices that the cells are cut into, as <see cref="WeightSlices"/> counts them; 1 for a SIMD body.</summary>
+        public int Slices;
 
         /// <summary>Groups that share nothing.</summary>
         public int Groups;
@@ -186,14 +189,14 @@ public readonly struct PointwiseWeightGradient
     public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) => Correlation(arguments).Cover(limits.Threads);
 
     /// <inheritdoc/>
-    public static void Device(Arguments a) =>
-        GroupCorrelation.Run(Correlation(a), SharedMemory.Allocate<float>(GroupCorrelation.SharedFloats));
+    public static void Device(Arguments a) => GroupCorrelation.Run(Correlation(a));
 
     private static GroupCorrelation Correlation(in Arguments a) => new()
     {
         OutputGradient = a.OutputGradient,
         Input = a.Input,
         WeightGradient = a.WeightGradient,
+        Slices = a.Slices,
         Groups = a.Groups,
         Inputs = a.Inputs,
         Outputs = a.Outputs,

@@ -1,5 +1,6 @@
 using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Mathematics;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 
@@ -9,7 +10,7 @@ namespace GpuEcosystem.Kernels.World;
 /// What a step is about to change in each row: the sum of |Δa| over all entities, and how many cells take part. Runs
 /// before <see cref="CellUpdate"/>, which may write over the old grid.
 /// </summary>
-public readonly struct Activity : IDeviceBody<Activity.Arguments>, ISimdBody<Activity.Arguments>
+public readonly struct Activity : IGroupBody<Activity.Arguments>, ISimdBody<Activity.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -43,20 +44,36 @@ public readonly struct Activity : IDeviceBody<Activity.Arguments>, ISimdBody<Act
         Cost.OfCells(arguments.Update.Target, 2 * (arguments.Update.Proposals.Entities + 1 + arguments.Tracked));
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => arguments.Update.Target.Height;
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) =>
+        GroupRows.Cover(arguments.Update.Target.Height, GroupRows.OfCells, limits.Threads);
 
     /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a)
+    public static void Device(Arguments a)
     {
-        int y = a.Update.Target.Y + index;
-        float change = 0;
-        float participants = 0;
-        for (int x = a.Update.Target.X; x < a.Update.Target.Right; x++)
+        ArrayView<float> changes = SharedMemory.Allocate<float>(GroupRows.SharedFloats);
+        ArrayView<float> taking = SharedMemory.Allocate<float>(GroupRows.SharedFloats);
+        bool exists = GroupRows.Row < a.Update.Target.Height;
+        int y = a.Update.Target.Y + GroupRows.Row;
+        int width = exists ? a.Update.Target.Width : 0;
+        for (int strand = Group.IdxX; strand < GroupRows.OfCells; strand += Group.DimX)
         {
-            Add(a, y, x, ref change, ref participants);
+            float change = 0;
+            float participants = 0;
+            for (int x = strand; x < width; x += GroupRows.OfCells)
+            {
+                Add(a, y, a.Update.Target.X + x, ref change, ref participants);
+            }
+
+            GroupRows.Put(changes, strand, GroupRows.OfCells, new KahanSum(change, 0));
+            GroupRows.Put(taking, strand, GroupRows.OfCells, new KahanSum(participants, 0));
         }
 
-        Put(a, y, change, participants);
+        float total = GroupRows.Total(changes, GroupRows.OfCells);
+        float all = GroupRows.Total(taking, GroupRows.OfCells);
+        if (exists && Group.IdxX == 0)
+        {
+            Put(a, y, total, all);
+        }
     }
 
     /// <inheritdoc/>

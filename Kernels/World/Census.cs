@@ -1,4 +1,5 @@
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Mathematics;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 
@@ -6,7 +7,7 @@ namespace GpuEcosystem.Kernels.World;
 
 /// <summary>First half of counting: the sum of each entity's aliveness over each row.</summary>
 /// <remarks>Sums keep what rounding loses (Kahan), in a fixed order, so the same grid has the same sums.</remarks>
-public readonly struct Census : IDeviceBody<Census.Arguments>, ISimdBody<Census.Arguments>
+public readonly struct Census : IGroupBody<Census.Arguments>, ISimdBody<Census.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -31,29 +32,33 @@ public readonly struct Census : IDeviceBody<Census.Arguments>, ISimdBody<Census.
     public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Target, arguments.Entities);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => (long)arguments.Entities * arguments.Target.Height;
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) =>
+        GroupRows.Cover((long)arguments.Entities * arguments.Target.Height, GroupRows.OfCells, limits.Threads);
 
     /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a)
+    public static void Device(Arguments a)
     {
-        if (a.Wanted[0] == 0)
+        ArrayView<float> shared = SharedMemory.Allocate<float>(GroupRows.SharedFloats);
+        bool exists = a.Wanted[0] != 0 && GroupRows.Row < a.Entities * a.Target.Height;
+        int entity = GroupRows.Row / a.Target.Height;
+        int y = a.Target.Y + GroupRows.Row % a.Target.Height;
+        int width = exists ? a.Target.Width : 0;
+        for (int strand = Group.IdxX; strand < GroupRows.OfCells; strand += Group.DimX)
         {
-            return;
+            KahanSum sum = default;
+            for (int x = strand; x < width; x += GroupRows.OfCells)
+            {
+                sum.Add(a.Grid.At(entity, y, a.Target.X + x));
+            }
+
+            GroupRows.Put(shared, strand, GroupRows.OfCells, sum);
         }
 
-        int entity = index / a.Target.Height;
-        int y = a.Target.Y + index % a.Target.Height;
-        float sum = 0;
-        float lost = 0;
-        for (int x = a.Target.X; x < a.Target.Right; x++)
+        float total = GroupRows.Total(shared, GroupRows.OfCells);
+        if (exists && Group.IdxX == 0)
         {
-            float value = a.Grid.At(entity, y, x) - lost;
-            float next = sum + value;
-            lost = next - sum - value;
-            sum = next;
+            a.RowSums[GroupRows.Row] = total;
         }
-
-        a.RowSums[index] = sum;
     }
 
     private const int RowsPerTile = 16;

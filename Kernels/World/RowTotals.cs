@@ -1,10 +1,12 @@
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Mathematics;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 
 namespace GpuEcosystem.Kernels.World;
 
 /// <summary>Second half of counting: adds up numbers that were summed row by row.</summary>
-public readonly struct RowTotals : IDeviceBody<RowTotals.Arguments>, ISimdBody<RowTotals.Arguments>
+public readonly struct RowTotals : IGroupBody<RowTotals.Arguments>, ISimdBody<RowTotals.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -29,10 +31,32 @@ public readonly struct RowTotals : IDeviceBody<RowTotals.Arguments>, ISimdBody<R
     public static Cost CostOf(in Arguments arguments) => Cost.OfFloats((arguments.RowCount + 1L) * arguments.Counts);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => arguments.Counts;
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) =>
+        GroupRows.Cover(arguments.Counts, GroupRows.OfLists, limits.Threads);
 
     /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a) => Total(a, index);
+    public static void Device(Arguments a)
+    {
+        ArrayView<float> shared = SharedMemory.Allocate<float>(GroupRows.SharedFloats);
+        bool exists = a.Wanted[0] != 0 && GroupRows.Row < a.Counts;
+        int rows = exists ? a.RowCount : 0;
+        for (int strand = Group.IdxX; strand < GroupRows.OfLists; strand += Group.DimX)
+        {
+            KahanSum sum = default;
+            for (int row = strand; row < rows; row += GroupRows.OfLists)
+            {
+                sum.Add(a.RowSums[(long)GroupRows.Row * a.RowCount + row]);
+            }
+
+            GroupRows.Put(shared, strand, GroupRows.OfLists, sum);
+        }
+
+        float total = GroupRows.Total(shared, GroupRows.OfLists);
+        if (exists && Group.IdxX == 0)
+        {
+            a.Totals[GroupRows.Row] = total;
+        }
+    }
 
     /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => arguments.Counts;
@@ -43,10 +67,7 @@ public readonly struct RowTotals : IDeviceBody<RowTotals.Arguments>, ISimdBody<R
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
         where L : struct, ILanes<V>
-        where V : unmanaged =>
-        Total(a, tile);
-
-    private static void Total(in Arguments a, int count)
+        where V : unmanaged
     {
         if (a.Wanted[0] == 0)
         {
@@ -57,12 +78,12 @@ public readonly struct RowTotals : IDeviceBody<RowTotals.Arguments>, ISimdBody<R
         float lost = 0;
         for (int row = 0; row < a.RowCount; row++)
         {
-            float value = a.RowSums[(long)count * a.RowCount + row] - lost;
+            float value = a.RowSums[(long)tile * a.RowCount + row] - lost;
             float next = sum + value;
             lost = next - sum - value;
             sum = next;
         }
 
-        a.Totals[count] = sum;
+        a.Totals[tile] = sum;
     }
 }

@@ -2,6 +2,7 @@ using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
+using GpuEcosystem.Kernels.World;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Kernels;
@@ -60,7 +61,8 @@ public class GroupSizeTests
     [MemberData(nameof(Gpus))]
     public void Weight_gradients_do_not_depend_on_it(string device) => AssertSame(device, (bench, limits) =>
     {
-        DeviceBuffer<float> gradient = bench.Buffer(new float[layout.LayerLength(0)]);
+        const int slices = 9;
+        DeviceBuffer<float> gradient = bench.Buffer(new float[slices * WeightSlices.Stride(layout.LayerLength(0))]);
         bench.RunGroups<EncoderGradient, EncoderGradient.Arguments>(
             new EncoderGradient.Arguments
             {
@@ -68,11 +70,73 @@ public class GroupSizeTests
                 OutputGradient = bench.Planes(layout.Width, area, Numbers(layout.Width * area.Cells)).Planes,
                 Input = bench.Planes(layout.Inputs, area, Numbers(layout.Inputs * area.Cells)).Planes,
                 WeightGradient = gradient.View,
+                Slices = slices,
                 Readable = area,
                 Target = area,
             },
             limits);
         return bench.Read(gradient);
+    });
+
+    [Theory]
+    [MemberData(nameof(Gpus))]
+    public void Depthwise_weight_gradients_do_not_depend_on_it(string device) => AssertSame(device, (bench, limits) =>
+    {
+        const int channels = 11;
+        const int slices = 4;
+        DeviceBuffer<float> gradient = bench.Buffer(new float[slices * WeightSlices.Stride(channels * 25)]);
+        bench.RunGroups<DepthwiseWeightGradient, DepthwiseWeightGradient.Arguments>(
+            new DepthwiseWeightGradient.Arguments
+            {
+                OutputGradient = bench.Planes(channels, area, Numbers(channels * area.Cells)).Planes,
+                Input = bench.Planes(channels, area, Numbers(channels * area.Cells)).Planes,
+                WeightGradient = gradient.View,
+                Slices = slices,
+                Channels = channels,
+                KernelSize = 5,
+                Target = area,
+            },
+            limits);
+        return bench.Read(gradient);
+    });
+
+    [Theory]
+    [MemberData(nameof(Gpus))]
+    public void Sums_of_rows_do_not_depend_on_it(string device) => AssertSame(device, (bench, limits) =>
+    {
+        const int entities = 3;
+        DeviceBuffer<float> rowSums = bench.Buffer(new float[entities * area.Height]);
+        bench.RunGroups<Census, Census.Arguments>(
+            new Census.Arguments
+            {
+                Grid = bench.Planes(entities, area, Numbers(entities * area.Cells)).Planes,
+                RowSums = rowSums.View,
+                Entities = entities,
+                Target = area,
+                Wanted = bench.Buffer(1).View,
+            },
+            limits);
+        return bench.Read(rowSums);
+    });
+
+    [Theory]
+    [MemberData(nameof(Gpus))]
+    public void Totals_do_not_depend_on_it(string device) => AssertSame(device, (bench, limits) =>
+    {
+        const int counts = 3;
+        const int rows = 700;
+        DeviceBuffer<float> totals = bench.Buffer(new float[counts]);
+        bench.RunGroups<RowTotals, RowTotals.Arguments>(
+            new RowTotals.Arguments
+            {
+                RowSums = bench.Buffer(Numbers(counts * rows)).View,
+                Totals = totals.View,
+                Counts = counts,
+                RowCount = rows,
+                Wanted = bench.Buffer(1).View,
+            },
+            limits);
+        return bench.Read(totals);
     });
 
     private static void AssertSame(string device, Func<Workbench, GroupLimits, float[]> run)
@@ -81,6 +145,7 @@ public class GroupSizeTests
         float[] large = run(bench, new GroupLimits(Threads: 256, Groups: 1, Depth: 1));
         Assert.Contains(large, value => value != 0);
         Assert.Equal(large, run(bench, new GroupLimits(Threads: 50, Groups: 1, Depth: 1)));
+        Assert.Equal(large, run(bench, new GroupLimits(Threads: 5, Groups: 1, Depth: 1)));
         Assert.Equal(large, run(bench, new GroupLimits(Threads: 256, Groups: 1, Depth: 4)));
         Assert.Equal(large, run(bench, new GroupLimits(Threads: 128, Groups: 1000, Depth: 3)));
     }

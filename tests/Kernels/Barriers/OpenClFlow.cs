@@ -109,7 +109,8 @@ internal static partial class OpenClFlow
     [GeneratedRegex(@"^\*\s*(?<pointer>\w+)\s*=")]
     private static partial Regex Store();
 
-    [GeneratedRegex(@"^\w+\s*=\s*(\w+|&\s*\w+\[\w+\])\s*;$")]
+    // An address may become one of another type.
+    [GeneratedRegex(@"^\w+\s*=\s*((\(\s*type_\w+\s*\)\s*)?\w+|&\s*\w+\[\w+\])\s*;$")]
     private static partial Regex Address();
 
     [GeneratedRegex(@"\bvar\w+")]
