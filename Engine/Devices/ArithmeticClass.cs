@@ -18,7 +18,7 @@ internal static class ArithmeticClass
     /// <summary>The class of a device.</summary>
     public static string Of(DeviceKind kind, Accelerator accelerator) => kind switch
     {
-        DeviceKind.Cpu => SimdWorker.Fuses ? FusingCpu : OtherCpu,
+        DeviceKind.Cpu => VectorSupport.Fuses ? FusingCpu : OtherCpu,
         DeviceKind.Simulated => "simulated",
         DeviceKind.OpenCL => Named("opencl", accelerator, OpenClDriver((CLAccelerator)accelerator)),
         DeviceKind.Cuda => Named("cuda", accelerator, ((CudaAccelerator)accelerator).DriverVersion.ToString()),

@@ -19,7 +19,6 @@ public sealed class ComputeDevice : IDisposable
 {
     private readonly Context context;
     private readonly ConcurrentDictionary<Type, Lazy<Delegate>> kernels = new();
-    private readonly Lazy<Action<AcceleratorStream, Index1D, long>> simdKernel;
 
     internal ComputeDevice(DeviceDescription description, string choiceReason, Context context, Accelerator accelerator)
     {
@@ -28,8 +27,6 @@ public sealed class ComputeDevice : IDisposable
         this.context = context;
         Accelerator = accelerator;
         Arithmetic = ArithmeticClass.Of(description.Kind, accelerator);
-        simdKernel = new Lazy<Action<AcceleratorStream, Index1D, long>>(
-            () => Load<Action<AcceleratorStream, Index1D, long>>(((Action<Index1D, long>)SimdWorker.Kernel).Method));
     }
 
     /// <summary>What the device is.</summary>
@@ -110,9 +107,6 @@ public sealed class ComputeDevice : IDisposable
             typeof(TOperation),
             _ => new Lazy<Delegate>(() => Load<Action<AcceleratorStream, KernelConfig, TArguments>>(
                 ((Action<TArguments>)TOperation.Device).Method, grouped: true))).Value;
-
-    /// <summary>The kernel that runs a queue of SIMD bodies: one index a worker, and the queue's handle.</summary>
-    internal Action<AcceleratorStream, Index1D, long> SimdKernel => simdKernel.Value;
 
     private TDelegate Load<TDelegate>(MethodInfo method, bool grouped = false)
         where TDelegate : Delegate

@@ -12,7 +12,7 @@ internal static class CpuDevices
     private const string Id = "cpu";
     private const string SimulatedId = "simulated";
 
-    private static readonly int[] widths = [.. ((int[])[128, 256, 512]).Where(bits => bits <= SimdWorker.WidestVectorBits)];
+    private static readonly int[] widths = [.. ((int[])[128, 256, 512]).Where(bits => bits <= VectorSupport.WidestBits)];
 
     /// <summary>The processor with its widest vectors.</summary>
     public static DeviceDescription Widest { get; } = Describe(Id);
@@ -31,7 +31,8 @@ internal static class CpuDevices
     /// <summary>Makes the device.</summary>
     public static Accelerator Create(Context context)
     {
-        // One thread per core in one group: ILGPU's cheapest launch. It wants two threads even on a single core.
+        // The simulated GPU alone launches through ILGPU, whose cheapest launch has one thread per core in one group. It wants
+        // two threads even on a single core.
         int threads = Math.Max(2, Environment.ProcessorCount);
         return new CPUDevice(threads, 1, 1).CreateCPUAccelerator(context, CPUAcceleratorMode.Parallel);
     }

@@ -144,7 +144,7 @@ internal sealed class Launcher : IDisposable
     {
         if (queue.Count > 0)
         {
-            Device.SimdKernel(stream, queue.Workers, queue.Handle);
+            queue.Run();
             Log?.Add(queue.Calls);
             queue.Clear();
         }

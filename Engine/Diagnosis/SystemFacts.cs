@@ -49,7 +49,7 @@ public sealed record SystemFacts(
             processor,
             virtualMachine,
             Environment.ProcessorCount,
-            SimdWorker.WidestVectorBits,
+            VectorSupport.WidestBits,
             GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
             ReadLine("/proc/loadavg")?.Split(' ')[0],
             ReadLine("/proc/driver/nvidia/version"),

@@ -39,7 +39,7 @@ public readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Divide(Vector128<float> a, Vector128<float> b) => a / b;
 
-    // What SimdWorker.Fuses says, asked here: a call to it uses up what the JIT inlines into large loops, and cost AVX2's networks
+    // What VectorSupport.Fuses says, asked here: a call to it uses up what the JIT inlines into large loops, and cost AVX2's networks
     // 6 %. The wider vectors come with processors that fuse.
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ public abstract unsafe class SimdCall
     /// <summary>When all of its tiles were done.</summary>
     public long Finished { get; private set; }
 
+    /// <summary>Number of tiles.</summary>
+    internal int Tiles { get; private set; }
+
     /// <summary>What the operation costs; whoever wants to know sets it.</summary>
     public Cost Cost { get; set; }
 
@@ -25,22 +28,24 @@ public abstract unsafe class SimdCall
     /// <summary>The last worker says when it is done.</summary>
     internal void Finish(long time) => Finished = time;
 
-    private protected void Reset() => started = 0;
+    private protected void Reset(int tiles)
+    {
+        Tiles = tiles;
+        started = 0;
+    }
 
-    /// <summary>Computes tiles until none is left.</summary>
-    /// <param name="worker">Which worker.</param>
-    /// <param name="scratch">Its scratch memory.</param>
+    /// <summary>Computes a tile.</summary>
+    /// <param name="tile">0 .. Tiles − 1.</param>
+    /// <param name="scratch">The worker's scratch memory.</param>
     /// <param name="vectorBits">512, 256 or 128.</param>
-    internal abstract void TakeTiles(int worker, float* scratch, int vectorBits);
+    internal abstract void Compute(int tile, float* scratch, int vectorBits);
 }
 
 /// <summary>One operation of a kind with its arguments.</summary>
-/// <param name="workers">Number of workers.</param>
-internal sealed unsafe class SimdCall<TBody, TArguments>(int workers) : SimdCall
+internal sealed unsafe class SimdCall<TBody, TArguments> : SimdCall
     where TBody : struct, ISimdBody<TArguments>
     where TArguments : struct
 {
-    private readonly TileShares shares = new(workers);
     private TArguments arguments;
 
     /// <inheritdoc/>
@@ -49,33 +54,22 @@ internal sealed unsafe class SimdCall<TBody, TArguments>(int workers) : SimdCall
     public void Prepare(in TArguments given)
     {
         arguments = given;
-        shares.Reset(TBody.Tiles(given));
-        Reset();
+        Reset(TBody.Tiles(given));
     }
 
-    internal override void TakeTiles(int worker, float* scratch, int vectorBits)
+    internal override void Compute(int tile, float* scratch, int vectorBits)
     {
         if (vectorBits == 512)
         {
-            TakeTiles<Lanes512, Vector512<float>>(worker, scratch);
+            TBody.Tile<Lanes512, Vector512<float>>(tile, arguments, scratch);
         }
         else if (vectorBits == 256)
         {
-            TakeTiles<Lanes256, Vector256<float>>(worker, scratch);
+            TBody.Tile<Lanes256, Vector256<float>>(tile, arguments, scratch);
         }
         else
         {
-            TakeTiles<Lanes128, Vector128<float>>(worker, scratch);
-        }
-    }
-
-    private void TakeTiles<L, V>(int worker, float* scratch)
-        where L : struct, ILanes<V>
-        where V : unmanaged
-    {
-        while (shares.TryTake(worker, out int tile))
-        {
-            TBody.Tile<L, V>(tile, arguments, scratch);
+            TBody.Tile<Lanes128, Vector128<float>>(tile, arguments, scratch);
         }
     }
 }

@@ -4,9 +4,10 @@ using System.Runtime.InteropServices;
 namespace GpuEcosystem.Kernels.Simd;
 
 /// <summary>
-/// Operations that wait to be run in order by one launch of <see cref="SimdWorker"/>: a launch wakes ILGPU's threads,
-/// which costs as much as many an operation, while the step from one operation to the next costs a microsecond here.
-/// Every worker goes through the whole queue; none begins an operation before all tiles of the one before are done.
+/// Operations that wait to be run in order: a step has more than a hundred, some of them done in microseconds, so that
+/// waking threads for each would cost as much as its work. Who runs the queue is its first worker; threads of the pool help
+/// as they come. No operation begins before all tiles of the one before are done, but none waits for a worker: one that gets
+/// no core leaves its tiles to the others, and if it comes late it finds them taken and joins in further on.
 /// </summary>
 /// <remarks>One thread fills a queue and runs it; nothing is allocated once every kind of operation was there.</remarks>
 public sealed unsafe class SimdQueue : IDisposable
@@ -14,49 +15,47 @@ public sealed unsafe class SimdQueue : IDisposable
     /// <summary>Operations that fit; who adds one more has to run the queue first.</summary>
     public const int Capacity = 512;
 
-    // Not readonly: freeing a copy would leave this one as it was, to be freed again.
-    private GCHandle handle;
+    // Workers' clocks lie a cache line apart.
+    private const int TicksApart = 16;
+
     private readonly int vectorBits;
     private readonly SimdCall[] calls = new SimdCall[Capacity];
     private readonly Dictionary<Type, Stack<SimdCall>> spare = [];
+    private readonly TileShares shares;
+    private readonly SimdTurn turn = new();
+    private readonly SimdHelper[] helpers;
     private readonly long[] busyTicks;
     private float* scratch;
     private long scratchFloats;
-    private int arrivals;
+    private uint first;
+    private int tilesToDo;
     private Exception? fault;
 
     /// <summary>Makes a queue.</summary>
-    /// <param name="workers">Workers that run at once.</param>
+    /// <param name="workers">The most workers that run at once.</param>
     /// <param name="vectorBits">Bits of the vectors that they use: 512, 256 or 128.</param>
     public SimdQueue(int workers, int vectorBits)
     {
         Workers = workers;
         this.vectorBits = vectorBits;
+        shares = new TileShares(workers);
+        helpers = [.. Enumerable.Range(1, workers - 1).Select(worker => new SimdHelper(this, worker))];
         busyTicks = new long[workers * TicksApart];
-
-        // Whoever launches the queue holds it.
-        handle = GCHandle.Alloc(this, GCHandleType.Weak);
     }
 
-    /// <summary>Workers that run at once.</summary>
+    /// <summary>The most workers that run at once.</summary>
     public int Workers { get; }
 
     /// <summary>Operations that wait.</summary>
     public int Count { get; private set; }
 
-    /// <summary>A handle that passes through a kernel's parameters.</summary>
-    public long Handle => GCHandle.ToIntPtr(handle);
-
-    /// <summary>Operations that wait or, between <see cref="SimdWorker"/> and <see cref="Clear"/>, have been run.</summary>
+    /// <summary>Operations that wait or, between <see cref="Run"/> and <see cref="Clear"/>, have been run.</summary>
     public ReadOnlySpan<SimdCall> Calls => calls.AsSpan(0, Count);
 
     /// <summary>Time that all workers together have spent on tiles so far.</summary>
     public TimeSpan BusyTime => Stopwatch.GetElapsedTime(0, busyTicks.Sum());
 
-    // Workers' clocks lie a cache line apart.
-    private const int TicksApart = 16;
-
-    /// <summary>Appends an operation.</summary>
+    /// <summary>Appends an operation that has at least one tile.</summary>
     /// <returns>The waiting operation.</returns>
     public SimdCall Add<TBody, TArguments>(in TArguments arguments)
         where TBody : struct, ISimdBody<TArguments>
@@ -68,11 +67,26 @@ public sealed unsafe class SimdQueue : IDisposable
         }
 
         SimdCall<TBody, TArguments> call =
-            unused.TryPop(out SimdCall? known) ? (SimdCall<TBody, TArguments>)known : new SimdCall<TBody, TArguments>(Workers);
+            unused.TryPop(out SimdCall? known) ? (SimdCall<TBody, TArguments>)known : new SimdCall<TBody, TArguments>();
         call.Prepare(arguments);
         MakeRoom(TBody.ScratchFloats(arguments));
         calls[Count++] = call;
         return call;
+    }
+
+    /// <summary>Runs the operations, and returns when all are done.</summary>
+    public void Run()
+    {
+        BusyThreads.Enter();
+        first = turn.Current + 1;
+        Open(first);
+        for (uint operation = first; operation - first < Count; operation = turn.Current)
+        {
+            TakeTiles(operation, worker: 0);
+            turn.WaitToMoveFrom(operation);
+        }
+
+        BusyThreads.Leave();
     }
 
     /// <summary>Forgets the operations that have been run.</summary>
@@ -85,7 +99,6 @@ public sealed unsafe class SimdQueue : IDisposable
         }
 
         Count = 0;
-        arrivals = 0;
         Exception? thrown = fault;
         fault = null;
         if (thrown is not null)
@@ -100,54 +113,79 @@ public sealed unsafe class SimdQueue : IDisposable
         NativeMemory.AlignedFree(scratch);
         scratch = null;
         scratchFloats = 0;
-        if (handle.IsAllocated)
-        {
-            handle.Free();
-        }
     }
 
-    internal static SimdQueue FromHandle(long handle) => (SimdQueue)GCHandle.FromIntPtr((nint)handle).Target!;
-
-    /// <summary>A worker's way through the queue.</summary>
-    internal void Work(int worker)
+    /// <summary>Works on operations as long as their turns come soon.</summary>
+    internal void Help(int worker)
     {
-        for (int i = 0; i < Count; i++)
+        uint operation;
+        do
         {
-            SimdCall call = calls[i];
-            long start = Stopwatch.GetTimestamp();
-            call.Start(start);
-            try
+            operation = turn.Current;
+            TakeTiles(operation, worker);
+        }
+        while (turn.MovesSoonFrom(operation));
+    }
+
+    // Nothing but a tile in the hand keeps an operation, the queue's memory and all else as they are.
+    private void TakeTiles(uint operation, int worker)
+    {
+        long start = Stopwatch.GetTimestamp();
+        int done = 0;
+        for (; shares.TryTake(operation, worker, out int tile); done++)
+        {
+            SimdCall call = calls[operation - first];
+            if (done == 0)
             {
-                if (Volatile.Read(ref fault) is null)
-                {
-                    call.TakeTiles(worker, scratch + worker * scratchFloats, vectorBits);
-                }
-            }
-            catch (Exception exception)
-            {
-                // An exception that leaves a kernel ends the process; Clear throws it after the kernel.
-                Interlocked.CompareExchange(ref fault, exception, null);
+                call.Start(start);
             }
 
+            Compute(call, tile, worker);
+        }
+
+        if (done > 0)
+        {
             long end = Stopwatch.GetTimestamp();
             busyTicks[worker * TicksApart] += end - start;
-            WaitForAll(call, (i + 1) * Workers, end);
+            if (Interlocked.Add(ref tilesToDo, -done) == 0)
+            {
+                calls[operation - first].Finish(end);
+                Open(operation + 1);
+            }
         }
     }
 
-    private void WaitForAll(SimdCall call, int expected, long time)
+    private void Compute(SimdCall call, int tile, int worker)
     {
-        if (Interlocked.Increment(ref arrivals) == expected)
+        try
         {
-            call.Finish(time);
-            return;
+            if (Volatile.Read(ref fault) is null)
+            {
+                call.Compute(tile, scratch + worker * scratchFloats, vectorBits);
+            }
+        }
+        catch (Exception exception)
+        {
+            // Clear throws it, when no worker is left at work.
+            Interlocked.CompareExchange(ref fault, exception, null);
+        }
+    }
+
+    // Whoever did an operation's last tile opens the next, if there is one.
+    private void Open(uint operation)
+    {
+        int tiles = 0;
+        if (operation - first < Count)
+        {
+            tiles = calls[operation - first].Tiles;
+            tilesToDo = tiles;
+            shares.Open(operation, tiles);
         }
 
-        SpinWait spin = default;
-        while (Volatile.Read(ref arrivals) < expected)
+        turn.MoveTo(operation);
+        for (int i = 0; i < helpers.Length && i + 1 < tiles && BusyThreads.LeaveCore; i++)
         {
-            // Sleeping would cost more than any tile takes.
-            spin.SpinOnce(sleep1Threshold: -1);
+            helpers[i].Invite();
         }
     }
 

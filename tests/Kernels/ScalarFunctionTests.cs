@@ -173,7 +173,7 @@ public class ScalarFunctionTests
     [MemberData(nameof(Functions))]
     public void Vectors_of_all_widths_agree(string function)
     {
-        Assert.SkipUnless(SimdWorker.Fuses, "without fused multiply-add no vectors but the narrowest are used");
+        Assert.SkipUnless(VectorSupport.Fuses, "without fused multiply-add no vectors but the narrowest are used");
         Func<float[], float[]>[] vectors = forms[function].Vectors;
         float[] widest = vectors[0](sweep);
         float[] shifted = vectors[0]([0, 0, 0, .. sweep]);
