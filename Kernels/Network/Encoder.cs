@@ -115,18 +115,24 @@ public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encode
         for (int y = area.Y; y < area.Bottom; y++)
         {
             LoadRow(a, area, y + radius, ring, length);
-            for (int i = 0; i < inputs; i++)
+            long* offset = offsets;
+            for (int input = 0; input < a.Layout.Inputs; input++)
             {
-                (int tap, int input) = (i % (size * size), i / (size * size));
-                int slot = Slot(y + tap / size - radius, area, size);
-                offsets[i] = ((long)slot * a.Layout.Inputs + input) * length + Rows.Padding + tap % size - radius;
+                for (int ky = 0; ky < size; ky++)
+                {
+                    long row = ((long)Slot(y + ky - radius, area, size) * a.Layout.Inputs + input) * length + Rows.Padding - radius;
+                    for (int kx = 0; kx < size; kx++)
+                    {
+                        *offset++ = row + kx;
+                    }
+                }
             }
 
             float* target = a.Output.Row(group * width, y, area.X);
             RowProduct.Multiply<L, V>(ring, offsets, inputs, packed, width, target, a.Output.Stride, columns);
             for (int o = 0; a.Raw == 0 && o < width; o++)
             {
-                Rows.Gelu<L, V>(target + o * a.Output.Stride, columns);
+                Rows.Gelu<L, V>(target + o * a.Output.Stride, target + o * a.Output.Stride, columns);
             }
         }
     }

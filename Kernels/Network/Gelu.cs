@@ -55,10 +55,7 @@ public readonly struct Gelu : IDeviceBody<Gelu.Arguments>, ISimdBody<Gelu.Argume
         {
             float* source = a.Input.Row(tile, y, a.Target.X);
             float* target = a.Output.Row(tile, y, a.Target.X);
-            for (int x = 0; x < a.Target.Width; x += L.Count)
-            {
-                L.Store(VectorMath.Gelu<L, V>(L.Load(source + x)), target + x);
-            }
+            Rows.Gelu<L, V>(source, target, Rows.RoundUp(a.Target.Width));
         }
     }
 }

@@ -142,7 +142,7 @@ public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Po
                 float* row = target + o * a.Output.Stride;
                 if (a.Result == PointwiseResult.Gelu)
                 {
-                    Rows.Gelu<L, V>(row, columns);
+                    Rows.Gelu<L, V>(row, row, columns);
                 }
                 else if (a.Result == PointwiseResult.Tanh)
                 {
