@@ -8,7 +8,8 @@ namespace GpuEcosystem.Kernels.Display;
 /// Draws a number of each cell, a plane's value or the length of a vector, in the colours of a ramp; walls have their
 /// own colour. A pixel is the mean of its cells' colours.
 /// </summary>
-public readonly struct FieldColouring : IDeviceBody<FieldColouring.Arguments>, ISimdBody<FieldColouring.Arguments>
+public readonly struct FieldColouring
+    : IDeviceBody<FieldColouring.Arguments>, ISimdBody<FieldColouring.Arguments>, ICellColours<FieldColouring.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -61,16 +62,42 @@ public readonly struct FieldColouring : IDeviceBody<FieldColouring.Arguments>, I
     public static int Tiles(in Arguments arguments) => arguments.Picture.Height;
 
     /// <inheritdoc/>
-    public static long ScratchFloats(in Arguments arguments) => 0;
+    public static long ScratchFloats(in Arguments arguments) => PixelRow.ScratchFloats(arguments.Picture);
 
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
         where L : struct, ILanes<V>
-        where V : unmanaged
+        where V : unmanaged =>
+        PixelRow.Draw<FieldColouring, Arguments, L, V>(a, a.Picture, tile, scratch);
+
+    static uint ICellColours<Arguments>.Of(in Arguments arguments, int y, int x) => ColourOf(arguments, y, x);
+
+    // Which of the ramp's colours, as a float; walls are −1, and what is no number stays none.
+    static unsafe void ICellColours<Arguments>.Of<L, V>(in Arguments a, int y, int x, uint* colours, float* spare)
     {
-        for (int column = 0; column < a.Picture.Width; column++)
+        V value = L.Load(a.Field.Row(0, y, x));
+        if (a.Count > 1)
         {
-            Draw(a, tile, column);
+            V squares = default;
+            for (int plane = 0; plane < a.Count; plane++)
+            {
+                value = L.Load(a.Field.Row(plane, y, x));
+                squares = L.Add(squares, L.Multiply(value, value));
+            }
+
+            value = L.Sqrt(squares);
+        }
+
+        float unit = *a.Unit.Address();
+        V counted = unit == 0 ? default : L.Divide(value, L.Create(unit));
+        V part = L.Multiply(L.Subtract(counted, L.Create(a.Low)), L.Create(a.Scale));
+        V place = L.Multiply(L.Min(L.Create(1), L.Max(default, part)), L.Create(Colours - 1));
+        V index = L.Add(place, L.Create(0.5f));
+        L.Store(L.SelectLess(L.Create(0.5f), L.Load(a.Walls.Row(0, y, x)), L.Create(-1), index), spare);
+        uint* ramp = a.Ramp.Address();
+        for (int i = 0; i < L.Count; i++)
+        {
+            colours[i] = float.IsNaN(spare[i]) ? NoNumber : spare[i] < 0 ? a.Wall : ramp[(int)spare[i]];
         }
     }
 

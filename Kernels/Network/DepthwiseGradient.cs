@@ -75,7 +75,8 @@ public readonly struct DepthwiseInputGradient
 
     /// <inheritdoc/>
     public static long ScratchFloats(in Arguments arguments) =>
-        RowRing.Floats(arguments.KernelSize, arguments.Target.Width) + arguments.KernelSize * arguments.KernelSize;
+        arguments.KernelSize * (arguments.KernelSize + (long)Rows.RoundUp(arguments.Target.Width))
+        + Rows.PaddedLength(arguments.Target.Width);
 
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
@@ -83,29 +84,41 @@ public readonly struct DepthwiseInputGradient
         where V : unmanaged
     {
         int size = a.KernelSize;
+        int radius = size / 2;
+        int columns = Rows.RoundUp(a.Target.Width);
+        float* row = scratch;
+        float* nowhere = row + Rows.PaddedLength(a.Target.Width);
+        float* waiting = nowhere + columns;
+        float* turned = waiting + (size - 1) * columns;
+        Rows.Clear(scratch, turned - scratch);
 
         // Taking a gradient back is convolving it with the kernel turned by half a circle.
-        float* turned = scratch + RowRing.Floats(size, a.Target.Width);
         float* weights = a.Weights.Address() + (long)tile * size * size;
         for (int k = 0; k < size * size; k++)
         {
             turned[k] = weights[size * size - 1 - k];
         }
 
-        float** rows = stackalloc float*[size];
-        int columns = Rows.RoundUp(a.Target.Width);
-        RowRing ring = new(a.OutputGradient, tile, a.Target, a.Target, size, scratch);
-        for (int y = a.Target.Y; y < a.Target.Bottom; y++)
+        for (int y = a.Target.Y; y < a.Target.Bottom + radius; y++)
         {
-            ring.MoveTo(y, rows);
-            float* target = a.InputGradient.Row(tile, y, a.Target.X);
-            Depthwise.Convolve<L, V>(rows, turned, size, target, columns, gelu: false);
+            // The row's padding stays 0, and what lies between width and pitch of a gradient is 0 too.
+            if (y < a.Target.Bottom)
+            {
+                Rows.Copy(a.OutputGradient.Row(tile, y, a.Target.X), row + Rows.Padding, columns);
+            }
+            else
+            {
+                Rows.Clear(row + Rows.Padding, columns);
+            }
+
+            float* target = y - radius < a.Target.Y ? nowhere : a.InputGradient.Row(tile, y - radius, a.Target.X);
+            RowConvolution.Push<L, V>(row + Rows.Padding, turned, size, waiting, columns, target, columns);
 
             // Gradients are 0 where no cell is, so that sums over whole vectors are sums over cells.
             Rows.Clear(target + a.Target.Width, columns - a.Target.Width);
-            if (a.ThroughGelu != 0)
+            if (a.ThroughGelu != 0 && target != nowhere)
             {
-                Rows.ThroughGelu<L, V>(target, a.BeforeGelu.Row(tile, y, a.Target.X), columns);
+                Rows.ThroughGelu<L, V>(target, a.BeforeGelu.Row(tile, y - radius, a.Target.X), columns);
             }
         }
     }
@@ -152,12 +165,19 @@ public readonly struct DepthwiseWeightGradient
     /// <inheritdoc/>
     public static void Device(Arguments a) => DepthwiseCorrelation.Run(a);
 
+    // A tile is one channel; it passes over the cells in stretches, whose inputs it copies with their borders.
+    private const int RowsPerStretch = 8;
+
     /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => arguments.Channels;
 
     /// <inheritdoc/>
-    public static long ScratchFloats(in Arguments arguments) =>
-        (long)LaneSums.Count * arguments.KernelSize * arguments.KernelSize + RowRing.Floats(arguments.KernelSize, arguments.Target.Width);
+    public static long ScratchFloats(in Arguments arguments)
+    {
+        int size = arguments.KernelSize;
+        int length = Rows.PaddedLength(arguments.Target.Width);
+        return (long)LaneSums.Count * size * size + (RowsPerStretch + size) * (long)length;
+    }
 
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
@@ -166,27 +186,35 @@ public readonly struct DepthwiseWeightGradient
     {
         int size = a.KernelSize;
         int taps = size * size;
+        int columns = Rows.RoundUp(a.Target.Width);
+        int length = Rows.PaddedLength(a.Target.Width);
         float* sums = scratch;
-        float** rows = stackalloc float*[size];
+        float* nothing = sums + LaneSums.Count * taps;
+        float* copied = nothing + length;
         float** right = stackalloc float*[taps];
-        RowRing ring = new(a.Input, tile, a.Target, a.Target, size, sums + LaneSums.Count * taps);
-        Rows.Clear(sums, (long)taps * LaneSums.Count);
-        for (int y = a.Target.Y; y < a.Target.Bottom; y++)
+        for (int tap = 0; tap < taps; tap++)
         {
-            ring.MoveTo(y, rows);
+            right[tap] = copied + tap / size * length + Rows.Padding + tap % size - size / 2;
+        }
+
+        Rows.Clear(sums, (long)taps * LaneSums.Count + length);
+        for (int y = a.Target.Y; y < a.Target.Bottom; y += RowsPerStretch)
+        {
+            int rows = Math.Min(RowsPerStretch, a.Target.Bottom - y);
+            for (int row = 0; row < rows + size - 1; row++)
+            {
+                Rows.LoadPadded(a.Input, tile, y + row - size / 2, a.Target.X, a.Target.Width, a.Target, copied + row * length);
+            }
+
             float* left = a.OutputGradient.Row(tile, y, a.Target.X);
             if (size == 3)
             {
-                Add3<L, V>(left, rows[0] - 1, rows[1] - 1, rows[2] - 1, Rows.RoundUp(a.Target.Width), sums);
-                continue;
+                Add3<L, V>(left, a.OutputGradient.Pitch, nothing, right[0], length, rows, columns, sums);
             }
-
-            for (int tap = 0; tap < taps; tap++)
+            else
             {
-                right[tap] = rows[tap / size] + tap % size - size / 2;
+                RowDots.Add<L, V>(&left, 1, a.OutputGradient.Pitch, right, taps, length, rows, columns, sums);
             }
-
-            RowDots.Add<L, V>(&left, 1, 0, right, taps, 0, 1, Rows.RoundUp(a.Target.Width), sums);
         }
 
         float* gradient = a.WeightGradient.Address() + (long)tile * taps;
@@ -196,8 +224,9 @@ public readonly struct DepthwiseWeightGradient
         }
     }
 
-    // The usual size with its nine sums in registers.
-    private static unsafe void Add3<L, V>(float* left, float* above, float* here, float* below, int columns, float* sums)
+    // The usual size with its nine sums in registers: each row of inputs meets the three rows of gradients that it reached.
+    private static unsafe void Add3<L, V>(
+        float* left, long leftPitch, float* nothing, float* right, long rightPitch, int rows, int columns, float* sums)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
@@ -212,18 +241,30 @@ public readonly struct DepthwiseWeightGradient
             V s6 = L.Load(sums + 6 * LaneSums.Count);
             V s7 = L.Load(sums + 7 * LaneSums.Count);
             V s8 = L.Load(sums + 8 * LaneSums.Count);
-            for (int x = lane; x < columns; x += LaneSums.Count)
+            for (int row = 0; row < rows + 2; row++)
             {
-                V value = L.Load(left + x);
-                s0 = L.MultiplyAdd(value, L.Load(above + x), s0);
-                s1 = L.MultiplyAdd(value, L.Load(above + x + 1), s1);
-                s2 = L.MultiplyAdd(value, L.Load(above + x + 2), s2);
-                s3 = L.MultiplyAdd(value, L.Load(here + x), s3);
-                s4 = L.MultiplyAdd(value, L.Load(here + x + 1), s4);
-                s5 = L.MultiplyAdd(value, L.Load(here + x + 2), s5);
-                s6 = L.MultiplyAdd(value, L.Load(below + x), s6);
-                s7 = L.MultiplyAdd(value, L.Load(below + x + 1), s7);
-                s8 = L.MultiplyAdd(value, L.Load(below + x + 2), s8);
+                float* values = right + row * rightPitch;
+                float* below = row < rows ? left + row * leftPitch : nothing;
+                float* here = row >= 1 && row <= rows ? left + (row - 1) * leftPitch : nothing;
+                float* above = row >= 2 ? left + (row - 2) * leftPitch : nothing;
+                for (int x = lane; x < columns; x += LaneSums.Count)
+                {
+                    V first = L.Load(below + x);
+                    V second = L.Load(here + x);
+                    V third = L.Load(above + x);
+                    V value = L.Load(values + x);
+                    s0 = L.MultiplyAdd(first, value, s0);
+                    s3 = L.MultiplyAdd(second, value, s3);
+                    s6 = L.MultiplyAdd(third, value, s6);
+                    value = L.Load(values + x + 1);
+                    s1 = L.MultiplyAdd(first, value, s1);
+                    s4 = L.MultiplyAdd(second, value, s4);
+                    s7 = L.MultiplyAdd(third, value, s7);
+                    value = L.Load(values + x + 2);
+                    s2 = L.MultiplyAdd(first, value, s2);
+                    s5 = L.MultiplyAdd(second, value, s5);
+                    s8 = L.MultiplyAdd(third, value, s8);
+                }
             }
 
             L.Store(s0, sums);

@@ -119,11 +119,17 @@ public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encode
         for (int y = area.Y; y < area.Bottom; y++)
         {
             LoadRow(a, area, y + radius, ring, length);
-            for (int i = 0; i < inputs; i++)
+            long* offset = offsets;
+            for (int input = 0; input < a.Layout.Inputs; input++)
             {
-                (int tap, int input) = (i % (size * size), i / (size * size));
-                int slot = Slot(y + tap / size - radius, area, size);
-                offsets[i] = ((long)slot * a.Layout.Inputs + input) * length + Rows.Padding + tap % size - radius;
+                for (int ky = 0; ky < size; ky++)
+                {
+                    long row = ((long)Slot(y + ky - radius, area, size) * a.Layout.Inputs + input) * length + Rows.Padding - radius;
+                    for (int kx = 0; kx < size; kx++)
+                    {
+                        *offset++ = row + kx;
+                    }
+                }
             }
 
             float* target = a.Output.Row(group * width, y, area.X);
@@ -136,7 +142,7 @@ public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encode
                     Rows.Copy(row, a.BeforeGelu.Row(group * width + o, y, area.X), columns);
                 }
 
-                Rows.Gelu<L, V>(row, columns);
+                Rows.Gelu<L, V>(row, row, columns);
             }
         }
     }

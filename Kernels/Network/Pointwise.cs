@@ -161,7 +161,7 @@ public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Po
                         Rows.Copy(row, a.BeforeGelu.Row(group * a.Outputs + o, y, area.X), columns);
                     }
 
-                    Rows.Gelu<L, V>(row, columns);
+                    Rows.Gelu<L, V>(row, row, columns);
                 }
                 else if (a.Result == PointwiseResult.Tanh)
                 {

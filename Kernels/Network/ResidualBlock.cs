@@ -54,11 +54,12 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
         public Area Target;
     }
 
-    // Columns whose depthwise results wait together for the project: with 64 channels they fill an L1 cache.
-    private const int ChunkColumns = 128;
+    // Channels that go through expand and depthwise together: their rows stay in an L1 cache. Widths are multiples of 8, so
+    // that the 2w channels are a whole number of times as many.
+    private const int ChannelsAtOnce = 16;
 
-    // Expanded rows of a tile should stay in a core's L2 cache.
-    private const int RingFloats = 96 * 1024;
+    // What a tile keeps of its row and of the unfinished ones should stay in a core's L2 cache.
+    private const int RowFloats = 96 * 1024;
 
     // So many tiles that no core waits long for another's last one.
     private const int TilesPerCore = 6;
@@ -81,7 +82,7 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
     private static int EnoughTiles => TilesPerCore * Environment.ProcessorCount;
 
     private static int Widest(in NetworkLayout layout) =>
-        Math.Clamp(RingFloats / (layout.KernelSize * 2 * layout.GroupWidth) / 32 * 32, 32, 512);
+        Math.Clamp(RowFloats / (layout.KernelSize * 2 * layout.GroupWidth) / 32 * 32, 32, 512);
 
     private static Tiling Tiling(in Arguments a)
     {
@@ -100,8 +101,9 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
     public static long ScratchFloats(in Arguments arguments)
     {
         int expanded = 2 * arguments.Layout.GroupWidth;
-        int length = Rows.PaddedLength(Tiling(arguments).TileWidth);
-        return OffsetFloats(expanded) + (long)expanded * arguments.Layout.KernelSize * length + (long)expanded * ChunkColumns;
+        int tileWidth = Tiling(arguments).TileWidth;
+        long rows = (long)ChannelsAtOnce * Rows.PaddedLength(tileWidth);
+        return OffsetFloats(expanded) + rows + expanded * (long)arguments.Layout.KernelSize * tileWidth;
     }
 
     // Offsets of the inputs of the expand and of the project.
@@ -119,83 +121,52 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
         int radius = size / 2;
         int width = a.Layout.GroupWidth;
         int expanded = 2 * width;
-        int length = Rows.PaddedLength(area.Width);
+        int columns = Rows.RoundUp(area.Width);
 
         long* expandOffsets = (long*)scratch;
         long* projectOffsets = expandOffsets + Rows.RoundUp(expanded);
-        float* ring = scratch + OffsetFloats(expanded);
-        float* chunk = ring + (long)expanded * size * length;
+        float* rows = scratch + OffsetFloats(expanded);
+        float* filtered = rows + ChannelsAtOnce * Rows.PaddedLength(area.Width);
+        float* waiting = filtered + (long)expanded * columns;
         for (int i = 0; i < expanded; i++)
         {
             expandOffsets[i] = i * a.Input.Stride;
-            projectOffsets[i] = (long)i * ChunkColumns;
+            projectOffsets[i] = (long)i * columns;
         }
 
-        for (int y = area.Y - radius; y < area.Y + radius; y++)
-        {
-            ExpandRow<L, V>(a, area, group, y, expandOffsets, ring, length);
-        }
-
-        bool keeps = a.KeepsTape != 0;
-        float** rows = stackalloc float*[size];
-        float* kernels = a.Depthwise.Address() + (long)group * expanded * size * size;
         float* project = a.Project.Address() + group * NetworkLayout.PackedMatrix(width, expanded);
-        for (int y = area.Y; y < area.Bottom; y++)
+        Rows.Clear(rows, ChannelsAtOnce * Rows.PaddedLength(area.Width));
+        Rows.Clear(waiting, (long)expanded * (size - 1) * columns);
+        for (int y = area.Y - radius; y < area.Bottom + radius; y++)
         {
-            ExpandRow<L, V>(a, area, group, y + radius, expandOffsets, ring, length);
-            for (int x = 0; x < area.Width; x += ChunkColumns)
+            for (int channel = 0; channel < expanded; channel += ChannelsAtOnce)
             {
-                int columns = Rows.RoundUp(Math.Min(ChunkColumns, area.Width - x));
-                for (int channel = 0; channel < expanded; channel++)
-                {
-                    PrefetchNext(a, group, channel, y, area.X + x, columns);
-                    for (int ky = 0; ky < size; ky++)
-                    {
-                        int slot = Slot(y + ky - radius, area, size);
-                        rows[ky] = ring + ((long)slot * expanded + channel) * length + Rows.Padding + x;
-                    }
+                ExpandRows<L, V>(a, area, group, channel, y, expandOffsets, rows);
+                FilterRows<L, V>(a, area, group, channel, y - radius, rows, waiting, filtered);
+            }
 
-                    float* result = chunk + channel * ChunkColumns;
-                    Network.Depthwise.Convolve<L, V>(rows, kernels + channel * size * size, size, result, columns, gelu: !keeps);
-                    if (keeps)
-                    {
-                        Rows.Copy(result, a.Filtered.Row(group * expanded + channel, y, area.X + x), columns);
-                        Rows.Gelu<L, V>(result, columns);
-                        Rows.Copy(result, a.FilteredActive.Row(group * expanded + channel, y, area.X + x), columns);
-                    }
-                }
-
+            if (y - radius >= area.Y)
+            {
                 RowProduct.Multiply<L, V>(
-                    chunk, projectOffsets, expanded, project, width,
-                    a.Output.Row(group * width, y, area.X + x), a.Output.Stride, columns,
-                    a.Input.Row(group * width, y, area.X + x), a.Input.Stride);
+                    filtered, projectOffsets, expanded, project, width,
+                    a.Output.Row(group * width, y - radius, area.X), a.Output.Stride, columns,
+                    a.Input.Row(group * width, y - radius, area.X), a.Input.Stride);
             }
         }
     }
 
-    // A part of what the next row of the tile will read or write: with each of the expanded channels a part of one of the
-    // trunk's, for the processor can fetch only so much at once.
-    private static unsafe void PrefetchNext(in Arguments a, int group, int channel, int y, int x, int columns)
-    {
-        int plane = group * a.Layout.GroupWidth + channel / 2;
-        float* next = channel % 2 == 0
-            ? a.Input.Row(plane, Math.Min(y + 1 + a.Layout.KernelSize / 2, a.Readable.Bottom - 1), x)
-            : a.Output.Row(plane, Math.Min(y + 1, a.Target.Bottom - 1), x);
-        Rows.Prefetch(next, columns);
-    }
-
-    // gelu(expand) of one row of the tile and one padding to its left and right, zero where no cell is.
-    private static unsafe void ExpandRow<L, V>(
-        in Arguments a, Area area, int group, int y, long* offsets, float* ring, int length)
+    // gelu(expand) of some channels' rows and one padding to their left and right, zero where no cell is.
+    private static unsafe void ExpandRows<L, V>(
+        in Arguments a, Area area, int group, int channel, int y, long* offsets, float* rows)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
         int width = a.Layout.GroupWidth;
         int expanded = 2 * width;
-        float* target = ring + (long)Slot(y, area, a.Layout.KernelSize) * expanded * length;
+        int length = Rows.PaddedLength(area.Width);
         if (y < a.Readable.Y || y >= a.Readable.Bottom)
         {
-            Rows.Clear(target, (long)expanded * length);
+            Rows.Clear(rows, ChannelsAtOnce * length);
             return;
         }
 
@@ -204,33 +175,81 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
         int end = Math.Min(area.X + Rows.RoundUp(area.Width) + Rows.Padding, a.Readable.Right);
         int columns = Rows.RoundUp(end - (area.X - before));
         int zeroFrom = end - area.X + Rows.Padding;
-        float* packed = a.Expand.Address() + group * NetworkLayout.PackedMatrix(expanded, width);
+        float* packed = a.Expand.Address() + group * NetworkLayout.PackedMatrix(expanded, width) + channel * width;
         float* source = a.Input.Row(group * width, y, area.X - before);
-        float* first = target + Rows.Padding - before;
-        RowProduct.Multiply<L, V>(source, offsets, width, packed, expanded, first, length, columns);
+        RowProduct.Multiply<L, V>(
+            source, offsets, width, packed, ChannelsAtOnce, rows + Rows.Padding - before, length, columns);
 
         // A row above or below the tile is its neighbour's to keep.
         bool keeps = a.KeepsTape != 0 && y >= area.Y && y < area.Bottom;
-        for (int channel = 0; channel < expanded; channel++)
+        for (int i = 0; i < ChannelsAtOnce; i++, rows += length)
         {
-            float* row = target + (long)channel * length;
             if (keeps)
             {
-                float* kept = a.Expanded.Row(group * expanded + channel, y, area.X);
-                Rows.Copy(row + Rows.Padding, kept, Rows.RoundUp(area.Width));
+                float* kept = a.Expanded.Row(group * expanded + channel + i, y, area.X);
+                Rows.Copy(rows + Rows.Padding, kept, Rows.RoundUp(area.Width));
             }
 
-            Rows.Gelu<L, V>(row + Rows.Padding - before, columns);
+            float* first = rows + Rows.Padding - before;
+            Rows.Gelu<L, V>(first, first, columns);
             if (keeps)
             {
-                float* active = a.ExpandedActive.Row(group * expanded + channel, y, area.X);
-                Rows.Copy(row + Rows.Padding, active, Rows.RoundUp(area.Width));
+                float* active = a.ExpandedActive.Row(group * expanded + channel + i, y, area.X);
+                Rows.Copy(rows + Rows.Padding, active, Rows.RoundUp(area.Width));
             }
 
-            Rows.Clear(row, Rows.Padding - before);
-            Rows.Clear(row + zeroFrom, length - zeroFrom);
+            for (float* none = rows + zeroFrom; none < first + columns; none++)
+            {
+                *none = 0;
+            }
         }
     }
 
-    private static int Slot(int y, Area area, int size) => (y - area.Y + size) % size;
+    // gelu(depthwise) of the same channels, for the row that theirs completes.
+    private static unsafe void FilterRows<L, V>(
+        in Arguments a, Area area, int group, int channel, int y, float* rows, float* waiting, float* filtered)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        int size = a.Layout.KernelSize;
+        int columns = Rows.RoundUp(area.Width);
+        int plane = 2 * group * a.Layout.GroupWidth + channel;
+        float* kernels = a.Depthwise.Address() + (long)plane * size * size;
+        filtered += channel * columns;
+        waiting += (long)channel * (size - 1) * columns;
+        for (int i = 0; i < ChannelsAtOnce; i++)
+        {
+            PrefetchNext(a, area, group, channel + i, y);
+            RowConvolution.Push<L, V>(
+                rows + i * Rows.PaddedLength(area.Width) + Rows.Padding, kernels + i * size * size, size,
+                waiting + (long)i * (size - 1) * columns, columns, filtered + i * columns, columns);
+        }
+
+        if (y < area.Y)
+        {
+            return;
+        }
+
+        for (int i = 0; a.KeepsTape != 0 && i < ChannelsAtOnce; i++)
+        {
+            Rows.Copy(filtered + i * columns, a.Filtered.Row(plane + i, y, area.X), columns);
+        }
+
+        Rows.Gelu<L, V>(filtered, filtered, ChannelsAtOnce * columns);
+        for (int i = 0; a.KeepsTape != 0 && i < ChannelsAtOnce; i++)
+        {
+            Rows.Copy(filtered + i * columns, a.FilteredActive.Row(plane + i, y, area.X), columns);
+        }
+    }
+
+    // A part of what the next row of the tile will read or write: with each of the expanded channels a part of one of the
+    // trunk's, for the processor can fetch only so much at once.
+    private static unsafe void PrefetchNext(in Arguments a, Area area, int group, int channel, int y)
+    {
+        int plane = group * a.Layout.GroupWidth + channel / 2;
+        float* next = channel % 2 == 0
+            ? a.Input.Row(plane, Math.Min(y + 1 + a.Layout.KernelSize / 2, a.Readable.Bottom - 1), area.X)
+            : a.Output.Row(plane, Math.Clamp(y + 1, a.Target.Y, a.Target.Bottom - 1), area.X);
+        Rows.Prefetch(next, area.Width);
+    }
 }

@@ -78,16 +78,11 @@ public static unsafe class Rows
         }
     }
 
-    /// <summary>row[x] = gelu(row[x]).</summary>
-    public static void Gelu<L, V>(float* row, int columns)
+    /// <summary>target[x] = gelu(source[x]); both may be the same row.</summary>
+    public static void Gelu<L, V>(float* source, float* target, int columns)
         where L : struct, ILanes<V>
-        where V : unmanaged
-    {
-        for (int x = 0; x < columns; x += L.Count)
-        {
-            L.Store(VectorMath.Gelu<L, V>(L.Load(row + x)), row + x);
-        }
-    }
+        where V : unmanaged =>
+        Map<L, V, Twice<Twice<L, V>, Pair<V>>, Pair<Pair<V>>, VectorMath.GeluFunction>(source, target, columns);
 
     /// <summary>gradient[x] *= gelu'(before[x]).</summary>
     public static void ThroughGelu<L, V>(float* gradient, float* before, int columns)
@@ -104,11 +99,26 @@ public static unsafe class Rows
     /// <summary>row[x] = tanh(row[x]).</summary>
     public static void Tanh<L, V>(float* row, int columns)
         where L : struct, ILanes<V>
+        where V : unmanaged =>
+        Map<L, V, Twice<L, V>, Pair<V>, VectorMath.TanhFunction>(row, row, columns);
+
+    // target[x] = F(source[x]), as many vectors at once as the wide lanes are made of and registers are there for.
+    private static void Map<L, V, W, P, F>(float* source, float* target, int columns)
+        where L : struct, ILanes<V>
         where V : unmanaged
+        where W : struct, ILanes<P>
+        where P : unmanaged
+        where F : struct, IVectorFunction
     {
-        for (int x = 0; x < columns; x += L.Count)
+        int x = 0;
+        for (; x <= columns - W.Count; x += W.Count)
         {
-            L.Store(VectorMath.Tanh<L, V>(L.Load(row + x)), row + x);
+            W.Store(F.Of<W, P>(W.Load(source + x)), target + x);
+        }
+
+        for (; x < columns; x += L.Count)
+        {
+            L.Store(F.Of<L, V>(L.Load(source + x)), target + x);
         }
     }
 }

@@ -3,12 +3,41 @@ using GpuEcosystem.Kernels.Mathematics;
 
 namespace GpuEcosystem.Kernels.Simd;
 
+/// <summary>A function of one number that <see cref="Rows"/> applies to whole rows.</summary>
+public interface IVectorFunction
+{
+    /// <summary>Its value for each lane.</summary>
+    static abstract V Of<L, V>(V x)
+        where L : struct, ILanes<V>
+        where V : unmanaged;
+}
+
 /// <summary>
 /// The functions of <see cref="Scalar"/> on vectors, from the same formulas and constants. What is no number stays none, as the
 /// second operand of a maximum.
 /// </summary>
 public static class VectorMath
 {
+    /// <summary><see cref="Gelu"/> for rows.</summary>
+    public readonly struct GeluFunction : IVectorFunction
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<L, V>(V x)
+            where L : struct, ILanes<V>
+            where V : unmanaged => Gelu<L, V>(x);
+    }
+
+    /// <summary><see cref="Tanh"/> for rows.</summary>
+    public readonly struct TanhFunction : IVectorFunction
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<L, V>(V x)
+            where L : struct, ILanes<V>
+            where V : unmanaged => Tanh<L, V>(x);
+    }
+
     /// <summary>x · Φ(x); see <see cref="Scalar.Gelu"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Gelu<L, V>(V x)
