@@ -41,11 +41,12 @@ internal static class CudaKernelReport
 
         ## The hot kernels
 
-        Loads for each multiply-add are counted in the PTX of the inner block, the straight code between two barriers. What
-        groups load into shared memory beforehand is not in it: at 256 threads at most 0.05 global loads for each
-        multiply-add.
+        Counted in the PTX of the inner block, the straight code that loads and multiplies most; what groups load into shared
+        memory beforehand is not in it. Instructions are what an assembler makes of it at best: a product and its sum are one, as
+        are four floats next to each other in shared memory and an address of a base and an index. The share is that of the
+        multiply-adds in them.
 
-        | kernel | global loads | shared loads | multiply-adds | global loads / multiply-add | shared loads / multiply-add |
+        | kernel | global loads | shared loads | multiply-adds | instructions | share |
         |---|---|---|---|---|---|
 
         """;
@@ -81,8 +82,8 @@ internal static class CudaKernelReport
         foreach (string kernel in KernelModel.Default.Select(model => model.Operation).Distinct())
         {
             PtxFacts facts = Newest(kernel);
-            Row(page, kernel, facts.GlobalLoads, facts.SharedLoads, facts.MultiplyAdds,
-                Ratio(facts.GlobalLoads, facts.MultiplyAdds), Ratio(facts.SharedLoads, facts.MultiplyAdds));
+            Row(page, kernel, facts.GlobalLoads, facts.SharedLoads, facts.MultiplyAdds, facts.Instructions,
+                string.Create(CultureInfo.InvariantCulture, $"{100.0 * facts.MultiplyAdds / facts.Instructions:F0} %"));
         }
 
         page.Append(ModelIntroduction);
@@ -114,9 +115,6 @@ internal static class CudaKernelReport
         var (seconds, bound) = model.Estimate(Newest(model.Operation), gpu);
         return [string.Create(CultureInfo.InvariantCulture, $"{1e6 * ModelledCells * seconds:F1} µs"), bound];
     }
-
-    private static string Ratio(int part, int whole) =>
-        ((double)part / whole).ToString("0.000", CultureInfo.InvariantCulture);
 
     private static void Row(StringBuilder page, params object[] columns) =>
         page.Append("| ").AppendJoin(" | ", columns).Append(" |\n");

@@ -21,9 +21,24 @@ public class CudaKernelReportTests
     {
         PtxFacts facts = CudaKernelReport.Newest(kernel);
         Assert.Equal(0, facts.LocalBytes);
-        Assert.InRange(facts.SharedBytes, 1, SharedBytesOfAnyGpu);
-        Assert.True(facts.MultiplyAdds >= 16, $"{facts.MultiplyAdds} multiply-adds in the inner block");
+        Assert.InRange(facts.SharedBytes, 0, SharedBytesOfAnyGpu);
+        Assert.True(facts.MultiplyAdds >= 8, $"{facts.MultiplyAdds} multiply-adds in the inner block");
         Assert.True(facts.SharedLoads < 1.2 * facts.MultiplyAdds, $"{facts.SharedLoads} shared loads");
+    }
+
+    /// <summary>Most of what a product's inner block does is multiply and add; a depthwise one loads a number for each few.</summary>
+    [Theory]
+    [InlineData("Encoder", 0.5)]
+    [InlineData("Pointwise", 0.5)]
+    [InlineData("PointwiseInputGradient", 0.5)]
+    [InlineData("PointwiseWeightGradient", 0.5)]
+    [InlineData("EncoderGradient", 0.5)]
+    [InlineData("Depthwise", 0.25)]
+    [InlineData("DepthwiseInputGradient", 0.25)]
+    public void Inner_blocks_multiply(string kernel, double share)
+    {
+        PtxFacts facts = CudaKernelReport.Newest(kernel);
+        Assert.True(facts.MultiplyAdds >= share * facts.Instructions, $"{facts.MultiplyAdds} of {facts.Instructions}");
     }
 
     /// <summary>Matrix products read a number from global memory for at least eight multiply-adds.</summary>
