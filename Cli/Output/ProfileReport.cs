@@ -18,6 +18,7 @@ internal sealed record ProfileReport(
     NetworkProfile Network,
     StepProfile Step,
     StepProfile? LearningStep,
+    LaunchCost Launch,
     IReadOnlyList<KernelProfile> Kernels)
 {
     public static ProfileReport Create(ComputeDevice device, EcosystemParameters parameters, Profile profile) => new(
@@ -32,5 +33,6 @@ internal sealed record ProfileReport(
         profile.Network,
         profile.Step,
         profile.LearningStep,
+        profile.Launch,
         profile.Kernels);
 }

@@ -21,9 +21,12 @@ internal static class ProfileSummary
             Line(terminal, $"learning costs {learning.Milliseconds / profile.Step.Milliseconds:0.00} times a step without");
         }
 
+        // The CPU has no groups.
+        bool hasGroups = profile.Kernels.Any(kernel => kernel.Limit?.Waves is not null);
+        string[] groups = hasGroups ? ["groups", "of threads", "waves"] : [];
         terminal.Table(
-            ["kernel", "launches", "ms", "share", "GFLOP/s", "of peak", "GB/s", "of peak"],
-            profile.Kernels.Select(kernel => Row(kernel, profile)));
+            ["kernel", "launches", "ms", "share", "GFLOP/s", "of peak", "GB/s", "of peak", "limit", "reached", .. groups],
+            profile.Kernels.Select(kernel => Row(kernel, profile, hasGroups)));
     }
 
     private static void WriteStep(Terminal terminal, string name, StepProfile step)
@@ -37,10 +40,13 @@ internal static class ProfileSummary
         }
     }
 
-    private static TableRow Row(KernelProfile kernel, Profile profile)
+    private static TableRow Row(KernelProfile kernel, Profile profile, bool hasGroups)
     {
         double step = profile.Kernels.Sum(other => other.Milliseconds);
-        return new TableRow(
+        string[] groups = hasGroups
+            ? [Text($"{kernel.Shape.Groups}"), Text($"{kernel.Shape.GroupSize}"), Text($"{kernel.Limit?.Waves:0.00}")]
+            : [];
+        return new TableRow([
             kernel.Name,
             kernel.Launches.ToString(CultureInfo.InvariantCulture),
             Text($"{kernel.Milliseconds:0.000}"),
@@ -48,7 +54,11 @@ internal static class ProfileSummary
             kernel.Gflops > 0 ? Text($"{kernel.Gflops:0.0}") : "",
             kernel.Gflops > 0 ? Text($"{kernel.Gflops / profile.Machine.PeakGflops:0 %}") : "",
             Text($"{kernel.GBs:0.0}"),
-            Text($"{kernel.GBs / profile.Machine.PeakGBs:0 %}"));
+            Text($"{kernel.GBs / profile.Machine.PeakGBs:0 %}"),
+            kernel.Limit?.Name ?? "",
+            Text($"{kernel.ShareOfLimit:0 %}"),
+            .. groups,
+        ]);
     }
 
     private static void Line(Terminal terminal, FormattableString line) => terminal.Line(Text(line));

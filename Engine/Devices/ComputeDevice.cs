@@ -19,6 +19,7 @@ public sealed class ComputeDevice : IDisposable
 {
     private readonly Context context;
     private readonly ConcurrentDictionary<Type, Lazy<Delegate>> kernels = new();
+    private readonly ConcurrentDictionary<Type, int> groupSizes = new();
 
     internal ComputeDevice(DeviceDescription description, string choiceReason, Context context, Accelerator accelerator)
     {
@@ -99,6 +100,9 @@ public sealed class ComputeDevice : IDisposable
             _ => new Lazy<Delegate>(() => Load<Action<AcceleratorStream, Index1D, TArguments>>(
                 ((Action<Index1D, TArguments>)TOperation.Device).Method))).Value;
 
+    /// <summary>Threads of a group in an operation that leaves it to ILGPU, once its device body is compiled.</summary>
+    internal int GroupSizeOf<TOperation>() => groupSizes[typeof(TOperation)];
+
     /// <summary>The compiled group body of an operation.</summary>
     internal Action<AcceleratorStream, KernelConfig, TArguments> GroupKernel<TOperation, TArguments>()
         where TOperation : struct, IGroupBody<TArguments>
@@ -145,13 +149,19 @@ public sealed class ComputeDevice : IDisposable
 
     private Kernel Load(MethodInfo method, EntryPointDescription entry, bool grouped)
     {
-        if (Accelerator is not CLAccelerator openCl)
+        if (grouped)
         {
-            return grouped ? Accelerator.LoadKernel(method) : Accelerator.LoadAutoGroupedKernel(method);
+            return Accelerator is CLAccelerator mended ? mended.LoadKernel(Compile(mended, entry)) : Accelerator.LoadKernel(method);
         }
 
-        CLCompiledKernel compiled = Compile(openCl, entry);
-        return grouped ? openCl.LoadKernel(compiled) : openCl.LoadAutoGroupedKernel(compiled);
+        KernelInfo? info;
+        Kernel kernel = Accelerator is CLAccelerator openCl
+            ? openCl.LoadAutoGroupedKernel(Compile(openCl, entry), out info)
+            : Accelerator.LoadAutoGroupedKernel(method, out info);
+
+        // ILGPU launches groups of the size that it calls the least one.
+        groupSizes[method.DeclaringType!] = info?.MinGroupSize ?? 1;
+        return kernel;
     }
 
     private static CLCompiledKernel Compile(CLAccelerator accelerator, EntryPointDescription entry)

@@ -55,7 +55,9 @@ internal sealed class Launcher : IDisposable
         if (threads > 0)
         {
             Index1D extent = checked((int)threads);
-            Launch<TOperation, TArguments, Index1D>(Device.DeviceKernel<TOperation, TArguments>(), extent, arguments);
+            Action<AcceleratorStream, Index1D, TArguments> kernel = Device.DeviceKernel<TOperation, TArguments>();
+            LaunchShape shape = LaunchShape.Of(threads, Device.GroupSizeOf<TOperation>());
+            Launch<TOperation, TArguments, Index1D>(kernel, extent, shape, arguments);
         }
     }
 
@@ -73,7 +75,8 @@ internal sealed class Launcher : IDisposable
         KernelConfig groups = TOperation.Launch(arguments, Device.GroupLimits);
         if (groups.Size > 0)
         {
-            Launch<TOperation, TArguments, KernelConfig>(Device.GroupKernel<TOperation, TArguments>(), groups, arguments);
+            LaunchShape shape = new(groups.GridDim.Size, groups.GroupDim.Size);
+            Launch<TOperation, TArguments, KernelConfig>(Device.GroupKernel<TOperation, TArguments>(), groups, shape, arguments);
         }
     }
 
@@ -107,7 +110,7 @@ internal sealed class Launcher : IDisposable
     }
 
     private void Launch<TOperation, TArguments, TExtent>(
-        Action<AcceleratorStream, TExtent, TArguments> kernel, TExtent extent, in TArguments arguments)
+        Action<AcceleratorStream, TExtent, TArguments> kernel, TExtent extent, LaunchShape shape, in TArguments arguments)
         where TOperation : struct, IOperation<TArguments>
         where TArguments : struct
     {
@@ -121,7 +124,7 @@ internal sealed class Launcher : IDisposable
                 }
                 else
                 {
-                    TimeLaunch<TOperation, TArguments, TExtent>(kernel, extent, arguments);
+                    TimeLaunch<TOperation, TArguments, TExtent>(kernel, extent, shape, arguments);
                 }
             }
             catch (AcceleratorException exception)
@@ -135,10 +138,10 @@ internal sealed class Launcher : IDisposable
     }
 
     private void TimeLaunch<TOperation, TArguments, TExtent>(
-        Action<AcceleratorStream, TExtent, TArguments> kernel, TExtent extent, TArguments arguments)
+        Action<AcceleratorStream, TExtent, TArguments> kernel, TExtent extent, LaunchShape shape, TArguments arguments)
         where TOperation : struct, IOperation<TArguments>
         where TArguments : struct =>
-        Log!.Time(stream, typeof(TOperation), TOperation.CostOf(arguments), () => kernel(stream, extent, arguments));
+        Log!.Time(stream, typeof(TOperation), TOperation.CostOf(arguments), shape, () => kernel(stream, extent, arguments));
 
     private void RunQueue()
     {

@@ -43,16 +43,13 @@ public sealed record ModelledKernel(
     /// <param name="launch">What an empty launch costs; null where nobody measured it.</param>
     public static ModelledKernel Of(KernelProfile kernel, MachinePeaks peaks, LaunchCost? launch)
     {
-        double launches = 1e-3 * kernel.Launches * (launch?.LoggedMicroseconds ?? 0);
-        string limit = launches > kernel.LeastMilliseconds ? "launches"
-            : kernel.Gflops / peaks.PeakGflops > kernel.GBs / peaks.PeakGBs ? "arithmetic"
-            : "memory";
+        KernelLimit limit = KernelLimit.Of(kernel, peaks, launch);
         return new ModelledKernel(
             kernel.Name,
             kernel.Launches,
             kernel.Milliseconds,
-            Math.Max(launches, kernel.LeastMilliseconds),
-            limit,
+            limit.Milliseconds,
+            limit.Name,
             kernel.Gflops,
             kernel.GBs);
     }

@@ -1,3 +1,5 @@
+using GpuEcosystem.Engine.Devices;
+
 namespace GpuEcosystem.Engine.Profiling;
 
 /// <summary>The launches of several steps of one kind, gathered by operation.</summary>
@@ -11,12 +13,23 @@ internal sealed class KernelTimes
     public void Add(IReadOnlyList<LaunchTime> step) => steps.Add(step);
 
     /// <summary>Each operation's median over the steps, the slowest first.</summary>
-    public IReadOnlyList<KernelProfile> Report(MachinePeaks peaks) =>
+    public IReadOnlyList<KernelProfile> Report(MachinePeaks peaks, LaunchCost launch, ComputeDevice device) =>
     [
         .. Last.GroupBy(launch => launch.Operation)
             .Select(operation => Report(operation.Key, [.. operation], peaks))
+            .Select(kernel => kernel with { Limit = Limit(kernel, peaks, launch, device) })
             .OrderByDescending(kernel => kernel.Milliseconds),
     ];
+
+    private static KernelLimit Limit(KernelProfile kernel, MachinePeaks peaks, LaunchCost launch, ComputeDevice device) =>
+        device.RunsSimdBodies
+            ? KernelLimit.Of(kernel, peaks, launch)
+            : KernelLimit.Of(
+                kernel,
+                peaks,
+                launch,
+                device.Accelerator.NumMultiprocessors,
+                device.Accelerator.MaxNumThreadsPerMultiprocessor);
 
     private KernelProfile Report(string operation, LaunchTime[] launches, MachinePeaks peaks)
     {
@@ -30,6 +43,9 @@ internal sealed class KernelTimes
             2 * launches.Sum(launch => launch.Cost.MultiplyAdds) * perSecond,
             launches.Sum(launch => launch.Cost.Bytes) * perSecond,
             1e-6 * launches.Sum(launch => Math.Max(
-                2 * launch.Cost.MultiplyAdds / peaks.PeakGflops, launch.Cost.Bytes / peaks.PeakGBs)));
+                2 * launch.Cost.MultiplyAdds / peaks.PeakGflops, launch.Cost.Bytes / peaks.PeakGBs)))
+        {
+            Shape = launches.MaxBy(launch => launch.Shape.Groups).Shape,
+        };
     }
 }

@@ -33,7 +33,7 @@ internal sealed class LaunchLog : IDisposable
     public void Dispose() => firstMarker?.Dispose();
 
     /// <summary>Runs a launch between two of the device's profiling markers, and waits for it.</summary>
-    public void Time(AcceleratorStream stream, Type operation, Cost cost, Action launch)
+    public void Time(AcceleratorStream stream, Type operation, Cost cost, LaunchShape shape, Action launch)
     {
         ProfilingMarker before = stream.AddProfilingMarker();
         launch();
@@ -44,7 +44,8 @@ internal sealed class LaunchLog : IDisposable
             operation.Name,
             ReferenceEquals(before, firstMarker) ? 0 : (before - firstMarker).TotalMilliseconds,
             (after - before).TotalMilliseconds,
-            cost));
+            cost,
+            shape));
         after.Dispose();
         if (!ReferenceEquals(before, firstMarker))
         {

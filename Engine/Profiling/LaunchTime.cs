@@ -7,4 +7,5 @@ namespace GpuEcosystem.Engine.Profiling;
 /// <param name="Start">When it began, in milliseconds after the first of its log.</param>
 /// <param name="Milliseconds">How long it took.</param>
 /// <param name="Cost">What it had to do at least.</param>
-public readonly record struct LaunchTime(string Operation, double Start, double Milliseconds, Cost Cost);
+/// <param name="Shape">How its threads were grouped.</param>
+public readonly record struct LaunchTime(string Operation, double Start, double Milliseconds, Cost Cost, LaunchShape Shape = default);

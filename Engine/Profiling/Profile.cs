@@ -7,6 +7,7 @@ namespace GpuEcosystem.Engine.Profiling;
 /// <param name="LearningStep">A step with learning; null where the world never learns.</param>
 /// <param name="Kernels">Each operation's part of a step, with learning where the world learns; the slowest first.</param>
 /// <param name="StepKernels">The same of a step without learning.</param>
+/// <param name="Launch">What a launch costs that has next to nothing to do.</param>
 /// <param name="Launches">The launches of one step of the kind that <paramref name="Kernels"/> is about, in order.</param>
 public sealed record Profile(
     MachinePeaks Machine,
@@ -15,6 +16,7 @@ public sealed record Profile(
     StepProfile? LearningStep,
     IReadOnlyList<KernelProfile> Kernels,
     IReadOnlyList<KernelProfile> StepKernels,
+    LaunchCost Launch,
     IReadOnlyList<LaunchTime> Launches);
 
 /// <summary>The networks' forward pass.</summary>
@@ -41,4 +43,14 @@ public sealed record StepProfile(
 /// <param name="LeastMilliseconds">What they would take at the device's peaks: of each launch its arithmetic or its memory
 /// traffic, whichever is longer.</param>
 public sealed record KernelProfile(
-    string Name, int Launches, double Milliseconds, double Gflops, double GBs, double LeastMilliseconds);
+    string Name, int Launches, double Milliseconds, double Gflops, double GBs, double LeastMilliseconds)
+{
+    /// <summary>How the threads of its largest launch are grouped.</summary>
+    public LaunchShape Shape { get; init; }
+
+    /// <summary>What keeps it from being faster.</summary>
+    public KernelLimit? Limit { get; init; }
+
+    /// <summary>The part of that limit which it reaches: the time that it would take there beside the time that it takes.</summary>
+    public double? ShareOfLimit => Milliseconds > 0 ? Limit?.Milliseconds / Milliseconds : null;
+}

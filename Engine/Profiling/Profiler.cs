@@ -22,6 +22,7 @@ public static class Profiler
         Ecosystem world, int repetitions, Action<long> progress, CancellationToken interruption)
     {
         Launcher launcher = world.Launcher;
+        LaunchCost launch = LaunchCost.Measure(launcher.Device, interruption);
         using PeakWork best = new(launcher);
         TimedWork network = new(launcher, world.ProposeEverywhere);
         TimedWork step = new(launcher, () => world.Step(learns: false));
@@ -61,8 +62,9 @@ public static class Profiler
             new NetworkProfile(1e3 * network.Seconds, gflops, gflops / peaks.PeakGflops),
             step.Report(network.Seconds),
             learningStep?.Report(network.Seconds),
-            kernels.Report(peaks),
-            stepKernels.Report(peaks),
+            kernels.Report(peaks, launch, launcher.Device),
+            stepKernels.Report(peaks, launch, launcher.Device),
+            launch,
             kernels.Last);
     }
 }

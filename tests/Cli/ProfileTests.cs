@@ -39,6 +39,12 @@ public sealed class ProfileTests : IDisposable
             Assert.True((double)kernel["milliseconds"]! >= 0);
             Assert.InRange((double)kernel["gflops"]!, 0, double.MaxValue);
             Assert.InRange((double)kernel["gBs"]!, 0, double.MaxValue);
+            Assert.Contains((string)kernel["limit"]!["name"]!, (string[])["arithmetic", "memory", "launches", "few groups"]);
+            Assert.True((double)kernel["limit"]!["milliseconds"]! >= (double)kernel["leastMilliseconds"]!);
+
+            // The CPU has no groups; elsewhere every kernel has some.
+            Assert.Equal(device != "cpu", (long)kernel["shape"]!["groups"]! > 0);
+            Assert.Equal(device != "cpu", kernel["limit"]!["waves"] is not null);
         }
 
         // Networks on 24 x 24 cells do far more arithmetic than they move; so what arithmetic takes is all that counts.
