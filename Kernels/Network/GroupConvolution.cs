@@ -22,7 +22,7 @@ public struct GroupConvolution
     private const int InputsShared = 32;
 
     // Between two barriers runs straight code over as many inputs, which CPUs turn into vectors over threads.
-    private const int InputsAtOnce = 8;
+    private const int InputsAtOnce = 4;
 
     /// <summary>The planes to read, <c>[G·inputs][y][x]</c>.</summary>
     public Planes Input;
@@ -125,10 +125,6 @@ public struct GroupConvolution
                     Add(a, firstInput + first, 1, end - first, cells, weights, ref sums);
                     Add(a, firstInput + first, 2, end - first, cells, weights, ref sums);
                     Add(a, firstInput + first, 3, end - first, cells, weights, ref sums);
-                    Add(a, firstInput + first, 4, end - first, cells, weights, ref sums);
-                    Add(a, firstInput + first, 5, end - first, cells, weights, ref sums);
-                    Add(a, firstInput + first, 6, end - first, cells, weights, ref sums);
-                    Add(a, firstInput + first, 7, end - first, cells, weights, ref sums);
                 }
             }
         }

@@ -68,20 +68,6 @@ public struct OutputSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly OutputSums Next(float value) => new(s1, s2, s3, s4, s5, s6, s7, value);
 
-    /// <summary>These and the products of <paramref name="values"/> and <paramref name="weights"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly OutputSums Plus(OutputSums values, OutputSums weights) => new()
-    {
-        s0 = s0 + values.s0 * weights.s0,
-        s1 = s1 + values.s1 * weights.s1,
-        s2 = s2 + values.s2 * weights.s2,
-        s3 = s3 + values.s3 * weights.s3,
-        s4 = s4 + values.s4 * weights.s4,
-        s5 = s5 + values.s5 * weights.s5,
-        s6 = s6 + values.s6 * weights.s6,
-        s7 = s7 + values.s7 * weights.s7,
-    };
-
     /// <summary>These and <paramref name="value"/> · <paramref name="weights"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly OutputSums Plus(float value, OutputSums weights) => new()
@@ -99,30 +85,12 @@ public struct OutputSums
     /// <summary>Blocks of so many outputs.</summary>
     public static int Blocks(int outputs) => (outputs + Count - 1) / Count;
 
-    /// <summary>Writes the numbers to a matrix, one below the other.</summary>
-    /// <param name="matrix">Where to.</param>
-    /// <param name="first">Place of the first number.</param>
-    /// <param name="stride">Floats from one number to the next.</param>
-    /// <param name="count">How many to write, all if there are fewer.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(ArrayView<float> matrix, long first, int stride, int count)
+    private static void Store(ArrayView<float> plane, int first, int pitch, int row, int count, float value)
     {
-        Store(matrix, first, stride, 0, count, s0);
-        Store(matrix, first, stride, 1, count, s1);
-        Store(matrix, first, stride, 2, count, s2);
-        Store(matrix, first, stride, 3, count, s3);
-        Store(matrix, first, stride, 4, count, s4);
-        Store(matrix, first, stride, 5, count, s5);
-        Store(matrix, first, stride, 6, count, s6);
-        Store(matrix, first, stride, 7, count, s7);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(ArrayView<float> matrix, long first, int stride, int offset, int count, float value)
-    {
-        if (offset < count)
+        if (row < count)
         {
-            matrix[first + (long)offset * stride] = value;
+            plane[first + row * pitch] = value;
         }
     }
 
