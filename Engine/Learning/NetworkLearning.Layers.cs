@@ -13,6 +13,28 @@ internal sealed partial class NetworkLearning
 
     private Planes On(PlaneBuffer buffer) => buffer.Over(window);
 
+    private bool RunsBlocksInOnePass => launcher.Device.RunsSimdBodies && dropout == 0;
+
+    // gelu of what the tape keeps. Where blocks run in one pass it is sooner computed again, in room that stays in the caches,
+    // than kept in memory.
+    private PlaneBuffer Activated(PlaneBuffer input, PlaneBuffer kept)
+    {
+        if (!RunsBlocksInOnePass)
+        {
+            return kept;
+        }
+
+        PlaneBuffer room = tape.ExpandedActive[0];
+        launcher.RunSimd<Gelu, Gelu.Arguments>(new Gelu.Arguments
+        {
+            Input = On(input),
+            Output = On(room),
+            Channels = 2 * Layout.TotalWidth,
+            Target = window,
+        });
+        return room;
+    }
+
     private void ThroughGelu(PlaneBuffer input, PlaneBuffer gradient, int channels) =>
         launcher.Run<GeluGradient, GeluGradient.Arguments>(new GeluGradient.Arguments
         {

@@ -166,7 +166,7 @@ internal sealed partial class NetworkLearning : IDisposable
 
     private void ForwardBlock(int block)
     {
-        if (launcher.Device.RunsSimdBodies && dropout == 0)
+        if (RunsBlocksInOnePass)
         {
             launcher.RunSimd<ResidualBlock, ResidualBlock.Arguments>(new ResidualBlock.Arguments
             {
@@ -179,8 +179,6 @@ internal sealed partial class NetworkLearning : IDisposable
                 KeepsTape = 1,
                 Expanded = On(tape.Expanded[block]),
                 Filtered = On(tape.Filtered[block]),
-                ExpandedActive = On(tape.ExpandedActive[block]),
-                FilteredActive = On(tape.FilteredActive[block]),
                 Readable = window,
                 Target = window,
             });
@@ -231,12 +229,12 @@ internal sealed partial class NetworkLearning : IDisposable
         Drop(tape.TrunkGradient, branchGradient, site: block + 1);
 
         PointwiseGradients(
-            On(branchGradient), tape.FilteredActive[block], project, Layout.GroupWidth, wide, tape.WideGradient, window,
+            On(branchGradient), Activated(tape.Filtered[block], tape.FilteredActive[block]), project, Layout.GroupWidth, wide, tape.WideGradient, window,
             throughGelu: tape.Filtered[block]);
         launcher.RunGroups<DepthwiseWeightGradient, DepthwiseWeightGradient.Arguments>(new DepthwiseWeightGradient.Arguments
         {
             OutputGradient = On(tape.WideGradient),
-            Input = On(tape.ExpandedActive[block]),
+            Input = On(Activated(tape.Expanded[block], tape.ExpandedActive[block])),
             WeightGradient = Slice(weightSums, slices.Offset(depthwise)),
             Slices = slices.Slices(depthwise),
             Channels = allWide,

@@ -123,10 +123,14 @@ public readonly struct PointwiseInputGradient
             float* added = a.Accumulate != 0 ? target : null;
             RowProduct.Multiply<L, V>(
                 source, offsets, a.Outputs, transposed, a.Inputs, target, a.InputGradient.Stride, columns, added, a.InputGradient.Stride);
-            for (int input = 0; a.ThroughGelu != 0 && input < a.Inputs; input++)
+        }
+
+        // Plane by plane, since rows that follow each other come from memory by themselves.
+        for (int plane = group * a.Inputs; a.ThroughGelu != 0 && plane < (group + 1) * a.Inputs; plane++)
+        {
+            for (int y = area.Y; y < area.Bottom; y++)
             {
-                float* before = a.BeforeGelu.Row(group * a.Inputs + input, y, area.X);
-                Rows.ThroughGelu<L, V>(target + input * a.InputGradient.Stride, before, columns);
+                Rows.ThroughGelu<L, V>(a.InputGradient.Row(plane, y, area.X), a.BeforeGelu.Row(plane, y, area.X), columns);
             }
         }
     }

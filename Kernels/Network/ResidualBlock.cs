@@ -32,7 +32,7 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
         /// <summary>The project packed by <see cref="WeightPacking"/>.</summary>
         public ArrayView<float> Project;
 
-        /// <summary>1 where a learning pass keeps what goes into both gelus and what comes out.</summary>
+        /// <summary>1 where a learning pass keeps what goes into both gelus.</summary>
         public int KeepsTape;
 
         /// <summary>Where it keeps what goes into the gelu after the expand, <c>[G·2w][y][x]</c>.</summary>
@@ -40,12 +40,6 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
 
         /// <summary>The same after the depthwise convolution.</summary>
         public Planes Filtered;
-
-        /// <summary>What comes out of the gelu after the expand, <c>[G·2w][y][x]</c>.</summary>
-        public Planes ExpandedActive;
-
-        /// <summary>The same after the depthwise convolution.</summary>
-        public Planes FilteredActive;
 
         /// <summary>Cells that exist.</summary>
         public Area Readable;
@@ -67,7 +61,7 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
 
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) =>
-        Cost.OfCells(arguments.Target, (2 + 8 * arguments.KeepsTape) * arguments.Layout.TotalWidth, arguments.Layout.BlockWeights);
+        Cost.OfCells(arguments.Target, (2 + 4 * arguments.KeepsTape) * arguments.Layout.TotalWidth, arguments.Layout.BlockWeights);
 
     /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => arguments.Layout.Groups * Tiling(arguments).Count;
@@ -192,12 +186,6 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
 
             float* first = rows + Rows.Padding - before;
             Rows.Gelu<L, V>(first, first, columns);
-            if (keeps)
-            {
-                float* active = a.ExpandedActive.Row(group * expanded + channel + i, y, area.X);
-                Rows.Copy(rows + Rows.Padding, active, Rows.RoundUp(area.Width));
-            }
-
             for (float* none = rows + zeroFrom; none < first + columns; none++)
             {
                 *none = 0;
@@ -236,10 +224,6 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
         }
 
         Rows.Gelu<L, V>(filtered, filtered, ChannelsAtOnce * columns);
-        for (int i = 0; a.KeepsTape != 0 && i < ChannelsAtOnce; i++)
-        {
-            Rows.Copy(filtered + i * columns, a.FilteredActive.Row(plane + i, y, area.X), columns);
-        }
     }
 
     // A part of what the next row of the tile will read or write: with each of the expanded channels a part of one of the
