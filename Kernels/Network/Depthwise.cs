@@ -56,7 +56,7 @@ public readonly struct Depthwise : IGroupBody<Depthwise.Arguments>, ISimdBody<De
         {
             Input = a.Input,
             KernelSize = a.KernelSize,
-            Readable = a.Readable,
+            Readable = ReadableRows(a),
             Weights = a.Weights,
         };
         OutputSums sums = GroupDepthwise.Sum(convolution, tile);
@@ -75,6 +75,13 @@ public readonly struct Depthwise : IGroupBody<Depthwise.Arguments>, ISimdBody<De
         }
 
         sums.Store(a.Output, tile);
+    }
+
+    // Input need not hold more rows than the target depends on, and threads beyond the target may read no others.
+    private static Area ReadableRows(in Arguments a)
+    {
+        Area rows = a.Target.GrowRows(a.KernelSize / 2, a.Readable);
+        return new Area(a.Readable.X, rows.Y, a.Readable.Width, rows.Height);
     }
 
     // A tile is one channel's part of a rectangle of cells.
