@@ -1,3 +1,4 @@
+using GpuEcosystem.Kernels.Layout;
 using ILGPU;
 
 namespace GpuEcosystem.Kernels;

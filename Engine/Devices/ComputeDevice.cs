@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;

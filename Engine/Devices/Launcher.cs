@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Profiling;
+using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;

@@ -77,7 +77,7 @@ internal sealed class LearningPass : IDisposable
             + ContestGradient.PlaneCount(layout.Species, parameters.StateChannels)
             + (2 * layout.Species + 2) * layout.Channels
             + 1;
-        return PlaneBuffer.Floats(planes, patch) + NetworkTape.Floats(layout, patch)
+        return PlaneBuffer.Floats(planes, patch) + NetworkTape.Floats(layout, patch, simdBodies)
             + layout.Length + NetworkLearning.SumsLength(layout, patch, simdBodies);
     }
 

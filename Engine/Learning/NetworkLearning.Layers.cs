@@ -13,26 +13,21 @@ internal sealed partial class NetworkLearning
 
     private Planes On(PlaneBuffer buffer) => buffer.Over(window);
 
-    private bool RunsBlocksInOnePass => launcher.Device.RunsSimdBodies && dropout == 0;
-
-    // gelu of what the tape keeps. Where blocks run in one pass it is sooner computed again, in room that stays in the caches,
-    // than kept in memory.
-    private PlaneBuffer Activated(PlaneBuffer input, PlaneBuffer kept)
+    // gelu of what the tape keeps. A CPU has room for one block's only: it is sooner computed again, in its caches, than kept.
+    private Planes Activated(PlaneBuffer input, PlaneBuffer output)
     {
-        if (!RunsBlocksInOnePass)
+        if (launcher.Device.RunsSimdBodies)
         {
-            return kept;
+            launcher.RunSimd<Gelu, Gelu.Arguments>(new Gelu.Arguments
+            {
+                Input = On(input),
+                Output = On(output),
+                Channels = 2 * Layout.TotalWidth,
+                Target = window,
+            });
         }
 
-        PlaneBuffer room = tape.ExpandedActive[0];
-        launcher.RunSimd<Gelu, Gelu.Arguments>(new Gelu.Arguments
-        {
-            Input = On(input),
-            Output = On(room),
-            Channels = 2 * Layout.TotalWidth,
-            Target = window,
-        });
-        return room;
+        return On(output);
     }
 
     private void ThroughGelu(PlaneBuffer input, PlaneBuffer gradient, int channels) =>
@@ -64,13 +59,13 @@ internal sealed partial class NetworkLearning
         });
 
     private void PointwiseGradients(
-        Planes outputGradient, PlaneBuffer input, int layer, int outputs, int inputs,
+        Planes outputGradient, Planes input, int layer, int outputs, int inputs,
         PlaneBuffer inputGradient, Area target, int accumulate = 0, PlaneBuffer? throughGelu = null)
     {
         launcher.RunGroups<PointwiseWeightGradient, PointwiseWeightGradient.Arguments>(new PointwiseWeightGradient.Arguments
         {
             OutputGradient = outputGradient,
-            Input = On(input),
+            Input = input,
             WeightGradient = Slice(weightSums, slices.Offset(layer)),
             Slices = slices.Slices(layer),
             Groups = Layout.Groups,

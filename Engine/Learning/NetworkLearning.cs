@@ -40,7 +40,7 @@ internal sealed partial class NetworkLearning : IDisposable
         this.network = network;
         strips = rowsPerStrip is int rows
             ? new Bands(largestPatch, rows)
-            : NetworkTape.Strips(network.Layout, largestPatch);
+            : NetworkTape.Strips(network.Layout, largestPatch, launcher.Device.RunsSimdBodies);
         stripHeight = strips.Height;
         tape = new NetworkTape(launcher.Device, network.Layout, NetworkTape.LargestWindow(network.Layout, strips));
         Gradients = launcher.Device.Allocate<float>(network.Layout.Length);
@@ -91,7 +91,7 @@ internal sealed partial class NetworkLearning : IDisposable
 
     /// <summary>Floats that the sums of the weights' gradients take.</summary>
     public static long SumsLength(in NetworkLayout layout, Area largestPatch, bool simdBodies) =>
-        SlicesOf(layout, NetworkTape.Strips(layout, largestPatch), simdBodies).Length;
+        SlicesOf(layout, NetworkTape.Strips(layout, largestPatch, simdBodies), simdBodies).Length;
 
     private static WeightSlices SlicesOf(in NetworkLayout layout, Bands strips, bool simdBodies) =>
         SlicesOf(layout, NetworkTape.LargestWindow(layout, strips), strips[0], simdBodies);
@@ -131,7 +131,7 @@ internal sealed partial class NetworkLearning : IDisposable
         }
 
         PointwiseGradients(
-            outputGradient, tape.Trunks[Layout.Depth], Layout.Layers - 1, Layout.GroupOutputs, Layout.GroupWidth,
+            outputGradient, On(tape.Trunks[Layout.Depth]), Layout.Layers - 1, Layout.GroupOutputs, Layout.GroupWidth,
             tape.TrunkGradient, strip);
         for (int block = Layout.Depth - 1; block >= 0; block--)
         {
@@ -166,7 +166,7 @@ internal sealed partial class NetworkLearning : IDisposable
 
     private void ForwardBlock(int block)
     {
-        if (RunsBlocksInOnePass)
+        if (launcher.Device.RunsSimdBodies && dropout == 0)
         {
             launcher.RunSimd<ResidualBlock, ResidualBlock.Arguments>(new ResidualBlock.Arguments
             {
@@ -229,12 +229,12 @@ internal sealed partial class NetworkLearning : IDisposable
         Drop(tape.TrunkGradient, branchGradient, site: block + 1);
 
         PointwiseGradients(
-            On(branchGradient), Activated(tape.Filtered[block], tape.FilteredActive[block]), project, Layout.GroupWidth, wide, tape.WideGradient, window,
-            throughGelu: tape.Filtered[block]);
+            On(branchGradient), Activated(tape.Filtered[block], tape.FilteredActive[block]), project, Layout.GroupWidth, wide,
+            tape.WideGradient, window, throughGelu: tape.Filtered[block]);
         launcher.RunGroups<DepthwiseWeightGradient, DepthwiseWeightGradient.Arguments>(new DepthwiseWeightGradient.Arguments
         {
             OutputGradient = On(tape.WideGradient),
-            Input = On(Activated(tape.Expanded[block], tape.ExpandedActive[block])),
+            Input = Activated(tape.Expanded[block], tape.ExpandedActive[block]),
             WeightGradient = Slice(weightSums, slices.Offset(depthwise)),
             Slices = slices.Slices(depthwise),
             Channels = allWide,
@@ -255,7 +255,7 @@ internal sealed partial class NetworkLearning : IDisposable
 
         // The trunk's gradient already holds what came past the block.
         PointwiseGradients(
-            On(tape.WideGradientBefore), tape.Trunks[block], expand, wide, Layout.GroupWidth, tape.TrunkGradient, window,
+            On(tape.WideGradientBefore), On(tape.Trunks[block]), expand, wide, Layout.GroupWidth, tape.TrunkGradient, window,
             accumulate: 1, throughGelu: block == 0 && dropout == 0 ? tape.Encoded : null);
     }
 }

@@ -22,10 +22,19 @@ internal sealed class NetworkTape : IDisposable
         Trunks = Many(device, layout.Depth + 1, trunk, patch);
         Expanded = Many(device, layout.Depth, 2 * trunk, patch);
         Filtered = Many(device, layout.Depth, 2 * trunk, patch);
-        ExpandedActive = Many(device, layout.Depth, 2 * trunk, patch);
-        FilteredActive = Many(device, layout.Depth, 2 * trunk, patch);
         WideGradient = new PlaneBuffer(device, 2 * trunk, patch);
         WideGradientBefore = new PlaneBuffer(device, 2 * trunk, patch);
+
+        // A CPU computes them again on the way back. What comes out of the depthwise convolution is needed no longer when the
+        // gradient before it is made.
+        int blocks = Math.Max(1, layout.Depth);
+        bool kept = !device.RunsSimdBodies;
+        ExpandedActive = kept
+            ? Many(device, layout.Depth, 2 * trunk, patch)
+            : [.. Enumerable.Repeat(new PlaneBuffer(device, 2 * trunk, patch), blocks)];
+        FilteredActive = kept
+            ? Many(device, layout.Depth, 2 * trunk, patch)
+            : [.. Enumerable.Repeat(WideGradientBefore, blocks)];
         TrunkGradient = new PlaneBuffer(device, trunk, patch);
         Branch = new PlaneBuffer(device, trunk, patch);
     }
@@ -42,10 +51,12 @@ internal sealed class NetworkTape : IDisposable
     /// <summary>What goes into the gelu after each block's depthwise convolution.</summary>
     public PlaneBuffer[] Filtered { get; }
 
-    /// <summary>What comes out of the gelu after each block's expand, <c>[2·N·D][y][x]</c>.</summary>
+    /// <summary>
+    /// What comes out of the gelu after each block's expand, <c>[2·N·D][y][x]</c>; where SIMD bodies run, room for one block's.
+    /// </summary>
     public PlaneBuffer[] ExpandedActive { get; }
 
-    /// <summary>What comes out of the gelu after each block's depthwise convolution.</summary>
+    /// <summary>The same after each block's depthwise convolution.</summary>
     public PlaneBuffer[] FilteredActive { get; }
 
     /// <summary>Gradient behind a block's depthwise convolution.</summary>
@@ -61,9 +72,9 @@ internal sealed class NetworkTape : IDisposable
     public PlaneBuffer Branch { get; }
 
     /// <summary>How a patch is cut into strips whose tape takes no more than <see cref="FloatsPerStrip"/>.</summary>
-    public static Bands Strips(in NetworkLayout layout, Area patch)
+    public static Bands Strips(in NetworkLayout layout, Area patch, bool simdBodies)
     {
-        long rows = FloatsPerStrip / PlaneBuffer.Floats(PlaneCount(layout), patch with { Height = 1 });
+        long rows = FloatsPerStrip / PlaneBuffer.Floats(PlaneCount(layout, simdBodies), patch with { Height = 1 });
         if (rows >= patch.Height)
         {
             return new Bands(patch, patch.Height);
@@ -84,21 +95,23 @@ internal sealed class NetworkTape : IDisposable
     };
 
     /// <summary>Floats that a tape for a patch takes.</summary>
-    public static long Floats(in NetworkLayout layout, Area patch) =>
-        PlaneBuffer.Floats(PlaneCount(layout), LargestWindow(layout, Strips(layout, patch)));
+    public static long Floats(in NetworkLayout layout, Area patch, bool simdBodies) =>
+        PlaneBuffer.Floats(PlaneCount(layout, simdBodies), LargestWindow(layout, Strips(layout, patch, simdBodies)));
 
     // The encoder reads the grid itself, so only the blocks count.
     private static int Surroundings(in NetworkLayout layout) => layout.Depth * (layout.KernelSize / 2);
 
-    private static int PlaneCount(in NetworkLayout layout) => layout.TotalWidth * (8 + 9 * layout.Depth);
+    private static int PlaneCount(in NetworkLayout layout, bool simdBodies) =>
+        layout.TotalWidth * (simdBodies ? 10 + 5 * layout.Depth : 8 + 9 * layout.Depth);
 
     public void Dispose()
     {
-        foreach (PlaneBuffer buffer in (PlaneBuffer[])
+        PlaneBuffer[] all =
         [
             Encoded, .. Trunks, .. Expanded, .. Filtered, .. ExpandedActive, .. FilteredActive,
             WideGradient, WideGradientBefore, TrunkGradient, Branch,
-        ])
+        ];
+        foreach (PlaneBuffer buffer in all.Distinct())
         {
             buffer.Dispose();
         }

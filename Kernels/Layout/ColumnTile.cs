@@ -24,7 +24,7 @@ public readonly struct ColumnTile
     public readonly int Y;
 
     /// <summary>How many of the eight rows lie in the target.</summary>
-    public readonly int Rows;
+    public readonly int RowsInTarget;
 
     /// <summary>1 where all threads of the group have eight cells of their own.</summary>
     public readonly int Whole;
@@ -45,11 +45,11 @@ public readonly struct ColumnTile
         Plane = IntrinsicMath.Min(plane, planes - 1);
         X = IntrinsicMath.Min(x, target.Right - 1);
         Y = target.Y + tile / across * Cells;
-        Rows = IntrinsicMath.Min(Cells, target.Bottom - Y);
+        RowsInTarget = IntrinsicMath.Min(Cells, target.Bottom - Y);
         bool wide = (tile % across + 1) * Group.DimX <= target.Width;
         bool deep = (Grid.IdxX % chunks + 1) * Group.DimZ <= planes;
-        Whole = wide && deep && Rows == Cells ? 1 : 0;
-        Owned = x < target.Right && plane < planes ? Rows : 0;
+        Whole = wide && deep && RowsInTarget == Cells ? 1 : 0;
+        Owned = x < target.Right && plane < planes ? RowsInTarget : 0;
     }
 
     /// <summary>The groups that cover the target.</summary>

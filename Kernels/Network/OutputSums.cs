@@ -38,7 +38,7 @@ public struct OutputSums
     {
         ArrayView<float> plane = planes.Plane(tile.Plane);
         int first = (tile.Y - planes.Y) * planes.Pitch + tile.X - planes.X;
-        int last = tile.Rows - 1;
+        int last = tile.RowsInTarget - 1;
         return new(
             plane[first],
             plane[first + IntrinsicMath.Min(1, last) * planes.Pitch],

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 using ILGPU.Runtime;

@@ -45,16 +45,18 @@ public class StripTests
     }
 
     /// <summary>A tape never takes much more than its budget, and a small patch is never cut.</summary>
-    [Fact]
-    public void Large_patches_are_cut()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Large_patches_are_cut(bool simdBodies)
     {
         NetworkLayout layout = new(Species: 5, Inputs: 34, Channels: 34, Width: 32, Depth: 4, KernelSize: 3, Groups: 5);
-        Assert.Equal(1, NetworkTape.Strips(layout, new Area(0, 0, 80, 80)).Count);
+        Assert.Equal(1, NetworkTape.Strips(layout, new Area(0, 0, 80, 80), simdBodies).Count);
         foreach (int side in (int[])[324, 1294, 5180, 16384])
         {
             Area large = new(0, 0, side, side);
-            Assert.True(NetworkTape.Strips(layout, large).Count > 1);
-            Assert.InRange(NetworkTape.Floats(layout, large), 1, Math.Max(130L << 20, 4800L * 32 * side));
+            Assert.True(NetworkTape.Strips(layout, large, simdBodies).Count > 1);
+            Assert.InRange(NetworkTape.Floats(layout, large, simdBodies), 1, Math.Max(130L << 20, 4800L * 32 * side));
         }
     }
 

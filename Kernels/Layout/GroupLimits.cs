@@ -1,4 +1,4 @@
-namespace GpuEcosystem.Kernels;
+namespace GpuEcosystem.Kernels.Layout;
 
 /// <summary>What the shape of a launch in groups goes by. It changes no result.</summary>
 /// <param name="Threads">The most threads that a group may have.</param>
