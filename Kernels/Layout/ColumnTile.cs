@@ -58,13 +58,11 @@ public readonly struct ColumnTile
     /// <param name="limits">What suits the device.</param>
     public static KernelConfig Cover(Area target, int planes, GroupLimits limits)
     {
-        int columns = DivideUp(target.Width, WidestGroup);
-        int width = Math.Min(limits.Threads, Lanes * DivideUp(target.Width, Lanes * columns));
+        int columns = Division.Up(target.Width, WidestGroup);
+        int width = Math.Min(limits.Threads, Lanes * Division.Up(target.Width, Lanes * columns));
         int depth = Math.Min(planes, limits.Threads / width);
-        long tiles = (long)DivideUp(target.Width, width) * DivideUp(target.Height, Cells);
+        long tiles = (long)Division.Up(target.Width, width) * Division.Up(target.Height, Cells);
         return new KernelConfig(
-            new Index3D(checked((int)(tiles * DivideUp(planes, depth))), 1, 1), new Index3D(width, 1, depth));
+            new Index3D(checked((int)(tiles * Division.Up(planes, depth))), 1, 1), new Index3D(width, 1, depth));
     }
-
-    private static int DivideUp(int count, int size) => (count + size - 1) / size;
 }

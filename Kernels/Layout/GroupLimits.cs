@@ -7,4 +7,17 @@ namespace GpuEcosystem.Kernels.Layout;
 /// Threads behind each other that work on the same cells: on GPUs they save reading the cells again, on processors they are
 /// in each other's way.
 /// </param>
-public readonly record struct GroupLimits(int Threads, int Groups, int Depth);
+public readonly record struct GroupLimits(int Threads, int Groups, int Depth)
+{
+    /// <summary>A width halved until groups may be so wide.</summary>
+    /// <param name="width">The width that is wanted.</param>
+    public int Narrow(int width)
+    {
+        while (width > Threads)
+        {
+            width /= 2;
+        }
+
+        return width;
+    }
+}

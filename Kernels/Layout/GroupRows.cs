@@ -26,16 +26,11 @@ public static class GroupRows
     /// <summary>The groups for a number of rows.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="strands">Strands of a row, a power of two.</param>
-    /// <param name="groupSize">The most threads of a group.</param>
-    public static KernelConfig Cover(long rows, int strands, int groupSize)
+    /// <param name="limits">What suits the device.</param>
+    public static KernelConfig Cover(long rows, int strands, GroupLimits limits)
     {
-        int width = strands;
-        while (width > groupSize)
-        {
-            width /= 2;
-        }
-
-        int height = Math.Min(Math.Min(MostRows, OfLists / strands), groupSize / width);
+        int width = limits.Narrow(strands);
+        int height = Math.Min(Math.Min(MostRows, OfLists / strands), limits.Threads / width);
         return new KernelConfig(
             new Index3D(checked((int)((rows + height - 1) / height)), 1, 1), new Index3D(width, height, 1));
     }

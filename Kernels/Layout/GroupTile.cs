@@ -64,20 +64,20 @@ public readonly struct GroupTile
     /// <param name="depth">Threads of a group for each place of its tile.</param>
     public static KernelConfig Cover(Area target, int parts, GroupLimits limits, int depth = 1)
     {
-        (int Width, int Height, long Tiles, double Cost) best = (0, 0, 0, double.PositiveInfinity);
+        (int Width, int Height, long Tiles, double Work) best = (0, 0, 0, double.PositiveInfinity);
         int places = Math.Max(1, limits.Threads / depth);
-        for (int columns = DivideUp(target.Width, WidestGroup); columns <= DivideUp(target.Width, NarrowestGroup); columns++)
+        for (int columns = Division.Up(target.Width, WidestGroup); columns <= Division.Up(target.Width, NarrowestGroup); columns++)
         {
-            int width = Math.Min(places, Lanes * DivideUp(target.Width, Lanes * columns));
-            int fewest = Math.Min(places / width, DivideUp(FewestThreads, width * depth));
+            int width = Math.Min(places, Lanes * Division.Up(target.Width, Lanes * columns));
+            int fewest = Math.Min(places / width, Division.Up(FewestThreads, width * depth));
             for (int height = places / width; height >= fewest; height--)
             {
-                long tiles = (long)DivideUp(target.Width, width) * DivideUp(target.Height, Cells * height);
+                long tiles = (long)Division.Up(target.Width, width) * Division.Up(target.Height, Cells * height);
                 double idle = Math.Max(1, limits.Groups / ((double)tiles * parts));
-                double cost = tiles * DivideUp(width * height * depth, Warp) * idle;
-                if (cost < best.Cost || (cost == best.Cost && width * height > best.Width * best.Height))
+                double work = tiles * Division.Up(width * height * depth, Warp) * idle;
+                if (work < best.Work || (work == best.Work && width * height > best.Width * best.Height))
                 {
-                    best = (width, height, tiles, cost);
+                    best = (width, height, tiles, work);
                 }
             }
         }
@@ -85,6 +85,4 @@ public readonly struct GroupTile
         return new KernelConfig(
             new Index3D(checked((int)(best.Tiles * parts)), 1, 1), new Index3D(best.Width, best.Height, depth));
     }
-
-    private static int DivideUp(int count, int size) => (count + size - 1) / size;
 }

@@ -27,7 +27,7 @@ public readonly struct GradientSquares : IGroupBody<GradientSquares.Arguments>, 
 
     /// <inheritdoc/>
     public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) =>
-        GroupRows.Cover(Tiles(arguments), GroupRows.OfLists, limits.Threads);
+        GroupRows.Cover(Tiles(arguments), GroupRows.OfLists, limits);
 
     /// <inheritdoc/>
     public static void Device(Arguments a)

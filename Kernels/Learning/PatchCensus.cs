@@ -41,7 +41,7 @@ public readonly struct PatchCensus : IGroupBody<PatchCensus.Arguments>, ISimdBod
 
     /// <inheritdoc/>
     public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) =>
-        GroupRows.Cover((long)arguments.Entities * arguments.Target.Height, GroupRows.OfCells, limits.Threads);
+        GroupRows.Cover((long)arguments.Entities * arguments.Target.Height, GroupRows.OfCells, limits);
 
     /// <inheritdoc/>
     public static void Device(Arguments a)

@@ -35,16 +35,11 @@ public struct DepthwiseCorrelation
     public static int Rounds(Area target) => RoundsPerRow(target) * ((target.Height + Height - 1) / Height);
 
     /// <summary>The groups that cover all weights in all slices.</summary>
-    public static KernelConfig Cover(in DepthwiseWeightGradient.Arguments a, int groupSize)
+    public static KernelConfig Cover(in DepthwiseWeightGradient.Arguments a, GroupLimits limits)
     {
-        int width = Width;
-        while (width > groupSize)
-        {
-            width /= 2;
-        }
-
-        int height = Math.Min(MostChannels, groupSize / width);
-        int blocks = (a.Channels + height - 1) / height;
+        int width = limits.Narrow(Width);
+        int height = Math.Min(MostChannels, limits.Threads / width);
+        int blocks = Division.Up(a.Channels, height);
         return new KernelConfig(new Index3D(checked(blocks * a.Slices), 1, 1), new Index3D(width, height, 1));
     }
 

@@ -160,7 +160,7 @@ public readonly struct DepthwiseWeightGradient
         (long)arguments.Channels * arguments.KernelSize * arguments.KernelSize);
 
     /// <inheritdoc/>
-    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) => DepthwiseCorrelation.Cover(arguments, limits.Threads);
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) => DepthwiseCorrelation.Cover(arguments, limits);
 
     /// <inheritdoc/>
     public static void Device(Arguments a) => DepthwiseCorrelation.Run(a);

@@ -52,14 +52,12 @@ public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encode
         GroupConvolution convolution = Convolution(a);
         GroupTile tile = convolution.Tile();
         TileSums sums = GroupConvolution.Sum(convolution, tile, shared);
-        int first = convolution.FirstOutput(tile);
-        int count = convolution.OutputCount(tile);
         if (a.KeepsTape != 0)
         {
-            sums.Store(tile, a.BeforeGelu, first, count, convolution.IsWhole(tile));
+            convolution.Store(tile, sums, a.BeforeGelu);
         }
 
-        sums.Gelu().Store(tile, a.Output, first, count, convolution.IsWhole(tile));
+        convolution.Store(tile, sums.Gelu(), a.Output);
     }
 
     private static GroupConvolution Convolution(in Arguments a) => new()

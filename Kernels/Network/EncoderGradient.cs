@@ -40,7 +40,7 @@ public readonly struct EncoderGradient : IGroupBody<EncoderGradient.Arguments>, 
         Cost.OfCells(arguments.Target, arguments.Layout.Inputs + arguments.Layout.TotalWidth, arguments.Layout.EncoderWeights);
 
     /// <inheritdoc/>
-    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) => Correlation(arguments).Cover(limits.Threads);
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) => Correlation(arguments).Cover(limits);
 
     /// <inheritdoc/>
     public static void Device(Arguments a) => GroupCorrelation.Run(Correlation(a));

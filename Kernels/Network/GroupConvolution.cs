@@ -66,7 +66,7 @@ public struct GroupConvolution
         for (int depth = Math.Min(Math.Min(limits.Depth, limits.Threads), DeepestGroup); depth >= 1; depth /= 2)
         {
             int chunks = ChunksOf(depth);
-            cover = GroupTile.Cover(Target, Groups * chunks, limits, (Blocks + chunks - 1) / chunks);
+            cover = GroupTile.Cover(Target, Groups * chunks, limits, Division.Up(Blocks, chunks));
             if (cover.GridDim.X >= limits.Groups)
             {
                 break;
@@ -76,21 +76,29 @@ public struct GroupConvolution
         return cover;
     }
 
-    private readonly int ChunksOf(int depth) => (Blocks + depth - 1) / depth;
+    private readonly int ChunksOf(int depth) => Division.Up(Blocks, depth);
 
     /// <summary>The cells of the group that runs this.</summary>
     public readonly GroupTile Tile() => new(Target, Groups * Chunks);
 
-    /// <summary>The first of the thread's eight output planes.</summary>
-    public readonly int FirstOutput(in GroupTile tile) =>
+    /// <summary>What planes laid out as the outputs hold for the thread's cells and outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TileSums Load(in GroupTile tile, in Planes planes) =>
+        TileSums.Load(tile, planes, FirstOutput(tile), OutputCount(tile));
+
+    /// <summary>Writes the thread's numbers to planes laid out as the outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(in GroupTile tile, in TileSums sums, in Planes planes)
+    {
+        bool whole = tile.Whole != 0 && (tile.Part % Chunks + 1) * Group.DimZ * OutputSums.Count <= Outputs;
+        sums.Store(tile, planes, FirstOutput(tile), OutputCount(tile), whole);
+    }
+
+    // A thread that has no output stands by the last one, of which it writes none.
+    private readonly int FirstOutput(in GroupTile tile) =>
         tile.Part / Chunks * Outputs + IntrinsicMath.Min(OutputInGroup(tile), Outputs - 1);
 
-    /// <summary>How many of the thread's eight outputs there are: 0 or less for a thread that has none.</summary>
-    public readonly int OutputCount(in GroupTile tile) => Outputs - OutputInGroup(tile);
-
-    /// <summary>Whether all threads of the group have eight outputs for four cells of their own.</summary>
-    public readonly bool IsWhole(in GroupTile tile) =>
-        tile.Whole != 0 && (tile.Part % Chunks + 1) * Group.DimZ * OutputSums.Count <= Outputs;
+    private readonly int OutputCount(in GroupTile tile) => Outputs - OutputInGroup(tile);
 
     private readonly int OutputInGroup(in GroupTile tile) =>
         (tile.Part % Chunks * Group.DimZ + Group.IdxZ) * OutputSums.Count;

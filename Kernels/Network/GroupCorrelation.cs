@@ -57,19 +57,15 @@ public struct GroupCorrelation
     public static int Rounds(Area target) => RoundsPerRow(target) * target.Height;
 
     /// <summary>The groups that cover all weights in all slices.</summary>
-    public readonly KernelConfig Cover(int groupSize)
+    public readonly KernelConfig Cover(GroupLimits limits)
     {
-        int width = Columns > WidestGroup / 2 * CorrelationSums.Columns ? WidestGroup : WidestGroup / 2;
-        while (width > groupSize)
-        {
-            width /= 2;
-        }
+        int width = limits.Narrow(Columns > WidestGroup / 2 * CorrelationSums.Columns ? WidestGroup : WidestGroup / 2);
 
         // Equally many outputs in each group, so that few threads have none.
-        int blocks = DivideUp(Outputs, CorrelationSums.Outputs);
-        int down = DivideUp(blocks, Math.Min(MostThreads, groupSize) / width);
-        int height = DivideUp(blocks, down);
-        long groups = (long)Slices * Groups * DivideUp(blocks, height) * DivideUp(Columns, WidthOf(width, KernelSize));
+        int blocks = Division.Up(Outputs, CorrelationSums.Outputs);
+        int down = Division.Up(blocks, Math.Min(MostThreads, limits.Threads) / width);
+        int height = Division.Up(blocks, down);
+        long groups = (long)Slices * Groups * Division.Up(blocks, height) * Division.Up(Columns, WidthOf(width, KernelSize));
         return new KernelConfig(new Index3D(checked((int)groups), 1, 1), new Index3D(width, height, 1));
     }
 
@@ -85,8 +81,8 @@ public struct GroupCorrelation
         // Groups that run at the same time have the same cells.
         int width = WidthOf(Group.DimX, a.KernelSize);
         int height = Group.DimY * CorrelationSums.Outputs;
-        int across = DivideUp(a.Columns, width);
-        int down = DivideUp(a.Outputs, height);
+        int across = Division.Up(a.Columns, width);
+        int down = Division.Up(a.Outputs, height);
         int firstColumn = Grid.IdxX % across * width;
         int firstOutput = Grid.IdxX / across % down * height;
         int group = Grid.IdxX / (across * down) % a.Groups;
@@ -191,9 +187,7 @@ public struct GroupCorrelation
     // Whole rows of the kernel.
     private static int WidthOf(int threads, int kernelSize) => threads * CorrelationSums.Columns / kernelSize * kernelSize;
 
-    private static int RoundsPerRow(Area target) => DivideUp(target.Width, CellsAtOnce);
-
-    private static int DivideUp(int count, int size) => (count + size - 1) / size;
+    private static int RoundsPerRow(Area target) => Division.Up(target.Width, CellsAtOnce);
 
     // How a group's threads share numbers of eight cells, [cell][number]: neighbouring threads read neighbouring cells.
     private readonly struct Sharing

@@ -78,14 +78,12 @@ public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Po
         ArrayView<float> shared = SharedMemory.Allocate<float>(GroupConvolution.SharedFloats);
         GroupConvolution convolution = Convolution(a);
         GroupTile tile = convolution.Tile();
-        int first = convolution.FirstOutput(tile);
-        int count = convolution.OutputCount(tile);
         TileSums sums = GroupConvolution.Sum(convolution, tile, shared);
         if (a.Result == PointwiseResult.Gelu)
         {
             if (a.KeepsTape != 0)
             {
-                sums.Store(tile, a.BeforeGelu, first, count, convolution.IsWhole(tile));
+                convolution.Store(tile, sums, a.BeforeGelu);
             }
 
             sums = sums.Gelu();
@@ -96,10 +94,10 @@ public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Po
         }
         else if (a.Result == PointwiseResult.Residual)
         {
-            sums = sums.Plus(TileSums.Load(tile, a.Residual, first, count));
+            sums = sums.Plus(convolution.Load(tile, a.Residual));
         }
 
-        sums.Store(tile, a.Output, first, count, convolution.IsWhole(tile));
+        convolution.Store(tile, sums, a.Output);
     }
 
     private static GroupConvolution Convolution(in Arguments a) => new()

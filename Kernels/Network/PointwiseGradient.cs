@@ -57,20 +57,18 @@ public readonly struct PointwiseInputGradient
         ArrayView<float> shared = SharedMemory.Allocate<float>(GroupConvolution.SharedFloats);
         GroupConvolution convolution = Convolution(a);
         GroupTile tile = convolution.Tile();
-        int first = convolution.FirstOutput(tile);
-        int count = convolution.OutputCount(tile);
         TileSums sums = GroupConvolution.Sum(convolution, tile, shared);
         if (a.Accumulate != 0)
         {
-            sums = sums.Plus(TileSums.Load(tile, a.InputGradient, first, count));
+            sums = sums.Plus(convolution.Load(tile, a.InputGradient));
         }
 
         if (a.ThroughGelu != 0)
         {
-            sums = sums.ThroughGelu(TileSums.Load(tile, a.BeforeGelu, first, count));
+            sums = sums.ThroughGelu(convolution.Load(tile, a.BeforeGelu));
         }
 
-        sums.Store(tile, a.InputGradient, first, count, convolution.IsWhole(tile));
+        convolution.Store(tile, sums, a.InputGradient);
     }
 
     // The convolution with the matrix transposed: its outputs are the inputs.
@@ -190,7 +188,7 @@ public readonly struct PointwiseWeightGradient
         (long)arguments.Groups * arguments.Inputs * arguments.Outputs);
 
     /// <inheritdoc/>
-    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) => Correlation(arguments).Cover(limits.Threads);
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) => Correlation(arguments).Cover(limits);
 
     /// <inheritdoc/>
     public static void Device(Arguments a) => GroupCorrelation.Run(Correlation(a));

@@ -45,7 +45,7 @@ public readonly struct Activity : IGroupBody<Activity.Arguments>, ISimdBody<Acti
 
     /// <inheritdoc/>
     public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) =>
-        GroupRows.Cover(arguments.Update.Target.Height, GroupRows.OfCells, limits.Threads);
+        GroupRows.Cover(arguments.Update.Target.Height, GroupRows.OfCells, limits);
 
     /// <inheritdoc/>
     public static void Device(Arguments a)

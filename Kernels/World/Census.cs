@@ -33,7 +33,7 @@ public readonly struct Census : IGroupBody<Census.Arguments>, ISimdBody<Census.A
 
     /// <inheritdoc/>
     public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) =>
-        GroupRows.Cover((long)arguments.Entities * arguments.Target.Height, GroupRows.OfCells, limits.Threads);
+        GroupRows.Cover((long)arguments.Entities * arguments.Target.Height, GroupRows.OfCells, limits);
 
     /// <inheritdoc/>
     public static void Device(Arguments a)

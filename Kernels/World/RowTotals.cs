@@ -32,7 +32,7 @@ public readonly struct RowTotals : IGroupBody<RowTotals.Arguments>, ISimdBody<Ro
 
     /// <inheritdoc/>
     public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) =>
-        GroupRows.Cover(arguments.Counts, GroupRows.OfLists, limits.Threads);
+        GroupRows.Cover(arguments.Counts, GroupRows.OfLists, limits);
 
     /// <inheritdoc/>
     public static void Device(Arguments a)
