@@ -29,6 +29,13 @@ public sealed class ComputeDevice : IDisposable
         this.context = context;
         Accelerator = accelerator;
         Arithmetic = ArithmeticClass.Of(description.Kind, accelerator);
+
+        // OpenCL drivers for processors run a group's threads one after the other, with their numbers in a cache.
+        bool isProcessor = accelerator is CLAccelerator { DeviceType: CLDeviceType.CL_DEVICE_TYPE_CPU };
+        GroupLimits = new GroupLimits(
+            Math.Min(accelerator.MaxNumThreadsPerGroup, isProcessor ? 128 : 256),
+            description.Kind == DeviceKind.Simulated ? 1 : accelerator.NumMultiprocessors,
+            isProcessor ? 1 : 4);
     }
 
     /// <summary>What the device is.</summary>
@@ -56,13 +63,7 @@ public sealed class ComputeDevice : IDisposable
     /// Shapes of groups that suit the device: enough threads to hide the memory's delays, few enough for each to have many
     /// registers, and a group or more for each multiprocessor.
     /// </summary>
-    internal GroupLimits GroupLimits => new(
-        Math.Min(Accelerator.MaxNumThreadsPerGroup, IsProcessor ? 128 : 256),
-        Description.Kind == DeviceKind.Simulated ? 1 : Accelerator.NumMultiprocessors,
-        IsProcessor ? 1 : 4);
-
-    // OpenCL drivers for processors run a group's threads one after the other, with their numbers in a cache.
-    private bool IsProcessor => Accelerator is CLAccelerator { DeviceType: CLDeviceType.CL_DEVICE_TYPE_CPU };
+    internal GroupLimits GroupLimits { get; }
 
     // Arguments are bound to a kernel object and launched in two driver calls, which must not mix between threads.
     internal Lock LaunchLock { get; } = new();

@@ -57,7 +57,7 @@ internal sealed class Launcher : IDisposable
         {
             Index1D extent = checked((int)threads);
             Action<AcceleratorStream, Index1D, TArguments> kernel = Device.DeviceKernel<TOperation, TArguments>();
-            LaunchShape shape = LaunchShape.Of(threads, Device.GroupSizeOf<TOperation>());
+            LaunchShape shape = Log is null ? default : LaunchShape.Of(threads, Device.GroupSizeOf<TOperation>());
             Launch<TOperation, TArguments, Index1D>(kernel, extent, shape, arguments);
         }
     }
