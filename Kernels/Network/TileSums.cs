@@ -11,10 +11,11 @@ public struct TileSums
     private OutputSums cell0, cell1, cell2, cell3;
 
     /// <summary>What eight neighbouring planes hold for the cells; the last plane stands for those beyond it.</summary>
-    /// <param name="tile">The cells; for those beyond the target nothing is read, since others may be writing there.</param>
+    /// <remarks>What is not the thread's own is not read, since others may be writing there.</remarks>
+    /// <param name="tile">The cells.</param>
     /// <param name="planes">The planes.</param>
     /// <param name="first">The first one.</param>
-    /// <param name="count">How many of the eight there are.</param>
+    /// <param name="count">How many of the eight there are; the thread owns none if this is not positive.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TileSums Load(in GroupTile tile, in Planes planes, int first, int count)
     {
@@ -30,22 +31,22 @@ public struct TileSums
         ArrayView<float> p7 = planes.Plane(first + IntrinsicMath.Min(7, last));
         return new()
         {
-            cell0 = tile.Owns(0)
+            cell0 = count > 0 && tile.Owns(0)
                 ? new OutputSums(
                     cells.Value0(p0), cells.Value0(p1), cells.Value0(p2), cells.Value0(p3),
                     cells.Value0(p4), cells.Value0(p5), cells.Value0(p6), cells.Value0(p7))
                 : default,
-            cell1 = tile.Owns(1)
+            cell1 = count > 0 && tile.Owns(1)
                 ? new OutputSums(
                     cells.Value1(p0), cells.Value1(p1), cells.Value1(p2), cells.Value1(p3),
                     cells.Value1(p4), cells.Value1(p5), cells.Value1(p6), cells.Value1(p7))
                 : default,
-            cell2 = tile.Owns(2)
+            cell2 = count > 0 && tile.Owns(2)
                 ? new OutputSums(
                     cells.Value2(p0), cells.Value2(p1), cells.Value2(p2), cells.Value2(p3),
                     cells.Value2(p4), cells.Value2(p5), cells.Value2(p6), cells.Value2(p7))
                 : default,
-            cell3 = tile.Owns(3)
+            cell3 = count > 0 && tile.Owns(3)
                 ? new OutputSums(
                     cells.Value3(p0), cells.Value3(p1), cells.Value3(p2), cells.Value3(p3),
                     cells.Value3(p4), cells.Value3(p5), cells.Value3(p6), cells.Value3(p7))
