@@ -4,6 +4,7 @@ using System.Reflection;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels;
+using GpuEcosystem.Kernels.Network;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 using ILGPU.Backends.EntryPoints;
@@ -21,6 +22,7 @@ public sealed class ComputeDevice : IDisposable
     private readonly Context context;
     private readonly ConcurrentDictionary<Type, Lazy<Delegate>> kernels = new();
     private readonly ConcurrentDictionary<Type, int> groupSizes = new();
+    private readonly bool isProcessor;
 
     internal ComputeDevice(DeviceDescription description, string choiceReason, Context context, Accelerator accelerator)
     {
@@ -31,7 +33,7 @@ public sealed class ComputeDevice : IDisposable
         Arithmetic = ArithmeticClass.Of(description.Kind, accelerator);
 
         // OpenCL drivers for processors run a group's threads one after the other, with their numbers in a cache.
-        bool isProcessor = accelerator is CLAccelerator { DeviceType: CLDeviceType.CL_DEVICE_TYPE_CPU };
+        isProcessor = accelerator is CLAccelerator { DeviceType: CLDeviceType.CL_DEVICE_TYPE_CPU };
         GroupLimits = new GroupLimits(
             Math.Min(accelerator.MaxNumThreadsPerGroup, isProcessor ? 128 : 256),
             description.Kind == DeviceKind.Simulated ? 1 : accelerator.NumMultiprocessors,
@@ -64,6 +66,12 @@ public sealed class ComputeDevice : IDisposable
     /// registers, and a group or more for each multiprocessor.
     /// </summary>
     internal GroupLimits GroupLimits { get; }
+
+    /// <summary>Whether a block of such networks is one launch here, and what lies between its layers needs no memory.</summary>
+    /// <remarks>Not on processors under OpenCL: what a group's threads keep in registers they keep in memory.</remarks>
+    internal bool FusesBlocks(in NetworkLayout layout) =>
+        RunsSimdBodies || (!isProcessor && GroupBlock.Fits(layout, GroupLimits)
+            && Accelerator.MaxSharedMemoryPerGroup >= GroupBlock.SharedFloats * sizeof(float));
 
     // Arguments are bound to a kernel object and launched in two driver calls, which must not mix between threads.
     internal Lock LaunchLock { get; } = new();

@@ -91,7 +91,7 @@ internal sealed class ProfileSizes(DiagnosisStages stages, DiagnosisDevice devic
                     size,
                     size,
                     learning,
-                    MemoryEstimate.Bytes(parameters, opened.RunsSimdBodies),
+                    MemoryEstimate.Bytes(parameters, opened),
                     profile.Machine,
                     profile.Network,
                     profile.Step,

@@ -166,19 +166,23 @@ internal sealed partial class NetworkLearning : IDisposable
 
     private void ForwardBlock(int block)
     {
-        if (launcher.Device.RunsSimdBodies && dropout == 0)
+        if (launcher.Device.FusesBlocks(Layout) && dropout == 0)
         {
-            launcher.RunSimd<ResidualBlock, ResidualBlock.Arguments>(new ResidualBlock.Arguments
+            launcher.RunGroups<ResidualBlock, ResidualBlock.Arguments>(new ResidualBlock.Arguments
             {
                 Layout = Layout,
                 Input = On(tape.Trunks[block]),
                 Output = On(tape.Trunks[block + 1]),
-                Expand = network.Packed(Layout.PackedExpand(block)),
+                Expand = Slice(network.Weights, Layout.Expand(block)),
+                PackedExpand = network.Packed(Layout.PackedExpand(block)),
                 Depthwise = Slice(network.Weights, Layout.Depthwise(block)),
-                Project = network.Packed(Layout.PackedProject(block)),
+                Project = Slice(network.Weights, Layout.Project(block)),
+                PackedProject = network.Packed(Layout.PackedProject(block)),
                 KeepsTape = 1,
                 Expanded = On(tape.Expanded[block]),
+                ExpandedActive = On(tape.ExpandedActive[block]),
                 Filtered = On(tape.Filtered[block]),
+                FilteredActive = On(tape.FilteredActive[block]),
                 Readable = window,
                 Target = window,
             });

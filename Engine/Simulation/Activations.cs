@@ -17,10 +17,10 @@ internal sealed class Activations : IDisposable
     /// <param name="groupsAtOnce">Groups to make room for, if not as many as keep the device busy.</param>
     public Activations(ComputeDevice device, in NetworkLayout layout, Area area, int? groupsAtOnce = null)
     {
-        GroupsAtOnce = groupsAtOnce ?? CountGroupsAtOnce(layout, area, device.RunsSimdBodies);
+        GroupsAtOnce = groupsAtOnce ?? CountGroupsAtOnce(layout, area, device);
         Trunk = new PlaneBuffer(device, GroupsAtOnce * layout.GroupWidth, area);
         NextTrunk = new PlaneBuffer(device, GroupsAtOnce * layout.GroupWidth, area);
-        if (!device.RunsSimdBodies)
+        if (!device.FusesBlocks(layout))
         {
             Expanded = new PlaneBuffer(device, 2 * GroupsAtOnce * layout.GroupWidth, area);
             Filtered = new PlaneBuffer(device, 2 * GroupsAtOnce * layout.GroupWidth, area);
@@ -36,19 +36,19 @@ internal sealed class Activations : IDisposable
     /// <summary>The trunks after a block.</summary>
     public PlaneBuffer NextTrunk { get; }
 
-    /// <summary>After a block's expand, <c>[groups at once · 2w][y][x]</c>; only where device bodies run.</summary>
+    /// <summary>After a block's expand, <c>[groups at once · 2w][y][x]</c>; only where a block is several launches.</summary>
     public PlaneBuffer? Expanded { get; }
 
-    /// <summary>After a block's depthwise convolution; only where device bodies run.</summary>
+    /// <summary>After a block's depthwise convolution; only where a block is several launches.</summary>
     public PlaneBuffer? Filtered { get; }
 
     /// <summary>Planes of all of them.</summary>
-    public static int Planes(in NetworkLayout layout, Area area, bool simdBodies) =>
-        (simdBodies ? 2 : 6) * CountGroupsAtOnce(layout, area, simdBodies) * layout.GroupWidth;
+    public static int Planes(in NetworkLayout layout, Area area, ComputeDevice device) =>
+        (device.FusesBlocks(layout) ? 2 : 6) * CountGroupsAtOnce(layout, area, device) * layout.GroupWidth;
 
     // As few as keep every core busy; a GPU has so many that it takes all.
-    private static int CountGroupsAtOnce(in NetworkLayout layout, Area area, bool simdBodies) =>
-        simdBodies ? Math.Min(layout.Groups, ResidualBlock.GroupsForAllCores(layout, area)) : layout.Groups;
+    private static int CountGroupsAtOnce(in NetworkLayout layout, Area area, ComputeDevice device) =>
+        device.RunsSimdBodies ? Math.Min(layout.Groups, ResidualBlock.GroupsForAllCores(layout, area)) : layout.Groups;
 
     public void Dispose()
     {

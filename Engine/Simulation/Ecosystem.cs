@@ -203,7 +203,7 @@ public sealed partial class Ecosystem : IDisposable
         Area grid = new(0, 0, parameters.GridWidth, parameters.GridHeight);
         return rowsPerBand is int rows
             ? new Bands(grid, Math.Min(rows, grid.Height))
-            : StepBuffers.Cut(LayoutOf(parameters), grid, Device.RunsSimdBodies);
+            : StepBuffers.Cut(LayoutOf(parameters), grid, Device);
     }
 
     private WorldState NewWorld(EcosystemParameters parameters) =>

@@ -14,20 +14,20 @@ internal static class MemoryEstimate
     private const double UsableShare = 0.85;
 
     /// <summary>Bytes of device memory that a world takes at least.</summary>
-    public static long Bytes(EcosystemParameters parameters, bool simdBodies)
+    public static long Bytes(EcosystemParameters parameters, ComputeDevice device)
     {
         NetworkLayout layout = Ecosystem.LayoutOf(parameters);
         Area grid = new(0, 0, parameters.GridWidth, parameters.GridHeight);
-        Bands bands = StepBuffers.Cut(layout, grid, simdBodies);
+        Bands bands = StepBuffers.Cut(layout, grid, device);
         long floats = WorldState.Floats(parameters, grid, StepBuffers.SpareRows(layout, bands))
-            + StepBuffers.Floats(parameters, layout, grid, simdBodies)
+            + StepBuffers.Floats(parameters, layout, grid, device)
             + 3 * layout.Length
-            + (simdBodies ? layout.PackedLength : 0);
+            + (device.RunsSimdBodies ? layout.PackedLength : 0);
         long sun = parameters.SunMode == SunMode.Spatial ? PlaneBuffer.Floats(2 * layout.Channels, grid) : 0;
         floats += sun;
         if (parameters.LearnInterval > 0)
         {
-            floats += LearningPass.Floats(parameters, layout, grid, simdBodies);
+            floats += LearningPass.Floats(parameters, layout, grid, device.RunsSimdBodies);
         }
 
         return floats * sizeof(float);
@@ -35,11 +35,11 @@ internal static class MemoryEstimate
 
     /// <summary>Whether a world's last good state has room beside the world.</summary>
     public static bool HasRoomForCopy(ComputeDevice device, EcosystemParameters parameters) =>
-        Bytes(parameters, device.RunsSimdBodies) + CopyBytes(parameters) <= Available(device);
+        Bytes(parameters, device) + CopyBytes(parameters) <= Available(device);
 
     /// <summary>Whether two worlds have room at once.</summary>
     public static bool HasRoomForBoth(ComputeDevice device, EcosystemParameters one, EcosystemParameters other) =>
-        Bytes(one, device.RunsSimdBodies) + Bytes(other, device.RunsSimdBodies) <= Available(device);
+        Bytes(one, device) + Bytes(other, device) <= Available(device);
 
     /// <summary>Bytes of a world's last good state.</summary>
     public static long CopyBytes(EcosystemParameters parameters)
@@ -56,7 +56,7 @@ internal static class MemoryEstimate
     public static void Check(ComputeDevice device, EcosystemParameters parameters)
     {
         const double gibibyte = 1L << 30;
-        long needed = Bytes(parameters, device.RunsSimdBodies);
+        long needed = Bytes(parameters, device);
         long available = Available(device);
         if (needed > available)
         {

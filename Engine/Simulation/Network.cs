@@ -113,17 +113,23 @@ internal sealed class Network : IDisposable
     private void RunBlock(
         int block, int group, NetworkLayout part, Planes input, Planes output, Area readable, Area target, Activations activations)
     {
-        if (launcher.Device.RunsSimdBodies)
+        if (launcher.Device.FusesBlocks(Layout))
         {
             long matrix = group * NetworkLayout.PackedMatrix(2 * Layout.GroupWidth, Layout.GroupWidth);
-            launcher.RunSimd<ResidualBlock, ResidualBlock.Arguments>(new ResidualBlock.Arguments
+            launcher.RunGroups<ResidualBlock, ResidualBlock.Arguments>(new ResidualBlock.Arguments
             {
                 Layout = part,
                 Input = input,
                 Output = output,
-                Expand = Packed(Layout.PackedExpand(block) + matrix),
+                Expand = WeightsOf(group, Layout.Expand(block), Layout.PointwiseWeights),
+                PackedExpand = Packed(Layout.PackedExpand(block) + matrix),
                 Depthwise = WeightsOf(group, Layout.Depthwise(block), Layout.DepthwiseWeights),
-                Project = Packed(Layout.PackedProject(block) + matrix),
+                Project = WeightsOf(group, Layout.Project(block), Layout.PointwiseWeights),
+                PackedProject = Packed(Layout.PackedProject(block) + matrix),
+                Expanded = output,
+                ExpandedActive = output,
+                Filtered = output,
+                FilteredActive = output,
                 Readable = readable,
                 Target = target,
             });

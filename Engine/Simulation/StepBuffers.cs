@@ -37,18 +37,18 @@ internal sealed class StepBuffers : IDisposable
     public Contest Contest { get; }
 
     /// <summary>Floats that the buffers will take.</summary>
-    public static long Floats(EcosystemParameters parameters, in NetworkLayout layout, Area grid, bool simdBodies)
+    public static long Floats(EcosystemParameters parameters, in NetworkLayout layout, Area grid, ComputeDevice device)
     {
-        Sizes sizes = new(parameters, layout, Cut(layout, grid, simdBodies));
-        return PlaneBuffer.Floats(Activations.Planes(layout, sizes.Activations, simdBodies), sizes.Activations)
+        Sizes sizes = new(parameters, layout, Cut(layout, grid, device));
+        return PlaneBuffer.Floats(Activations.Planes(layout, sizes.Activations, device), sizes.Activations)
             + PlaneBuffer.Floats(layout.Species * layout.Channels, sizes.Reach)
             + PlaneBuffer.Floats(layout.Channels, sizes.SunProposal)
             + PlaneBuffer.Floats(1 + Contest.PlaneCount(layout.Species, parameters.StateChannels), sizes.Reach);
     }
 
     /// <summary>How a grid is cut unless somebody wants it otherwise.</summary>
-    public static Bands Cut(in NetworkLayout layout, Area grid, bool simdBodies) =>
-        Bands.Cut(grid, Activations.Planes(layout, grid, simdBodies) + (layout.Species + 1L) * layout.Channels);
+    public static Bands Cut(in NetworkLayout layout, Area grid, ComputeDevice device) =>
+        Bands.Cut(grid, Activations.Planes(layout, grid, device) + (layout.Species + 1L) * layout.Channels);
 
     /// <summary>Rows that a grid needs to spare to be rewritten in place, band by band.</summary>
     public static int SpareRows(in NetworkLayout layout, Bands bands) => bands.Count == 1

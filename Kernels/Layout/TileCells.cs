@@ -62,6 +62,16 @@ public readonly struct TileCells
         outside0 = outside1 = outside2 = outside3 = 0;
     }
 
+    /// <summary>Names the places.</summary>
+    public TileCells(int offset0, int offset1, int offset2, int offset3)
+    {
+        Offset0 = offset0;
+        Offset1 = offset1;
+        Offset2 = offset2;
+        Offset3 = offset3;
+        outside0 = outside1 = outside2 = outside3 = 0;
+    }
+
     private static int Offset(in Planes planes, in Area readable, int nearX, int y, int outsideX, out int outside)
     {
         int nearY = IntrinsicMath.Clamp(y, readable.Y, readable.Bottom - 1);

@@ -18,17 +18,35 @@ public struct OutputSums
 
     /// <summary>Eight numbers in a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static OutputSums Load(ArrayView<float> values, int first) => new()
+    public static OutputSums Load(ArrayView<float> values, int first) => LoadEvery(1, values.SubView(first));
+
+    /// <summary>Eight numbers at equal distances, the first of them first in a view.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OutputSums LoadEvery(long distance, ArrayView<float> values) => new()
     {
-        s0 = values[first],
-        s1 = values[first + 1],
-        s2 = values[first + 2],
-        s3 = values[first + 3],
-        s4 = values[first + 4],
-        s5 = values[first + 5],
-        s6 = values[first + 6],
-        s7 = values[first + 7],
+        s0 = values[0],
+        s1 = values[distance],
+        s2 = values[2 * distance],
+        s3 = values[3 * distance],
+        s4 = values[4 * distance],
+        s5 = values[5 * distance],
+        s6 = values[6 * distance],
+        s7 = values[7 * distance],
     };
+
+    /// <summary>Writes the numbers at equal distances, the first of them first in a view.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void StoreEvery(long distance, ArrayView<float> values)
+    {
+        values[0] = s0;
+        values[distance] = s1;
+        values[2 * distance] = s2;
+        values[3 * distance] = s3;
+        values[4 * distance] = s4;
+        values[5 * distance] = s5;
+        values[6 * distance] = s6;
+        values[7 * distance] = s7;
+    }
 
     /// <summary>The numbers of a thread's cells in a plane; the last row of the target stands for those beyond it.</summary>
     /// <param name="planes">The planes.</param>
@@ -80,6 +98,20 @@ public struct OutputSums
         s5 = s5 + value * weights.s5,
         s6 = s6 + value * weights.s6,
         s7 = s7 + value * weights.s7,
+    };
+
+    /// <summary>These and the products of other numbers with <paramref name="weights"/>, one by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly OutputSums Plus(OutputSums values, OutputSums weights) => new()
+    {
+        s0 = s0 + values.s0 * weights.s0,
+        s1 = s1 + values.s1 * weights.s1,
+        s2 = s2 + values.s2 * weights.s2,
+        s3 = s3 + values.s3 * weights.s3,
+        s4 = s4 + values.s4 * weights.s4,
+        s5 = s5 + values.s5 * weights.s5,
+        s6 = s6 + values.s6 * weights.s6,
+        s7 = s7 + values.s7 * weights.s7,
     };
 
     /// <summary>Blocks of so many outputs.</summary>

@@ -6,10 +6,13 @@ namespace GpuEcosystem.Kernels.Network;
 
 /// <summary>
 /// One inverted residual block in one pass, h' = h + project(gelu(depthwise(gelu(expand(h))))), so that the 2w
-/// channels between expand and project live in the worker's cache and never go to memory.
+/// channels between expand and project live in the worker's cache, or in a group's shared memory, and never go to memory.
 /// </summary>
-/// <remarks>The same numbers as <see cref="Pointwise"/>, <see cref="Depthwise"/>, <see cref="Pointwise"/> in turn.</remarks>
-public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
+/// <remarks>
+/// SIMD bodies have the same numbers as <see cref="Pointwise"/>, <see cref="Depthwise"/>, <see cref="Pointwise"/> in turn.
+/// Groups can run it if <see cref="GroupBlock.Fits"/> says so.
+/// </remarks>
+public readonly struct ResidualBlock : IGroupBody<ResidualBlock.Arguments>, ISimdBody<ResidualBlock.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -20,26 +23,38 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
         /// <summary>The trunks before the block, <c>[G·w][y][x]</c>; not the same memory as the output.</summary>
         public Planes Input;
 
-        /// <summary>The trunks after the block, <c>[G·w][y][x]</c>.</summary>
+        /// <summary>The trunks after the block, laid out as the input is.</summary>
         public Planes Output;
 
-        /// <summary>The expand packed by <see cref="WeightPacking"/>.</summary>
+        /// <summary>The expand, <c>[G][2w][w]</c>; read by groups.</summary>
         public ArrayView<float> Expand;
+
+        /// <summary>The same packed by <see cref="WeightPacking"/>; read by the SIMD body.</summary>
+        public ArrayView<float> PackedExpand;
 
         /// <summary>The depthwise kernels, <c>[G·2w][K][K]</c>.</summary>
         public ArrayView<float> Depthwise;
 
-        /// <summary>The project packed by <see cref="WeightPacking"/>.</summary>
+        /// <summary>The project, <c>[G][w][2w]</c>; read by groups.</summary>
         public ArrayView<float> Project;
 
-        /// <summary>1 where a learning pass keeps what goes into both gelus.</summary>
+        /// <summary>The same packed by <see cref="WeightPacking"/>; read by the SIMD body.</summary>
+        public ArrayView<float> PackedProject;
+
+        /// <summary>1 where a learning pass keeps what goes into both gelus, and groups what comes out of them.</summary>
         public int KeepsTape;
 
-        /// <summary>Where it keeps what goes into the gelu after the expand, <c>[G·2w][y][x]</c>.</summary>
+        /// <summary>Where it keeps what goes into the gelu after the expand, <c>[G·2w][y][x]</c>, with rows as the input's.</summary>
         public Planes Expanded;
 
-        /// <summary>The same after the depthwise convolution.</summary>
+        /// <summary>Where groups keep what comes out of it.</summary>
+        public Planes ExpandedActive;
+
+        /// <summary>What goes into the gelu after the depthwise convolution.</summary>
         public Planes Filtered;
+
+        /// <summary>Where groups keep what comes out of it.</summary>
+        public Planes FilteredActive;
 
         /// <summary>Cells that exist.</summary>
         public Area Readable;
@@ -62,6 +77,12 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) =>
         Cost.OfCells(arguments.Target, (2 + 4 * arguments.KeepsTape) * arguments.Layout.TotalWidth, arguments.Layout.BlockWeights);
+
+    /// <inheritdoc/>
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) => GroupBlock.Cover(arguments);
+
+    /// <inheritdoc/>
+    public static void Device(Arguments arguments) => GroupBlock.Run(arguments);
 
     /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => arguments.Layout.Groups * Tiling(arguments).Count;
@@ -128,7 +149,7 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
             projectOffsets[i] = (long)i * columns;
         }
 
-        float* project = a.Project.Address() + group * NetworkLayout.PackedMatrix(width, expanded);
+        float* project = a.PackedProject.Address() + group * NetworkLayout.PackedMatrix(width, expanded);
         Rows.Clear(rows, ChannelsAtOnce * Rows.PaddedLength(area.Width));
         Rows.Clear(waiting, (long)expanded * (size - 1) * columns);
         for (int y = area.Y - radius; y < area.Bottom + radius; y++)
@@ -169,7 +190,7 @@ public readonly struct ResidualBlock : ISimdBody<ResidualBlock.Arguments>
         int end = Math.Min(area.X + Rows.RoundUp(area.Width) + Rows.Padding, a.Readable.Right);
         int columns = Rows.RoundUp(end - (area.X - before));
         int zeroFrom = end - area.X + Rows.Padding;
-        float* packed = a.Expand.Address() + group * NetworkLayout.PackedMatrix(expanded, width) + channel * width;
+        float* packed = a.PackedExpand.Address() + group * NetworkLayout.PackedMatrix(expanded, width) + channel * width;
         float* source = a.Input.Row(group * width, y, area.X - before);
         RowProduct.Multiply<L, V>(
             source, offsets, width, packed, ChannelsAtOnce, rows + Rows.Padding - before, length, columns);

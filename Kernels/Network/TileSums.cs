@@ -54,6 +54,66 @@ public struct TileSums
         };
     }
 
+    /// <summary>What eight planes hold for the cells.</summary>
+    /// <param name="distance">Floats from one plane to the next.</param>
+    /// <param name="planes">The first plane and what follows it.</param>
+    /// <param name="cells">The cells.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TileSums LoadEvery(long distance, ArrayView<float> planes, in TileCells cells) => new()
+    {
+        cell0 = OutputSums.LoadEvery(distance, planes.SubView(cells.Offset0)),
+        cell1 = OutputSums.LoadEvery(distance, planes.SubView(cells.Offset1)),
+        cell2 = OutputSums.LoadEvery(distance, planes.SubView(cells.Offset2)),
+        cell3 = OutputSums.LoadEvery(distance, planes.SubView(cells.Offset3)),
+    };
+
+    /// <summary>Writes the numbers to eight planes.</summary>
+    /// <param name="distance">Floats from one plane to the next.</param>
+    /// <param name="planes">The first plane and what follows it.</param>
+    /// <param name="cells">The cells.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void StoreEvery(long distance, ArrayView<float> planes, in TileCells cells)
+    {
+        cell0.StoreEvery(distance, planes.SubView(cells.Offset0));
+        cell1.StoreEvery(distance, planes.SubView(cells.Offset1));
+        cell2.StoreEvery(distance, planes.SubView(cells.Offset2));
+        cell3.StoreEvery(distance, planes.SubView(cells.Offset3));
+    }
+
+    /// <summary>Writes the numbers of those cells that are asked for to eight neighbouring planes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void StoreSome(in Planes planes, int first, in TileCells cells, bool some0, bool some1, bool some2, bool some3)
+    {
+        cell0.Store(planes, first, some0 ? OutputSums.Count : 0, cells.Offset0);
+        cell1.Store(planes, first, some1 ? OutputSums.Count : 0, cells.Offset1);
+        cell2.Store(planes, first, some2 ? OutputSums.Count : 0, cells.Offset2);
+        cell3.Store(planes, first, some3 ? OutputSums.Count : 0, cells.Offset3);
+    }
+
+    /// <summary>These, and 0 for a cell whose condition does not hold.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TileSums Where(bool condition0, bool condition1, bool condition2, bool condition3) => new()
+    {
+        cell0 = condition0 ? cell0 : default,
+        cell1 = condition1 ? cell1 : default,
+        cell2 = condition2 ? cell2 : default,
+        cell3 = condition3 ? cell3 : default,
+    };
+
+    /// <summary>All cells but the first, and one more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TileSums Next(OutputSums cell) => new() { cell0 = cell1, cell1 = cell2, cell2 = cell3, cell3 = cell };
+
+    /// <summary>These and the products of other numbers with eight weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TileSums Plus(in TileSums values, OutputSums weights) => new()
+    {
+        cell0 = cell0.Plus(values.cell0, weights),
+        cell1 = cell1.Plus(values.cell1, weights),
+        cell2 = cell2.Plus(values.cell2, weights),
+        cell3 = cell3.Plus(values.cell3, weights),
+    };
+
     /// <summary>These and the products of the cells' values in a plane and eight weights.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TileSums Plus(in TileCells cells, ArrayView<float> plane, OutputSums weights) => new()
@@ -83,10 +143,15 @@ public struct TileSums
     public readonly TileSums Gelu()
     {
         Group.Barrier();
-        TileSums result = new() { cell0 = cell0.Gelu(), cell1 = cell1.Gelu(), cell2 = cell2.Gelu(), cell3 = cell3.Gelu() };
+        TileSums result = GeluAlone();
         Group.Barrier();
         return result;
     }
+
+    /// <summary>gelu of all numbers, for a thread that nobody waits for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TileSums GeluAlone() =>
+        new() { cell0 = cell0.Gelu(), cell1 = cell1.Gelu(), cell2 = cell2.Gelu(), cell3 = cell3.Gelu() };
 
     /// <summary>tanh of all numbers; all threads of a group call it together.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -83,9 +83,9 @@ public class NetworkKernels
             Layout = Bench.Layout,
             Input = trunk!.Planes,
             Output = nextTrunk!.Planes,
-            Expand = Bench.Network.Packed(Bench.Layout.PackedExpand(0)),
+            PackedExpand = Bench.Network.Packed(Bench.Layout.PackedExpand(0)),
             Depthwise = Bench.Network.Weights.View.SubView(Bench.Layout.Depthwise(0)),
-            Project = Bench.Network.Packed(Bench.Layout.PackedProject(0)),
+            PackedProject = Bench.Network.Packed(Bench.Layout.PackedProject(0)),
             Readable = Bench.Area,
             Target = Bench.Area,
         });

@@ -25,7 +25,7 @@ public class MemoryTests
         ["narrow"] = small with { GridWidth = 17, GridHeight = 300, NetworkWidth = 8 },
     };
 
-    /// <summary>Every kind of world on devices of both kinds.</summary>
+    /// <summary>Every kind of world on devices of each kind: with vectors, with groups, with groups that fuse blocks.</summary>
     public static TheoryData<string, string> WorldsOnDevices
     {
         get
@@ -35,6 +35,7 @@ public class MemoryTests
             {
                 data.Add("cpu", world);
                 data.Add("opencl", world);
+                data.Add("cuda", world);
             }
 
             return data;
@@ -49,7 +50,7 @@ public class MemoryTests
         ComputeDevice opened = Devices.Open(device);
         using Ecosystem world = new(opened, worlds[name]);
 
-        long estimated = MemoryEstimate.Bytes(worlds[name], opened.RunsSimdBodies);
+        long estimated = MemoryEstimate.Bytes(worlds[name], opened);
         if (world.Parameters.LearnInterval > 0)
         {
             // The learning pass gets its memory when it first runs, and so does the last good state.
@@ -76,7 +77,7 @@ public class MemoryTests
         Assert.Contains("65536 x 65536", refusal.Message);
         Assert.Matches(@"needs [\d,]+\.\d GiB, and \S+ has [\d,]+\.\d GiB[^;]*; choose a smaller grid or network$", refusal.Message);
         Assert.DoesNotContain('\n', refusal.Message);
-        Assert.True(MemoryEstimate.Bytes(huge, opened.RunsSimdBodies) > 1L << 40);
+        Assert.True(MemoryEstimate.Bytes(huge, opened) > 1L << 40);
     }
 
     // All device memory that an object holds, itself or through what it holds.

@@ -82,9 +82,9 @@ public sealed class ResidualBlockTests : IDisposable
             Layout = layout,
             Input = input.Planes,
             Output = inOnePass.Planes,
-            Expand = packed.View.SubView(layout.PackedExpand(0)),
+            PackedExpand = packed.View.SubView(layout.PackedExpand(0)),
             Depthwise = weights.View.SubView(layout.Depthwise(0)),
-            Project = packed.View.SubView(layout.PackedProject(0)),
+            PackedProject = packed.View.SubView(layout.PackedProject(0)),
             Readable = readable,
             Target = target,
         };

@@ -1,0 +1,127 @@
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.Layout;
+
+/// <summary>
+/// The cells of a group of threads, 16 in a row and 12 rows, and a ring of neighbours around them. The group's shared memory
+/// holds a square with a number for each of these places. Further work on the same cells is cut into parts, one a group.
+/// </summary>
+/// <remarks>
+/// What is done at all places is shared out among all threads, what is done for cells alone among the first three quarters of
+/// them; either way a thread has four, so that nearly none of a GPU's warps idles.
+/// </remarks>
+public readonly struct HaloTile
+{
+    /// <summary>Floats from one square to the next.</summary>
+    public const int Square = Pitch * (Height + 2);
+
+    /// <summary>Floats from one row of a square to the next: threads that are neighbours then meet different memory banks.</summary>
+    public const int Pitch = 20;
+
+    /// <summary>Threads that share the places.</summary>
+    public const int Threads = 64;
+
+    private const int Width = 16;
+    private const int Height = 12;
+    private const int RingWidth = Width + 2;
+    private const int PlacesOfThread = RingWidth * (Height + 2) / GroupTile.Cells;
+    private const int CellThreads = Width * Height / GroupTile.Cells;
+
+    /// <summary>Which part of the work this group does.</summary>
+    public readonly int Part;
+
+    private readonly Area target;
+    private readonly int left;
+    private readonly int top;
+
+    /// <summary>The tile of the group that runs this.</summary>
+    /// <param name="target">Cells to compute.</param>
+    /// <param name="parts">Groups for each tile.</param>
+    public HaloTile(Area target, int parts)
+    {
+        int across = (target.Width + Width - 1) / Width;
+        int tile = Grid.IdxX / parts;
+        this.target = target;
+        Part = Grid.IdxX % parts;
+        left = target.X + tile % across * Width;
+        top = target.Y + tile / across * Height;
+    }
+
+    /// <summary>The groups that cover the target.</summary>
+    /// <param name="target">Cells to compute.</param>
+    /// <param name="parts">Groups for each tile.</param>
+    /// <param name="depth">Threads of a group for each four places.</param>
+    public static KernelConfig Cover(Area target, int parts, int depth)
+    {
+        long tiles = (long)Division.Up(target.Width, Width) * Division.Up(target.Height, Height);
+        return new KernelConfig(new Index3D(checked((int)(tiles * parts)), 1, 1), new Index3D(Threads, depth, 1));
+    }
+
+    /// <summary>Which depth the thread has where cells are shared out, 0 and up; beyond the group's depth it has no cells.</summary>
+    public static int CellDepth => (Group.IdxY * Threads + Group.IdxX) / CellThreads;
+
+    private static int CellThread => (Group.IdxY * Threads + Group.IdxX) % CellThreads;
+
+    /// <summary>Where the thread's places lie in a square.</summary>
+    public static TileCells PlacesInSquare() => new(PlaceInSquare(0), PlaceInSquare(1), PlaceInSquare(2), PlaceInSquare(3));
+
+    /// <summary>Where the thread's cells lie in a square: one below the other.</summary>
+    public static TileCells CellsInSquare()
+    {
+        int first = (1 + CellThread / Width * GroupTile.Cells) * Pitch + 1 + CellThread % Width;
+        return new TileCells(first, first + Pitch, first + 2 * Pitch, first + 3 * Pitch);
+    }
+
+    /// <summary>Where the thread's places lie in planes; the nearest cell that may be read stands for those beyond.</summary>
+    /// <param name="planes">The planes.</param>
+    /// <param name="readable">Cells that may be read.</param>
+    public TileCells Places(in Planes planes, Area readable) => new(
+        PlaceOffset(planes, readable, 0), PlaceOffset(planes, readable, 1),
+        PlaceOffset(planes, readable, 2), PlaceOffset(planes, readable, 3));
+
+    /// <summary>Where the thread's cells lie in planes; the last row and column of the target stand for those beyond.</summary>
+    /// <param name="planes">The planes.</param>
+    public TileCells Cells(in Planes planes) => new(
+        CellOffset(planes, 0), CellOffset(planes, 1), CellOffset(planes, 2), CellOffset(planes, 3));
+
+    /// <summary>Whether one of the thread's places lies in an area.</summary>
+    public bool IsIn(Area area, int place) => area.Contains(PlaceX(place), PlaceY(place));
+
+    /// <summary>Whether one of the thread's places is a cell that the group computes.</summary>
+    public bool IsCell(int place) => Group.IdxX < PlacesOfThread && IsIn(Own, place);
+
+    /// <summary>Whether one of the thread's cells is in the target.</summary>
+    public bool Owns(int cell) => CellX < target.Right && CellY(cell) < target.Bottom;
+
+    private Area Own => new(
+        left, top, IntrinsicMath.Min(Width, target.Right - left), IntrinsicMath.Min(Height, target.Bottom - top));
+
+    private int CellX => left + CellThread % Width;
+
+    private int CellY(int cell) => top + CellThread / Width * GroupTile.Cells + cell;
+
+    private int CellOffset(in Planes planes, int cell)
+    {
+        int x = IntrinsicMath.Min(CellX, target.Right - 1);
+        int y = IntrinsicMath.Min(CellY(cell), target.Bottom - 1);
+        return (y - planes.Y) * planes.Pitch + (x - planes.X);
+    }
+
+    private int PlaceOffset(in Planes planes, Area readable, int place)
+    {
+        int x = IntrinsicMath.Clamp(PlaceX(place), readable.X, readable.Right - 1);
+        int y = IntrinsicMath.Clamp(PlaceY(place), readable.Y, readable.Bottom - 1);
+        return (y - planes.Y) * planes.Pitch + (x - planes.X);
+    }
+
+    private int PlaceX(int place) => left - 1 + Place(place) % RingWidth;
+
+    private int PlaceY(int place) => top - 1 + Place(place) / RingWidth;
+
+    // One thread too many repeats what the one before it does, and leaves it beside the square's rows.
+    private static int PlaceInSquare(int place) => Group.IdxX < PlacesOfThread
+        ? Place(place) / RingWidth * Pitch + Place(place) % RingWidth
+        : place * Pitch + RingWidth;
+
+    private static int Place(int place) => IntrinsicMath.Min(Group.IdxX, PlacesOfThread - 1) + place * PlacesOfThread;
+}

@@ -1,0 +1,199 @@
+using System.Runtime.CompilerServices;
+using GpuEcosystem.Kernels.Layout;
+using ILGPU;
+
+namespace GpuEcosystem.Kernels.Network;
+
+/// <summary>
+/// An inverted residual block with 3x3 kernels in one launch: a group computes a tile of cells, and what lies between expand and
+/// project never leaves its shared memory. The tile goes through it twice, each time with half of the expanded channels.
+/// </summary>
+/// <remarks>
+/// A thread has four places and eight channels throughout: of the half's in expand and depthwise convolution, of the trunk's in
+/// project. The expand also computes a ring of neighbours.
+/// </remarks>
+public static class GroupBlock
+{
+    /// <summary>Floats of shared memory that it needs.</summary>
+    public const int SharedFloats = Kernels + KernelSize * KernelSize * Widest;
+
+    private const int KernelSize = 3;
+    private const int Widest = 32;
+    private const int InputsAtOnce = 4;
+
+    // A square for each channel, weights, [input][output], and depthwise kernels, [tap][channel].
+    private const int Weights = Widest * HaloTile.Square;
+    private const int Kernels = Weights + Widest * Widest;
+
+    /// <summary>Whether it is made for such networks and such groups.</summary>
+    public static bool Fits(in NetworkLayout layout, GroupLimits limits) =>
+        layout.KernelSize == KernelSize && layout.GroupWidth <= Widest && HaloTile.Threads * Depth(layout) <= limits.Threads;
+
+    /// <summary>The groups that compute a block.</summary>
+    public static KernelConfig Cover(in ResidualBlock.Arguments a) => HaloTile.Cover(a.Target, a.Layout.Groups, Depth(a.Layout));
+
+    /// <summary>What a thread of a group does.</summary>
+    public static void Run(in ResidualBlock.Arguments a)
+    {
+        ArrayView<float> shared = SharedMemory.Allocate<float>(SharedFloats);
+        int width = a.Layout.GroupWidth;
+        HaloTile tile = new(a.Target, a.Layout.Groups);
+        int trunk = tile.Part * width;
+        TileCells cells = tile.Cells(a.Output);
+        bool hasCells = HaloTile.CellDepth < Depth(a.Layout);
+        int channel = HaloTile.CellDepth * OutputSums.Count;
+        TileSums sums = default;
+        for (int half = 0; half < 2; half++)
+        {
+            int firstExpanded = (2 * tile.Part + half) * width;
+            Expand(a, tile, trunk, firstExpanded, shared);
+            ShareProject(a, tile.Part, half, shared);
+            Group.Barrier();
+            TileSums filtered = default;
+            if (hasCells)
+            {
+                filtered = Filter(shared, channel);
+                if (a.KeepsTape != 0)
+                {
+                    Keep(a.Filtered, tile, cells, filtered, firstExpanded + channel);
+                }
+
+                filtered = filtered.GeluAlone();
+                if (a.KeepsTape != 0)
+                {
+                    Keep(a.FilteredActive, tile, cells, filtered, firstExpanded + channel);
+                }
+            }
+
+            Group.Barrier();
+            if (hasCells)
+            {
+                filtered.StoreEvery(HaloTile.Square, shared.SubView(channel * HaloTile.Square), HaloTile.CellsInSquare());
+            }
+
+            Group.Barrier();
+            if (hasCells)
+            {
+                sums = Multiply(sums, shared, width, channel, HaloTile.CellsInSquare());
+            }
+        }
+
+        if (hasCells)
+        {
+            sums = sums.Plus(TileSums.LoadEvery(a.Input.Stride, a.Input.Plane(trunk + channel), cells));
+            Keep(a.Output, tile, cells, sums, trunk + channel);
+        }
+    }
+
+    private static int Depth(in NetworkLayout layout) => layout.GroupWidth / OutputSums.Count;
+
+    // gelu(expand) in the squares of the half's channels.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Expand(in ResidualBlock.Arguments a, in HaloTile tile, int trunk, int firstExpanded, ArrayView<float> shared)
+    {
+        int channel = Group.IdxY * OutputSums.Count;
+        ArrayView<float> own = shared.SubView(channel * HaloTile.Square);
+        TileCells places = tile.Places(a.Input, a.Target.GrowRows(KernelSize / 2, a.Readable));
+        TileCells square = HaloTile.PlacesInSquare();
+        Group.Barrier();
+
+        // Where no cell is there is 0, also after the expand.
+        TileSums.LoadEvery(a.Input.Stride, a.Input.Plane(trunk + channel), places)
+            .Where(tile.IsIn(a.Readable, 0), tile.IsIn(a.Readable, 1), tile.IsIn(a.Readable, 2), tile.IsIn(a.Readable, 3))
+            .StoreEvery(HaloTile.Square, own, square);
+        ShareWeights(a, firstExpanded, shared);
+        Group.Barrier();
+        TileSums values = Multiply(default, shared, a.Layout.GroupWidth, channel, square);
+        TileSums active = values.GeluAlone();
+        if (a.KeepsTape != 0)
+        {
+            KeepPlaces(a.Expanded, tile, places, values, firstExpanded + channel);
+            KeepPlaces(a.ExpandedActive, tile, places, active, firstExpanded + channel);
+        }
+
+        Group.Barrier();
+        active.StoreEvery(HaloTile.Square, own, square);
+    }
+
+    // The expand's weights, [input][channel of the half], and the depthwise kernels, [tap][channel of the half].
+    private static void ShareWeights(in ResidualBlock.Arguments a, int firstExpanded, ArrayView<float> shared)
+    {
+        int width = a.Layout.GroupWidth;
+        int column = Thread % Widest;
+        for (int row = Thread / Widest; column < width && row < width; row += Threads / Widest)
+        {
+            shared[Weights + row * Widest + column] = a.Expand[(firstExpanded + column) * width + row];
+        }
+
+        for (int row = Thread / Widest; column < width && row < KernelSize * KernelSize; row += Threads / Widest)
+        {
+            shared[Kernels + row * Widest + column] = a.Depthwise[(firstExpanded + column) * KernelSize * KernelSize + row];
+        }
+    }
+
+    // The project's weights in the place of the expand's, [channel of the half][output].
+    private static void ShareProject(in ResidualBlock.Arguments a, int group, int half, ArrayView<float> shared)
+    {
+        int width = a.Layout.GroupWidth;
+        int column = Thread % Widest;
+        for (int row = Thread / Widest; column < width && row < width; row += Threads / Widest)
+        {
+            shared[Weights + row * Widest + column] = a.Project[((group * width + column) * 2 + half) * width + row];
+        }
+    }
+
+    private static int Thread => Group.IdxY * Group.DimX + Group.IdxX;
+
+    private static int Threads => Group.DimX * Group.DimY;
+
+    // Down each column of the kernel, with the cells' neighbours in registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TileSums Filter(ArrayView<float> shared, int channel)
+    {
+        ArrayView<float> first = shared.SubView(channel * HaloTile.Square + HaloTile.CellsInSquare().Offset0 - HaloTile.Pitch - 1);
+        ArrayView<float> kernels = shared.SubView(Kernels + channel);
+        TileSums sums = FilterColumn(default, first, kernels);
+        sums = FilterColumn(sums, first.SubView(1), kernels.SubView(Widest));
+        return FilterColumn(sums, first.SubView(2), kernels.SubView(2 * Widest));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TileSums FilterColumn(TileSums sums, ArrayView<float> first, ArrayView<float> kernels)
+    {
+        TileSums values = TileSums.LoadEvery(
+            HaloTile.Square, first, new TileCells(0, HaloTile.Pitch, 2 * HaloTile.Pitch, 3 * HaloTile.Pitch));
+        sums = sums.Plus(values, OutputSums.Load(kernels, 0));
+        values = values.Next(OutputSums.LoadEvery(HaloTile.Square, first.SubView(4 * HaloTile.Pitch)));
+        sums = sums.Plus(values, OutputSums.Load(kernels, KernelSize * Widest));
+        values = values.Next(OutputSums.LoadEvery(HaloTile.Square, first.SubView(5 * HaloTile.Pitch)));
+        return sums.Plus(values, OutputSums.Load(kernels, 2 * KernelSize * Widest));
+    }
+
+    // Adds the products of all channels in the squares and the weights.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TileSums Multiply(TileSums sums, ArrayView<float> shared, int width, int channel, in TileCells square)
+    {
+        for (int input = 0; input < width; input += InputsAtOnce)
+        {
+            ArrayView<float> values = shared.SubView(input * HaloTile.Square);
+            ArrayView<float> weights = shared.SubView(Weights + input * Widest + channel);
+            sums = Add(sums, values, weights, 0, square);
+            sums = Add(sums, values, weights, 1, square);
+            sums = Add(sums, values, weights, 2, square);
+            sums = Add(sums, values, weights, 3, square);
+        }
+
+        return sums;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TileSums Add(
+        in TileSums sums, ArrayView<float> values, ArrayView<float> weights, int input, in TileCells square) =>
+        sums.Plus(square, values.SubView(input * HaloTile.Square), OutputSums.Load(weights, input * Widest));
+
+    private static void Keep(in Planes planes, in HaloTile tile, in TileCells cells, in TileSums values, int first) =>
+        values.StoreSome(planes, first, cells, tile.Owns(0), tile.Owns(1), tile.Owns(2), tile.Owns(3));
+
+    private static void KeepPlaces(in Planes planes, in HaloTile tile, in TileCells places, in TileSums values, int first) =>
+        values.StoreSome(planes, first, places, tile.IsCell(0), tile.IsCell(1), tile.IsCell(2), tile.IsCell(3));
+}
