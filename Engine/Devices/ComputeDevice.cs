@@ -68,10 +68,14 @@ public sealed class ComputeDevice : IDisposable
     internal GroupLimits GroupLimits { get; }
 
     /// <summary>Whether a block of such networks is one launch here, and what lies between its layers needs no memory.</summary>
-    /// <remarks>Not on processors under OpenCL: what a group's threads keep in registers they keep in memory.</remarks>
-    internal bool FusesBlocks(in NetworkLayout layout) =>
-        RunsSimdBodies || (!isProcessor && GroupBlock.Fits(layout, GroupLimits)
-            && Accelerator.MaxSharedMemoryPerGroup >= GroupBlock.SharedFloats * sizeof(float));
+    internal bool FusesBlocks(in NetworkLayout layout) => RunsSimdBodies || (TilesLayers(layout) && GroupBlock.Fits(layout));
+
+    /// <summary>Whether layers of such networks work on tiles in shared memory here.</summary>
+    /// <remarks>Not on processors under OpenCL, which have no such memory, and keep threads' registers in their memory too.</remarks>
+    internal bool TilesLayers(in NetworkLayout layout) =>
+        !RunsSimdBodies && !isProcessor && layout.KernelSize == HaloTile.KernelSize
+        && GroupLimits.Threads >= HaloTile.Threads * HaloTile.Depth
+        && Accelerator.MaxSharedMemoryPerGroup >= GroupBlock.SharedFloats * sizeof(float);
 
     // Arguments are bound to a kernel object and launched in two driver calls, which must not mix between threads.
     internal Lock LaunchLock { get; } = new();

@@ -73,6 +73,14 @@ internal sealed class Launcher : IDisposable
             return;
         }
 
+        RunGroupsAlone<TOperation, TArguments>(arguments);
+    }
+
+    /// <summary>Launches an operation that has a body for groups only.</summary>
+    public void RunGroupsAlone<TOperation, TArguments>(in TArguments arguments)
+        where TOperation : struct, IGroupBody<TArguments>
+        where TArguments : struct
+    {
         KernelConfig groups = TOperation.Launch(arguments, Device.GroupLimits);
         if (groups.Size > 0)
         {

@@ -103,7 +103,7 @@ internal sealed partial class NetworkLearning : IDisposable
     {
         strip = rows;
         window = NetworkTape.WindowOf(Layout, rows, Patch);
-        launcher.RunGroups<Encoder, Encoder.Arguments>(new Encoder.Arguments
+        network.Encode(new Encoder.Arguments
         {
             Layout = Layout,
             Input = input,

@@ -74,7 +74,7 @@ internal sealed class Network : IDisposable
         Planes trunk = activations.Trunk.Over(first);
         Planes other = activations.NextTrunk.Over(first);
         long encoder = NetworkLayout.PackedMatrix(Layout.GroupWidth, Layout.Inputs * Layout.KernelSize * Layout.KernelSize);
-        launcher.RunGroups<Encoder, Encoder.Arguments>(new Encoder.Arguments
+        Encode(new Encoder.Arguments
         {
             Layout = part,
             Input = input,
@@ -105,6 +105,19 @@ internal sealed class Network : IDisposable
             Result = PointwiseResult.Tanh,
             Target = target,
         });
+    }
+
+    /// <summary>Launches the encoder, on tiles where the device has memory for them.</summary>
+    public void Encode(in Encoder.Arguments arguments)
+    {
+        if (launcher.Device.TilesLayers(Layout))
+        {
+            launcher.RunGroupsAlone<TiledEncoder, Encoder.Arguments>(arguments);
+        }
+        else
+        {
+            launcher.RunGroups<Encoder, Encoder.Arguments>(arguments);
+        }
     }
 
     private ArrayView<float> WeightsOf(int group, long layer, long length) =>

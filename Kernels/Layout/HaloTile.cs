@@ -7,25 +7,35 @@ namespace GpuEcosystem.Kernels.Layout;
 /// holds a square with a number for each of these places. Further work on the same cells is cut into parts, one a group.
 /// </summary>
 /// <remarks>
-/// What is done at all places is shared out among all threads, what is done for cells alone among the first three quarters of
-/// them; either way a thread has four, so that nearly none of a GPU's warps idles.
+/// A group has 16 x depth x 4 threads: where all places are worked on, thread (x, d, z) of depth d has four of the 252; where the
+/// cells alone are, threads with z below 3 have four cells of a column. Either way hardly any of a GPU's warps idles.
 /// </remarks>
 public readonly struct HaloTile
 {
-    /// <summary>Floats from one square to the next.</summary>
-    public const int Square = Pitch * (Height + 2);
+    /// <summary>Floats from one row of a square to the next.</summary>
+    public const int Pitch = RingWidth;
 
-    /// <summary>Floats from one row of a square to the next: threads that are neighbours then meet different memory banks.</summary>
-    public const int Pitch = 20;
+    /// <summary>
+    /// Floats from one square to the next. Some are beside the places: room for what one thread too many writes, and eight squares
+    /// further on a warp's other half meets other memory banks.
+    /// </summary>
+    public const int Square = AllPlaces + 6;
 
-    /// <summary>Threads that share the places.</summary>
+    /// <summary>Threads of each depth.</summary>
     public const int Threads = 64;
+
+    /// <summary>The most threads for each four places.</summary>
+    public const int Depth = 4;
+
+    /// <summary>Side of the kernels that need such a ring.</summary>
+    public const int KernelSize = 3;
 
     private const int Width = 16;
     private const int Height = 12;
     private const int RingWidth = Width + 2;
-    private const int PlacesOfThread = RingWidth * (Height + 2) / GroupTile.Cells;
-    private const int CellThreads = Width * Height / GroupTile.Cells;
+    private const int AllPlaces = RingWidth * (Height + 2);
+    private const int PlacesOfThread = AllPlaces / GroupTile.Cells;
+    private const int Blocks = Threads / Width;
 
     /// <summary>Which part of the work this group does.</summary>
     public readonly int Part;
@@ -54,13 +64,17 @@ public readonly struct HaloTile
     public static KernelConfig Cover(Area target, int parts, int depth)
     {
         long tiles = (long)Division.Up(target.Width, Width) * Division.Up(target.Height, Height);
-        return new KernelConfig(new Index3D(checked((int)(tiles * parts)), 1, 1), new Index3D(Threads, depth, 1));
+        return new KernelConfig(new Index3D(checked((int)(tiles * parts)), 1, 1), new Index3D(Width, depth, Blocks));
     }
 
-    /// <summary>Which depth the thread has where cells are shared out, 0 and up; beyond the group's depth it has no cells.</summary>
-    public static int CellDepth => (Group.IdxY * Threads + Group.IdxX) / CellThreads;
+    /// <summary>The thread's depth.</summary>
+    public static int DepthOfThread => Group.IdxY;
 
-    private static int CellThread => (Group.IdxY * Threads + Group.IdxX) % CellThreads;
+    /// <summary>The thread's number among all of the group.</summary>
+    public static int ThreadOfGroup => (Group.IdxZ * Group.DimY + Group.IdxY) * Width + Group.IdxX;
+
+    /// <summary>Whether the thread has cells.</summary>
+    public static bool HasCells => Group.IdxZ < Height / GroupTile.Cells;
 
     /// <summary>Where the thread's places lie in a square.</summary>
     public static TileCells PlacesInSquare() => new(PlaceInSquare(0), PlaceInSquare(1), PlaceInSquare(2), PlaceInSquare(3));
@@ -68,7 +82,7 @@ public readonly struct HaloTile
     /// <summary>Where the thread's cells lie in a square: one below the other.</summary>
     public static TileCells CellsInSquare()
     {
-        int first = (1 + CellThread / Width * GroupTile.Cells) * Pitch + 1 + CellThread % Width;
+        int first = (1 + Group.IdxZ * GroupTile.Cells) * Pitch + 1 + Group.IdxX;
         return new TileCells(first, first + Pitch, first + 2 * Pitch, first + 3 * Pitch);
     }
 
@@ -88,7 +102,7 @@ public readonly struct HaloTile
     public bool IsIn(Area area, int place) => area.Contains(PlaceX(place), PlaceY(place));
 
     /// <summary>Whether one of the thread's places is a cell that the group computes.</summary>
-    public bool IsCell(int place) => Group.IdxX < PlacesOfThread && IsIn(Own, place);
+    public bool IsCell(int place) => Thread < PlacesOfThread && IsIn(Own, place);
 
     /// <summary>Whether one of the thread's cells is in the target.</summary>
     public bool Owns(int cell) => CellX < target.Right && CellY(cell) < target.Bottom;
@@ -96,9 +110,9 @@ public readonly struct HaloTile
     private Area Own => new(
         left, top, IntrinsicMath.Min(Width, target.Right - left), IntrinsicMath.Min(Height, target.Bottom - top));
 
-    private int CellX => left + CellThread % Width;
+    private int CellX => left + Group.IdxX;
 
-    private int CellY(int cell) => top + CellThread / Width * GroupTile.Cells + cell;
+    private int CellY(int cell) => top + Group.IdxZ * GroupTile.Cells + cell;
 
     private int CellOffset(in Planes planes, int cell)
     {
@@ -114,14 +128,19 @@ public readonly struct HaloTile
         return (y - planes.Y) * planes.Pitch + (x - planes.X);
     }
 
-    private int PlaceX(int place) => left - 1 + Place(place) % RingWidth;
+    private int PlaceX(int place) => left - 1 + Column(Place(place));
 
-    private int PlaceY(int place) => top - 1 + Place(place) / RingWidth;
+    private int PlaceY(int place) => top - 1 + Row(Place(place));
 
-    // One thread too many repeats what the one before it does, and leaves it beside the square's rows.
-    private static int PlaceInSquare(int place) => Group.IdxX < PlacesOfThread
-        ? Place(place) / RingWidth * Pitch + Place(place) % RingWidth
-        : place * Pitch + RingWidth;
+    // One thread too many repeats what the one before it does, and leaves it beside the places.
+    private static int PlaceInSquare(int place) => Thread < PlacesOfThread ? Place(place) : AllPlaces + place;
 
-    private static int Place(int place) => IntrinsicMath.Min(Group.IdxX, PlacesOfThread - 1) + place * PlacesOfThread;
+    private static int Place(int place) => IntrinsicMath.Min(Thread, PlacesOfThread - 1) + place * PlacesOfThread;
+
+    private static int Thread => Group.IdxZ * Width + Group.IdxX;
+
+    // Divided by RingWidth; exact up to 255. GPUs take many instructions for a division.
+    private static int Row(int place) => place * 57 >> 10;
+
+    private static int Column(int place) => place - Row(place) * RingWidth;
 }

@@ -17,17 +17,16 @@ public static class GroupBlock
     /// <summary>Floats of shared memory that it needs.</summary>
     public const int SharedFloats = Kernels + KernelSize * KernelSize * Widest;
 
-    private const int KernelSize = 3;
-    private const int Widest = 32;
+    private const int KernelSize = HaloTile.KernelSize;
+    private const int Widest = HaloTile.Depth * OutputSums.Count;
     private const int InputsAtOnce = 4;
 
     // A square for each channel, weights, [input][output], and depthwise kernels, [tap][channel].
     private const int Weights = Widest * HaloTile.Square;
     private const int Kernels = Weights + Widest * Widest;
 
-    /// <summary>Whether it is made for such networks and such groups.</summary>
-    public static bool Fits(in NetworkLayout layout, GroupLimits limits) =>
-        layout.KernelSize == KernelSize && layout.GroupWidth <= Widest && HaloTile.Threads * Depth(layout) <= limits.Threads;
+    /// <summary>Whether it is made for such networks.</summary>
+    public static bool Fits(in NetworkLayout layout) => layout.KernelSize == KernelSize && layout.GroupWidth <= Widest;
 
     /// <summary>The groups that compute a block.</summary>
     public static KernelConfig Cover(in ResidualBlock.Arguments a) => HaloTile.Cover(a.Target, a.Layout.Groups, Depth(a.Layout));
@@ -40,8 +39,7 @@ public static class GroupBlock
         HaloTile tile = new(a.Target, a.Layout.Groups);
         int trunk = tile.Part * width;
         TileCells cells = tile.Cells(a.Output);
-        bool hasCells = HaloTile.CellDepth < Depth(a.Layout);
-        int channel = HaloTile.CellDepth * OutputSums.Count;
+        int channel = HaloTile.DepthOfThread * OutputSums.Count;
         TileSums sums = default;
         for (int half = 0; half < 2; half++)
         {
@@ -50,7 +48,7 @@ public static class GroupBlock
             ShareProject(a, tile.Part, half, shared);
             Group.Barrier();
             TileSums filtered = default;
-            if (hasCells)
+            if (HaloTile.HasCells)
             {
                 filtered = Filter(shared, channel);
                 if (a.KeepsTape != 0)
@@ -66,19 +64,19 @@ public static class GroupBlock
             }
 
             Group.Barrier();
-            if (hasCells)
+            if (HaloTile.HasCells)
             {
                 filtered.StoreEvery(HaloTile.Square, shared.SubView(channel * HaloTile.Square), HaloTile.CellsInSquare());
             }
 
             Group.Barrier();
-            if (hasCells)
+            if (HaloTile.HasCells)
             {
                 sums = Multiply(sums, shared, width, channel, HaloTile.CellsInSquare());
             }
         }
 
-        if (hasCells)
+        if (HaloTile.HasCells)
         {
             sums = sums.Plus(TileSums.LoadEvery(a.Input.Stride, a.Input.Plane(trunk + channel), cells));
             Keep(a.Output, tile, cells, sums, trunk + channel);
@@ -91,7 +89,7 @@ public static class GroupBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Expand(in ResidualBlock.Arguments a, in HaloTile tile, int trunk, int firstExpanded, ArrayView<float> shared)
     {
-        int channel = Group.IdxY * OutputSums.Count;
+        int channel = HaloTile.DepthOfThread * OutputSums.Count;
         ArrayView<float> own = shared.SubView(channel * HaloTile.Square);
         TileCells places = tile.Places(a.Input, a.Target.GrowRows(KernelSize / 2, a.Readable));
         TileCells square = HaloTile.PlacesInSquare();
@@ -119,13 +117,13 @@ public static class GroupBlock
     private static void ShareWeights(in ResidualBlock.Arguments a, int firstExpanded, ArrayView<float> shared)
     {
         int width = a.Layout.GroupWidth;
-        int column = Thread % Widest;
-        for (int row = Thread / Widest; column < width && row < width; row += Threads / Widest)
+        int column = HaloTile.ThreadOfGroup % Widest;
+        for (int row = HaloTile.ThreadOfGroup / Widest; column < width && row < width; row += HaloTile.Threads * Group.DimY / Widest)
         {
             shared[Weights + row * Widest + column] = a.Expand[(firstExpanded + column) * width + row];
         }
 
-        for (int row = Thread / Widest; column < width && row < KernelSize * KernelSize; row += Threads / Widest)
+        for (int row = HaloTile.ThreadOfGroup / Widest; column < width && row < KernelSize * KernelSize; row += HaloTile.Threads * Group.DimY / Widest)
         {
             shared[Kernels + row * Widest + column] = a.Depthwise[(firstExpanded + column) * KernelSize * KernelSize + row];
         }
@@ -135,16 +133,12 @@ public static class GroupBlock
     private static void ShareProject(in ResidualBlock.Arguments a, int group, int half, ArrayView<float> shared)
     {
         int width = a.Layout.GroupWidth;
-        int column = Thread % Widest;
-        for (int row = Thread / Widest; column < width && row < width; row += Threads / Widest)
+        int column = HaloTile.ThreadOfGroup % Widest;
+        for (int row = HaloTile.ThreadOfGroup / Widest; column < width && row < width; row += HaloTile.Threads * Group.DimY / Widest)
         {
             shared[Weights + row * Widest + column] = a.Project[((group * width + column) * 2 + half) * width + row];
         }
     }
-
-    private static int Thread => Group.IdxY * Group.DimX + Group.IdxX;
-
-    private static int Threads => Group.DimX * Group.DimY;
 
     // Down each column of the kernel, with the cells' neighbours in registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

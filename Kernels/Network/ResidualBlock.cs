@@ -10,7 +10,7 @@ namespace GpuEcosystem.Kernels.Network;
 /// </summary>
 /// <remarks>
 /// SIMD bodies have the same numbers as <see cref="Pointwise"/>, <see cref="Depthwise"/>, <see cref="Pointwise"/> in turn.
-/// Groups can run it if <see cref="GroupBlock.Fits"/> says so.
+/// Groups can run it if <see cref="GroupBlock.Fits"/> says so; their sums run in another order.
 /// </remarks>
 public readonly struct ResidualBlock : IGroupBody<ResidualBlock.Arguments>, ISimdBody<ResidualBlock.Arguments>
 {

@@ -104,6 +104,16 @@ public struct TileSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TileSums Next(OutputSums cell) => new() { cell0 = cell1, cell1 = cell2, cell2 = cell3, cell3 = cell };
 
+    /// <summary>These and the products of a number for each cell with eight weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TileSums Plus(float value0, float value1, float value2, float value3, OutputSums weights) => new()
+    {
+        cell0 = cell0.Plus(value0, weights),
+        cell1 = cell1.Plus(value1, weights),
+        cell2 = cell2.Plus(value2, weights),
+        cell3 = cell3.Plus(value3, weights),
+    };
+
     /// <summary>These and the products of other numbers with eight weights.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TileSums Plus(in TileSums values, OutputSums weights) => new()
@@ -116,13 +126,8 @@ public struct TileSums
 
     /// <summary>These and the products of the cells' values in a plane and eight weights.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TileSums Plus(in TileCells cells, ArrayView<float> plane, OutputSums weights) => new()
-    {
-        cell0 = cell0.Plus(cells.Value0(plane), weights),
-        cell1 = cell1.Plus(cells.Value1(plane), weights),
-        cell2 = cell2.Plus(cells.Value2(plane), weights),
-        cell3 = cell3.Plus(cells.Value3(plane), weights),
-    };
+    public readonly TileSums Plus(in TileCells cells, ArrayView<float> plane, OutputSums weights) =>
+        Plus(cells.Value0(plane), cells.Value1(plane), cells.Value2(plane), cells.Value3(plane), weights);
 
     /// <summary>These and <paramref name="more"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -41,7 +41,7 @@ public sealed class GroupBlockTests : IDisposable
     {
         bench = new Workbench(Devices.Open(device));
         NetworkLayout layout = new(groups, Inputs: 4, Channels: 4, width, Depth: 1, KernelSize: 3, groups);
-        Assert.True(GroupBlock.Fits(layout, new GroupLimits(Threads: 256, Groups: 1, Depth: 1)));
+        Assert.True(GroupBlock.Fits(layout));
         int wide = 2 * layout.TotalWidth;
         DeviceBuffer<float> weights = bench.Buffer(Draw(layout.Length, scale: 0.3f));
         PlaneBuffer input = bench.Planes(layout.TotalWidth, readable, Draw(layout.TotalWidth * readable.Cells, scale: 1));
