@@ -53,16 +53,22 @@ internal sealed record KernelModel(string Operation, string Use, int MultiplyAdd
         int taps = layout.KernelSize * layout.KernelSize;
         int block = layout.Groups * Filled(2 * layout.GroupWidth) * Filled(layout.GroupWidth);
         int proposals = layout.Species * layout.Channels;
+        int filter = 2 * trunk * taps;
+
+        // The expand runs over the ring too, in places for a third more cells.
+        int wholeBlock = block * 4 / 3 + filter + block;
         return
         [
-            new(nameof(Encoder), "encoder", Filled(layout.Inputs) * taps * trunk, layout.Inputs + trunk, trunk),
+            new(nameof(TiledEncoder), "encoder", layout.Inputs * taps * trunk, layout.Inputs + trunk, trunk),
+            new(nameof(ResidualBlock), "block", wholeBlock, 2 * trunk, 4 * trunk),
+            new(nameof(Encoder), "encoder, else", Filled(layout.Inputs) * taps * trunk, layout.Inputs + trunk, trunk),
             new(nameof(Pointwise), "expand", block, 3 * trunk, 2 * trunk),
-            new(nameof(Depthwise), "depthwise", 2 * trunk * taps, 4 * trunk, 2 * trunk),
+            new(nameof(Depthwise), "depthwise", filter, 4 * trunk, 2 * trunk),
             new(nameof(Pointwise), "project", block, 4 * trunk, 0),
             new(nameof(Pointwise), "decoder", trunk * Filled(layout.GroupOutputs), trunk + proposals, 0),
             new(nameof(PointwiseInputGradient), "expand, back", block, 4 * trunk, 0),
             new(nameof(PointwiseWeightGradient), "expand, weights", block, 3 * trunk, 0),
-            new(nameof(DepthwiseInputGradient), "depthwise, back", 2 * trunk * taps, 4 * trunk, 0),
+            new(nameof(DepthwiseInputGradient), "depthwise, back", filter, 4 * trunk, 0),
             new(nameof(EncoderGradient), "encoder, weights", trunk * layout.Inputs * taps, trunk + layout.Inputs, 0),
         ];
     }
