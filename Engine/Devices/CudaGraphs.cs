@@ -88,7 +88,7 @@ internal sealed unsafe class CudaGraphs
         return error == 0 ? executable : 0;
     }
 
-    /// <summary>Gives an executable graph the arguments of another graph of the same launches; what already runs is not touched.</summary>
+    /// <summary>Gives an executable graph the arguments of a graph of the same launches; what already runs goes on as it is.</summary>
     /// <returns>Whether the driver could.</returns>
     public bool Update(nint executable, nint graph)
     {

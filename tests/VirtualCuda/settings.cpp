@@ -59,8 +59,8 @@ int graphs() {
 
 bool refused(const char* function) {
     static const std::string value = read("VIRTUAL_CUDA_REFUSE", "");
-    static const bool isKnown = value.empty() || value == "cuStreamBeginCapture_v2" || value == "cuStreamEndCapture" || value == "cuLaunchKernel"
-        || value == "cuGraphInstantiateWithFlags" || value == "cuGraphExecUpdate_v2" || value == "cuGraphLaunch";
+    static const bool isKnown = value.empty() || value == "cuStreamBeginCapture_v2" || value == "cuStreamEndCapture"
+        || value == "cuLaunchKernel" || value == "cuGraphInstantiateWithFlags" || value == "cuGraphExecUpdate_v2" || value == "cuGraphLaunch";
     return isKnown ? value == function : (refuse("VIRTUAL_CUDA_REFUSE", value), false);
 }
 
