@@ -4,6 +4,7 @@ using GpuEcosystem.Kernels;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
 
 namespace GpuEcosystem.Engine.Devices;
 
@@ -15,12 +16,17 @@ internal sealed class Launcher : IDisposable
 {
     private readonly AcceleratorStream stream;
     private readonly SimdQueue queue;
+    private readonly LaunchGraph? graph;
 
     public Launcher(ComputeDevice device)
     {
         Device = device;
         stream = device.Accelerator.CreateStream();
         queue = new SimdQueue(device.Description.ComputeUnits, device.VectorBits);
+        if (stream is CudaStream cuda && CudaGraphs.Driver is CudaGraphs driver)
+        {
+            graph = new LaunchGraph(cuda, driver);
+        }
     }
 
     public ComputeDevice Device { get; }
@@ -37,6 +43,7 @@ internal sealed class Launcher : IDisposable
         get
         {
             RunQueue();
+            graph?.Submit();
             return stream;
         }
     }
@@ -109,11 +116,15 @@ internal sealed class Launcher : IDisposable
         CheckLaunch();
     }
 
+    /// <summary>Sends a GPU what waits for it, and returns. What waits for the CPU goes on waiting.</summary>
+    public void Submit() => graph?.Submit();
+
     /// <summary>Waits for everything launched so far.</summary>
     public void Finish() => Stream.Synchronize();
 
     public void Dispose()
     {
+        graph?.Dispose();
         stream.Dispose();
         queue.Dispose();
     }
@@ -123,34 +134,56 @@ internal sealed class Launcher : IDisposable
         where TOperation : struct, IOperation<TArguments>
         where TArguments : struct
     {
+        if (Log is null && graph is { IsOn: true })
+        {
+            AddToGraph<TOperation, TArguments, TExtent>(graph, kernel, extent, arguments);
+        }
+        else
+        {
+            graph?.Submit();
+            Start<TOperation, TArguments, TExtent>(
+                Log is null ? kernel : Timed<TOperation, TArguments, TExtent>(Log, kernel, shape), extent, arguments);
+        }
+
+        CheckLaunch();
+    }
+
+    private void AddToGraph<TOperation, TArguments, TExtent>(
+        LaunchGraph waiting, Action<AcceleratorStream, TExtent, TArguments> kernel, TExtent extent, TArguments arguments)
+        where TOperation : struct, IOperation<TArguments>
+        where TArguments : struct
+    {
+        waiting.Add(typeof(TOperation), () => Start<TOperation, TArguments, TExtent>(kernel, extent, arguments));
+        if (waiting.Count == LaunchGraph.Capacity)
+        {
+            waiting.Submit();
+        }
+    }
+
+    private void Start<TOperation, TArguments, TExtent>(
+        Action<AcceleratorStream, TExtent, TArguments> kernel, TExtent extent, in TArguments arguments)
+        where TOperation : struct, IOperation<TArguments>
+        where TArguments : struct
+    {
         lock (Device.LaunchLock)
         {
             try
             {
-                if (Log is null)
-                {
-                    kernel(stream, extent, arguments);
-                }
-                else
-                {
-                    TimeLaunch<TOperation, TArguments, TExtent>(kernel, extent, shape, arguments);
-                }
+                kernel(stream, extent, arguments);
             }
             catch (AcceleratorException exception)
             {
                 throw new UserException(
                     $"{Device.Description.Id} failed to run {typeof(TOperation).Name}: {DriverError.Explain(exception)}", exception);
             }
-
-            CheckLaunch();
         }
     }
 
-    private void TimeLaunch<TOperation, TArguments, TExtent>(
-        Action<AcceleratorStream, TExtent, TArguments> kernel, TExtent extent, LaunchShape shape, TArguments arguments)
+    private static Action<AcceleratorStream, TExtent, TArguments> Timed<TOperation, TArguments, TExtent>(
+        LaunchLog log, Action<AcceleratorStream, TExtent, TArguments> kernel, LaunchShape shape)
         where TOperation : struct, IOperation<TArguments>
-        where TArguments : struct =>
-        Log!.Time(stream, typeof(TOperation), TOperation.CostOf(arguments), shape, () => kernel(stream, extent, arguments));
+        where TArguments : struct => (target, extent, arguments) =>
+            log.Time(target, typeof(TOperation), TOperation.CostOf(arguments), shape, () => kernel(target, extent, arguments));
 
     private void RunQueue()
     {

@@ -79,7 +79,9 @@ public sealed unsafe class DeviceBuffer<T> : IDisposable
             {
                 MemoryBuffer1D<T, Stride1D.Dense> memory = device.Accelerator.Allocate1D<T>(length);
                 memory.MemSetToZero();
-                device.Accelerator.Synchronize();
+
+                // Whoever waits for a whole GPU breaks the graph that another world may be making.
+                device.Accelerator.DefaultStream.Synchronize();
                 return new DeviceBuffer<T>(memory, memory.View, null);
             }
             catch (Exception exception) when (DriverError.IsOutOfMemory(exception))

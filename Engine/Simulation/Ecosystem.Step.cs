@@ -60,6 +60,7 @@ public sealed partial class Ecosystem
         hasLastStep = true;
         lastPatch = learns ? NextPatch : null;
         StepNumber++;
+        launcher.Submit();
     }
 
     /// <summary>Launches what a step launches for its networks, and changes nothing.</summary>

@@ -105,6 +105,35 @@ public class DeterminismTests
         Assert.Equal(alone, AtOnce(recipes.Select(recipe => (opened, recipe)), steps: 10));
     }
 
+    /// <summary>Nor does one notice that others take memory and give it back.</summary>
+    [Theory]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
+    public async Task Memory_comes_and_goes(string device)
+    {
+        ComputeDevice opened = Devices.Open(device);
+        string alone = Live();
+
+        Task<string> beside = Task.Run(Live);
+        while (!beside.IsCompleted)
+        {
+            opened.Allocate<float>(100).Dispose();
+        }
+
+        Assert.Equal(alone, await beside);
+
+        string Live()
+        {
+            using Ecosystem world = new(opened, tiny);
+            for (int step = 0; step < 60; step++)
+            {
+                world.Step();
+                world.Finish();
+            }
+
+            return world.StateHash();
+        }
+    }
+
     /// <summary>Worlds on different devices do not notice each other either.</summary>
     [Fact]
     public void Devices_do_not_disturb_each_other()

@@ -13,9 +13,11 @@ internal static class VirtualCudaDevice
 {
     private static readonly Lazy<string?> obstacle = new(Build);
 
-    private static string Sources { get; } = Path.Combine(AppContext.BaseDirectory, "virtual-cuda");
+    /// <summary>Where its sources lie.</summary>
+    public static string Sources { get; } = Path.Combine(AppContext.BaseDirectory, "virtual-cuda");
 
-    private static string Library { get; } = Path.Combine(Sources, "built");
+    /// <summary>Where its library lies, once it is built.</summary>
+    public static string Library { get; } = Path.Combine(Sources, "built");
 
     /// <summary>What a process needs in order to find it in place of a GPU, or skips the test.</summary>
     public static Dictionary<string, string?> Environment()

@@ -134,6 +134,9 @@ API cuCtxDestroy_v2(void* context) {
     if (contexts.empty() && buffersAlive() > 0) {
         finding("the last context ends with %zu buffers that were not freed", buffersAlive());
     }
+    if (contexts.empty() && graphsAlive() > 0) {
+        finding("the last context ends with %zu graphs that were not destroyed", graphsAlive());
+    }
     return success;
 }
 
@@ -148,6 +151,9 @@ API cuCtxSetCurrent(void* context) {
 
 API cuCtxSynchronize() {
     NEEDS_CONTEXT;
+    if (Result refused = refuseWaitForAll(__func__)) {
+        return refused;
+    }
     finishAll();
     return success;
 }

@@ -13,7 +13,9 @@
 // CUresult, as cuda.h numbers it.
 enum Result {
     success = 0, invalidValue = 1, outOfMemory = 2, notInitialized = 3, invalidDevice = 101, invalidContext = 201,
-    invalidPtx = 218, alreadyUnregistered = 713, invalidHandle = 400, notFound = 500, notReady = 600
+    invalidPtx = 218, alreadyUnregistered = 713, invalidHandle = 400, illegalState = 401, notFound = 500, notReady = 600,
+    notSupported = 801, captureUnsupported = 900, captureInvalidated = 901, captureImplicit = 906, captureWrongThread = 908,
+    updateFailure = 910
 };
 
 extern std::recursive_mutex gate;
@@ -45,13 +47,42 @@ struct Buffer {
 Buffer* bufferAt(uint64_t address);
 size_t buffersAlive();
 
+struct LoadedKernel;
+
+// What is put on a stream. A launch names its kernel.
+enum class Kind { launch, copy, set, event };
+struct Work {
+    Kind kind;
+    const LoadedKernel* kernel;
+    std::function<void()> run;
+};
+
 // Work that is put on a stream runs when somebody waits for it, which is as late as CUDA allows: what a program forgot
 // to wait for is then not there.
 struct Stream;
 Stream* streamFrom(void* handle);
-void enqueue(Stream& stream, std::function<void()> work);
-void finish(Stream& stream);
+Result enqueue(Stream& stream, Work work);
+Result finish(Stream& stream);
 void finishAll();
+
+// While a stream is captured, its work goes to a graph, nobody may wait for it, and some calls are forbidden. What is
+// forbidden is a finding, and ends the capture without a graph.
+bool isCaptured(Stream& stream);
+Result record(Stream& stream, Work work);
+Result refuseWait(Stream& stream, const char* caller, Result error = captureUnsupported);
+Result refuseWaitForAll(const char* caller);
+Result refuseUnsafe(const char* caller);
+size_t graphsAlive();
+
+struct GraphCounts {
+    uint64_t launchesInGraphs, graphs, instantiations;
+};
+
+GraphCounts graphCounts();
+
+#define NOT_WHILE_CAPTURING \
+    NEEDS_CONTEXT; \
+    if (Result refused = refuseUnsafe(__func__)) return refused
 
 // A kernel that has been loaded.
 struct LoadedKernel {
@@ -60,6 +91,8 @@ struct LoadedKernel {
     uint32_t accessSites = 0, stateBytes = 0;
     int (*run)(Thread*, void* state, int from) = nullptr;
 };
+
+bool isLoaded(const LoadedKernel* kernel);
 
 // Translates and compiles it.
 void compile(LoadedKernel& kernel, const std::string& ptxText);

@@ -54,7 +54,12 @@ void findingIn(const std::string& kernel, const std::string& place, const std::s
 
 // A run ends with this line; without it the device was not there, or the process was killed.
 static struct Summary {
-    ~Summary() { say("%llu launches, %llu findings", (unsigned long long)launches(), (unsigned long long)found); }
+    ~Summary() {
+        GraphCounts counts = graphCounts();
+        say("%llu launches, %llu of them in %llu graphs (%llu instantiated), %llu findings", (unsigned long long)launches(),
+            (unsigned long long)counts.launchesInGraphs, (unsigned long long)counts.graphs,
+            (unsigned long long)counts.instantiations, (unsigned long long)found);
+    }
 } summary;
 
 // For tests that break a kernel deliberately: from now on, what is found in kernels whose names contain this is counted

@@ -84,7 +84,7 @@ API cuMemGetInfo_v2(size_t* free, size_t* total) {
 
 // A page that nobody may touch lies on each side of a buffer.
 API cuMemAlloc_v2(uint64_t* address, size_t bytes) {
-    NEEDS_CONTEXT;
+    NOT_WHILE_CAPTURING;
     if (bytes == 0) {
         return invalidValue;
     }
@@ -107,7 +107,7 @@ API cuMemAlloc_v2(uint64_t* address, size_t bytes) {
 }
 
 API cuMemFree_v2(uint64_t address) {
-    NEEDS_CONTEXT;
+    NOT_WHILE_CAPTURING;
     if (!address) {
         return success;
     }
@@ -125,7 +125,7 @@ API cuMemFree_v2(uint64_t address) {
 }
 
 API cuMemAllocHost_v2(void** memory, size_t bytes) {
-    NEEDS_CONTEXT;
+    NOT_WHILE_CAPTURING;
     if (posix_memalign(memory, page, bytes) != 0) {
         return outOfMemory;
     }
@@ -134,7 +134,7 @@ API cuMemAllocHost_v2(void** memory, size_t bytes) {
 }
 
 API cuMemFreeHost(void* memory) {
-    NEEDS_CONTEXT;
+    NOT_WHILE_CAPTURING;
     finishAll();
     auto found = hostMemory.find((uint64_t)memory);
     if (found == hostMemory.end() || !found->second.isOurs) {
@@ -146,13 +146,13 @@ API cuMemFreeHost(void* memory) {
 }
 
 API cuMemHostRegister_v2(void* memory, size_t bytes, int) {
-    NEEDS_CONTEXT;
+    NOT_WHILE_CAPTURING;
     hostMemory[(uint64_t)memory] = { bytes, false };
     return bytes == 0 ? invalidValue : success;
 }
 
 API cuMemHostUnregister(void* memory) {
-    NEEDS_CONTEXT;
+    NOT_WHILE_CAPTURING;
     finishAll();
     return hostMemory.erase((uint64_t)memory) ? success : alreadyUnregistered;
 }
@@ -188,25 +188,30 @@ API cuMemcpyAsync(uint64_t to, uint64_t from, size_t bytes, void* handle) {
         return success;
     }
     if (target && source) {
-        enqueue(*stream, [=] {
+        return enqueue(*stream, { Kind::copy, nullptr, [=] {
             memmove((void*)to, (const void*)from, bytes);
             noteCopied(to, from, bytes);
-        });
-    } else if (target) {
+        } });
+    }
+    if ((target && !isPinned(from)) || (source && !isPinned(to))) {
+        // A graph would find there what somebody else has put there since.
+        if (Result refused = refuseWait(*stream, "copy of ordinary memory")) {
+            return refused;
+        }
+    }
+    if (target) {
         // Ordinary memory is read before the call returns, pinned memory whenever the copy comes to it.
         auto staged = isPinned(from) ? nullptr : std::make_shared<std::vector<uint8_t>>((uint8_t*)from, (uint8_t*)from + bytes);
-        enqueue(*stream, [=] {
+        return enqueue(*stream, { Kind::copy, nullptr, [=] {
             memcpy((void*)to, staged ? staged->data() : (const void*)from, bytes);
             noteWritten(to, bytes);
-        });
-    } else if (source) {
-        enqueue(*stream, [=] { fetch(to, from, bytes); });
-        if (!isPinned(to)) {
-            finish(*stream);
-        }
-    } else {
-        memmove((void*)to, (const void*)from, bytes);
+        } });
     }
+    if (source) {
+        Result result = enqueue(*stream, { Kind::copy, nullptr, [=] { fetch(to, from, bytes); } });
+        return result == success && !isPinned(to) ? finish(*stream) : result;
+    }
+    memmove((void*)to, (const void*)from, bytes);
     return success;
 }
 
@@ -220,11 +225,8 @@ API cuMemsetD8Async(uint64_t address, unsigned char value, size_t bytes, void* h
         finding("%zu bytes set outside a buffer", bytes);
         return invalidValue;
     }
-    if (bytes > 0) {
-        enqueue(*stream, [=] {
-            memset((void*)address, value, bytes);
-            noteWritten(address, bytes);
-        });
-    }
-    return success;
+    return bytes == 0 ? success : enqueue(*stream, { Kind::set, nullptr, [=] {
+        memset((void*)address, value, bytes);
+        noteWritten(address, bytes);
+    } });
 }

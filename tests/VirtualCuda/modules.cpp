@@ -1,6 +1,7 @@
 // The driver's API: modules, kernels and launches.
 #include "driver.h"
 #include "findings.h"
+#include "settings.h"
 #include <cstdio>
 #include <memory>
 #include <set>
@@ -13,7 +14,7 @@ struct Module {
 
 std::map<Module*, std::unique_ptr<Module>> modules;
 
-LoadedKernel* kernelFrom(void* handle) {
+LoadedKernel* kernelFrom(const void* handle) {
     for (auto& module : modules) {
         for (auto& kernel : module.first->kernels) {
             if (kernel.get() == handle) {
@@ -66,8 +67,12 @@ std::vector<uint8_t> parametersOf(const ptx::Kernel& kernel, void** single, void
 
 }  // namespace
 
+bool isLoaded(const LoadedKernel* kernel) {
+    return kernelFrom(kernel);
+}
+
 API cuModuleLoadDataEx(void** handle, const char* text, unsigned optionCount, int* options, void** values) {
-    NEEDS_CONTEXT;
+    NOT_WHILE_CAPTURING;
     try {
         auto module = std::make_unique<Module>();
         for (ptx::Kernel& kernel : ptx::read(text)) {
@@ -88,7 +93,7 @@ API cuModuleLoadDataEx(void** handle, const char* text, unsigned optionCount, in
 API cuModuleLoadData(void** handle, const char* text) { return cuModuleLoadDataEx(handle, text, 0, nullptr, nullptr); }
 
 API cuModuleUnload(void* handle) {
-    NEEDS_CONTEXT;
+    NOT_WHILE_CAPTURING;
     finishAll();
     return modules.erase((Module*)handle) ? success : invalidHandle;
 }
@@ -117,6 +122,9 @@ API cuLaunchKernel(
     if (!stream || !kernel) {
         return invalidHandle;
     }
+    if (isCaptured(*stream) && settings::refused("cuLaunchKernel")) {
+        return captureUnsupported;
+    }
     Size groups{ gridX, gridY, gridZ }, group{ groupX, groupY, groupZ };
     bool groupFits = group.count() > 0 && group.count() <= threadsOfAGroup && groupX <= 1024 && groupY <= 1024 && groupZ <= 64;
     bool gridFits = groups.count() > 0 && gridX <= 2147483647u && gridY <= 65535 && gridZ <= 65535;
@@ -129,6 +137,5 @@ API cuLaunchKernel(
         finding("%s: %zu bytes of parameters, %u wanted", kernel->label.c_str(), parameters.size(), kernel->kernel.parameterBytes);
         return invalidValue;
     }
-    enqueue(*stream, [=] { launch(*kernel, groups, group, parameters, dynamicShared); });
-    return success;
+    return enqueue(*stream, { Kind::launch, kernel, [=] { launch(*kernel, groups, group, parameters, dynamicShared); } });
 }

@@ -52,6 +52,18 @@ bool fusesProducts() {
     return value != 0;
 }
 
+int graphs() {
+    static const int value = number("VIRTUAL_CUDA_GRAPHS", "12", 0, 12);
+    return value;
+}
+
+bool refused(const char* function) {
+    static const std::string value = read("VIRTUAL_CUDA_REFUSE", "");
+    static const bool isKnown = value.empty() || value == "cuStreamBeginCapture_v2" || value == "cuStreamEndCapture"
+        || value == "cuLaunchKernel" || value == "cuGraphInstantiateWithFlags" || value == "cuGraphExecUpdate_v2" || value == "cuGraphLaunch";
+    return isKnown ? value == function : (refuse("VIRTUAL_CUDA_REFUSE", value), false);
+}
+
 std::string log() { return read("VIRTUAL_CUDA_LOG", ""); }
 
 }  // namespace settings

@@ -10,6 +10,8 @@ Way order();
 Way approximation();
 int groupSize();
 bool fusesProducts();
+int graphs();
+bool refused(const char* function);
 std::string log();
 
 }  // namespace settings

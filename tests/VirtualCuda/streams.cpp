@@ -6,7 +6,7 @@
 #include <set>
 
 struct Stream {
-    std::deque<std::function<void()>> work;
+    std::deque<Work> work;
     bool waitsForDefault = true;  // and the default stream for it
 };
 
@@ -23,9 +23,9 @@ std::map<Stream*, std::unique_ptr<Stream>> streams;
 std::map<Event*, std::shared_ptr<Event>> events;
 
 void runNext(Stream& stream) {
-    auto work = std::move(stream.work.front());
+    Work work = std::move(stream.work.front());
     stream.work.pop_front();
-    work();
+    work.run();
 }
 
 void runAll(Stream& stream) {
@@ -34,16 +34,20 @@ void runAll(Stream& stream) {
     }
 }
 
-void finishWhatComesBefore(Stream& stream) {
+Result finishWhatComesBefore(Stream& stream) {
     if (&stream == &defaultStream) {
         for (auto& other : streams) {
             if (other.first->waitsForDefault) {
+                if (Result refused = refuseWait(*other.first, "use of the default stream", captureImplicit)) {
+                    return refused;
+                }
                 runAll(*other.first);
             }
         }
     } else if (stream.waitsForDefault) {
         runAll(defaultStream);
     }
+    return success;
 }
 
 }  // namespace
@@ -52,14 +56,26 @@ Stream* streamFrom(void* handle) {
     return !handle ? &defaultStream : streams.count((Stream*)handle) ? (Stream*)handle : nullptr;
 }
 
-void enqueue(Stream& stream, std::function<void()> work) {
-    finishWhatComesBefore(stream);
-    stream.work.push_back(std::move(work));
+Result enqueue(Stream& stream, Work work) {
+    if (isCaptured(stream)) {
+        return record(stream, std::move(work));
+    }
+    Result result = finishWhatComesBefore(stream);
+    if (result == success) {
+        stream.work.push_back(std::move(work));
+    }
+    return result;
 }
 
-void finish(Stream& stream) {
-    finishWhatComesBefore(stream);
-    runAll(stream);
+Result finish(Stream& stream) {
+    if (Result refused = refuseWait(stream, "wait for the stream")) {
+        return refused;
+    }
+    Result result = finishWhatComesBefore(stream);
+    if (result == success) {
+        runAll(stream);
+    }
+    return result;
 }
 
 void finishAll() {
@@ -87,7 +103,9 @@ API cuStreamDestroy_v2(void* handle) {
     if (!handle || !stream) {
         return invalidHandle;
     }
-    finish(*stream);
+    if (Result result = finish(*stream)) {
+        return result;
+    }
     streams.erase(stream);
     return success;
 }
@@ -98,8 +116,7 @@ API cuStreamSynchronize(void* handle) {
     if (!stream) {
         return invalidHandle;
     }
-    finish(*stream);
-    return success;
+    return finish(*stream);
 }
 
 API cuEventCreate(void** handle, int) {
@@ -126,11 +143,10 @@ API cuEventRecord(void* handle, void* streamHandle) {
     event->stream = stream;
     event->recorded = true;
     event->done = false;
-    enqueue(*stream, [event] {
+    return enqueue(*stream, { Kind::event, nullptr, [event] {
         event->done = true;
         event->when = std::chrono::steady_clock::now();
-    });
-    return success;
+    } });
 }
 
 API cuEventQuery(void* handle) {
