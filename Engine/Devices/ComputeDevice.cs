@@ -22,7 +22,7 @@ public sealed class ComputeDevice : IDisposable
     private readonly Context context;
     private readonly ConcurrentDictionary<Type, Lazy<Delegate>> kernels = new();
     private readonly ConcurrentDictionary<Type, int> groupSizes = new();
-    private readonly bool isProcessor;
+    private readonly bool hasRoomForTiles;
 
     internal ComputeDevice(DeviceDescription description, string choiceReason, Context context, Accelerator accelerator)
     {
@@ -33,11 +33,16 @@ public sealed class ComputeDevice : IDisposable
         Arithmetic = ArithmeticClass.Of(description.Kind, accelerator);
 
         // OpenCL drivers for processors run a group's threads one after the other, with their numbers in a cache.
-        isProcessor = accelerator is CLAccelerator { DeviceType: CLDeviceType.CL_DEVICE_TYPE_CPU };
+        bool isProcessor = accelerator is CLAccelerator { DeviceType: CLDeviceType.CL_DEVICE_TYPE_CPU };
         GroupLimits = new GroupLimits(
             Math.Min(accelerator.MaxNumThreadsPerGroup, isProcessor ? 128 : 256),
             description.Kind == DeviceKind.Simulated ? 1 : accelerator.NumMultiprocessors,
             isProcessor ? 1 : 4);
+
+        // Such drivers also keep in memory what GPUs keep in registers, and those of Intel's GPUs are too few.
+        hasRoomForTiles = !isProcessor && accelerator is not CLAccelerator { Vendor: CLDeviceVendor.Intel }
+            && GroupLimits.Threads >= HaloTile.Threads * HaloTile.Depth
+            && accelerator.MaxSharedMemoryPerGroup >= GroupBlock.SharedFloats * sizeof(float);
     }
 
     /// <summary>What the device is.</summary>
@@ -71,11 +76,8 @@ public sealed class ComputeDevice : IDisposable
     internal bool FusesBlocks(in NetworkLayout layout) => RunsSimdBodies || (TilesLayers(layout) && GroupBlock.Fits(layout));
 
     /// <summary>Whether layers of such networks work on tiles in shared memory here.</summary>
-    /// <remarks>Not on processors under OpenCL, which have no such memory, and keep threads' registers in their memory too.</remarks>
     internal bool TilesLayers(in NetworkLayout layout) =>
-        !RunsSimdBodies && !isProcessor && layout.KernelSize == HaloTile.KernelSize
-        && GroupLimits.Threads >= HaloTile.Threads * HaloTile.Depth
-        && Accelerator.MaxSharedMemoryPerGroup >= GroupBlock.SharedFloats * sizeof(float);
+        !RunsSimdBodies && hasRoomForTiles && layout.KernelSize == HaloTile.KernelSize;
 
     // Arguments are bound to a kernel object and launched in two driver calls, which must not mix between threads.
     internal Lock LaunchLock { get; } = new();
