@@ -94,13 +94,12 @@ internal sealed class LearningPass : IDisposable
     {
         patch = area;
         population.Count(world.Grid.Planes, patch);
-        population.Boost(parameters);
         sun.Propose(SunProposal(), spatialSun ? patch : world.Area with { Height = 1 });
         Planes input = parameters.AliveVisible ? world.Grid.Planes : world.State;
         network.PackWeights();
         networks.Forward(input, patch, proposals.Over(patch), parameters.Dropout, seed, step);
         Proposals made = Entities(SunProposal(), proposals.Over(patch), parameters);
-        contest.Hold(parameters, made, world.Grid.Planes, world.Walls.Planes, population.Boosts, patch, patch);
+        contest.Hold(parameters, made, world.Grid.Planes, world.Walls.Planes, population.Totals, patch, patch);
         DrawUniforms(seed, step, givenUniforms);
         EvaluateLoss(parameters, world);
         TakeBackThroughContest(parameters);

@@ -37,7 +37,6 @@ public sealed partial class Ecosystem
             ComputeGradients();
         }
 
-        population.Boost(Parameters);
         for (int i = 0; i < buffers.Bands.Count; i++)
         {
             Area band = buffers.Bands[world.Grid.IsAtEnd ? i : buffers.Bands.Count - 1 - i];
@@ -111,7 +110,7 @@ public sealed partial class Ecosystem
         Area reach = Contest.Reach(Parameters, band, world.Area);
         Proposals proposals = Propose(reach);
         buffers.Contest.Hold(
-            Parameters, proposals, world.Grid.Planes, world.Walls.Planes, population.Boosts, world.Area, band);
+            Parameters, proposals, world.Grid.Planes, world.Walls.Planes, population.Totals, world.Area, band);
         CellUpdate.Arguments update = new()
         {
             Proposals = proposals,

@@ -1,7 +1,5 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.World;
 using ILGPU;
@@ -9,14 +7,13 @@ using ILGPU.Runtime;
 
 namespace GpuEcosystem.Engine.Simulation;
 
-/// <summary>How much of each entity there is, kept on the device, and what follows from it: boosts and respawns.</summary>
+/// <summary>How much of each entity there is, kept on the device, and what follows from it: respawns.</summary>
 internal sealed class Population : IDisposable
 {
     private readonly Launcher launcher;
     private readonly int species;
     private readonly DeviceBuffer<float> rowSums;
     private readonly DeviceBuffer<float> totals;
-    private readonly DeviceBuffer<float> boosts;
     private readonly DeviceBuffer<int> respawns;
     private readonly DeviceBuffer<int> respawned;
     private readonly DeviceBuffer<int> always;
@@ -27,32 +24,20 @@ internal sealed class Population : IDisposable
         this.species = species;
         rowSums = launcher.Device.Allocate<float>((species + 1L) * area.Height);
         totals = launcher.Device.Allocate<float>(species + 1);
-        boosts = launcher.Device.Allocate<float>(2 * species);
         respawns = launcher.Device.Allocate<int>(species);
         respawned = launcher.Device.Allocate<int>(1);
         always = launcher.Device.Allocate<int>(1);
         always.Write(launcher.Stream, 0, [1]);
     }
 
-    /// <summary>The species' boosts, as <see cref="Boost"/> left them.</summary>
-    public ArrayView<float> Boosts => boosts.View;
+    /// <summary>Σ over cells of each entity's aliveness when it was last counted, sun first.</summary>
+    public ArrayView<float> Totals => totals.View;
 
     /// <summary>A number that is not 0, for operations that can be told to do nothing.</summary>
     public ArrayView<int> Always => always.View;
 
     /// <summary>Counts every entity's aliveness.</summary>
     public void Count(Planes grid, Area area) => Count(grid, area, always.View);
-
-    /// <summary>Works out the boosts from the last count.</summary>
-    public void Boost(EcosystemParameters parameters) =>
-        launcher.Run<PopulationBoosts, PopulationBoosts.Arguments>(new PopulationBoosts.Arguments
-        {
-            Populations = totals.View,
-            Boosts = boosts.View,
-            Species = species,
-            DiversityWeight = parameters.DiversityWeight,
-            MinOccupancy = parameters.MinOccupancy,
-        });
 
     /// <summary>Brings back what has died out since the last count, and counts again if something had.</summary>
     public void Respawn(Planes grid, Planes walls, Area area, int channels, ulong seed, long step)
@@ -83,7 +68,6 @@ internal sealed class Population : IDisposable
     {
         rowSums.Dispose();
         totals.Dispose();
-        boosts.Dispose();
         respawns.Dispose();
         respawned.Dispose();
         always.Dispose();

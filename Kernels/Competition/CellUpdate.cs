@@ -17,13 +17,13 @@ public readonly struct CellUpdate : IDeviceBody<CellUpdate.Arguments>, ISimdBody
         /// <summary>The proposals.</summary>
         public Proposals Proposals;
 
-        /// <summary>From <see cref="Softmax"/>, <c>[entities][y][x]</c>.</summary>
+        /// <summary>From <see cref="Resolution"/>, <c>[entities][y][x]</c>.</summary>
         public Planes Weights;
 
-        /// <summary>From <see cref="Survival"/>, <c>[entities][y][x]</c>.</summary>
+        /// <summary>From <see cref="Resolution"/>, <c>[entities][y][x]</c>.</summary>
         public Planes Aliveness;
 
-        /// <summary>From <see cref="Survival"/>, <c>[1][y][x]</c>.</summary>
+        /// <summary>From <see cref="Resolution"/>, <c>[1][y][x]</c>.</summary>
         public Planes Alive;
 
         /// <summary>From <see cref="CellUniforms"/>, <c>[1][y][x]</c>.</summary>

@@ -42,8 +42,8 @@ public class ContestKernels
         PlaneBuffer walls = Planes(1, area);
         PlaneBuffer grid = Random(Entities + Channels, area, 0, 1);
         nextGrid = Planes(Entities + Channels, area);
-        DeviceBuffer<float> boosts = device.Allocate<float>(2 * rules.Species);
-        owned.Add(boosts);
+        DeviceBuffer<float> populations = device.Allocate<float>(Entities);
+        owned.Add(populations);
         Proposals proposals = new()
         {
             Sun = Random(Channels, area with { Height = 1 }, -1, 1).AsRepeatedRow(),
@@ -52,7 +52,7 @@ public class ContestKernels
             StateChannels = rules.StateChannels,
             Entities = Entities,
         };
-        contest.Hold(rules, proposals, grid.Planes, walls.Planes, boosts.View, area, area);
+        contest.Hold(rules, proposals, grid.Planes, walls.Planes, populations.View, area, area);
         update = new CellUpdate.Arguments
         {
             Proposals = proposals,
@@ -81,15 +81,7 @@ public class ContestKernels
         Launcher.Finish();
     }
 
-    /// <summary>The defences that attacks meet.</summary>
-    [Benchmark(Description = nameof(Opposition))]
-    public void Oppose()
-    {
-        Launcher.Run<Opposition, Opposition.Arguments>(contest!.LastOpposition);
-        Launcher.Finish();
-    }
-
-    /// <summary>Every entity's attack on them.</summary>
+    /// <summary>Every entity's score.</summary>
     [Benchmark(Description = nameof(Scores))]
     public void Score()
     {
@@ -97,17 +89,11 @@ public class ContestKernels
         Launcher.Finish();
     }
 
-    /// <summary>Weights in place of scores.</summary>
-    [Benchmark(Description = nameof(Softmax))]
-    public void Weigh()
+    /// <summary>Weights in place of scores, and what survives.</summary>
+    [Benchmark(Description = nameof(Resolution))]
+    public void Resolve()
     {
-        Launcher.Run<Softmax, Softmax.Arguments>(new Softmax.Arguments
-        {
-            Weights = contest!.Weights(area),
-            Entities = Entities,
-            InverseTemperature = 1 / rules.CompetitionTemperature,
-            Target = area,
-        });
+        Launcher.Run<Resolution, Resolution.Arguments>(contest!.LastResolution);
         Launcher.Finish();
     }
 
