@@ -43,7 +43,7 @@ internal sealed class ContestGradient : IDisposable
     public void Run(
         EcosystemParameters parameters,
         Contest contest,
-        Planes uniforms,
+        in CellUniforms uniforms,
         ArrayView<float> upstream,
         int learner,
         int first,

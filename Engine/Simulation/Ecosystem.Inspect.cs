@@ -24,6 +24,7 @@ public sealed partial class Ecosystem
 
         Area row = world.Area with { Y = y, Height = 1 };
         CountIfStale();
+        ProposeGlobalSun();
         Proposals proposals = Propose(Contest.Reach(Parameters, row, world.Area));
         buffers.Contest.Score(
             Parameters, proposals, world.Grid.Planes, world.Walls.Planes, population.Totals, world.Area, row);

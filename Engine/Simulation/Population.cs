@@ -15,8 +15,7 @@ internal sealed class Population : IDisposable
     private readonly DeviceBuffer<float> rowSums;
     private readonly DeviceBuffer<float> totals;
     private readonly DeviceBuffer<int> respawns;
-    private readonly DeviceBuffer<int> respawned;
-    private readonly DeviceBuffer<int> always;
+    private readonly DeviceBuffer<int> planted;
 
     public Population(Launcher launcher, int species, Area area)
     {
@@ -25,38 +24,55 @@ internal sealed class Population : IDisposable
         rowSums = launcher.Device.Allocate<float>((species + 1L) * area.Height);
         totals = launcher.Device.Allocate<float>(species + 1);
         respawns = launcher.Device.Allocate<int>(species);
-        respawned = launcher.Device.Allocate<int>(1);
-        always = launcher.Device.Allocate<int>(1);
-        always.Write(launcher.Stream, 0, [1]);
+        planted = launcher.Device.Allocate<int>(1 + Kernels.World.Respawn.Seeds * species);
     }
 
     /// <summary>Σ over cells of each entity's aliveness when it was last counted, sun first.</summary>
     public ArrayView<float> Totals => totals.View;
 
-    /// <summary>A number that is not 0, for operations that can be told to do nothing.</summary>
-    public ArrayView<int> Always => always.View;
+    /// <summary>Where the rows' sums are, for operations that count on their way.</summary>
+    public ArrayView<float> RowSums => rowSums.View;
 
     /// <summary>Counts every entity's aliveness.</summary>
-    public void Count(Planes grid, Area area) => Count(grid, area, always.View);
-
-    /// <summary>Brings back what has died out since the last count, and counts again if something had.</summary>
-    public void Respawn(Planes grid, Planes walls, Area area, int channels, ulong seed, long step)
+    public void Count(Planes grid, Area area)
     {
-        launcher.Run<Respawn, Respawn.Arguments>(new Respawn.Arguments
+        launcher.RunGroups<Census, Census.Arguments>(new Census.Arguments
+        {
+            Grid = grid,
+            RowSums = rowSums.View,
+            Entities = species + 1,
+            Target = area,
+        });
+        Total(area);
+    }
+
+    /// <summary>Adds up what was counted row by row.</summary>
+    public void Total(Area area) => launcher.RunGroups<RowTotals, RowTotals.Arguments>(Rows(area));
+
+    /// <summary>Adds up what was counted row by row, brings back what has died out, and counts again where it did.</summary>
+    public void Respawn(Planes grid, Planes walls, Area area, int channels, ulong seed, long step) =>
+        launcher.RunGroups<Respawn, Respawn.Arguments>(new Respawn.Arguments
         {
             Grid = grid,
             Walls = walls,
-            Populations = totals.View,
+            Populations = Rows(area),
             Respawns = respawns.View,
-            Changed = respawned.View,
+            Planted = planted.View,
             Entities = species + 1,
             Channels = channels,
             Seed = seed,
             Step = step,
             Whole = area,
         });
-        Count(grid, area, respawned.View);
-    }
+
+    /// <summary>The rows of an area, and where their totals go.</summary>
+    public RowTotals.Arguments Rows(Area area) => new()
+    {
+        RowSums = rowSums.View,
+        Totals = totals.View,
+        Counts = species + 1,
+        RowCount = area.Height,
+    };
 
     /// <summary>How often each species has come back.</summary>
     public int[] ReadRespawns(AcceleratorStream stream) => respawns.ReadAll(stream);
@@ -69,27 +85,6 @@ internal sealed class Population : IDisposable
         rowSums.Dispose();
         totals.Dispose();
         respawns.Dispose();
-        respawned.Dispose();
-        always.Dispose();
-    }
-
-    private void Count(Planes grid, Area area, ArrayView<int> wanted)
-    {
-        launcher.RunGroups<Census, Census.Arguments>(new Census.Arguments
-        {
-            Grid = grid,
-            RowSums = rowSums.View,
-            Entities = species + 1,
-            Target = area,
-            Wanted = wanted,
-        });
-        launcher.RunGroups<RowTotals, RowTotals.Arguments>(new RowTotals.Arguments
-        {
-            RowSums = rowSums.View,
-            Totals = totals.View,
-            Counts = species + 1,
-            RowCount = area.Height,
-            Wanted = wanted,
-        });
+        planted.Dispose();
     }
 }

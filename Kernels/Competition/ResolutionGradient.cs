@@ -19,8 +19,8 @@ public readonly struct ResolutionGradient
         /// <summary>What the forward pass read and wrote.</summary>
         public Resolution.Arguments Forward;
 
-        /// <summary>The uniform numbers of the pass, <c>[1][y][x]</c>.</summary>
-        public Planes Uniforms;
+        /// <summary>Which cells took part.</summary>
+        public CellUniforms Uniforms;
 
         /// <summary>G, the same for every cell that took part: <c>[learners][entities]</c>.</summary>
         public ArrayView<float> Upstream;
@@ -49,7 +49,7 @@ public readonly struct ResolutionGradient
         int y = a.Forward.Target.RowOf(index);
         int entities = a.Forward.Entities;
         long upstream = (long)a.Learner * entities;
-        float takesPart = a.Uniforms.At(0, y, x) < a.Probability ? 1f : 0f;
+        float takesPart = a.Uniforms.At(y, x) < a.Probability ? 1f : 0f;
         float sun = a.Forward.Weights.At(0, y, x);
         float species = 0;
         float all = a.Upstream[upstream] * sun;
@@ -86,7 +86,7 @@ public readonly struct ResolutionGradient
     public static int Tiles(in Arguments arguments) => CellTiles.Cut(arguments.Forward.Target).Count;
 
     /// <inheritdoc/>
-    public static long ScratchFloats(in Arguments arguments) => 0;
+    public static long ScratchFloats(in Arguments arguments) => CellTiles.Widest;
 
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
@@ -96,10 +96,10 @@ public readonly struct ResolutionGradient
         Area area = CellTiles.Cut(a.Forward.Target)[tile];
         for (int y = area.Y; y < area.Bottom; y++)
         {
+            a.Uniforms.Row(y, area.X, area.Width, scratch);
             for (int x = area.X; x < area.Right; x += L.Count)
             {
-                V uniform = L.Load(a.Uniforms.Row(0, y, x));
-                V takesPart = L.SelectLess(uniform, L.Create(a.Probability), L.Create(1), default);
+                V takesPart = L.SelectLess(L.Load(scratch + x - area.X), L.Create(a.Probability), L.Create(1), default);
                 ThroughSurvival<L, V>(a, y, x, takesPart);
                 ThroughSoftmax<L, V>(a, y, x);
             }

@@ -5,6 +5,8 @@ using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Simulation;
 using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Random;
+using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Benchmarks;
 
@@ -42,8 +44,11 @@ public class ContestKernels
         PlaneBuffer walls = Planes(1, area);
         PlaneBuffer grid = Random(Entities + Channels, area, 0, 1);
         nextGrid = Planes(Entities + Channels, area);
+        PlaneBuffer winRate = Random(1, area, 0, 1);
         DeviceBuffer<float> populations = device.Allocate<float>(Entities);
-        owned.Add(populations);
+        DeviceBuffer<float> rowSums = device.Allocate<float>(Entities * Size);
+        DeviceBuffer<float> changes = device.Allocate<float>(Activity.NumbersPerRow * Size);
+        owned.AddRange([populations, rowSums, changes]);
         Proposals proposals = new()
         {
             Sun = Random(Channels, area with { Height = 1 }, -1, 1).AsRepeatedRow(),
@@ -59,14 +64,17 @@ public class ContestKernels
             Weights = contest.Weights(area),
             Aliveness = contest.Aliveness(area),
             Alive = contest.Alive(area),
-            Uniforms = Random(1, area, 0, 1).Planes,
+            Uniforms = new CellUniforms { Stream = RandomStream.CellUpdate, Whole = area, Given = walls.Planes },
             Grid = grid.Planes,
             NextGrid = nextGrid.Planes,
-            WinRate = Random(1, area, 0, 1).Planes,
+            WinRate = winRate.Planes,
+            Activity = new Activity { Rows = changes.View, Heat = winRate.Planes },
+            RowSums = rowSums.View,
             WinRateOn = 1,
             Probability = rules.UpdateProbability,
             Memory = rules.WinRateMemory,
             Strength = rules.WinRateStrength,
+            Whole = area,
             Target = area,
         };
         Update();
@@ -101,7 +109,7 @@ public class ContestKernels
     [Benchmark(Description = nameof(CellUpdate))]
     public void Update()
     {
-        Launcher.Run<CellUpdate, CellUpdate.Arguments>(update);
+        Launcher.RunGroups<CellUpdate, CellUpdate.Arguments>(update);
         Launcher.Finish();
     }
 

@@ -67,7 +67,7 @@ public class ShareGradientTests
         bench.Workbench.Run<ResolutionGradient, ResolutionGradient.Arguments>(new ResolutionGradient.Arguments
         {
             Forward = forward,
-            Uniforms = bench.Planes(uniforms).Planes,
+            Uniforms = new CellUniforms { AreGiven = 1, Given = bench.Planes(uniforms).Planes },
             Upstream = bench.Buffer(upstream).View,
             Learner = 1,
             ScoreGradient = gradient.Planes,
