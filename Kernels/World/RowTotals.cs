@@ -58,6 +58,7 @@ public readonly struct RowTotals : IGroupBody<RowTotals.Arguments>, ISimdBody<Ro
         {
             int count = first + Group.IdxY;
             float total = Total(shared, a, count);
+            Group.Barrier();
             if (count < a.Counts && Group.IdxX == 0)
             {
                 totals[count] = total;
