@@ -17,7 +17,6 @@ internal sealed class SunDistances : IDisposable
     private readonly DeviceBuffer<float> rowSums;
     private readonly DeviceBuffer<float> totals;
     private readonly DeviceBuffer<float> sum;
-    private readonly DeviceBuffer<int> always;
 
     /// <exception cref="UserException">The device has no room for the plane.</exception>
     public SunDistances(Launcher launcher, int channels, Area grid)
@@ -28,8 +27,6 @@ internal sealed class SunDistances : IDisposable
         rowSums = launcher.Device.Allocate<float>((long)channels * grid.Height);
         totals = launcher.Device.Allocate<float>(channels);
         sum = launcher.Device.Allocate<float>(1);
-        always = launcher.Device.Allocate<int>(1);
-        always.Write(launcher.Stream, 0, [1]);
     }
 
     /// <summary>The distances, <c>[1][y][x]</c>, as <see cref="Measure"/> left them.</summary>
@@ -64,7 +61,6 @@ internal sealed class SunDistances : IDisposable
             RowSums = rowSums.View,
             Entities = 1,
             Target = grid,
-            Wanted = always.View,
         });
         AddRows(sum, 1);
     }
@@ -75,7 +71,6 @@ internal sealed class SunDistances : IDisposable
         rowSums.Dispose();
         totals.Dispose();
         sum.Dispose();
-        always.Dispose();
     }
 
     private void AddRows(DeviceBuffer<float> result, int counts) =>
@@ -85,6 +80,5 @@ internal sealed class SunDistances : IDisposable
             Totals = result.View,
             Counts = counts,
             RowCount = distances.Area.Height,
-            Wanted = always.View,
         });
 }

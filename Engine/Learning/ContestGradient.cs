@@ -12,27 +12,23 @@ namespace GpuEcosystem.Engine.Learning;
 internal sealed class ContestGradient : IDisposable
 {
     private readonly Launcher launcher;
-    private readonly PlaneBuffer weights;
+    private readonly PlaneBuffer scores;
     private readonly PlaneBuffer opposition;
-    private readonly PlaneBuffer scales;
     private readonly PlaneBuffer norms;
-    private readonly PlaneBuffer concentration;
     private readonly PlaneBuffer flow;
 
     public ContestGradient(Launcher launcher, int species, int stateChannels, Area largestPatch)
     {
         this.launcher = launcher;
         int entities = species + 1;
-        weights = new PlaneBuffer(launcher.Device, entities, largestPatch);
+        scores = new PlaneBuffer(launcher.Device, entities, largestPatch);
         opposition = new PlaneBuffer(launcher.Device, stateChannels / 2, largestPatch);
-        scales = new PlaneBuffer(launcher.Device, 2 * entities, largestPatch);
         norms = new PlaneBuffer(launcher.Device, 2 * entities, largestPatch);
-        concentration = new PlaneBuffer(launcher.Device, entities, largestPatch);
-        flow = new PlaneBuffer(launcher.Device, 3 * entities, largestPatch);
+        flow = new PlaneBuffer(launcher.Device, 2 * entities, largestPatch);
     }
 
     /// <summary>Planes of all intermediates.</summary>
-    public static int PlaneCount(int species, int stateChannels) => 9 * (species + 1) + stateChannels / 2;
+    public static int PlaneCount(int species, int stateChannels) => 5 * (species + 1) + stateChannels / 2;
 
     /// <summary>Takes one loss back.</summary>
     /// <param name="parameters">The rules.</param>
@@ -47,7 +43,7 @@ internal sealed class ContestGradient : IDisposable
     public void Run(
         EcosystemParameters parameters,
         Contest contest,
-        Planes uniforms,
+        in CellUniforms uniforms,
         ArrayView<float> upstream,
         int learner,
         int first,
@@ -55,77 +51,32 @@ internal sealed class ContestGradient : IDisposable
         in Proposals gradient,
         Area patch)
     {
-        int entities = gradient.Entities;
-        launcher.Run<SurvivalGradient, SurvivalGradient.Arguments>(new SurvivalGradient.Arguments
+        launcher.Run<ResolutionGradient, ResolutionGradient.Arguments>(new ResolutionGradient.Arguments
         {
-            Weights = contest.Weights(patch),
-            Gates = contest.Gates(patch),
-            Alive = contest.Alive(patch),
+            Forward = contest.LastResolution,
             Uniforms = uniforms,
             Upstream = upstream,
             Learner = learner,
-            WeightGradient = weights.Over(patch),
-            Entities = entities,
-            Threshold = parameters.AliveThreshold,
+            ScoreGradient = scores.Over(patch),
             Probability = parameters.UpdateProbability,
-            Target = patch,
-        });
-        launcher.Run<SoftmaxGradient, SoftmaxGradient.Arguments>(new SoftmaxGradient.Arguments
-        {
-            Weights = contest.Weights(patch),
-            Gradient = weights.Over(patch),
-            Entities = entities,
-            InverseTemperature = 1 / parameters.CompetitionTemperature,
-            Target = patch,
         });
         launcher.Run<ScoresGradient, ScoresGradient.Arguments>(new ScoresGradient.Arguments
         {
             Forward = contest.LastScores,
-            ScoreGradient = weights.Over(patch),
+            Concentration = contest.LastConcentration,
+            ScoreGradient = scores.Over(patch),
             OppositionGradient = opposition.Over(patch),
-            ScaleGradient = scales.Over(patch),
-        });
-        launcher.Run<OppositionGradient, OppositionGradient.Arguments>(new OppositionGradient.Arguments
-        {
-            Forward = contest.LastOpposition,
-            Gradient = opposition.Over(patch),
-            ScaleGradient = scales.Over(patch),
-        });
-        launcher.Run<NormsGradient, NormsGradient.Arguments>(new NormsGradient.Arguments
-        {
-            Norms = contest.LastScores.Norms,
-            Concentration = contest.LastScores.Concentration,
-            ScaleGradient = scales.Over(patch),
             NormGradient = norms.Over(patch),
-            ConcentrationGradient = concentration.Over(patch),
-            Entities = entities,
-            Similarity = parameters.Similarity,
-            Concentrated = contest.LastScores.Concentrated,
-            Target = patch,
+            Flow = flow.Over(patch),
         });
-        if (parameters.Concentration)
-        {
-            launcher.Run<ConcentrationFlow, ConcentrationFlow.Arguments>(new ConcentrationFlow.Arguments
-            {
-                Forward = contest.LastConcentration,
-                WeightGradient = concentration.Over(patch),
-                Flow = flow.Over(patch),
-            });
-            launcher.Run<ConcentrationGradient, ConcentrationGradient.Arguments>(new ConcentrationGradient.Arguments
-            {
-                Forward = contest.LastConcentration,
-                Flow = flow.Over(patch),
-                NormGradient = norms.Over(patch),
-            });
-        }
-
         launcher.Run<ProposalGradient, ProposalGradient.Arguments>(new ProposalGradient.Arguments
         {
             Scores = contest.LastScores,
-            Opposition = contest.LastOpposition,
-            ScoreGradient = weights.Over(patch),
+            Concentration = contest.LastConcentration,
+            ScoreGradient = scores.Over(patch),
             OppositionGradient = opposition.Over(patch),
             NormGradient = norms.Over(patch),
+            Flow = flow.Over(patch),
             Gradient = gradient,
             First = first,
             Count = count,
@@ -134,11 +85,9 @@ internal sealed class ContestGradient : IDisposable
 
     public void Dispose()
     {
-        weights.Dispose();
+        scores.Dispose();
         opposition.Dispose();
-        scales.Dispose();
         norms.Dispose();
-        concentration.Dispose();
         flow.Dispose();
     }
 }

@@ -29,7 +29,7 @@ internal sealed class LearningPass : IDisposable
     private readonly PlaneBuffer proposalGradient;
     private readonly PlaneBuffer sunProposal;
     private readonly PlaneBuffer sunGradient;
-    private readonly PlaneBuffer uniforms;
+    private readonly PlaneBuffer givenUniforms;
     private readonly DeviceBuffer<float> rowSums;
     private readonly DeviceBuffer<float> totals;
     private readonly DeviceBuffer<float> sunTotals;
@@ -40,7 +40,7 @@ internal sealed class LearningPass : IDisposable
     private Area patch;
 
     public LearningPass(
-        Launcher launcher, Network network, Optimizers optimizers, EcosystemParameters parameters, Area grid, Area size)
+        Launcher launcher, Network network, Optimizers optimizers, EcosystemParameters parameters, Area size)
     {
         this.launcher = launcher;
         this.network = network;
@@ -56,9 +56,9 @@ internal sealed class LearningPass : IDisposable
         proposals = new PlaneBuffer(device, layout.Species * channels, size);
         proposalGradient = new PlaneBuffer(device, layout.Species * channels, size);
         spatialSun = parameters.SunMode == SunMode.Spatial;
-        sunProposal = new PlaneBuffer(device, channels, spatialSun ? size : grid with { Height = 1 });
+        sunProposal = new PlaneBuffer(device, channels, spatialSun ? size : new Area(0, 0, 1, 1));
         sunGradient = new PlaneBuffer(device, channels, size);
-        uniforms = new PlaneBuffer(device, 1, size);
+        givenUniforms = new PlaneBuffer(device, 1, size);
         rowSums = device.Allocate<float>((long)Math.Max(entities, channels) * size.Height);
         totals = device.Allocate<float>(entities);
         sunTotals = device.Allocate<float>(channels);
@@ -85,28 +85,40 @@ internal sealed class LearningPass : IDisposable
     /// <param name="parameters">The rules.</param>
     /// <param name="world">The world before its step.</param>
     /// <param name="sun">The sun.</param>
+    /// <param name="globalSun">What a global sun proposes.</param>
     /// <param name="area">Which part of the world.</param>
     /// <param name="seed">The world's seed.</param>
     /// <param name="step">The world's step.</param>
-    /// <param name="givenUniforms">Uniform numbers to use instead of drawn ones, <c>[y][x]</c> of the patch.</param>
+    /// <param name="given">Uniform numbers to use instead of drawn ones, <c>[y][x]</c> of the patch.</param>
     public void ComputeGradients(
-        EcosystemParameters parameters, WorldState world, Sun sun, Area area, ulong seed, long step, float[]? givenUniforms = null)
+        EcosystemParameters parameters,
+        WorldState world,
+        Sun sun,
+        Planes globalSun,
+        Area area,
+        ulong seed,
+        long step,
+        float[]? given = null)
     {
         patch = area;
         population.Count(world.Grid.Planes, patch);
-        population.Boost(parameters);
-        sun.Propose(SunProposal(), spatialSun ? patch : world.Area with { Height = 1 });
+        Planes sunPlanes = globalSun;
+        if (spatialSun)
+        {
+            sunPlanes = sunProposal.Over(patch);
+            sun.Propose(sunPlanes, patch);
+        }
+
         Planes input = parameters.AliveVisible ? world.Grid.Planes : world.State;
         network.PackWeights();
         networks.Forward(input, patch, proposals.Over(patch), parameters.Dropout, seed, step);
-        Proposals made = Entities(SunProposal(), proposals.Over(patch), parameters);
-        contest.Hold(parameters, made, world.Grid.Planes, world.Walls.Planes, population.Boosts, patch, patch);
-        DrawUniforms(seed, step, givenUniforms);
-        EvaluateLoss(parameters, world);
-        TakeBackThroughContest(parameters);
+        Proposals made = Entities(sunPlanes, proposals.Over(patch), parameters);
+        contest.Hold(parameters, made, world.Grid.Planes, world.Walls.Planes, population.Totals, patch, patch);
+        CellUniforms drawn = Uniforms(seed, step, given);
+        EvaluateLoss(parameters, world, drawn);
+        TakeBackThroughContest(parameters, drawn);
         networks.Backward(input, proposalGradient.Over(patch));
         SumSunGradient();
-        optimizers.Measure(Gradients);
     }
 
     /// <summary>Moves the weights and the sun by the computed gradients.</summary>
@@ -131,7 +143,7 @@ internal sealed class LearningPass : IDisposable
         contest.Dispose();
         contestGradient.Dispose();
         population.Dispose();
-        foreach (PlaneBuffer planes in (PlaneBuffer[])[proposals, proposalGradient, sunProposal, sunGradient, uniforms])
+        foreach (PlaneBuffer planes in (PlaneBuffer[])[proposals, proposalGradient, sunProposal, sunGradient, givenUniforms])
         {
             planes.Dispose();
         }
@@ -142,8 +154,6 @@ internal sealed class LearningPass : IDisposable
         }
     }
 
-    private Planes SunProposal() => spatialSun ? sunProposal.Over(patch) : sunProposal.AsRepeatedRow();
-
     private Proposals Entities(Planes sun, Planes species, EcosystemParameters parameters) => new()
     {
         Sun = sun,
@@ -153,41 +163,39 @@ internal sealed class LearningPass : IDisposable
         Entities = network.Layout.Species + 1,
     };
 
-    private void DrawUniforms(ulong seed, long step, float[]? given)
+    private CellUniforms Uniforms(ulong seed, long step, float[]? given)
     {
         if (given is not null)
         {
-            uniforms.Write(launcher.Stream, given);
-            return;
+            givenUniforms.Write(launcher.Stream, given);
         }
 
-        launcher.Run<CellUniforms, CellUniforms.Arguments>(new CellUniforms.Arguments
+        return new CellUniforms
         {
-            Uniforms = uniforms.Over(patch),
             Seed = seed,
             Step = step,
             Stream = RandomStream.PatchUpdate,
             Whole = patch,
-            Target = patch,
-        });
+            AreGiven = given is null ? 0 : 1,
+            Given = givenUniforms.Over(patch),
+        };
     }
 
-    private void EvaluateLoss(EcosystemParameters parameters, WorldState world)
+    private void EvaluateLoss(EcosystemParameters parameters, WorldState world, in CellUniforms drawn)
     {
         launcher.RunGroups<PatchCensus, PatchCensus.Arguments>(new PatchCensus.Arguments
         {
             Grid = world.Grid.Planes,
             Aliveness = contest.Aliveness(patch),
-            Uniforms = uniforms.Over(patch),
+            Uniforms = drawn,
             RowSums = rowSums.View,
             Entities = world.Entities,
             Probability = parameters.UpdateProbability,
             Target = patch,
         });
-        Total(world.Entities, totals.View);
-        launcher.Run<Loss, Loss.Arguments>(new Loss.Arguments
+        launcher.RunGroups<Loss, Loss.Arguments>(new Loss.Arguments
         {
-            Populations = totals.View,
+            Populations = Rows(world.Entities, totals.View),
             Value = loss.View,
             Gradient = upstream.View,
             Entities = world.Entities,
@@ -200,7 +208,7 @@ internal sealed class LearningPass : IDisposable
     }
 
     // A shared loss reaches every entity's proposals; a loss of one's own reaches one's own alone.
-    private void TakeBackThroughContest(EcosystemParameters parameters)
+    private void TakeBackThroughContest(EcosystemParameters parameters, in CellUniforms drawn)
     {
         int entities = network.Layout.Species + 1;
         Proposals gradient = Entities(sunGradient.Over(patch), proposalGradient.Over(patch), parameters);
@@ -209,7 +217,7 @@ internal sealed class LearningPass : IDisposable
         {
             (int first, int count) = learners == 1 ? (0, entities) : (learner, 1);
             contestGradient.Run(
-                parameters, contest, uniforms.Over(patch), upstream.View, learner, first, count, gradient, patch);
+                parameters, contest, drawn, upstream.View, learner, first, count, gradient, patch);
         }
     }
 
@@ -226,18 +234,15 @@ internal sealed class LearningPass : IDisposable
             RowSums = rowSums.View,
             Entities = channels,
             Target = patch,
-            Wanted = population.Always,
         });
-        Total(channels, sunTotals.View);
+        launcher.RunGroups<RowTotals, RowTotals.Arguments>(Rows(channels, sunTotals.View));
     }
 
-    private void Total(int counts, ArrayView<float> result) =>
-        launcher.RunGroups<RowTotals, RowTotals.Arguments>(new RowTotals.Arguments
-        {
-            RowSums = rowSums.View,
-            Totals = result,
-            Counts = counts,
-            RowCount = patch.Height,
-            Wanted = population.Always,
-        });
+    private RowTotals.Arguments Rows(int counts, ArrayView<float> result) => new()
+    {
+        RowSums = rowSums.View,
+        Totals = result,
+        Counts = counts,
+        RowCount = patch.Height,
+    };
 }

@@ -53,35 +53,25 @@ internal sealed class Optimizers : IDisposable
         set => kinds = [.. value];
     }
 
-    /// <summary>Works out the lengths of the groups' gradients.</summary>
-    public void Measure(DeviceBuffer<float> gradients)
-    {
-        NetworkLayout layout = network.Layout;
-        launcher.RunGroups<GradientSquares, GradientSquares.Arguments>(
-            new GradientSquares.Arguments { Layout = layout, Gradients = gradients.View, Squares = squares.View });
-        launcher.Run<GradientNorm, GradientNorm.Arguments>(new GradientNorm.Arguments
-        {
-            Layers = layout.Layers,
-            Groups = layout.Groups,
-            Squares = squares.View,
-            Norms = norms.View,
-        });
-    }
-
-    /// <summary>Moves the weights by the measured gradients.</summary>
+    /// <summary>Moves the weights by their gradients.</summary>
     public void Step(EcosystemParameters parameters, DeviceBuffer<float> gradients)
     {
         TakeOver(parameters);
+        NetworkLayout layout = network.Layout;
+        launcher.RunGroups<GradientSquares, GradientSquares.Arguments>(
+            new GradientSquares.Arguments { Layout = layout, Gradients = gradients.View, Squares = squares.View });
         launcher.Run<OptimizerClock, OptimizerClock.Arguments>(new OptimizerClock.Arguments
         {
             Settings = settings.View,
+            Squares = squares.View,
             Norms = norms.View,
             Progress = Progress.View,
-            Groups = network.Layout.Groups,
+            Groups = layout.Groups,
+            Layers = layout.Layers,
         });
         launcher.Run<OptimizerStep, OptimizerStep.Arguments>(new OptimizerStep.Arguments
         {
-            Layout = network.Layout,
+            Layout = layout,
             Weights = network.Weights.View,
             Gradients = gradients.View,
             First = First.View,

@@ -18,7 +18,6 @@ internal sealed class Contest : IDisposable
     private readonly PlaneBuffer norms;
     private readonly PlaneBuffer concentration;
     private readonly PlaneBuffer gates;
-    private readonly PlaneBuffer presence;
     private readonly PlaneBuffer opposition;
     private readonly PlaneBuffer weights;
     private readonly PlaneBuffer aliveness;
@@ -35,9 +34,8 @@ internal sealed class Contest : IDisposable
         this.species = species;
         int entities = species + 1;
         norms = new PlaneBuffer(launcher.Device, 2 * entities, reach);
-        concentration = new PlaneBuffer(launcher.Device, entities, area);
+        concentration = new PlaneBuffer(launcher.Device, 3 * entities, area);
         gates = new PlaneBuffer(launcher.Device, species, area);
-        presence = new PlaneBuffer(launcher.Device, species, area);
         opposition = new PlaneBuffer(launcher.Device, stateChannels / 2 + 1, area);
         weights = new PlaneBuffer(launcher.Device, entities, area);
         aliveness = new PlaneBuffer(launcher.Device, entities, area);
@@ -45,7 +43,7 @@ internal sealed class Contest : IDisposable
     }
 
     /// <summary>Planes of all intermediates.</summary>
-    public static int PlaneCount(int species, int stateChannels) => 7 * (species + 1) + stateChannels / 2;
+    public static int PlaneCount(int species, int stateChannels) => 8 * (species + 1) + stateChannels / 2 + 1;
 
     /// <summary>Rows that the networks must propose for so that a window's contest can be held.</summary>
     public static Area Reach(EcosystemParameters parameters, Area target, Area readable) => parameters.Concentration
@@ -62,24 +60,21 @@ internal sealed class Contest : IDisposable
     /// <summary>The survival factor, <c>[1][y][x]</c>.</summary>
     public Planes Alive(Area target) => alive.Over(target);
 
-    /// <summary>Growth gates, <c>[species][y][x]</c>.</summary>
-    public Planes Gates(Area target) => gates.Over(target);
-
-    /// <summary>What the last contest's concentration was launched with.</summary>
+    /// <summary>What the last contest's concentration was launched with, or would have been were it on.</summary>
     public Concentration.Arguments LastConcentration { get; private set; }
-
-    /// <summary>What the last contest's opposition was launched with.</summary>
-    public Opposition.Arguments LastOpposition { get; private set; }
 
     /// <summary>What the last contest's scores were launched with.</summary>
     public Scores.Arguments LastScores { get; private set; }
+
+    /// <summary>What the last contest's resolution was launched with.</summary>
+    public Resolution.Arguments LastResolution { get; private set; }
 
     /// <summary>Holds the contest.</summary>
     /// <param name="parameters">The rules.</param>
     /// <param name="proposals">Proposals over <see cref="Reach"/> of the target.</param>
     /// <param name="grid">Aliveness before the step, sun first.</param>
     /// <param name="walls">Walls.</param>
-    /// <param name="boosts">From <see cref="PopulationBoosts"/>.</param>
+    /// <param name="populations">Σ over cells of each entity's aliveness, sun first.</param>
     /// <param name="readable">Cells that exist.</param>
     /// <param name="target">The window.</param>
     public void Hold(
@@ -87,11 +82,11 @@ internal sealed class Contest : IDisposable
         in Proposals proposals,
         Planes grid,
         Planes walls,
-        ArrayView<float> boosts,
+        ArrayView<float> populations,
         Area readable,
         Area target)
     {
-        Score(parameters, proposals, grid, walls, boosts, readable, target);
+        Score(parameters, proposals, grid, walls, populations, readable, target);
         Resolve(parameters, grid, readable, target);
     }
 
@@ -101,68 +96,49 @@ internal sealed class Contest : IDisposable
         in Proposals proposals,
         Planes grid,
         Planes walls,
-        ArrayView<float> boosts,
+        ArrayView<float> populations,
         Area readable,
         Area target)
     {
         Area reach = Reach(parameters, target, readable);
-        int entities = species + 1;
-        int concentrated = parameters.Concentration ? 1 : 0;
-        launcher.Run<Presence, Presence.Arguments>(new Presence.Arguments
-        {
-            Grid = grid,
-            Walls = walls,
-            Presence = presence.Over(target),
-            Species = species,
-            Readable = readable,
-            Target = target,
-        });
         launcher.Run<Norms, Norms.Arguments>(
             new Norms.Arguments { Proposals = proposals, Norms = norms.Over(reach), Target = reach });
+        LastConcentration = new Concentration.Arguments
+        {
+            Norms = norms.Over(reach),
+            Weights = concentration.Over(target),
+            Entities = species + 1,
+            InverseTemperature = 1 / parameters.ConcentrationTemperature,
+            Baseline = parameters.ConcentrationBaseline,
+            Window = parameters.ConcentrationWindow,
+            Readable = readable,
+            Target = target,
+        };
         if (parameters.Concentration)
         {
-            LastConcentration = new Concentration.Arguments
-            {
-                Norms = norms.Over(reach),
-                Weights = concentration.Over(target),
-                Entities = entities,
-                InverseTemperature = 1 / parameters.ConcentrationTemperature,
-                Baseline = parameters.ConcentrationBaseline,
-                Window = parameters.ConcentrationWindow,
-                Readable = readable,
-                Target = target,
-            };
             launcher.Run<Concentration, Concentration.Arguments>(LastConcentration);
         }
 
-        LastOpposition = new Opposition.Arguments
-        {
-            Proposals = proposals,
-            Norms = norms.Over(reach),
-            Concentration = concentration.Over(target),
-            Grid = grid,
-            Opposition = opposition.Over(target),
-            Similarity = parameters.Similarity,
-            Mode = parameters.CompetitionMode,
-            Concentrated = concentrated,
-            Target = target,
-        };
-        launcher.Run<Opposition, Opposition.Arguments>(LastOpposition);
         LastScores = new Scores.Arguments
         {
             Proposals = proposals,
             Norms = norms.Over(reach),
             Concentration = concentration.Over(target),
-            Opposition = opposition.Over(target),
-            Presence = presence.Over(target),
             Grid = grid,
             Walls = walls,
-            Boosts = boosts,
+            Boosts = new PopulationBoosts
+            {
+                Populations = populations,
+                DiversityWeight = parameters.DiversityWeight,
+                MinOccupancy = parameters.MinOccupancy,
+            },
+            Opposition = opposition.Over(target),
             Scores = weights.Over(target),
             Similarity = parameters.Similarity,
             Mode = parameters.CompetitionMode,
-            Concentrated = concentrated,
+            Concentrated = parameters.Concentration ? 1 : 0,
             SunPenalty = parameters.SunPenalty,
+            Readable = readable,
             Target = target,
         };
         launcher.Run<Scores, Scores.Arguments>(LastScores);
@@ -177,7 +153,6 @@ internal sealed class Contest : IDisposable
         norms.Dispose();
         concentration.Dispose();
         gates.Dispose();
-        presence.Dispose();
         opposition.Dispose();
         weights.Dispose();
         aliveness.Dispose();
@@ -187,32 +162,20 @@ internal sealed class Contest : IDisposable
     // The contest's second part, from the scores on.
     private void Resolve(EcosystemParameters parameters, Planes grid, Area readable, Area target)
     {
-        launcher.Run<GrowthGate, GrowthGate.Arguments>(new GrowthGate.Arguments
+        LastResolution = new Resolution.Arguments
         {
             Grid = grid,
-            Gates = gates.Over(target),
-            Species = species,
-            Threshold = parameters.AliveThreshold,
-            Steepness = parameters.GrowthGateSteepness,
-            Readable = readable,
-            Target = target,
-        });
-        launcher.Run<Softmax, Softmax.Arguments>(new Softmax.Arguments
-        {
-            Weights = weights.Over(target),
-            Entities = species + 1,
-            InverseTemperature = 1 / parameters.CompetitionTemperature,
-            Target = target,
-        });
-        launcher.Run<Survival, Survival.Arguments>(new Survival.Arguments
-        {
             Weights = weights.Over(target),
             Gates = gates.Over(target),
             Aliveness = aliveness.Over(target),
             Alive = alive.Over(target),
             Entities = species + 1,
+            InverseTemperature = 1 / parameters.CompetitionTemperature,
             Threshold = parameters.AliveThreshold,
+            GateSteepness = parameters.GrowthGateSteepness,
+            Readable = readable,
             Target = target,
-        });
+        };
+        launcher.Run<Resolution, Resolution.Arguments>(LastResolution);
     }
 }

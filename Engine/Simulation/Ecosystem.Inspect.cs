@@ -24,10 +24,10 @@ public sealed partial class Ecosystem
 
         Area row = world.Area with { Y = y, Height = 1 };
         CountIfStale();
-        population.Boost(Parameters);
+        ProposeGlobalSun();
         Proposals proposals = Propose(Contest.Reach(Parameters, row, world.Area));
         buffers.Contest.Score(
-            Parameters, proposals, world.Grid.Planes, world.Walls.Planes, population.Boosts, world.Area, row);
+            Parameters, proposals, world.Grid.Planes, world.Walls.Planes, population.Totals, world.Area, row);
 
         float[] aliveness = world.Grid.ReadCell(launcher.Stream, world.Entities, x, y);
         float[] scores = buffers.Contest.ReadScores(row, x, y);

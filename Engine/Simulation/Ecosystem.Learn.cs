@@ -50,12 +50,14 @@ public sealed partial class Ecosystem
         if (learning is null)
         {
             Area size = GivenPatch?.Patch ?? TrainingPatch.SizeOf(world.Area, Parameters.TrainRegion);
-            learning = new LearningPass(launcher, network, optimizers, Parameters, world.Area, size);
+            learning = new LearningPass(launcher, network, optimizers, Parameters, size);
             lastGood = CopyGoodState();
             lastGood?.Save(StepNumber, world, network, optimizers, sun);
         }
 
-        learning.ComputeGradients(Parameters, world, sun, NextPatch, WorldSeed, StepNumber, GivenPatch?.Uniforms);
+        ProposeGlobalSun();
+        learning.ComputeGradients(
+            Parameters, world, sun, buffers.GlobalSun, NextPatch, WorldSeed, StepNumber, GivenPatch?.Uniforms);
     }
 
     /// <summary>The last learning pass's loss.</summary>

@@ -36,20 +36,25 @@ public sealed partial class Ecosystem
         {
             ComputeGradients();
         }
+        else
+        {
+            ProposeGlobalSun();
+        }
 
-        population.Boost(Parameters);
         for (int i = 0; i < buffers.Bands.Count; i++)
         {
             Area band = buffers.Bands[world.Grid.IsAtEnd ? i : buffers.Bands.Count - 1 - i];
-            DrawUniforms(band);
             Resolve(band);
         }
 
         world.Grid.Turn();
-        population.Count(world.Grid.Planes, world.Area);
         if (Parameters.MinOccupancy > 0 && Respawns)
         {
             population.Respawn(world.Grid.Planes, world.Walls.Planes, world.Area, world.Channels, WorldSeed, StepNumber);
+        }
+        else
+        {
+            population.Total(world.Area);
         }
 
         if (learns)
@@ -66,6 +71,7 @@ public sealed partial class Ecosystem
     /// <summary>Launches what a step launches for its networks, and changes nothing.</summary>
     internal void ProposeEverywhere()
     {
+        ProposeGlobalSun();
         for (int i = 0; i < buffers.Bands.Count; i++)
         {
             Propose(Contest.Reach(Parameters, buffers.Bands[i], world.Area));
@@ -88,23 +94,22 @@ public sealed partial class Ecosystem
         }
     }
 
-    private void DrawUniforms(Area band)
+    private CellUniforms Uniforms()
     {
         if (GivenUniforms is not null)
         {
-            buffers.UniformBuffer.Write(launcher.Stream, GivenUniforms);
-            return;
+            buffers.GivenUniforms.Write(launcher.Stream, GivenUniforms);
         }
 
-        launcher.Run<CellUniforms, CellUniforms.Arguments>(new CellUniforms.Arguments
+        return new CellUniforms
         {
-            Uniforms = buffers.Uniforms(band),
             Seed = WorldSeed,
             Step = StepNumber,
             Stream = RandomStream.CellUpdate,
             Whole = world.Area,
-            Target = band,
-        });
+            AreGiven = GivenUniforms is null ? 0 : 1,
+            Given = buffers.GivenUniforms.Planes,
+        };
     }
 
     private void Resolve(Area band)
@@ -112,42 +117,54 @@ public sealed partial class Ecosystem
         Area reach = Contest.Reach(Parameters, band, world.Area);
         Proposals proposals = Propose(reach);
         buffers.Contest.Hold(
-            Parameters, proposals, world.Grid.Planes, world.Walls.Planes, population.Boosts, world.Area, band);
-        CellUpdate.Arguments update = new()
+            Parameters, proposals, world.Grid.Planes, world.Walls.Planes, population.Totals, world.Area, band);
+        launcher.RunGroups<CellUpdate, CellUpdate.Arguments>(new CellUpdate.Arguments
         {
             Proposals = proposals,
             Weights = buffers.Contest.Weights(band),
             Aliveness = buffers.Contest.Aliveness(band),
             Alive = buffers.Contest.Alive(band),
-            Uniforms = buffers.Uniforms(band),
+            Uniforms = Uniforms(),
             Grid = world.Grid.Planes,
             NextGrid = world.Grid.NextPlanes,
             WinRate = world.WinRate.Planes,
+            Activity = new Activity
+            {
+                Rows = world.Changes.View,
+                Tracked = TracksActivity ? 1 : 0,
+                Heat = heat?.Planes ?? world.WinRate.Planes,
+            },
+            RowSums = population.RowSums,
             WinRateOn = Parameters.WinRate ? 1 : 0,
             Probability = Parameters.UpdateProbability,
             Memory = Parameters.WinRateMemory,
             Strength = Parameters.WinRateStrength,
-            Target = band,
-        };
-        launcher.RunGroups<Activity, Activity.Arguments>(new Activity.Arguments
-        {
-            Update = update,
-            Rows = world.Changes.View,
-            Tracked = TracksActivity ? 1 : 0,
-            Heat = heat?.Planes ?? update.Uniforms,
             Whole = world.Area,
+            Target = band,
         });
-        launcher.Run<CellUpdate, CellUpdate.Arguments>(update);
+    }
+
+    // One vector for all cells, which the learning pass and all bands of a step share.
+    private void ProposeGlobalSun()
+    {
+        if (sun.Mode == SunMode.Global)
+        {
+            sun.Propose(buffers.GlobalSun, world.Area with { Height = 1 });
+        }
     }
 
     private Proposals Propose(Area reach)
     {
-        sun.Propose(buffers.SunProposal(reach), sun.Mode == SunMode.Spatial ? reach : world.Area with { Height = 1 });
+        if (sun.Mode == SunMode.Spatial)
+        {
+            sun.Propose(buffers.SpatialSun(reach), reach);
+        }
+
         Planes input = Parameters.AliveVisible ? world.Grid.Planes : world.State;
         network.Propose(input, world.Area, reach, buffers.Activations, buffers.Proposals(reach));
         return new Proposals
         {
-            Sun = buffers.SunProposal(reach),
+            Sun = sun.Mode == SunMode.Spatial ? buffers.SpatialSun(reach) : buffers.GlobalSun,
             Species = buffers.Proposals(reach),
             Channels = world.Channels,
             StateChannels = Parameters.StateChannels,

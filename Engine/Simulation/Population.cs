@@ -1,7 +1,5 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.World;
 using ILGPU;
@@ -9,17 +7,15 @@ using ILGPU.Runtime;
 
 namespace GpuEcosystem.Engine.Simulation;
 
-/// <summary>How much of each entity there is, kept on the device, and what follows from it: boosts and respawns.</summary>
+/// <summary>How much of each entity there is, kept on the device, and what follows from it: respawns.</summary>
 internal sealed class Population : IDisposable
 {
     private readonly Launcher launcher;
     private readonly int species;
     private readonly DeviceBuffer<float> rowSums;
     private readonly DeviceBuffer<float> totals;
-    private readonly DeviceBuffer<float> boosts;
     private readonly DeviceBuffer<int> respawns;
-    private readonly DeviceBuffer<int> respawned;
-    private readonly DeviceBuffer<int> always;
+    private readonly DeviceBuffer<int> planted;
 
     public Population(Launcher launcher, int species, Area area)
     {
@@ -27,51 +23,56 @@ internal sealed class Population : IDisposable
         this.species = species;
         rowSums = launcher.Device.Allocate<float>((species + 1L) * area.Height);
         totals = launcher.Device.Allocate<float>(species + 1);
-        boosts = launcher.Device.Allocate<float>(2 * species);
         respawns = launcher.Device.Allocate<int>(species);
-        respawned = launcher.Device.Allocate<int>(1);
-        always = launcher.Device.Allocate<int>(1);
-        always.Write(launcher.Stream, 0, [1]);
+        planted = launcher.Device.Allocate<int>(1 + Kernels.World.Respawn.Seeds * species);
     }
 
-    /// <summary>The species' boosts, as <see cref="Boost"/> left them.</summary>
-    public ArrayView<float> Boosts => boosts.View;
+    /// <summary>Σ over cells of each entity's aliveness when it was last counted, sun first.</summary>
+    public ArrayView<float> Totals => totals.View;
 
-    /// <summary>A number that is not 0, for operations that can be told to do nothing.</summary>
-    public ArrayView<int> Always => always.View;
+    /// <summary>Where the rows' sums are, for operations that count on their way.</summary>
+    public ArrayView<float> RowSums => rowSums.View;
 
     /// <summary>Counts every entity's aliveness.</summary>
-    public void Count(Planes grid, Area area) => Count(grid, area, always.View);
-
-    /// <summary>Works out the boosts from the last count.</summary>
-    public void Boost(EcosystemParameters parameters) =>
-        launcher.Run<PopulationBoosts, PopulationBoosts.Arguments>(new PopulationBoosts.Arguments
-        {
-            Populations = totals.View,
-            Boosts = boosts.View,
-            Species = species,
-            DiversityWeight = parameters.DiversityWeight,
-            MinOccupancy = parameters.MinOccupancy,
-        });
-
-    /// <summary>Brings back what has died out since the last count, and counts again if something had.</summary>
-    public void Respawn(Planes grid, Planes walls, Area area, int channels, ulong seed, long step)
+    public void Count(Planes grid, Area area)
     {
-        launcher.Run<Respawn, Respawn.Arguments>(new Respawn.Arguments
+        launcher.RunGroups<Census, Census.Arguments>(new Census.Arguments
+        {
+            Grid = grid,
+            RowSums = rowSums.View,
+            Entities = species + 1,
+            Target = area,
+        });
+        Total(area);
+    }
+
+    /// <summary>Adds up what was counted row by row.</summary>
+    public void Total(Area area) => launcher.RunGroups<RowTotals, RowTotals.Arguments>(Rows(area));
+
+    /// <summary>Adds up what was counted row by row, brings back what has died out, and counts again where it did.</summary>
+    public void Respawn(Planes grid, Planes walls, Area area, int channels, ulong seed, long step) =>
+        launcher.RunGroups<Respawn, Respawn.Arguments>(new Respawn.Arguments
         {
             Grid = grid,
             Walls = walls,
-            Populations = totals.View,
+            Populations = Rows(area),
             Respawns = respawns.View,
-            Changed = respawned.View,
+            Planted = planted.View,
             Entities = species + 1,
             Channels = channels,
             Seed = seed,
             Step = step,
             Whole = area,
         });
-        Count(grid, area, respawned.View);
-    }
+
+    /// <summary>The rows of an area, and where their totals go.</summary>
+    public RowTotals.Arguments Rows(Area area) => new()
+    {
+        RowSums = rowSums.View,
+        Totals = totals.View,
+        Counts = species + 1,
+        RowCount = area.Height,
+    };
 
     /// <summary>How often each species has come back.</summary>
     public int[] ReadRespawns(AcceleratorStream stream) => respawns.ReadAll(stream);
@@ -83,29 +84,7 @@ internal sealed class Population : IDisposable
     {
         rowSums.Dispose();
         totals.Dispose();
-        boosts.Dispose();
         respawns.Dispose();
-        respawned.Dispose();
-        always.Dispose();
-    }
-
-    private void Count(Planes grid, Area area, ArrayView<int> wanted)
-    {
-        launcher.RunGroups<Census, Census.Arguments>(new Census.Arguments
-        {
-            Grid = grid,
-            RowSums = rowSums.View,
-            Entities = species + 1,
-            Target = area,
-            Wanted = wanted,
-        });
-        launcher.RunGroups<RowTotals, RowTotals.Arguments>(new RowTotals.Arguments
-        {
-            RowSums = rowSums.View,
-            Totals = totals.View,
-            Counts = species + 1,
-            RowCount = area.Height,
-            Wanted = wanted,
-        });
+        planted.Dispose();
     }
 }

@@ -11,8 +11,6 @@ internal sealed class StepBuffers : IDisposable
 {
     private readonly PlaneBuffer proposals;
     private readonly PlaneBuffer sunProposal;
-    private readonly PlaneBuffer uniforms;
-    private readonly bool spatialSun;
 
     // Rows that a contest may read around a band, whatever its parameters.
     private const int LargestWindow = 21;
@@ -21,11 +19,10 @@ internal sealed class StepBuffers : IDisposable
     {
         Sizes sizes = new(parameters, layout, bands);
         Bands = bands;
-        spatialSun = parameters.SunMode == SunMode.Spatial;
         Activations = new Activations(launcher.Device, layout, sizes.Activations);
         proposals = new PlaneBuffer(launcher.Device, layout.Species * layout.Channels, sizes.Reach);
         sunProposal = new PlaneBuffer(launcher.Device, layout.Channels, sizes.SunProposal);
-        uniforms = new PlaneBuffer(launcher.Device, 1, sizes.Band);
+        GivenUniforms = new PlaneBuffer(launcher.Device, 1, sizes.Band);
         Contest = new Contest(launcher, layout.Species, parameters.StateChannels, sizes.Band, sizes.Reach);
     }
 
@@ -58,14 +55,14 @@ internal sealed class StepBuffers : IDisposable
     /// <summary>The species' proposals for a band, <c>[species · channels][y][x]</c>.</summary>
     public Planes Proposals(Area reach) => proposals.Over(reach);
 
-    /// <summary>The sun's proposal, <c>[channels][y][x]</c>; a global sun's row stands for every row.</summary>
-    public Planes SunProposal(Area reach) => spatialSun ? sunProposal.Over(reach) : sunProposal.AsRepeatedRow();
+    /// <summary>A global sun's proposal, <c>[channels][y][x]</c>; one row stands for every row.</summary>
+    public Planes GlobalSun => sunProposal.AsRepeatedRow();
 
-    /// <summary>The band's uniform numbers, <c>[1][y][x]</c>.</summary>
-    public Planes Uniforms(Area band) => uniforms.Over(band);
+    /// <summary>A spatial sun's proposal for a band, <c>[channels][y][x]</c>.</summary>
+    public Planes SpatialSun(Area reach) => sunProposal.Over(reach);
 
-    /// <summary>The buffer behind <see cref="Uniforms"/>, for numbers that come from elsewhere.</summary>
-    public PlaneBuffer UniformBuffer => uniforms;
+    /// <summary>Uniform numbers that come from elsewhere, <c>[1][y][x]</c> of a band.</summary>
+    public PlaneBuffer GivenUniforms { get; }
 
     /// <summary>The buffer behind <see cref="Proposals"/>.</summary>
     public PlaneBuffer ProposalBuffer => proposals;
@@ -76,7 +73,7 @@ internal sealed class StepBuffers : IDisposable
         Contest.Dispose();
         proposals.Dispose();
         sunProposal.Dispose();
-        uniforms.Dispose();
+        GivenUniforms.Dispose();
     }
 
     private readonly struct Sizes

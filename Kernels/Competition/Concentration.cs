@@ -21,7 +21,10 @@ public readonly struct Concentration : IDeviceBody<Concentration.Arguments>, ISi
         /// <summary>From <see cref="Norms"/>, <c>[2 · entities][y][x]</c>.</summary>
         public Planes Norms;
 
-        /// <summary>Concentration weights c, <c>[entities][y][x]</c>.</summary>
+        /// <summary>
+        /// Weights c, then for the way back the windows' largest energies M, then their sums Σ exp((E − M)/τ),
+        /// <c>[3 · entities][y][x]</c>.
+        /// </summary>
         public Planes Weights;
 
         /// <summary>Entities, the sun and the species.</summary>
@@ -63,16 +66,22 @@ public readonly struct Concentration : IDeviceBody<Concentration.Arguments>, ISi
         int x = a.Target.ColumnOf(index % cells);
         int y = a.Target.RowOf(index % cells);
         float largest = Largest(a, entity, y, x);
-        float own = Energy(a, entity, y, x) - largest;
-        float share = Scalar.Exp(own * a.InverseTemperature) / Sum(a, entity, y, x, largest);
-        a.Weights.At(entity, y, x) = a.Baseline + (1 - a.Baseline) * share;
+        a.Weights.At(a.Entities + entity, y, x) = largest;
+        a.Weights.At(2 * a.Entities + entity, y, x) = Sum(a, entity, y, x, largest);
+        a.Weights.At(entity, y, x) = a.Baseline + (1 - a.Baseline) * Share(a, entity, y, x);
+    }
+
+    /// <summary>A cell's share p of its window, once largest energy and sum are there.</summary>
+    internal static float Share(in Arguments a, int entity, int y, int x)
+    {
+        float own = Energy(a, entity, y, x) - a.Weights.At(a.Entities + entity, y, x);
+        return Scalar.Exp(own * a.InverseTemperature) / a.Weights.At(2 * a.Entities + entity, y, x);
     }
 
     internal static float Energy(in Arguments a, int entity, int y, int x) =>
         a.Norms.At(entity, y, x) + a.Norms.At(a.Entities + entity, y, x);
 
-    /// <summary>The largest energy of a cell's window.</summary>
-    internal static float Largest(in Arguments a, int entity, int y, int x)
+    private static float Largest(in Arguments a, int entity, int y, int x)
     {
         float largest = 0;
         for (int row = Top(a, y); row <= Bottom(a, y); row++)
@@ -86,8 +95,7 @@ public readonly struct Concentration : IDeviceBody<Concentration.Arguments>, ISi
         return largest;
     }
 
-    /// <summary>Σ_window exp((E − largest) / τ).</summary>
-    internal static float Sum(in Arguments a, int entity, int y, int x, float largest)
+    private static float Sum(in Arguments a, int entity, int y, int x, float largest)
     {
         float sum = 0;
         for (int row = Top(a, y); row <= Bottom(a, y); row++)
@@ -131,17 +139,29 @@ public readonly struct Concentration : IDeviceBody<Concentration.Arguments>, ISi
         for (int y = area.Y; y < area.Bottom; y++)
         {
             LoadEnergies<L, V>(a, area, entity, y, scratch);
-            float* target = a.Weights.Row(entity, y, area.X);
             for (int x = 0; x < area.Width; x += L.Count)
             {
-                (_, _, V share) = Share<L, V>(a, scratch, length, x);
-                L.Store(L.MultiplyAdd(L.Create(1 - a.Baseline), share, L.Create(a.Baseline)), target + x);
+                float* weight = a.Weights.Row(entity, y, area.X + x);
+                LookAround<L, V>(a, scratch, length, x, weight);
+                V share = Share<L, V>(a, entity, y, area.X + x);
+                L.Store(L.MultiplyAdd(L.Create(1 - a.Baseline), share, L.Create(a.Baseline)), weight);
             }
         }
     }
 
-    /// <summary>Loads the rows of energies that the windows of a tile's row cover, and a row of room after them.</summary>
-    internal static unsafe void LoadEnergies<L, V>(in Arguments a, Area area, int entity, int y, float* energies)
+    /// <summary>The shares of a vector of cells, once largest energies and sums are there.</summary>
+    internal static unsafe V Share<L, V>(in Arguments a, int entity, int y, int x)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        V energy = L.Add(L.Load(a.Norms.Row(entity, y, x)), L.Load(a.Norms.Row(a.Entities + entity, y, x)));
+        V own = L.Subtract(energy, L.Load(a.Weights.Row(a.Entities + entity, y, x)));
+        V sum = L.Load(a.Weights.Row(2 * a.Entities + entity, y, x));
+        return L.Divide(VectorMath.Exp<L, V>(L.Multiply(own, L.Create(a.InverseTemperature))), sum);
+    }
+
+    // The rows of energies that the windows of a tile's row cover, and a row of room after them.
+    private static unsafe void LoadEnergies<L, V>(in Arguments a, Area area, int entity, int y, float* energies)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
@@ -157,14 +177,13 @@ public readonly struct Concentration : IDeviceBody<Concentration.Arguments>, ISi
         }
     }
 
-    /// <summary>The windows of a vector of cells: their largest energies, their sums, and the cells' shares p.</summary>
-    internal static unsafe (V Largest, V Sum, V Share) Share<L, V>(in Arguments a, float* energies, int length, int x)
+    // The largest energies and the sums of a vector of windows, beside the place of their weights.
+    private static unsafe void LookAround<L, V>(in Arguments a, float* energies, int length, int x, float* weight)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
         V scale = L.Create(a.InverseTemperature);
-        int before = Before(a.Window);
-        float* corner = energies + Rows.Padding + x - before;
+        float* corner = energies + Rows.Padding + x - Before(a.Window);
         V largest = default;
         for (int row = 0; row < a.Window; row++)
         {
@@ -184,7 +203,7 @@ public readonly struct Concentration : IDeviceBody<Concentration.Arguments>, ISi
             }
         }
 
-        V own = L.Subtract(L.Load(corner + before * length + before), largest);
-        return (largest, sum, L.Divide(VectorMath.Exp<L, V>(L.Multiply(own, scale)), sum));
+        L.Store(largest, weight + a.Entities * a.Weights.Stride);
+        L.Store(sum, weight + 2 * a.Entities * a.Weights.Stride);
     }
 }

@@ -1,4 +1,3 @@
-using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 
 namespace GpuEcosystem.Kernels.Competition;
@@ -7,62 +6,31 @@ namespace GpuEcosystem.Kernels.Competition;
 /// What small populations are given: the diversity boost 10·V·max(0, 1/N − f_i) with f_i the share of all life, and
 /// the preservation boost 5·sqrt(max(0, Omin − Σa_i) / (Omin + 1e-8)).
 /// </summary>
-public readonly struct PopulationBoosts : IDeviceBody<PopulationBoosts.Arguments>, ISimdBody<PopulationBoosts.Arguments>
+public struct PopulationBoosts
 {
-    /// <summary>What the operation reads and writes.</summary>
-    public struct Arguments
-    {
-        /// <summary>Σ over cells of each entity's aliveness, sun first.</summary>
-        public ArrayView<float> Populations;
+    /// <summary>Σ over cells of each entity's aliveness, sun first.</summary>
+    public ArrayView<float> Populations;
 
-        /// <summary>The diversity boosts of the species, then their preservation boosts.</summary>
-        public ArrayView<float> Boosts;
+    /// <summary>V.</summary>
+    public float DiversityWeight;
 
-        /// <summary>Number of species, N.</summary>
-        public int Species;
+    /// <summary>Omin.</summary>
+    public float MinOccupancy;
 
-        /// <summary>V.</summary>
-        public float DiversityWeight;
-
-        /// <summary>Omin.</summary>
-        public float MinOccupancy;
-    }
-
-    /// <inheritdoc/>
-    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats(3 * arguments.Species + 1);
-
-    /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => arguments.Species;
-
-    /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a) => Boost(a, index);
-
-    /// <inheritdoc/>
-    public static int Tiles(in Arguments arguments) => arguments.Species;
-
-    /// <inheritdoc/>
-    public static long ScratchFloats(in Arguments arguments) => 0;
-
-    /// <inheritdoc/>
-    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
-        where L : struct, ILanes<V>
-        where V : unmanaged =>
-        Boost(a, tile);
-
-    private static void Boost(in Arguments a, int species)
+    /// <summary>Both boosts of one of N species together, numbered from 0.</summary>
+    internal readonly float Of(int species, int count)
     {
         float all = 1e-8f;
-        for (int other = 0; other < a.Species; other++)
+        for (int other = 0; other < count; other++)
         {
-            all += a.Populations[1 + other];
+            all += Populations[1 + other];
         }
 
-        float own = a.Populations[1 + species];
-        float lack = MathF.Max(0, a.MinOccupancy - own) / (a.MinOccupancy + 1e-8f);
+        float own = Populations[1 + species];
+        float lack = MathF.Max(0, MinOccupancy - own) / (MinOccupancy + 1e-8f);
 
         // A species alone has nobody to be protected from.
-        float some = a.Species > 1 ? 1f : 0f;
-        a.Boosts[species] = some * 10 * a.DiversityWeight * MathF.Max(0, 1f / a.Species - own / all);
-        a.Boosts[a.Species + species] = some * 5 * MathF.Sqrt(lack);
+        float some = count > 1 ? 1f : 0f;
+        return some * 10 * DiversityWeight * MathF.Max(0, 1f / count - own / all) + some * 5 * MathF.Sqrt(lack);
     }
 }

@@ -6,8 +6,9 @@ namespace GpuEcosystem.Kernels.Competition;
 
 /// <summary>
 /// From the competition to the networks: for proposals u = tanh(z), dz = du (1 − u²) with
-/// dA_i = dscore_i f_i O + d‖A_i‖ A_i / ‖A_i‖ and dB_j = ω_j f_j dR + d‖B_j‖ B_j / ‖B_j‖. Hidden channels get nothing:
-/// the next state does not reach the loss of a single step.
+/// dA_i = dscore_i f_i O + d‖A_i‖ A_i / ‖A_i‖ and dB_j = ω_j f_j dR + d‖B_j‖ B_j / ‖B_j‖, where both norms also have what
+/// <see cref="ConcentrationGradient"/> collects. Hidden channels get nothing: the next state does not reach the loss of a
+/// single step.
 /// </summary>
 public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments>, ISimdBody<ProposalGradient.Arguments>
 {
@@ -17,8 +18,8 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
         /// <summary>What the scores' forward pass read and wrote.</summary>
         public Scores.Arguments Scores;
 
-        /// <summary>What the opposition's forward pass read and wrote.</summary>
-        public Opposition.Arguments Opposition;
+        /// <summary>What concentration's forward pass read and wrote.</summary>
+        public Concentration.Arguments Concentration;
 
         /// <summary>dscore, <c>[entities][y][x]</c>.</summary>
         public Planes ScoreGradient;
@@ -26,8 +27,11 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
         /// <summary>dR, <c>[S/2][y][x]</c>.</summary>
         public Planes OppositionGradient;
 
-        /// <summary>d‖A_i‖ then d‖B_i‖, <c>[2 · entities][y][x]</c>.</summary>
+        /// <summary>d‖A_i‖ then d‖B_i‖ from <see cref="ScoresGradient"/>, <c>[2 · entities][y][x]</c>.</summary>
         public Planes NormGradient;
+
+        /// <summary>From <see cref="ScoresGradient"/>, <c>[2 · entities][y][x]</c>.</summary>
+        public Planes Flow;
 
         /// <summary>dz, laid out as the proposals are; 0 beyond the last column.</summary>
         public Proposals Gradient;
@@ -42,7 +46,7 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
         arguments.Scores.Target,
-        2 * arguments.Count * arguments.Scores.Proposals.StateChannels + 2 * arguments.Scores.Proposals.Half + 5 * arguments.Count);
+        2 * arguments.Count * arguments.Scores.Proposals.StateChannels + 2 * arguments.Scores.Proposals.Half + 7 * arguments.Count);
 
     /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Count * arguments.Scores.Target.Cells;
@@ -57,9 +61,12 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
         int y = target.RowOf(index % cells);
         int half = a.Gradient.Half;
         float attackScale = a.ScoreGradient.At(entity, y, x) * Scores.AttackScale(a.Scores, entity, y, x);
-        float defenceScale = Opposition.Factor(a.Opposition, entity, y, x);
-        float attackNorm = PerLength(a, entity, y, x);
-        float defenceNorm = PerLength(a, a.Gradient.Entities + entity, y, x);
+        float defenceScale = Opposition.Factor(a.Scores, entity, y, x);
+        float energy = a.Scores.Concentrated != 0
+            ? ConcentrationGradient.Collect(a.Concentration, a.Flow, entity, y, x) * a.Concentration.InverseTemperature
+            : 0f;
+        float attackNorm = PerLength(a, entity, y, x, energy);
+        float defenceNorm = PerLength(a, a.Gradient.Entities + entity, y, x, energy);
         for (int channel = 0; channel < half; channel++)
         {
             float attack = a.Scores.Proposals.At(entity, channel, y, x);
@@ -76,10 +83,10 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
         }
     }
 
-    private static float PerLength(in Arguments a, int plane, int y, int x)
+    private static float PerLength(in Arguments a, int plane, int y, int x, float energy)
     {
         float norm = a.Scores.Norms.At(plane, y, x);
-        return norm > 0 ? a.NormGradient.At(plane, y, x) / norm : 0f;
+        return norm > 0 ? (a.NormGradient.At(plane, y, x) + energy) / norm : 0f;
     }
 
     private static void Put(in Arguments a, int entity, int channel, int y, int x, float value)
@@ -98,7 +105,8 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
     public static int Tiles(in Arguments arguments) => CellTiles.Cut(arguments.Scores.Target).Count;
 
     /// <inheritdoc/>
-    public static long ScratchFloats(in Arguments arguments) => Opposition.ScratchFloats(arguments.Opposition);
+    public static long ScratchFloats(in Arguments arguments) =>
+        (long)arguments.Gradient.Entities * CellTiles.Widest + ConcentrationGradient.ScratchFloats(arguments.Concentration);
 
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
@@ -108,15 +116,24 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
         Area area = CellTiles.Cut(a.Scores.Target)[tile];
         int half = a.Gradient.Half;
         int unused = Rows.RoundUp(area.Width) - area.Width;
+        float* windows = scratch + a.Gradient.Entities * CellTiles.Widest;
         for (int y = area.Y; y < area.Bottom; y++)
         {
-            Opposition.FactorRows<L, V>(a.Opposition, area, y, scratch);
+            Opposition.FactorRows<L, V>(a.Scores, area, y, scratch);
             for (int entity = a.First; entity < a.First + a.Count; entity++)
             {
-                for (int x = 0; x < area.Width; x += L.Count)
+                if (a.Scores.Concentrated != 0)
                 {
-                    V factor = L.Load(scratch + entity * CellTiles.Widest + x);
-                    EntityCells<L, V>(a, entity, y, area.X + x, factor);
+                    ConcentrationGradient.LoadRows(a.Concentration, a.Flow, entity, area, y, windows);
+                }
+
+                for (int x = area.X; x < area.Right; x += L.Count)
+                {
+                    V energy = a.Scores.Concentrated != 0
+                        ? ConcentrationGradient.Collect<L, V>(a.Concentration, a.Flow, entity, area, y, x, windows)
+                        : default;
+                    V factor = L.Load(scratch + entity * CellTiles.Widest + x - area.X);
+                    EntityCells<L, V>(a, entity, y, x, factor, energy);
                 }
 
                 for (int channel = 0; channel < a.Gradient.Channels; channel++)
@@ -129,7 +146,7 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
         }
     }
 
-    private static unsafe void EntityCells<L, V>(in Arguments a, int entity, int y, int x, V defenceScale)
+    private static unsafe void EntityCells<L, V>(in Arguments a, int entity, int y, int x, V defenceScale, V energy)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
@@ -139,8 +156,8 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
         float* gradient = a.Gradient.Row(entity, 0, y, x);
         long gradientStride = a.Gradient.Stride(entity);
         V attackScale = L.Multiply(L.Load(a.ScoreGradient.Row(entity, y, x)), Scores.AttackScale<L, V>(a.Scores, entity, y, x));
-        V attackNorm = PerLength<L, V>(a, entity, y, x);
-        V defenceNorm = PerLength<L, V>(a, a.Gradient.Entities + entity, y, x);
+        V attackNorm = PerLength<L, V>(a, entity, y, x, energy);
+        V defenceNorm = PerLength<L, V>(a, a.Gradient.Entities + entity, y, x, energy);
         for (int channel = 0; channel < half; channel++)
         {
             V attack = L.Load(proposal + channel * stride);
@@ -160,11 +177,12 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
         where V : unmanaged =>
         L.Multiply(gradient, L.Subtract(L.Create(1), L.Multiply(value, value)));
 
-    private static unsafe V PerLength<L, V>(in Arguments a, int plane, int y, int x)
+    private static unsafe V PerLength<L, V>(in Arguments a, int plane, int y, int x, V energy)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
         V norm = L.Load(a.Scores.Norms.Row(plane, y, x));
-        return L.SelectLess(default, norm, L.Divide(L.Load(a.NormGradient.Row(plane, y, x)), norm), default);
+        V gradient = L.MultiplyAdd(energy, L.Create(a.Concentration.InverseTemperature), L.Load(a.NormGradient.Row(plane, y, x)));
+        return L.SelectLess(default, norm, L.Divide(gradient, norm), default);
     }
 }

@@ -6,13 +6,17 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Competition;
 
 /// <summary>
-/// Each entity's score in each cell: its attack against the cell's <see cref="Competition.Opposition"/>, plus what the
-/// rules add and take (section 4, steps 5 to 9). Where a species is absent or a wall stands it has no chance at all.
+/// Each entity's score in each cell (section 4, steps 5 to 9): its attack against the cell's
+/// <see cref="Competition.Opposition"/>, plus what the rules add and take. A species is present where its neighbourhood
+/// holds some of it, walls aside: max3x3(a_i · (1 − wall)). Where it is absent or a wall stands it has no chance at all.
 /// </summary>
 public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.Arguments>
 {
     /// <summary>The score of an entity that may not win: exp of anything divided by it is 0.</summary>
     public const float Hopeless = -1e30f;
+
+    /// <summary>A species is present where its neighbourhood holds more than this.</summary>
+    public const float Presence = 0.05f;
 
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -23,14 +27,8 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
         /// <summary>From <see cref="Competition.Norms"/>, <c>[2 · entities][y][x]</c>.</summary>
         public Planes Norms;
 
-        /// <summary>From <see cref="Competition.Concentration"/>, <c>[entities][y][x]</c>.</summary>
+        /// <summary>From <see cref="Competition.Concentration"/>, <c>[entities ..][y][x]</c>.</summary>
         public Planes Concentration;
-
-        /// <summary>From <see cref="Competition.Opposition"/>, <c>[S/2][y][x]</c>.</summary>
-        public Planes Opposition;
-
-        /// <summary>From <see cref="Competition.Presence"/>, <c>[species][y][x]</c>.</summary>
-        public Planes Presence;
 
         /// <summary>Aliveness, sun first, <c>[entities ..][y][x]</c>.</summary>
         public Planes Grid;
@@ -38,8 +36,13 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
         /// <summary>1 in wall cells, <c>[1][y][x]</c>.</summary>
         public Planes Walls;
 
-        /// <summary>From <see cref="PopulationBoosts"/>.</summary>
-        public ArrayView<float> Boosts;
+        /// <summary>What small populations are given.</summary>
+        public PopulationBoosts Boosts;
+
+        /// <summary>
+        /// What attacks meet, <c>[S/2][y][x]</c>, then a plane with the mean field's length before it became 1.
+        /// </summary>
+        public Planes Opposition;
 
         /// <summary>The result, <c>[entities][y][x]</c>.</summary>
         public Planes Scores;
@@ -56,6 +59,9 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
         /// <summary>P.</summary>
         public float SunPenalty;
 
+        /// <summary>Cells that exist.</summary>
+        public Area Readable;
+
         /// <summary>Cells to compute.</summary>
         public Area Target;
     }
@@ -67,48 +73,30 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
         arguments.Target,
-        (arguments.Proposals.Entities + 1) * arguments.Proposals.Half + 4 * arguments.Proposals.Entities + 1);
+        (arguments.Proposals.Entities + 1) * arguments.Proposals.StateChannels + 5 * arguments.Proposals.Entities + 1);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => arguments.Proposals.Entities * arguments.Target.Cells;
+    public static long Threads(in Arguments arguments) => arguments.Target.Cells;
 
     /// <inheritdoc/>
     public static void Device(Index1D index, Arguments a)
     {
-        int cells = a.Target.Width * a.Target.Height;
-        int entity = index / cells;
-        int x = a.Target.ColumnOf(index % cells);
-        int y = a.Target.RowOf(index % cells);
-        int species = entity - 1;
-        float score = 0;
-        for (int channel = 0; channel < a.Proposals.Half; channel++)
+        int x = a.Target.ColumnOf(index);
+        int y = a.Target.RowOf(index);
+        int species = a.Proposals.Entities - 1;
+        Opposition.Gather(a, y, x);
+        bool open = a.Walls.At(0, y, x) < 0.5f;
+        float nearest = 0;
+        for (int i = 0; i < species; i++)
         {
-            score += a.Proposals.At(entity, channel, y, x) * a.Opposition.At(channel, y, x);
+            float presence = Neighbourhood.MaxOpen(a.Grid, 1 + i, a.Walls, y, x, a.Readable);
+            float score = Attack(a, 1 + i, y, x) + a.Boosts.Of(i, species);
+            a.Scores.At(1 + i, y, x) = presence > Presence && open ? score : Hopeless;
+            nearest = MathF.Max(nearest, presence);
         }
 
-        score *= AttackScale(a, entity, y, x);
-        if (a.Mode == CompetitionMode.MeanField)
-        {
-            score += 0.5f * MeanField.Weight(a.Grid, a.Proposals.Entities, entity, y, x);
-        }
-
-        if (entity == 0)
-        {
-            float nearest = 0;
-            for (int other = 0; other < a.Proposals.Entities - 1; other++)
-            {
-                nearest = MathF.Max(nearest, a.Presence.At(other, y, x));
-            }
-
-            score -= a.SunPenalty * Scalar.Sigmoid(FrontierSteepness * (nearest - Frontier));
-        }
-        else
-        {
-            bool may = a.Presence.At(species, y, x) > Presence.Threshold && a.Walls.At(0, y, x) < 0.5f;
-            score = may ? score + a.Boosts[species] + a.Boosts[a.Proposals.Entities - 1 + species] : Hopeless;
-        }
-
-        a.Scores.At(entity, y, x) = score;
+        float penalty = a.SunPenalty * Scalar.Sigmoid(FrontierSteepness * (nearest - Frontier));
+        a.Scores.At(0, y, x) = Attack(a, 0, y, x) - penalty;
     }
 
     // f of section 4: what an attack vector is multiplied by.
@@ -127,11 +115,27 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
         return VectorScale.Of<L, V>(a.Similarity, weight, L.Load(a.Norms.Row(entity, y, x)));
     }
 
+    private static float Attack(in Arguments a, int entity, int y, int x)
+    {
+        float sum = 0;
+        for (int channel = 0; channel < a.Proposals.Half; channel++)
+        {
+            sum += a.Proposals.At(entity, channel, y, x) * a.Opposition.At(channel, y, x);
+        }
+
+        sum *= AttackScale(a, entity, y, x);
+        return a.Mode == CompetitionMode.MeanField
+            ? sum + 0.5f * MeanField.Weight(a.Grid, a.Proposals.Entities, entity, y, x)
+            : sum;
+    }
+
     /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => CellTiles.Cut(arguments.Target).Count;
 
     /// <inheritdoc/>
-    public static long ScratchFloats(in Arguments arguments) => (long)arguments.Proposals.Entities * CellTiles.Widest;
+    public static long ScratchFloats(in Arguments arguments) =>
+        2L * arguments.Proposals.Entities * CellTiles.Widest
+        + Neighbourhood.ScratchRows * Rows.PaddedLength(CellTiles.Cut(arguments.Target).TileWidth);
 
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
@@ -139,31 +143,34 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
         where V : unmanaged
     {
         Area area = CellTiles.Cut(a.Target)[tile];
+        int entities = a.Proposals.Entities;
+        float* presence = scratch + (entities + 1) * CellTiles.Widest;
+        float* neighbours = presence + (entities - 1) * CellTiles.Widest;
         for (int y = area.Y; y < area.Bottom; y++)
         {
+            Opposition.GatherRow<L, V>(a, area, y, scratch);
             if (a.Mode == CompetitionMode.MeanField)
             {
-                MeanField.WeightRows<L, V>(a.Grid, a.Proposals.Entities, area, y, scratch);
+                MeanField.WeightRows<L, V>(a.Grid, entities, area, y, scratch);
             }
 
-            for (int entity = 0; entity < a.Proposals.Entities; entity++)
+            for (int entity = 1; entity < entities; entity++)
             {
-                float* meanField = a.Mode == CompetitionMode.MeanField ? scratch + entity * CellTiles.Widest : null;
-                AttackRow<L, V>(a, area, y, entity, meanField);
-                float* score = a.Scores.Row(entity, y, area.X);
-                if (entity > 0)
-                {
-                    RuleRow<L, V>(a, area, y, entity - 1, score);
-                }
-                else if (a.SunPenalty > 0)
-                {
-                    PenaltyRow<L, V>(a, area, y, score);
-                }
+                float* near = presence + (entity - 1) * CellTiles.Widest;
+                Neighbourhood.MaxRow<L, V>(a.Grid, entity, a.Walls, y, area, a.Readable, neighbours, near);
+                AttackRow<L, V>(a, area, y, entity, scratch);
+                RuleRow<L, V>(a, area, y, entity - 1, near);
+            }
+
+            AttackRow<L, V>(a, area, y, 0, scratch);
+            if (a.SunPenalty > 0)
+            {
+                PenaltyRow<L, V>(a, area, y, presence);
             }
         }
     }
 
-    private static unsafe void AttackRow<L, V>(in Arguments a, Area area, int y, int entity, float* meanField)
+    private static unsafe void AttackRow<L, V>(in Arguments a, Area area, int y, int entity, float* fieldWeights)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
@@ -181,42 +188,42 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
             }
 
             sum = L.Multiply(sum, AttackScale<L, V>(a, entity, y, area.X + x));
-            if (meanField != null)
+            if (a.Mode == CompetitionMode.MeanField)
             {
-                sum = L.MultiplyAdd(L.Create(0.5f), L.Load(meanField + x), sum);
+                sum = L.MultiplyAdd(L.Create(0.5f), L.Load(fieldWeights + entity * CellTiles.Widest + x), sum);
             }
 
             L.Store(sum, target + x);
         }
     }
 
-    private static unsafe void RuleRow<L, V>(in Arguments a, Area area, int y, int species, float* score)
+    private static unsafe void RuleRow<L, V>(in Arguments a, Area area, int y, int species, float* presence)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        float* presence = a.Presence.Row(species, y, area.X);
+        float* score = a.Scores.Row(1 + species, y, area.X);
         float* wall = a.Walls.Row(0, y, area.X);
-        V boost = L.Create(a.Boosts[species] + a.Boosts[a.Proposals.Entities - 1 + species]);
+        V boost = L.Create(a.Boosts.Of(species, a.Proposals.Entities - 1));
         V hopeless = L.Create(Hopeless);
         for (int x = 0; x < area.Width; x += L.Count)
         {
             V value = L.Add(L.Load(score + x), boost);
-            value = L.SelectLess(L.Create(Presence.Threshold), L.Load(presence + x), value, hopeless);
+            value = L.SelectLess(L.Create(Presence), L.Load(presence + x), value, hopeless);
             L.Store(L.SelectLess(L.Load(wall + x), L.Create(0.5f), value, hopeless), score + x);
         }
     }
 
-    private static unsafe void PenaltyRow<L, V>(in Arguments a, Area area, int y, float* score)
+    private static unsafe void PenaltyRow<L, V>(in Arguments a, Area area, int y, float* presence)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        float* presence = a.Presence.Row(0, y, area.X);
+        float* score = a.Scores.Row(0, y, area.X);
         for (int x = 0; x < area.Width; x += L.Count)
         {
             V nearest = default;
             for (int species = 0; species < a.Proposals.Entities - 1; species++)
             {
-                nearest = L.Max(nearest, L.Load(presence + species * a.Presence.Stride + x));
+                nearest = L.Max(nearest, L.Load(presence + species * CellTiles.Widest + x));
             }
 
             V frontier = L.Multiply(L.Subtract(nearest, L.Create(Frontier)), L.Create(FrontierSteepness));

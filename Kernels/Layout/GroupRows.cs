@@ -12,7 +12,10 @@ namespace GpuEcosystem.Kernels.Layout;
 public static class GroupRows
 {
     /// <summary>Strands of a row of cells.</summary>
-    public const int OfCells = 32;
+    public const int OfCells = 128;
+
+    /// <summary>Strands of a list of rows.</summary>
+    public const int OfRows = 32;
 
     /// <summary>Strands of a long list.</summary>
     public const int OfLists = 256;
@@ -20,8 +23,10 @@ public static class GroupRows
     /// <summary>Floats of shared memory for a sum of each of a group's rows.</summary>
     public const int SharedFloats = 2 * OfLists;
 
+    /// <summary>A row's strands are added in so many parts, and then the parts.</summary>
+    public const int Parts = 16;
+
     private const int MostRows = 4;
-    private const int Parts = 16;
 
     /// <summary>The groups for a number of rows.</summary>
     /// <param name="rows">The rows.</param>
@@ -31,8 +36,23 @@ public static class GroupRows
     {
         int width = limits.Narrow(strands);
         int height = Math.Min(Math.Min(MostRows, OfLists / strands), limits.Threads / width);
+        while (height > 1 && rows / height < limits.Groups)
+        {
+            height /= 2;
+        }
+
         return new KernelConfig(
             new Index3D(checked((int)((rows + height - 1) / height)), 1, 1), new Index3D(width, height, 1));
+    }
+
+    /// <summary>One group, of as many rows as it has room for, that takes all rows one after the other.</summary>
+    /// <param name="strands">Strands of a row, a power of two.</param>
+    /// <param name="limits">What suits the device.</param>
+    public static KernelConfig Alone(int strands, GroupLimits limits)
+    {
+        int width = limits.Narrow(strands);
+        int height = Math.Min(OfLists / strands, limits.Threads / width);
+        return new KernelConfig(new Index3D(1, 1, 1), new Index3D(width, height, 1));
     }
 
     /// <summary>The row of the thread that asks; it may lie beyond the last.</summary>

@@ -1,5 +1,7 @@
+using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Mathematics;
 using GpuEcosystem.Kernels.Simd;
+using GpuEcosystem.Kernels.World;
 using ILGPU;
 
 namespace GpuEcosystem.Kernels.Learning;
@@ -15,17 +17,17 @@ public enum ObjectiveKind
 }
 
 /// <summary>
-/// The loss and its gradient with respect to aliveness. SoftMin: with m_i the mean aliveness and
+/// The loss and its gradient with respect to aliveness, from what was counted row by row. SoftMin: with m_i the mean aliveness and
 /// y_i = α asinh(m_i / α), L = (1/k) log Σ exp(−k y_i) − V · H / log N, where H is the entropy of
 /// p_i = m_i / (Σ m + 1e-8) + 1e-8. OwnGrowth: L_i = −log(Σ_cells a_i + 1e-3).
 /// </summary>
-public readonly struct Loss : IDeviceBody<Loss.Arguments>, ISimdBody<Loss.Arguments>
+public readonly struct Loss : IGroupBody<Loss.Arguments>, ISimdBody<Loss.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
     {
-        /// <summary>Σ_cells of each entity's aliveness after the step, sun first.</summary>
-        public ArrayView<float> Populations;
+        /// <summary>The rows of the populations after the step, and room for Σ_cells of each entity's aliveness, sun first.</summary>
+        public RowTotals.Arguments Populations;
 
         /// <summary>The loss, one number; under OwnGrowth the mean of the species' losses.</summary>
         public ArrayView<float> Value;
@@ -61,13 +63,23 @@ public readonly struct Loss : IDeviceBody<Loss.Arguments>, ISimdBody<Loss.Argume
     public static int Learners(ObjectiveKind objective, int entities) => objective == ObjectiveKind.SoftMin ? 1 : entities;
 
     /// <inheritdoc/>
-    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats(2L * arguments.Entities + 1);
+    public static Cost CostOf(in Arguments arguments) => RowTotals.CostOf(arguments.Populations);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => 1;
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) =>
+        GroupRows.Alone(GroupRows.OfRows, limits);
 
     /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a) => Evaluate(a);
+    public static void Device(Arguments a)
+    {
+        ArrayView<float> shared = SharedMemory.Allocate<float>(GroupRows.SharedFloats);
+        ArrayView<float> totals = SharedMemory.Allocate<float>(RowTotals.MostTogether);
+        RowTotals.TotalAll(shared, totals, a.Populations);
+        if (Group.IdxX == 0 && Group.IdxY == 0)
+        {
+            Evaluate(a);
+        }
+    }
 
     /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => 1;
@@ -78,8 +90,11 @@ public readonly struct Loss : IDeviceBody<Loss.Arguments>, ISimdBody<Loss.Argume
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
         where L : struct, ILanes<V>
-        where V : unmanaged =>
+        where V : unmanaged
+    {
+        RowTotals.TotalAll(a.Populations);
         Evaluate(a);
+    }
 
     private static void Evaluate(in Arguments a)
     {
@@ -103,7 +118,7 @@ public readonly struct Loss : IDeviceBody<Loss.Arguments>, ISimdBody<Loss.Argume
                 a.Gradient[entity * a.Entities + other] = 0;
             }
 
-            float population = a.Populations[entity] + OwnGrowthFloor;
+            float population = a.Populations.Totals[entity] + OwnGrowthFloor;
             a.Gradient[entity * a.Entities + entity] = -1 / population;
             if (entity > 0)
             {
@@ -150,7 +165,7 @@ public readonly struct Loss : IDeviceBody<Loss.Arguments>, ISimdBody<Loss.Argume
         }
     }
 
-    private static float Mean(in Arguments a, int species) => a.Populations[species] / a.Cells;
+    private static float Mean(in Arguments a, int species) => a.Populations.Totals[species] / a.Cells;
 
     // α asinh(m / α); the mean is not negative, so the logarithm's argument is at least 1.
     private static float Growth(in Arguments a, int species)

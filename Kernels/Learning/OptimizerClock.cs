@@ -16,7 +16,10 @@ public struct OptimizerProgress
     public float GradientScale;
 }
 
-/// <summary>Counts the updates of each group that learns, on the device, so that no host has to follow.</summary>
+/// <summary>
+/// Works out the length of each group's gradient, which is not finite where a gradient is not, and counts the updates of each
+/// group that learns, on the device, so that no host has to follow.
+/// </summary>
 public readonly struct OptimizerClock : IDeviceBody<OptimizerClock.Arguments>, ISimdBody<OptimizerClock.Arguments>
 {
     internal const float FirstDecay = 0.9f;
@@ -28,7 +31,10 @@ public readonly struct OptimizerClock : IDeviceBody<OptimizerClock.Arguments>, I
         /// <summary>How each group moves, <c>[groups]</c>.</summary>
         public ArrayView<OptimizerSetting> Settings;
 
-        /// <summary>Lengths of the groups' gradients, <c>[groups]</c>.</summary>
+        /// <summary>From <see cref="GradientSquares"/>, <c>[groups][layers]</c>.</summary>
+        public ArrayView<float> Squares;
+
+        /// <summary>The lengths of the groups' gradients, <c>[groups]</c>.</summary>
         public ArrayView<float> Norms;
 
         /// <summary>The groups' progress, <c>[groups]</c>.</summary>
@@ -36,10 +42,13 @@ public readonly struct OptimizerClock : IDeviceBody<OptimizerClock.Arguments>, I
 
         /// <summary>Number of groups.</summary>
         public int Groups;
+
+        /// <summary>Number of layers.</summary>
+        public int Layers;
     }
 
     /// <inheritdoc/>
-    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats(8L * arguments.Groups);
+    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats((8L + arguments.Layers) * arguments.Groups);
 
     /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Groups;
@@ -74,7 +83,14 @@ public readonly struct OptimizerClock : IDeviceBody<OptimizerClock.Arguments>, I
             progress.SecondPower *= SecondDecay;
         }
 
-        float norm = a.Norms[group];
+        float sum = 0;
+        for (int layer = 0; layer < a.Layers; layer++)
+        {
+            sum += a.Squares[group * a.Layers + layer];
+        }
+
+        float norm = MathF.Sqrt(sum);
+        a.Norms[group] = norm;
         progress.GradientScale = setting.Clip > 0 && norm > setting.Clip ? setting.Clip / norm : 1f;
         a.Progress[group] = progress;
     }

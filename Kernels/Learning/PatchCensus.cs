@@ -1,3 +1,4 @@
+using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Mathematics;
 using GpuEcosystem.Kernels.Simd;
@@ -20,8 +21,8 @@ public readonly struct PatchCensus : IGroupBody<PatchCensus.Arguments>, ISimdBod
         /// <summary>What survives, <c>[entities][y][x]</c>.</summary>
         public Planes Aliveness;
 
-        /// <summary>The uniform numbers of the pass, <c>[1][y][x]</c>.</summary>
-        public Planes Uniforms;
+        /// <summary>Which cells take part.</summary>
+        public CellUniforms Uniforms;
 
         /// <summary>The result, <c>[entities][rows of the target]</c>.</summary>
         public ArrayView<float> RowSums;
@@ -73,19 +74,23 @@ public readonly struct PatchCensus : IGroupBody<PatchCensus.Arguments>, ISimdBod
     public static int Tiles(in Arguments arguments) => arguments.Target.Height;
 
     /// <inheritdoc/>
-    public static long ScratchFloats(in Arguments arguments) => 0;
+    public static long ScratchFloats(in Arguments arguments) => arguments.Target.Width;
 
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
+        int y = a.Target.Y + tile;
+        a.Uniforms.Row(y, a.Target.X, a.Target.Width, scratch);
         for (int entity = 0; entity < a.Entities; entity++)
         {
+            float* aliveness = a.Aliveness.Row(entity, y, a.Target.X);
+            float* old = a.Grid.Row(entity, y, a.Target.X);
             float sum = 0;
-            for (int x = a.Target.X; x < a.Target.Right; x++)
+            for (int x = 0; x < a.Target.Width; x++)
             {
-                sum += Value(a, entity, a.Target.Y + tile, x);
+                sum += scratch[x] < a.Probability ? aliveness[x] : old[x];
             }
 
             a.RowSums[(long)entity * a.Target.Height + tile] = sum;
@@ -94,7 +99,7 @@ public readonly struct PatchCensus : IGroupBody<PatchCensus.Arguments>, ISimdBod
 
     private static float Value(in Arguments a, int entity, int y, int x)
     {
-        bool takesPart = a.Uniforms.At(0, y, x) < a.Probability;
+        bool takesPart = a.Uniforms.At(y, x) < a.Probability;
         return takesPart ? a.Aliveness.At(entity, y, x) : a.Grid.At(entity, y, x);
     }
 }

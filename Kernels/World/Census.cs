@@ -23,9 +23,6 @@ public readonly struct Census : IGroupBody<Census.Arguments>, ISimdBody<Census.A
 
         /// <summary>Cells to count.</summary>
         public Area Target;
-
-        /// <summary>One number; where it is 0 there is nothing to do.</summary>
-        public ArrayView<int> Wanted;
     }
 
     /// <inheritdoc/>
@@ -39,78 +36,112 @@ public readonly struct Census : IGroupBody<Census.Arguments>, ISimdBody<Census.A
     public static void Device(Arguments a)
     {
         ArrayView<float> shared = SharedMemory.Allocate<float>(GroupRows.SharedFloats);
-        bool exists = a.Wanted[0] != 0 && GroupRows.Row < a.Entities * a.Target.Height;
+        bool exists = GroupRows.Row < a.Entities * a.Target.Height;
         int entity = GroupRows.Row / a.Target.Height;
         int y = a.Target.Y + GroupRows.Row % a.Target.Height;
-        int width = exists ? a.Target.Width : 0;
+        float sum = RowSum(shared, a.Grid, entity, y, a.Target.X, exists ? a.Target.Width : 0);
+        if (exists && Group.IdxX == 0)
+        {
+            a.RowSums[GroupRows.Row] = sum;
+        }
+    }
+
+    /// <summary>The sum of a row's cells; all threads of a group call it together.</summary>
+    internal static float RowSum(ArrayView<float> shared, in Planes grid, int entity, int y, int left, int width)
+    {
+        Group.Barrier();
         for (int strand = Group.IdxX; strand < GroupRows.OfCells; strand += Group.DimX)
         {
             KahanSum sum = default;
             for (int x = strand; x < width; x += GroupRows.OfCells)
             {
-                sum.Add(a.Grid.At(entity, y, a.Target.X + x));
+                sum.Add(grid.At(entity, y, left + x));
             }
 
             GroupRows.Put(shared, strand, GroupRows.OfCells, sum);
         }
 
-        float total = GroupRows.Total(shared, GroupRows.OfCells);
-        if (exists && Group.IdxX == 0)
+        return GroupRows.Total(shared, GroupRows.OfCells);
+    }
+
+    /// <summary>The same by one thread.</summary>
+    internal static float RowSumAlone(in Planes grid, int entity, int y, int left, int width)
+    {
+        KahanSum total = default;
+        for (int first = 0; first < GroupRows.OfCells; first += GroupRows.OfCells / GroupRows.Parts)
         {
-            a.RowSums[GroupRows.Row] = total;
+            KahanSum part = default;
+            for (int strand = first; strand < first + GroupRows.OfCells / GroupRows.Parts; strand++)
+            {
+                KahanSum sum = default;
+                for (int x = strand; x < width; x += GroupRows.OfCells)
+                {
+                    sum.Add(grid.At(entity, y, left + x));
+                }
+
+                part += sum;
+            }
+
+            total += part;
         }
+
+        return total.Total;
     }
 
     private const int RowsPerTile = 16;
 
     /// <inheritdoc/>
-    public static int Tiles(in Arguments arguments) => (arguments.Target.Height + RowsPerTile - 1) / RowsPerTile;
+    public static int Tiles(in Arguments arguments) => Division.Up(arguments.Target.Height, RowsPerTile);
 
     /// <inheritdoc/>
-    public static long ScratchFloats(in Arguments arguments) => LaneSums.Count;
+    public static long ScratchFloats(in Arguments arguments) => 0;
 
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        if (a.Wanted[0] == 0)
-        {
-            return;
-        }
-
         int last = Math.Min((tile + 1) * RowsPerTile, a.Target.Height);
         for (int row = tile * RowsPerTile; row < last; row++)
         {
             for (int entity = 0; entity < a.Entities; entity++)
             {
                 float* values = a.Grid.Row(entity, a.Target.Y + row, a.Target.X);
-                int whole = a.Target.Width / LaneSums.Count * LaneSums.Count;
-                for (int lane = 0; lane < LaneSums.Count; lane += L.Count)
-                {
-                    V sums = default;
-                    for (int x = lane; x < whole; x += LaneSums.Count)
-                    {
-                        sums = L.Add(sums, L.Load(values + x));
-                    }
-
-                    L.Store(sums, scratch + lane);
-                }
-
-                // A row of 65,536 cells gives a lane 4,096 numbers, so the lanes are added in double.
-                double sum = 0;
-                for (int lane = 0; lane < LaneSums.Count; lane++)
-                {
-                    sum += scratch[lane];
-                }
-
-                for (int x = whole; x < a.Target.Width; x++)
-                {
-                    sum += values[x];
-                }
-
-                a.RowSums[(long)entity * a.Target.Height + row] = (float)sum;
+                a.RowSums[(long)entity * a.Target.Height + row] = RowSum<L, V>(values, a.Target.Width);
             }
         }
+    }
+
+    /// <summary>The sum of a row's cells.</summary>
+    internal static unsafe float RowSum<L, V>(float* values, int width)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        float* lanes = stackalloc float[LaneSums.Count];
+        int whole = width / LaneSums.Count * LaneSums.Count;
+        for (int lane = 0; lane < LaneSums.Count; lane += L.Count)
+        {
+            V sums = default;
+            for (int x = lane; x < whole; x += LaneSums.Count)
+            {
+                sums = L.Add(sums, L.Load(values + x));
+            }
+
+            L.Store(sums, lanes + lane);
+        }
+
+        // A row of 65,536 cells gives a lane 4,096 numbers, so the lanes are added in double.
+        double sum = 0;
+        for (int lane = 0; lane < LaneSums.Count; lane++)
+        {
+            sum += lanes[lane];
+        }
+
+        for (int x = whole; x < width; x++)
+        {
+            sum += values[x];
+        }
+
+        return (float)sum;
     }
 }

@@ -22,40 +22,72 @@ public readonly struct RowTotals : IGroupBody<RowTotals.Arguments>, ISimdBody<Ro
 
         /// <summary>Rows of each.</summary>
         public int RowCount;
-
-        /// <summary>One number; where it is 0 there is nothing to do.</summary>
-        public ArrayView<int> Wanted;
     }
+
+    /// <summary>The most totals that one group can work out together: those of the sun and of all species.</summary>
+    public const int MostTogether = 32;
 
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) => Cost.OfFloats((arguments.RowCount + 1L) * arguments.Counts);
 
     /// <inheritdoc/>
     public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) =>
-        GroupRows.Cover(arguments.Counts, GroupRows.OfLists, limits);
+        GroupRows.Cover(arguments.Counts, GroupRows.OfRows, limits);
 
     /// <inheritdoc/>
     public static void Device(Arguments a)
     {
         ArrayView<float> shared = SharedMemory.Allocate<float>(GroupRows.SharedFloats);
-        bool exists = a.Wanted[0] != 0 && GroupRows.Row < a.Counts;
-        int rows = exists ? a.RowCount : 0;
-        for (int strand = Group.IdxX; strand < GroupRows.OfLists; strand += Group.DimX)
-        {
-            KahanSum sum = default;
-            for (int row = strand; row < rows; row += GroupRows.OfLists)
-            {
-                sum.Add(a.RowSums[(long)GroupRows.Row * a.RowCount + row]);
-            }
-
-            GroupRows.Put(shared, strand, GroupRows.OfLists, sum);
-        }
-
-        float total = GroupRows.Total(shared, GroupRows.OfLists);
-        if (exists && Group.IdxX == 0)
+        float total = Total(shared, a, GroupRows.Row);
+        if (GroupRows.Row < a.Counts && Group.IdxX == 0)
         {
             a.Totals[GroupRows.Row] = total;
         }
+    }
+
+    /// <summary>
+    /// All totals by one group, whose first thread writes them down and may go on with them: what a launch writes no other of its
+    /// threads may read.
+    /// </summary>
+    /// <param name="shared">Memory that the group shares, for the sums.</param>
+    /// <param name="totals">The same for <see cref="MostTogether"/> totals.</param>
+    /// <param name="a">What to add up.</param>
+    internal static void TotalAll(ArrayView<float> shared, ArrayView<float> totals, in Arguments a)
+    {
+        for (int first = 0; first < a.Counts; first += Group.DimY)
+        {
+            int count = first + Group.IdxY;
+            float total = Total(shared, a, count);
+            Group.Barrier();
+            if (count < a.Counts && Group.IdxX == 0)
+            {
+                totals[count] = total;
+            }
+        }
+
+        Group.Barrier();
+        for (int count = 0; count < a.Counts && Group.IdxX + Group.IdxY == 0; count++)
+        {
+            a.Totals[count] = totals[count];
+        }
+    }
+
+    private static float Total(ArrayView<float> shared, in Arguments a, int count)
+    {
+        int rows = count < a.Counts ? a.RowCount : 0;
+        Group.Barrier();
+        for (int strand = Group.IdxX; strand < GroupRows.OfRows; strand += Group.DimX)
+        {
+            KahanSum sum = default;
+            for (int row = strand; row < rows; row += GroupRows.OfRows)
+            {
+                sum.Add(a.RowSums[(long)count * a.RowCount + row]);
+            }
+
+            GroupRows.Put(shared, strand, GroupRows.OfRows, sum);
+        }
+
+        return GroupRows.Total(shared, GroupRows.OfRows);
     }
 
     /// <inheritdoc/>
@@ -67,23 +99,31 @@ public readonly struct RowTotals : IGroupBody<RowTotals.Arguments>, ISimdBody<Ro
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
         where L : struct, ILanes<V>
-        where V : unmanaged
-    {
-        if (a.Wanted[0] == 0)
-        {
-            return;
-        }
+        where V : unmanaged =>
+        Total(a, tile);
 
+    /// <summary>All totals, for an operation that goes on with them.</summary>
+    internal static void TotalAll(in Arguments a)
+    {
+        for (int count = 0; count < a.Counts; count++)
+        {
+            Total(a, count);
+        }
+    }
+
+    private static unsafe void Total(in Arguments a, int count)
+    {
+        float* rows = a.RowSums.Address() + (long)count * a.RowCount;
         float sum = 0;
         float lost = 0;
         for (int row = 0; row < a.RowCount; row++)
         {
-            float value = a.RowSums[(long)tile * a.RowCount + row] - lost;
+            float value = rows[row] - lost;
             float next = sum + value;
             lost = next - sum - value;
             sum = next;
         }
 
-        a.Totals[tile] = sum;
+        a.Totals[count] = sum;
     }
 }

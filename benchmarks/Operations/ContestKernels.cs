@@ -5,6 +5,8 @@ using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Simulation;
 using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Random;
+using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Benchmarks;
 
@@ -42,8 +44,11 @@ public class ContestKernels
         PlaneBuffer walls = Planes(1, area);
         PlaneBuffer grid = Random(Entities + Channels, area, 0, 1);
         nextGrid = Planes(Entities + Channels, area);
-        DeviceBuffer<float> boosts = device.Allocate<float>(2 * rules.Species);
-        owned.Add(boosts);
+        PlaneBuffer winRate = Random(1, area, 0, 1);
+        DeviceBuffer<float> populations = device.Allocate<float>(Entities);
+        DeviceBuffer<float> rowSums = device.Allocate<float>(Entities * Size);
+        DeviceBuffer<float> changes = device.Allocate<float>(Activity.NumbersPerRow * Size);
+        owned.AddRange([populations, rowSums, changes]);
         Proposals proposals = new()
         {
             Sun = Random(Channels, area with { Height = 1 }, -1, 1).AsRepeatedRow(),
@@ -52,21 +57,24 @@ public class ContestKernels
             StateChannels = rules.StateChannels,
             Entities = Entities,
         };
-        contest.Hold(rules, proposals, grid.Planes, walls.Planes, boosts.View, area, area);
+        contest.Hold(rules, proposals, grid.Planes, walls.Planes, populations.View, area, area);
         update = new CellUpdate.Arguments
         {
             Proposals = proposals,
             Weights = contest.Weights(area),
             Aliveness = contest.Aliveness(area),
             Alive = contest.Alive(area),
-            Uniforms = Random(1, area, 0, 1).Planes,
+            Uniforms = new CellUniforms { Stream = RandomStream.CellUpdate, Whole = area, Given = walls.Planes },
             Grid = grid.Planes,
             NextGrid = nextGrid.Planes,
-            WinRate = Random(1, area, 0, 1).Planes,
+            WinRate = winRate.Planes,
+            Activity = new Activity { Rows = changes.View, Heat = winRate.Planes },
+            RowSums = rowSums.View,
             WinRateOn = 1,
             Probability = rules.UpdateProbability,
             Memory = rules.WinRateMemory,
             Strength = rules.WinRateStrength,
+            Whole = area,
             Target = area,
         };
         Update();
@@ -81,15 +89,7 @@ public class ContestKernels
         Launcher.Finish();
     }
 
-    /// <summary>The defences that attacks meet.</summary>
-    [Benchmark(Description = nameof(Opposition))]
-    public void Oppose()
-    {
-        Launcher.Run<Opposition, Opposition.Arguments>(contest!.LastOpposition);
-        Launcher.Finish();
-    }
-
-    /// <summary>Every entity's attack on them.</summary>
+    /// <summary>Every entity's score.</summary>
     [Benchmark(Description = nameof(Scores))]
     public void Score()
     {
@@ -97,17 +97,11 @@ public class ContestKernels
         Launcher.Finish();
     }
 
-    /// <summary>Weights in place of scores.</summary>
-    [Benchmark(Description = nameof(Softmax))]
-    public void Weigh()
+    /// <summary>Weights in place of scores, and what survives.</summary>
+    [Benchmark(Description = nameof(Resolution))]
+    public void Resolve()
     {
-        Launcher.Run<Softmax, Softmax.Arguments>(new Softmax.Arguments
-        {
-            Weights = contest!.Weights(area),
-            Entities = Entities,
-            InverseTemperature = 1 / rules.CompetitionTemperature,
-            Target = area,
-        });
+        Launcher.Run<Resolution, Resolution.Arguments>(contest!.LastResolution);
         Launcher.Finish();
     }
 
@@ -115,7 +109,7 @@ public class ContestKernels
     [Benchmark(Description = nameof(CellUpdate))]
     public void Update()
     {
-        Launcher.Run<CellUpdate, CellUpdate.Arguments>(update);
+        Launcher.RunGroups<CellUpdate, CellUpdate.Arguments>(update);
         Launcher.Finish();
     }
 

@@ -121,34 +121,71 @@ public class RespawnTests
         Assert.Equal([1, 0, 0], Respawn(device, populations: [0, 0, 2, 2], walls, only: 101));
     }
 
+    /// <summary>Of a group of any size the same species come back in the same cells, and are counted the same.</summary>
+    [Theory]
+    [MemberData(nameof(GroupSizeTests.Gpus), MemberType = typeof(GroupSizeTests))]
+    public void The_size_of_a_group_changes_nothing(string device)
+    {
+        float[][] results = [.. ((int[])[256, 50, 5]).Select(threads =>
+        {
+            using Workbench bench = new(Devices.Open(device));
+            (Respawn.Arguments arguments, PlaneBuffer grid, DeviceBuffer<float> totals) =
+                Prepare(bench, populations: [0, 0.5f, 2, 0.9999f], walls: new float[Cells]);
+            bench.RunGroups<Respawn, Respawn.Arguments>(arguments, new GroupLimits(threads, Groups: 1, Depth: 1));
+            return (float[])[.. bench.Read(grid), .. bench.Read(totals)];
+        })];
+        Assert.All(results, result => Assert.Equal(results[0], result));
+    }
+
     // Runs the operation alone; gives each species' count of respawns.
     private static int[] Respawn(string device, float[] populations, float[] walls, int only = -1)
     {
         using Workbench bench = new(Devices.Open(device));
-        Area whole = new(0, 0, Width, Height);
-        PlaneBuffer grid = bench.Planes(Entities + Channels, whole);
+        (Respawn.Arguments arguments, PlaneBuffer grid, DeviceBuffer<float> totals) = Prepare(bench, populations, walls);
         DeviceBuffer<int> respawns = bench.Buffer(0, 0, 0);
-        DeviceBuffer<int> changed = bench.Buffer(0);
-        bench.Run<Respawn, Respawn.Arguments>(new Respawn.Arguments
-        {
-            Grid = grid.Planes,
-            Walls = bench.Planes(1, whole, walls).Planes,
-            Populations = bench.Buffer(populations).View,
-            Respawns = respawns.View,
-            Changed = changed.View,
-            Entities = Entities,
-            Channels = Channels,
-            Seed = 5,
-            Step = 6,
-            Whole = whole,
-        });
+        arguments.Respawns = respawns.View;
+        bench.RunGroups<Respawn, Respawn.Arguments>(arguments);
 
         float[][] cells = Split(bench.Read(grid));
         int[] taken = [.. Enumerable.Range(0, Cells).Where(cell => cells[cell].Any(value => value != 0))];
         Assert.InRange(taken.Length, 1, 5);
         Assert.True(only < 0 || taken is [101]);
-        Assert.Equal([1], bench.Read(changed));
+
+        // The grid was empty whatever the rows said; those that got seeds have been counted again.
+        int[] rows = [.. taken.Select(cell => cell / Width).Distinct()];
+        double[] expected = [.. populations.Select((population, entity) =>
+            population * (Height - rows.Length) / Height + taken.Sum(cell => cells[cell][entity]))];
+        Close.Assert<double, float>(expected, bench.Read(totals), absolute: 1e-5, what: "populations");
         return bench.Read(respawns);
+    }
+
+    private static (Respawn.Arguments Arguments, PlaneBuffer Grid, DeviceBuffer<float> Totals) Prepare(
+        Workbench bench, float[] populations, float[] walls)
+    {
+        Area whole = new(0, 0, Width, Height);
+        PlaneBuffer grid = bench.Planes(Entities + Channels, whole);
+        DeviceBuffer<float> totals = bench.Buffer(new float[Entities]);
+        float[] rows = [.. populations.SelectMany(population => Enumerable.Repeat(population / Height, Height))];
+        Respawn.Arguments arguments = new()
+        {
+            Grid = grid.Planes,
+            Walls = bench.Planes(1, whole, walls).Planes,
+            Populations = new RowTotals.Arguments
+            {
+                RowSums = bench.Buffer(rows).View,
+                Totals = totals.View,
+                Counts = Entities,
+                RowCount = Height,
+            },
+            Respawns = bench.Buffer(0, 0, 0).View,
+            Planted = bench.Buffer(new int[1 + 5 * (Entities - 1)]).View,
+            Entities = Entities,
+            Channels = Channels,
+            Seed = 5,
+            Step = 6,
+            Whole = whole,
+        };
+        return (arguments, grid, totals);
     }
 
     // Species 1 and 3 hold a part of the grid each, species 2 nothing, and every third cell is wall.

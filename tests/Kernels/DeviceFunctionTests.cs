@@ -33,13 +33,17 @@ public class DeviceFunctionTests
         using Workbench bench = new(Devices.Open(device));
         float[] rising = Array.ConvertAll(arguments, x => x - arguments[0]);
         PlaneBuffer gates = bench.Planes(1, line);
-        bench.Run<GrowthGate, GrowthGate.Arguments>(new GrowthGate.Arguments
+        bench.Run<Resolution, Resolution.Arguments>(new Resolution.Arguments
         {
             Grid = bench.Planes(2, line, [.. new float[rising.Length], .. rising]).Planes,
+            Weights = bench.Planes(2, line).Planes,
             Gates = gates.Planes,
-            Species = 1,
+            Aliveness = bench.Planes(2, line).Planes,
+            Alive = bench.Planes(1, line).Planes,
+            Entities = 2,
+            InverseTemperature = 1,
             Threshold = -arguments[0],
-            Steepness = 1,
+            GateSteepness = 1,
             Readable = line,
             Target = line,
         });

@@ -113,7 +113,6 @@ public class GroupSizeTests
                 RowSums = rowSums.View,
                 Entities = entities,
                 Target = area,
-                Wanted = bench.Buffer(1).View,
             },
             limits);
         return bench.Read(rowSums);
@@ -133,7 +132,6 @@ public class GroupSizeTests
                 Totals = totals.View,
                 Counts = counts,
                 RowCount = rows,
-                Wanted = bench.Buffer(1).View,
             },
             limits);
         return bench.Read(totals);

@@ -162,13 +162,17 @@ public class PhiloxTests
             foreach (Area target in targets)
             {
                 PlaneBuffer uniforms = bench.Planes(1, target);
-                bench.Run<CellUniforms, CellUniforms.Arguments>(new CellUniforms.Arguments
+                bench.Run<WriteUniforms, WriteUniforms.Arguments>(new WriteUniforms.Arguments
                 {
-                    Uniforms = uniforms.Planes,
-                    Seed = Seed,
-                    Step = Step,
-                    Stream = RandomStream.PatchUpdate,
-                    Whole = whole,
+                    Uniforms = new CellUniforms
+                    {
+                        Seed = Seed,
+                        Step = Step,
+                        Stream = RandomStream.PatchUpdate,
+                        Whole = whole,
+                        Given = uniforms.Planes,
+                    },
+                    Result = uniforms.Planes,
                     Target = target,
                 });
 

@@ -6,7 +6,10 @@ using Xunit;
 
 namespace GpuEcosystem.Tests.Learning;
 
-/// <summary>Both halves of concentration's gradient together are the slope of its weights with respect to the norms.</summary>
+/// <summary>
+/// What scores make of proposals by way of concentration, and back again: all operations of the competition before its resolution
+/// together, of which only <see cref="Concentration"/> looks beyond a cell.
+/// </summary>
 public class ConcentrationGradientTests
 {
     private const int Entities = 2;
@@ -35,57 +38,106 @@ public class ConcentrationGradientTests
         }
     }
 
-    /// <summary>The slopes, added to what the norms' gradient held before.</summary>
+    /// <summary>The slopes of the scores with respect to what goes into the proposals' tanh.</summary>
     [Theory]
     [MemberData(nameof(Windows))]
     public void Concentration_slopes(string device, int window, float temperature)
     {
         using OperationBench bench = new(device, seed: window);
-        int planes = Entities * OperationBench.Cells;
-
-        // Vectors of one positive number are their own norms.
-        double[] norms = bench.Draw(2 * planes, 0.1f, 1.5f);
-        double[] upstream = bench.Draw(planes);
-        double[] before = bench.Draw(2 * planes, -0.01f, 0.01f);
         ReferenceParameters p = new()
         {
             Species = Entities - 1,
-            StateChannels = 2,
+            StateChannels = 4,
             HiddenChannels = 0,
+            Similarity = ReferenceSimilarity.Dot,
             ConcentrationTemperature = temperature,
             ConcentrationBaseline = 0.25,
             ConcentrationWindow = window,
         };
-        Concentration.Arguments forward = new()
+        double[] beforeTanh = bench.Draw(p.Entities * p.Channels * OperationBench.Cells);
+        double[] upstream = bench.Draw(p.Entities * OperationBench.Cells);
+        (PlaneBuffer sun, PlaneBuffer species) = Run(bench, p, beforeTanh, upstream);
+
+        OperationBench.AssertSlopes(
+            () => OperationBench.Dot(upstream, ScoresOf(p, Array.ConvertAll(beforeTanh, Math.Tanh))),
+            beforeTanh, [.. bench.Workbench.Read(sun), .. bench.Workbench.Read(species)], "before tanh");
+    }
+
+    private static (PlaneBuffer Sun, PlaneBuffer Species) Run(
+        OperationBench bench, ReferenceParameters p, double[] beforeTanh, double[] upstream)
+    {
+        double[] proposals = Array.ConvertAll(beforeTanh, Math.Tanh);
+        int sunNumbers = p.Channels * OperationBench.Cells;
+        Proposals made = new()
         {
-            Norms = bench.Planes(norms).Planes,
-            Weights = bench.Result(Entities).Planes,
+            Sun = bench.Planes(proposals[..sunNumbers]).Planes,
+            Species = bench.Planes(proposals[sunNumbers..]).Planes,
+            Channels = p.Channels,
+            StateChannels = p.StateChannels,
+            Entities = p.Entities,
+        };
+        Norms.Arguments norms = new() { Proposals = made, Norms = bench.Result(2 * Entities).Planes, Target = target };
+        Concentration.Arguments concentration = new()
+        {
+            Norms = norms.Norms,
+            Weights = bench.Result(3 * Entities).Planes,
             Entities = Entities,
-            InverseTemperature = 1 / temperature,
-            Baseline = 0.25f,
-            Window = window,
+            InverseTemperature = (float)(1 / p.ConcentrationTemperature),
+            Baseline = (float)p.ConcentrationBaseline,
+            Window = p.ConcentrationWindow,
             Readable = target,
             Target = target,
         };
-        PlaneBuffer flow = bench.Result(3 * Entities);
-        PlaneBuffer gradient = bench.Planes(before);
-        bench.Workbench.Run<ConcentrationFlow, ConcentrationFlow.Arguments>(new ConcentrationFlow.Arguments
+        Scores.Arguments scores = new()
         {
-            Forward = forward,
-            WeightGradient = bench.Planes(upstream).Planes,
-            Flow = flow.Planes,
-        });
-        bench.Workbench.Run<ConcentrationGradient, ConcentrationGradient.Arguments>(new ConcentrationGradient.Arguments
+            Proposals = made,
+            Norms = norms.Norms,
+            Concentration = concentration.Weights,
+            Grid = bench.Planes([.. Enumerable.Repeat(1.0, upstream.Length)]).Planes,
+            Walls = bench.Planes(new double[OperationBench.Cells]).Planes,
+            Boosts = new PopulationBoosts { Populations = bench.Buffer(new double[Entities]).View },
+            Opposition = bench.Result(p.VectorChannels + 1).Planes,
+            Scores = bench.Result(Entities).Planes,
+            Similarity = SimilarityKind.Dot,
+            Mode = CompetitionMode.Full,
+            Concentrated = 1,
+            Readable = target,
+            Target = target,
+        };
+        PlaneBuffer sun = bench.Result(p.Channels);
+        PlaneBuffer species = bench.Result(p.Species * p.Channels);
+        ScoresGradient.Arguments back = new()
         {
-            Forward = forward,
-            Flow = flow.Planes,
-            NormGradient = gradient.Planes,
+            Forward = scores,
+            Concentration = concentration,
+            ScoreGradient = bench.Planes(upstream).Planes,
+            OppositionGradient = bench.Result(p.VectorChannels).Planes,
+            NormGradient = bench.Result(2 * Entities).Planes,
+            Flow = bench.Result(2 * Entities).Planes,
+        };
+        bench.Workbench.Run<Norms, Norms.Arguments>(norms);
+        bench.Workbench.Run<Concentration, Concentration.Arguments>(concentration);
+        bench.Workbench.Run<Scores, Scores.Arguments>(scores);
+        bench.Workbench.Run<ScoresGradient, ScoresGradient.Arguments>(back);
+        bench.Workbench.Run<ProposalGradient, ProposalGradient.Arguments>(new ProposalGradient.Arguments
+        {
+            Scores = scores,
+            Concentration = concentration,
+            ScoreGradient = back.ScoreGradient,
+            OppositionGradient = back.OppositionGradient,
+            NormGradient = back.NormGradient,
+            Flow = back.Flow,
+            Gradient = made with { Sun = sun.Planes, Species = species.Planes },
+            First = 0,
+            Count = Entities,
         });
+        return (sun, species);
+    }
 
-        bench.AssertSlopes(
-            () => OperationBench.Dot(before, norms) + OperationBench.Dot(
-                upstream,
-                new ReferenceVectors(norms[..planes], norms[planes..]).ConcentrationWeights(p, target.Height, target.Width)),
-            norms, gradient, "norms");
+    private static double[] ScoresOf(ReferenceParameters p, double[] proposals)
+    {
+        ReferenceVectors vectors = ReferenceVectors.Split(p, proposals, OperationBench.Cells)
+            .Concentrate(p, target.Height, target.Width);
+        return ReferenceCompetition.Scores(p, vectors, [], OperationBench.Cells);
     }
 }

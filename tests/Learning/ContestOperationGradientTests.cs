@@ -31,7 +31,7 @@ public class ContestOperationGradientTests
         }
     }
 
-    /// <summary>From scores to the opposition and to the attacks' scales.</summary>
+    /// <summary>From scores to the sum of the defences, to norms, and to what concentration weights send to their windows.</summary>
     [Theory]
     [MemberData(nameof(Rules))]
     public void Scores_slopes(string device, SimilarityKind similarity, CompetitionMode mode, bool concentrated)
@@ -39,87 +39,47 @@ public class ContestOperationGradientTests
         using OperationBench bench = new(device, seed: 3);
         ContestSample sample = new(bench, similarity, mode, concentrated);
         double[] upstream = bench.Draw(ContestSample.Entities * OperationBench.Cells);
-        PlaneBuffer opposition = bench.Result(ContestSample.Half);
-        PlaneBuffer scales = bench.Result(2 * ContestSample.Entities);
+        PlaneBuffer sums = bench.Result(ContestSample.Half);
+        PlaneBuffer norms = bench.Result(2 * ContestSample.Entities);
+        PlaneBuffer flow = bench.Result(2 * ContestSample.Entities);
         bench.Workbench.Run<ScoresGradient, ScoresGradient.Arguments>(new ScoresGradient.Arguments
         {
             Forward = sample.Scores,
+            Concentration = sample.Concentration,
             ScoreGradient = bench.Planes(upstream).Planes,
-            OppositionGradient = opposition.Planes,
-            ScaleGradient = scales.Planes,
-        });
-
-        double Loss() => OperationBench.Dot(upstream, sample.ScoresOf(sample.Opposed));
-        bench.AssertSlopes(Loss, sample.Opposed, opposition, "opposition");
-        OperationBench.AssertSlopes(Loss, sample.AttackScales, FirstHalf(bench.Workbench.Read(scales)), "attack scales");
-    }
-
-    /// <summary>From the opposition to the sum it is made of, and to the defences' scales.</summary>
-    [Theory]
-    [MemberData(nameof(Rules))]
-    public void Opposition_slopes(string device, SimilarityKind similarity, CompetitionMode mode, bool concentrated)
-    {
-        using OperationBench bench = new(device, seed: 4);
-        ContestSample sample = new(bench, similarity, mode, concentrated);
-        double[] upstream = bench.Draw(sample.Opposed.Length);
-        PlaneBuffer gradient = bench.Planes(upstream);
-        PlaneBuffer scales = bench.Result(2 * ContestSample.Entities);
-        bench.Workbench.Run<OppositionGradient, OppositionGradient.Arguments>(new OppositionGradient.Arguments
-        {
-            Forward = sample.OppositionArguments,
-            Gradient = gradient.Planes,
-            ScaleGradient = scales.Planes,
+            OppositionGradient = sums.Planes,
+            NormGradient = norms.Planes,
+            Flow = flow.Planes,
         });
 
         double[] sum = sample.SumOfDefences();
-        bench.AssertSlopes(() => OperationBench.Dot(upstream, sample.Oppose(sum)), sum, gradient, "sum of defences");
-        OperationBench.AssertSlopes(
-            () => OperationBench.Dot(upstream, sample.Oppose(sample.SumOfDefences())),
-            sample.DefenceScales, SecondHalf(bench.Workbench.Read(scales)), "defence scales");
-    }
+        bench.AssertSlopes(
+            () => OperationBench.Dot(upstream, sample.ScoresOf(sample.Oppose(sum))), sum, sums, "sum of defences");
 
-    /// <summary>From a vector's scale to its norm and to its concentration weight.</summary>
-    [Theory]
-    [MemberData(nameof(Rules))]
-    public void Norms_slopes(string device, SimilarityKind similarity, CompetitionMode mode, bool concentrated)
-    {
-        using OperationBench bench = new(device, seed: 5);
-        ContestSample sample = new(bench, similarity, mode, concentrated);
-        double[] upstream = bench.Draw(sample.Norms.Length);
-        PlaneBuffer norms = bench.Result(2 * ContestSample.Entities);
-        PlaneBuffer weights = bench.Result(ContestSample.Entities);
-        bench.Workbench.Run<NormsGradient, NormsGradient.Arguments>(new NormsGradient.Arguments
+        double Loss()
         {
-            Norms = sample.Scores.Norms,
-            Concentration = sample.Scores.Concentration,
-            ScaleGradient = bench.Planes(upstream).Planes,
-            NormGradient = norms.Planes,
-            ConcentrationGradient = weights.Planes,
-            Entities = ContestSample.Entities,
-            Similarity = similarity,
-            Concentrated = sample.Scores.Concentrated,
-            Target = OperationBench.Target,
-        });
+            double[] scales = sample.ScalesOf(sample.Norms, sample.Weights);
+            double[] opposed = sample.Oppose(sample.SumOfDefences(SecondHalf(scales)));
+            return OperationBench.Dot(upstream, sample.ScoresOf(opposed, FirstHalf(scales)));
+        }
 
-        double Loss() => OperationBench.Dot(upstream, sample.ScalesOf(sample.Norms, sample.Weights));
+        float[] made = bench.Workbench.Read(norms);
         if (similarity == SimilarityKind.Cosine)
         {
-            // A vector of length 1 keeps next to nothing of its weight.
-            bench.AssertSlopes(Loss, sample.Norms, norms, "norms");
-            Assert.All(bench.Workbench.Read(weights), slope => Assert.InRange(slope, -1e-4f, 1e-4f));
+            OperationBench.AssertSlopes(Loss, sample.Norms, made, "norms");
         }
         else
         {
             // A vector that is taken as it is has a scale that does not depend on its norm.
-            Assert.All(bench.Workbench.Read(norms), slope => Assert.Equal(0, slope));
-            if (concentrated)
-            {
-                bench.AssertSlopes(Loss, sample.Weights, weights, "concentration weights");
-            }
+            Assert.All(made, slope => Assert.Equal(0, slope));
         }
+
+        AssertFlow(sample, Loss, similarity, concentrated, bench.Workbench.Read(flow));
     }
 
-    /// <summary>From scores and norms to what goes into the proposals' tanh; hidden channels and others' get nothing.</summary>
+    /// <summary>
+    /// From scores, norms and concentration to what goes into the proposals' tanh; hidden channels and others' get nothing.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Rules))]
     public void Proposal_slopes(string device, SimilarityKind similarity, CompetitionMode mode, bool concentrated)
@@ -129,7 +89,9 @@ public class ContestOperationGradientTests
         double[] scores = bench.Draw(ContestSample.Entities * OperationBench.Cells);
         double[] sums = bench.Draw(sample.Opposed.Length);
         double[] norms = bench.Draw(sample.Norms.Length);
-        double[] expected = CentralDifference.Gradient(() => sample.Linearised(scores, sums, norms), sample.BeforeTanh);
+        double[] flow = bench.Draw(sample.Norms.Length);
+        double[] slopes = concentrated ? AddEnergies(norms, sample.CollectedEnergies(flow)) : norms;
+        double[] expected = CentralDifference.Gradient(() => sample.Linearised(scores, sums, slopes), sample.BeforeTanh);
         foreach ((int first, int count) in ((int, int)[])[(0, ContestSample.Entities), (0, 1), (2, 1)])
         {
             PlaneBuffer sun = bench.Result(ContestSample.Channels);
@@ -137,10 +99,11 @@ public class ContestOperationGradientTests
             bench.Workbench.Run<ProposalGradient, ProposalGradient.Arguments>(new ProposalGradient.Arguments
             {
                 Scores = sample.Scores,
-                Opposition = sample.OppositionArguments,
+                Concentration = sample.Concentration,
                 ScoreGradient = bench.Planes(scores).Planes,
                 OppositionGradient = bench.Planes(sums).Planes,
                 NormGradient = bench.Planes(norms).Planes,
+                Flow = bench.Planes(flow).Planes,
                 Gradient = sample.Scores.Proposals with { Sun = sun.Planes, Species = species.Planes },
                 First = first,
                 Count = count,
@@ -155,7 +118,36 @@ public class ContestOperationGradientTests
         }
     }
 
-    private static float[] FirstHalf(float[] values) => values[..(values.Length / 2)];
+    // What is sent is dp p / S and dp p, with dp = (1 - baseline) dc. Nothing is sent where weights do not apply.
+    private static void AssertFlow(
+        ContestSample sample, Func<double> loss, SimilarityKind similarity, bool concentrated, float[] flow)
+    {
+        if (!concentrated)
+        {
+            Assert.All(flow, number => Assert.Equal(77, number));
+            return;
+        }
 
-    private static float[] SecondHalf(float[] values) => values[(values.Length / 2)..];
+        double[] slopes = CentralDifference.Gradient(loss, sample.Weights);
+        double[] shares = sample.Shares();
+        double[] sent = [.. slopes.Select((slope, i) => (1 - ContestSample.Baseline) * slope * shares[i])];
+        double[] perSum = [.. sent.Select((number, i) => number / sample.WindowSums[i])];
+        if (similarity == SimilarityKind.Cosine)
+        {
+            // A vector of length 1 keeps next to nothing of its weight.
+            Assert.All(flow, number => Assert.InRange(number, -1e-4f, 1e-4f));
+        }
+        else
+        {
+            Close.Assert<double, float>(
+                [.. perSum, .. sent], flow, absolute: 0, relativeToLargest: OperationBench.Tolerance, "flow");
+        }
+    }
+
+    private static double[] AddEnergies(double[] norms, double[] energies) =>
+        [.. norms.Select((norm, i) => norm + energies[i % energies.Length])];
+
+    private static double[] FirstHalf(double[] values) => values[..(values.Length / 2)];
+
+    private static double[] SecondHalf(double[] values) => values[(values.Length / 2)..];
 }

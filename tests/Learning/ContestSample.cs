@@ -12,6 +12,8 @@ internal sealed class ContestSample
     public const int Entities = 3;
     public const int Half = 2;
     public const int Channels = 2 * Half + 1;
+    public const float Temperature = 0.4f;
+    public const float Baseline = 0.25f;
 
     private static readonly int cells = OperationBench.Cells;
 
@@ -35,6 +37,8 @@ internal sealed class ContestSample
                 new ReferenceParameters { Species = Entities - 1, CompetitionTemperature = 0.5 }, aliveness, new double[cells])
             : [.. Enumerable.Repeat(1.0, Entities * cells)];
         Norms = NormsOf();
+        LargestEnergies = bench.Draw(Entities * cells, 1, 2);
+        WindowSums = bench.Draw(Entities * cells, 1, 9);
         double[] scales = ScalesOf(Norms, Weights);
         AttackScales = scales[..(Entities * cells)];
         DefenceScales = scales[(Entities * cells)..];
@@ -50,25 +54,24 @@ internal sealed class ContestSample
             StateChannels = 2 * Half,
             Entities = Entities,
         };
-        OppositionArguments = new Opposition.Arguments
+        Concentration = new Concentration.Arguments
         {
-            Proposals = made,
             Norms = bench.Planes(Norms).Planes,
-            Concentration = bench.Planes(Weights).Planes,
-            Grid = bench.Planes(aliveness).Planes,
-            Opposition = bench.Planes([.. Opposed, .. Enumerable.Range(0, cells).Select(cell => Length(sum, 0, cell))]).Planes,
-            Similarity = similarity,
-            Mode = mode,
-            Concentrated = concentrated ? 1 : 0,
+            Weights = bench.Planes([.. Weights, .. LargestEnergies, .. WindowSums]).Planes,
+            Entities = Entities,
+            InverseTemperature = 1 / Temperature,
+            Baseline = Baseline,
+            Window = 3,
+            Readable = OperationBench.Target,
             Target = OperationBench.Target,
         };
         Scores = new Scores.Arguments
         {
             Proposals = made,
-            Norms = OppositionArguments.Norms,
-            Concentration = OppositionArguments.Concentration,
-            Opposition = OppositionArguments.Opposition,
-            Grid = OppositionArguments.Grid,
+            Norms = Concentration.Norms,
+            Concentration = Concentration.Weights,
+            Opposition = bench.Planes([.. Opposed, .. Enumerable.Range(0, cells).Select(cell => Length(sum, 0, cell))]).Planes,
+            Grid = bench.Planes(aliveness).Planes,
             Similarity = similarity,
             Mode = mode,
             Concentrated = concentrated ? 1 : 0,
@@ -94,9 +97,28 @@ internal sealed class ContestSample
     /// <summary>What attacks meet, <c>[S/2][cell]</c>.</summary>
     public double[] Opposed { get; }
 
-    public Opposition.Arguments OppositionArguments { get; }
+    /// <summary>Concentration's largest energies, which no window needs to have.</summary>
+    public double[] LargestEnergies { get; }
+
+    /// <summary>Concentration's sums, which no window needs to have either.</summary>
+    public double[] WindowSums { get; }
+
+    public Concentration.Arguments Concentration { get; }
 
     public Scores.Arguments Scores { get; }
+
+    /// <summary>Every cell's share of its window's energy.</summary>
+    public double[] Shares() => [.. Enumerable.Range(0, Entities * cells).Select(i => Lead(i, i) / WindowSums[i])];
+
+    /// <summary>The slope of every cell's energy, from what all concentration weights send, <c>[2 · entities][cell]</c>.</summary>
+    public double[] CollectedEnergies(double[] flow) => [.. Enumerable.Range(0, Entities * cells).Select(i =>
+    {
+        // A window of three cells reaches as far in one direction as in the other.
+        int plane = i / cells * cells;
+        IEnumerable<int> windows = ReferenceNeighbourhood.Around(
+            i - plane, -1, 1, OperationBench.Target.Height, OperationBench.Target.Width);
+        return (flow[Entities * cells + i] - windows.Sum(window => flow[plane + window] * Lead(i, plane + window))) / Temperature;
+    })];
 
     /// <summary>The scales of all vectors: c / (c‖v‖ + 1e-8) under cosine similarity, c under dot.</summary>
     public double[] ScalesOf(double[] norms, double[] weights) => [.. norms.Select((norm, i) =>
@@ -106,8 +128,12 @@ internal sealed class ContestSample
     })];
 
     /// <summary>The sum of the scaled defences.</summary>
-    public double[] SumOfDefences() => [.. Enumerable.Range(0, Half * cells).Select(i => Enumerable.Range(0, Entities).Sum(
-        entity => DefenceFactor(entity, i % cells) * Proposal(entity, Half + i / cells, i % cells)))];
+    public double[] SumOfDefences() => SumOfDefences(DefenceScales);
+
+    /// <summary>The same with other scales.</summary>
+    public double[] SumOfDefences(double[] scales) => [.. Enumerable.Range(0, Half * cells).Select(i =>
+        Enumerable.Range(0, Entities).Sum(entity => fieldWeights[entity * cells + i % cells] * scales[entity * cells + i % cells]
+            * Proposal(entity, Half + i / cells, i % cells)))];
 
     /// <summary>What attacks meet: the sum, in a mean field brought to length 1.</summary>
     public double[] Oppose(double[] sum) => mode == CompetitionMode.Full
@@ -115,8 +141,11 @@ internal sealed class ContestSample
         : [.. sum.Select((value, i) => value / (Length(sum, 0, i % cells) + 1e-8))];
 
     /// <summary>The part of the scores that depends on proposals.</summary>
-    public double[] ScoresOf(double[] opposed) => [.. Enumerable.Range(0, Entities * cells).Select(i =>
-        AttackScales[i] * Enumerable.Range(0, Half).Sum(
+    public double[] ScoresOf(double[] opposed) => ScoresOf(opposed, AttackScales);
+
+    /// <summary>The same with other scales of attacks.</summary>
+    public double[] ScoresOf(double[] opposed, double[] scales) => [.. Enumerable.Range(0, Entities * cells).Select(i =>
+        scales[i] * Enumerable.Range(0, Half).Sum(
             channel => Proposal(i / cells, channel, i % cells) * opposed[channel * cells + i % cells]))];
 
     /// <summary>What the proposals add to the loss when scores, the defences' sum and norms have these slopes.</summary>
@@ -126,8 +155,8 @@ internal sealed class ContestSample
         return loss + OperationBench.Dot(sums, SumOfDefences());
     }
 
-    private double DefenceFactor(int entity, int cell) =>
-        fieldWeights[entity * cells + cell] * DefenceScales[entity * cells + cell];
+    private double Lead(int cell, int window) => Math.Exp(
+        (Norms[cell] + Norms[Entities * cells + cell] - LargestEnergies[window]) / Temperature);
 
     private double Proposal(int entity, int channel, int cell) =>
         Math.Tanh(BeforeTanh[(entity * Channels + channel) * cells + cell]);

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Learning;
+using GpuEcosystem.Kernels.World;
 using GpuEcosystem.Tests.Reference;
 using Xunit;
 
@@ -97,12 +98,18 @@ public class LossGradientTests
         int learners = Loss.Learners(arguments.Objective, totals.Length);
         DeviceBuffer<float> value = bench.Buffer([7]);
         DeviceBuffer<float> gradient = bench.Buffer(bench.Draw(learners * totals.Length));
-        arguments.Populations = bench.Buffer(totals).View;
+        arguments.Populations = new RowTotals.Arguments
+        {
+            RowSums = bench.Buffer([.. totals.SelectMany(total => (double[])[total / 2, total / 8, total * 3 / 8])]).View,
+            Totals = bench.Buffer(new double[totals.Length]).View,
+            Counts = totals.Length,
+            RowCount = 3,
+        };
         arguments.Value = value.View;
         arguments.Gradient = gradient.View;
         arguments.Entities = totals.Length;
         arguments.Cells = Cells;
-        bench.Workbench.Run<Loss, Loss.Arguments>(arguments);
+        bench.Workbench.RunGroups<Loss, Loss.Arguments>(arguments);
         return (bench.Workbench.Read(value)[0], bench.Workbench.Read(gradient));
     }
 }

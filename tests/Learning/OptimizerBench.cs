@@ -41,7 +41,6 @@ internal sealed class OptimizerBench : IDisposable
     public void Step(EcosystemParameters parameters, float[] values)
     {
         gradients.Write(launcher.Stream, 0, values);
-        optimizers.Measure(gradients);
         optimizers.Step(parameters, gradients);
     }
 

@@ -6,7 +6,10 @@ using ILGPU;
 
 namespace GpuEcosystem.Kernels.Learning;
 
-/// <summary>First half of a gradient's length: the sum of squares of each group's part of each layer's weights.</summary>
+/// <summary>
+/// For the lengths of gradients, which <see cref="OptimizerClock"/> works out: the sum of squares of each group's part of each
+/// layer's weights.
+/// </summary>
 public readonly struct GradientSquares : IGroupBody<GradientSquares.Arguments>, ISimdBody<GradientSquares.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
@@ -78,58 +81,5 @@ public readonly struct GradientSquares : IGroupBody<GradientSquares.Arguments>, 
         }
 
         a.Squares[tile] = sum;
-    }
-}
-
-/// <summary>Second half: the length of each group's gradient. It is not finite where a gradient is not.</summary>
-public readonly struct GradientNorm : IDeviceBody<GradientNorm.Arguments>, ISimdBody<GradientNorm.Arguments>
-{
-    /// <summary>What the operation reads and writes.</summary>
-    public struct Arguments
-    {
-        /// <summary>Number of layers.</summary>
-        public int Layers;
-
-        /// <summary>Number of groups.</summary>
-        public int Groups;
-
-        /// <summary>From <see cref="GradientSquares"/>, <c>[groups][layers]</c>.</summary>
-        public ArrayView<float> Squares;
-
-        /// <summary>The result, <c>[groups]</c>.</summary>
-        public ArrayView<float> Norms;
-    }
-
-    /// <inheritdoc/>
-    public static Cost CostOf(in Arguments arguments) =>
-        Cost.OfFloats((long)arguments.Layers * arguments.Groups + arguments.Groups);
-
-    /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => arguments.Groups;
-
-    /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a) => Length(a, index);
-
-    /// <inheritdoc/>
-    public static int Tiles(in Arguments arguments) => arguments.Groups;
-
-    /// <inheritdoc/>
-    public static long ScratchFloats(in Arguments arguments) => 0;
-
-    /// <inheritdoc/>
-    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
-        where L : struct, ILanes<V>
-        where V : unmanaged =>
-        Length(a, tile);
-
-    private static void Length(in Arguments a, int group)
-    {
-        float sum = 0;
-        for (int layer = 0; layer < a.Layers; layer++)
-        {
-            sum += a.Squares[group * a.Layers + layer];
-        }
-
-        a.Norms[group] = MathF.Sqrt(sum);
     }
 }
