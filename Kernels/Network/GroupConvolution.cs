@@ -13,13 +13,12 @@ namespace GpuEcosystem.Kernels.Network;
 public struct GroupConvolution
 {
     /// <summary>Floats of shared memory that it needs.</summary>
-    public const int SharedFloats = InputsShared * WidestRow;
+    public const int SharedFloats = DeepestGroup * InputsShared * OutputSums.Count;
 
     private const int DeepestGroup = 4;
-    private const int WidestRow = DeepestGroup * OutputSums.Count;
 
     // Weights wait in shared memory for so many inputs.
-    private const int InputsShared = 32;
+    private const int InputsShared = 64;
 
     // Between two barriers runs straight code over as many inputs, which CPUs turn into vectors over threads.
     private const int InputsAtOnce = 4;
@@ -110,7 +109,13 @@ public struct GroupConvolution
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TileSums Sum(in GroupConvolution a, in GroupTile tile, ArrayView<float> shared)
     {
-        TileSums sums = default;
+        // Four zeros that compilers cannot tell are the same. From equal ones LLVM makes one vector of all cells' sums and
+        // gathers its factors; from these a vector for each cell, all of which it multiplies by one number.
+        float pitch = a.Input.Pitch;
+        OutputSums cell0 = default;
+        OutputSums cell1 = new((float)(a.Input.Pitch >> 31));
+        OutputSums cell2 = new(0f * pitch);
+        OutputSums cell3 = new(IntrinsicMath.Min(pitch, 0f));
         int firstInput = tile.Part / a.Chunks * a.Inputs;
         for (int tap = 0; tap < a.KernelSize * a.KernelSize; tap++)
         {
@@ -128,40 +133,47 @@ public struct GroupConvolution
                 {
                     // After the first one these barriers are for CPUs.
                     Group.Barrier();
-                    ArrayView<float> weights = shared.SubView((first - panel) * WidestRow + Group.IdxZ * OutputSums.Count);
-                    Add(a, firstInput + first, 0, end - first, cells, weights, ref sums);
-                    Add(a, firstInput + first, 1, end - first, cells, weights, ref sums);
-                    Add(a, firstInput + first, 2, end - first, cells, weights, ref sums);
-                    Add(a, firstInput + first, 3, end - first, cells, weights, ref sums);
+                    ArrayView<float> weights = shared.SubView((Group.IdxZ * InputsShared + first - panel) * OutputSums.Count);
+                    Add(a, firstInput + first, 0, end - first, cells, weights, ref cell0, ref cell1, ref cell2, ref cell3);
+                    Add(a, firstInput + first, 1, end - first, cells, weights, ref cell0, ref cell1, ref cell2, ref cell3);
+                    Add(a, firstInput + first, 2, end - first, cells, weights, ref cell0, ref cell1, ref cell2, ref cell3);
+                    Add(a, firstInput + first, 3, end - first, cells, weights, ref cell0, ref cell1, ref cell2, ref cell3);
                 }
             }
         }
 
         // So that what follows is not part of the straight code.
         Group.Barrier();
-        return sums;
+        return new TileSums(cell0, cell1, cell2, cell3);
     }
 
-    // [input][output] of the panel, zero where there is no such input or output.
+    // [threads behind each other][input][output] of the panel, zero where there is no such input or output. Threads share
+    // what they and those beside them need.
     private static void ShareWeights(in GroupConvolution a, in GroupTile tile, int tap, int panel, ArrayView<float> shared)
     {
-        int firstOutput = tile.Part % a.Chunks * Group.DimZ * OutputSums.Count;
-        int firstWeight = tile.Part / a.Chunks * a.Outputs * a.Inputs * a.KernelSize * a.KernelSize;
-        int thread = (Group.IdxZ * Group.DimY + Group.IdxY) * Group.DimX + Group.IdxX;
-        for (int i = thread; i < SharedFloats; i += Group.DimX * Group.DimY * Group.DimZ)
+        int firstOutput = a.OutputInGroup(tile);
+        int firstWeight = tile.Part / a.Chunks * a.Outputs * a.Inputs * a.KernelSize * a.KernelSize + tap;
+        int inputs = IntrinsicMath.Min(InputsShared, Division.Up(a.Inputs - panel, InputsAtOnce) * InputsAtOnce);
+        ArrayView<float> weights = shared.SubView(Group.IdxZ * InputsShared * OutputSums.Count);
+        for (int i = Group.IdxY * Group.DimX + Group.IdxX; i < inputs * OutputSums.Count; i += Group.DimX * Group.DimY)
         {
-            int output = firstOutput + i % WidestRow;
-            int input = panel + i / WidestRow;
+            int output = firstOutput + i % OutputSums.Count;
+            int input = panel + i / OutputSums.Count;
             bool exists = output < a.Outputs && input < a.Inputs;
-            shared[i] = exists ? a.Weights[firstWeight + output * a.OutputStride + input * a.InputStride + tap] : 0f;
+            weights[i] = exists ? a.Weights[firstWeight + output * a.OutputStride + input * a.InputStride] : 0f;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(
-        in GroupConvolution a, int first, int input, int count, in TileCells cells, ArrayView<float> weights, ref TileSums sums)
+        in GroupConvolution a, int first, int input, int count, in TileCells cells, ArrayView<float> panel,
+        ref OutputSums cell0, ref OutputSums cell1, ref OutputSums cell2, ref OutputSums cell3)
     {
         ArrayView<float> plane = a.Input.Plane(first + IntrinsicMath.Min(input, count - 1));
-        sums = sums.Plus(cells, plane, OutputSums.Load(weights, input * WidestRow));
+        OutputSums weights = OutputSums.Load(panel, input * OutputSums.Count);
+        cell0 = cell0.Plus(cells.Value0(plane), weights);
+        cell1 = cell1.Plus(cells.Value1(plane), weights);
+        cell2 = cell2.Plus(cells.Value2(plane), weights);
+        cell3 = cell3.Plus(cells.Value3(plane), weights);
     }
 }

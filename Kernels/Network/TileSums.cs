@@ -10,6 +10,16 @@ public struct TileSums
 {
     private OutputSums cell0, cell1, cell2, cell3;
 
+    /// <summary>Names the cells' numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TileSums(in OutputSums n0, in OutputSums n1, in OutputSums n2, in OutputSums n3)
+    {
+        cell0 = n0;
+        cell1 = n1;
+        cell2 = n2;
+        cell3 = n3;
+    }
+
     /// <summary>What eight neighbouring planes hold for the cells; the last plane stands for those beyond it.</summary>
     /// <remarks>What is not the thread's own is not read, since others may be writing there.</remarks>
     /// <param name="tile">The cells.</param>
@@ -53,16 +63,6 @@ public struct TileSums
                 : default,
         };
     }
-
-    /// <summary>These and the products of the cells' values in a plane and eight weights.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TileSums Plus(in TileCells cells, ArrayView<float> plane, OutputSums weights) => new()
-    {
-        cell0 = cell0.Plus(cells.Value0(plane), weights),
-        cell1 = cell1.Plus(cells.Value1(plane), weights),
-        cell2 = cell2.Plus(cells.Value2(plane), weights),
-        cell3 = cell3.Plus(cells.Value3(plane), weights),
-    };
 
     /// <summary>These and <paramref name="more"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
