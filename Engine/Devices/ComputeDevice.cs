@@ -35,7 +35,7 @@ public sealed class ComputeDevice : IDisposable
         // OpenCL drivers for processors run a group's threads one after the other, with their numbers in a cache.
         bool isProcessor = accelerator is CLAccelerator { DeviceType: CLDeviceType.CL_DEVICE_TYPE_CPU };
         GroupLimits = new GroupLimits(
-            Math.Min(accelerator.MaxNumThreadsPerGroup, isProcessor ? 128 : 256),
+            Math.Min(accelerator.MaxNumThreadsPerGroup, isProcessor ? 64 : 256),
             description.Kind == DeviceKind.Simulated ? 1 : accelerator.NumMultiprocessors,
             isProcessor ? 1 : 4);
 

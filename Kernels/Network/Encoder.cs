@@ -52,12 +52,19 @@ public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encode
         GroupConvolution convolution = Convolution(a);
         GroupTile tile = convolution.Tile();
         TileSums sums = GroupConvolution.Sum(convolution, tile, shared);
-        if (a.KeepsTape != 0)
+
+        // The condition always holds. Numbers that come out of a branch together become vectors on OpenCL's CPUs.
+        if (a.Layout.TotalWidth > 0)
         {
-            convolution.Store(tile, sums, a.BeforeGelu);
+            if (a.KeepsTape != 0)
+            {
+                convolution.Store(tile, sums, a.BeforeGelu);
+            }
+
+            sums = sums.Gelu();
         }
 
-        convolution.Store(tile, sums.Gelu(), a.Output);
+        convolution.Store(tile, sums, a.Output);
     }
 
     private static GroupConvolution Convolution(in Arguments a) => new()

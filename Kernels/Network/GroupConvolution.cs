@@ -13,13 +13,12 @@ namespace GpuEcosystem.Kernels.Network;
 public struct GroupConvolution
 {
     /// <summary>Floats of shared memory that it needs.</summary>
-    public const int SharedFloats = InputsShared * WidestRow;
+    public const int SharedFloats = DeepestGroup * InputsShared * OutputSums.Count;
 
     private const int DeepestGroup = 4;
-    private const int WidestRow = DeepestGroup * OutputSums.Count;
 
     // Weights wait in shared memory for so many inputs.
-    private const int InputsShared = 32;
+    private const int InputsShared = 64;
 
     // Between two barriers runs straight code over as many inputs, which CPUs turn into vectors over threads.
     private const int InputsAtOnce = 4;
@@ -110,7 +109,11 @@ public struct GroupConvolution
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TileSums Sum(in GroupConvolution a, in GroupTile tile, ArrayView<float> shared)
     {
-        TileSums sums = default;
+        // Four zeros that compilers cannot tell are the same. From equal ones LLVM makes one vector of all cells' sums and
+        // gathers its factors; from these a vector for each cell, all of which it multiplies by one number.
+        float pitch = a.Input.Pitch;
+        TileSums sums = new(
+            default, new((float)(a.Input.Pitch >> 31)), new(0f * pitch), new(IntrinsicMath.Min(pitch, 0f)));
         int firstInput = tile.Part / a.Chunks * a.Inputs;
         for (int tap = 0; tap < a.KernelSize * a.KernelSize; tap++)
         {
@@ -128,7 +131,7 @@ public struct GroupConvolution
                 {
                     // After the first one these barriers are for CPUs.
                     Group.Barrier();
-                    ArrayView<float> weights = shared.SubView((first - panel) * WidestRow + Group.IdxZ * OutputSums.Count);
+                    ArrayView<float> weights = shared.SubView((Group.IdxZ * InputsShared + first - panel) * OutputSums.Count);
                     Add(a, firstInput + first, 0, end - first, cells, weights, ref sums);
                     Add(a, firstInput + first, 1, end - first, cells, weights, ref sums);
                     Add(a, firstInput + first, 2, end - first, cells, weights, ref sums);
@@ -142,18 +145,20 @@ public struct GroupConvolution
         return sums;
     }
 
-    // [input][output] of the panel, zero where there is no such input or output.
+    // [threads behind each other][input][output] of the panel, zero where there is no such input or output. Threads share
+    // what they and those beside them need.
     private static void ShareWeights(in GroupConvolution a, in GroupTile tile, int tap, int panel, ArrayView<float> shared)
     {
-        int firstOutput = tile.Part % a.Chunks * Group.DimZ * OutputSums.Count;
-        int firstWeight = tile.Part / a.Chunks * a.Outputs * a.Inputs * a.KernelSize * a.KernelSize;
-        int thread = (Group.IdxZ * Group.DimY + Group.IdxY) * Group.DimX + Group.IdxX;
-        for (int i = thread; i < SharedFloats; i += Group.DimX * Group.DimY * Group.DimZ)
+        int firstOutput = a.OutputInGroup(tile);
+        int firstWeight = tile.Part / a.Chunks * a.Outputs * a.Inputs * a.KernelSize * a.KernelSize + tap;
+        int inputs = IntrinsicMath.Min(InputsShared, Division.Up(a.Inputs - panel, InputsAtOnce) * InputsAtOnce);
+        ArrayView<float> weights = shared.SubView(Group.IdxZ * InputsShared * OutputSums.Count);
+        for (int i = Group.IdxY * Group.DimX + Group.IdxX; i < inputs * OutputSums.Count; i += Group.DimX * Group.DimY)
         {
-            int output = firstOutput + i % WidestRow;
-            int input = panel + i / WidestRow;
+            int output = firstOutput + i % OutputSums.Count;
+            int input = panel + i / OutputSums.Count;
             bool exists = output < a.Outputs && input < a.Inputs;
-            shared[i] = exists ? a.Weights[firstWeight + output * a.OutputStride + input * a.InputStride + tap] : 0f;
+            weights[i] = exists ? a.Weights[firstWeight + output * a.OutputStride + input * a.InputStride] : 0f;
         }
     }
 
@@ -162,6 +167,6 @@ public struct GroupConvolution
         in GroupConvolution a, int first, int input, int count, in TileCells cells, ArrayView<float> weights, ref TileSums sums)
     {
         ArrayView<float> plane = a.Input.Plane(first + IntrinsicMath.Min(input, count - 1));
-        sums = sums.Plus(cells, plane, OutputSums.Load(weights, input * WidestRow));
+        sums = sums.Plus(cells, plane, OutputSums.Load(weights, input * OutputSums.Count));
     }
 }

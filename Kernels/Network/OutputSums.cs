@@ -82,6 +82,13 @@ public struct OutputSums
         s7 = n7;
     }
 
+    /// <summary>One number eight times.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public OutputSums(float value)
+        : this(value, value, value, value, value, value, value, value)
+    {
+    }
+
     /// <summary>All but the first, and one more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly OutputSums Next(float value) => new(s1, s2, s3, s4, s5, s6, s7, value);

@@ -10,6 +10,16 @@ public struct TileSums
 {
     private OutputSums cell0, cell1, cell2, cell3;
 
+    /// <summary>Names the cells' numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TileSums(in OutputSums n0, in OutputSums n1, in OutputSums n2, in OutputSums n3)
+    {
+        cell0 = n0;
+        cell1 = n1;
+        cell2 = n2;
+        cell3 = n3;
+    }
+
     /// <summary>What eight neighbouring planes hold for the cells; the last plane stands for those beyond it.</summary>
     /// <remarks>What is not the thread's own is not read, since others may be writing there.</remarks>
     /// <param name="tile">The cells.</param>
