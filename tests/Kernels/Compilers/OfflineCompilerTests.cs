@@ -65,7 +65,12 @@ public class OfflineCompilerTests
         }
     }
 
-    // The 32 sums of a thread of these two are more than the registers of Intel's GPUs and, by a few, of AMD's gfx1100 hold.
-    private static int MostSpilled(string compiler, string kernel) =>
-        compiler != "ptxas" && (kernel is nameof(EncoderGradient) or nameof(PointwiseWeightGradient)) ? 1024 : 0;
+    // The 32 sums of a thread of two kernels are more than the registers of Intel's GPUs and, by a few, of AMD's gfx1100 hold.
+    // Two more would need far more than Intel's have, and are not run there.
+    private static int MostSpilled(string compiler, string kernel) => (compiler, kernel) switch
+    {
+        ("ocloc", nameof(ResidualBlock) or nameof(TiledEncoder)) => int.MaxValue,
+        ("ocloc" or "clang", nameof(EncoderGradient) or nameof(PointwiseWeightGradient)) => 1024,
+        _ => 0,
+    };
 }
