@@ -39,8 +39,8 @@ public sealed class ComputeDevice : IDisposable
             description.Kind == DeviceKind.Simulated ? 1 : accelerator.NumMultiprocessors,
             isProcessor ? 1 : 4);
 
-        // Such drivers also keep in memory what GPUs keep in registers, and those of Intel's GPUs are too few.
-        hasRoomForTiles = !isProcessor && accelerator is not CLAccelerator { Vendor: CLDeviceVendor.Intel }
+        // The compilers for OpenCL do not find enough registers for them, on Intel's GPUs, AMD's or a processor.
+        hasRoomForTiles = accelerator is CudaAccelerator
             && GroupLimits.Threads >= HaloTile.Threads * HaloTile.Depth
             && accelerator.MaxSharedMemoryPerGroup >= GroupBlock.SharedFloats * sizeof(float);
     }
