@@ -73,11 +73,10 @@ public sealed class ComputeDevice : IDisposable
     internal GroupLimits GroupLimits { get; }
 
     /// <summary>Whether a block of such networks is one launch here, and what lies between its layers needs no memory.</summary>
-    internal bool FusesBlocks(in NetworkLayout layout) => RunsSimdBodies || (TilesLayers(layout) && GroupBlock.Fits(layout));
+    internal bool FusesBlocks(in NetworkLayout layout) => RunsSimdBodies || (hasRoomForTiles && GroupBlock.Fits(layout));
 
-    /// <summary>Whether layers of such networks work on tiles in shared memory here.</summary>
-    internal bool TilesLayers(in NetworkLayout layout) =>
-        !RunsSimdBodies && hasRoomForTiles && layout.KernelSize == HaloTile.KernelSize;
+    /// <summary>Whether the encoder of such networks works on tiles in shared memory here.</summary>
+    internal bool TilesEncoder(in NetworkLayout layout) => hasRoomForTiles && layout.KernelSize == HaloTile.KernelSize;
 
     // Arguments are bound to a kernel object and launched in two driver calls, which must not mix between threads.
     internal Lock LaunchLock { get; } = new();

@@ -3,7 +3,7 @@ using ILGPU.Runtime.Cuda;
 namespace GpuEcosystem.Engine.Devices;
 
 /// <summary>
-/// Launches that wait for CUDA in order and go to the GPU together, as a graph: a step has up to a hundred, most of them
+/// Launches that wait for CUDA in order and go to the GPU together, as a graph: a learning step has some sixty, most of them
 /// small, and a graph costs one submission and has shorter gaps between its kernels. Where no graph comes about, the
 /// launches go one by one.
 /// </summary>

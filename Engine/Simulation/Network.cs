@@ -110,7 +110,7 @@ internal sealed class Network : IDisposable
     /// <summary>Launches the encoder, on tiles where the device has room for them.</summary>
     public void Encode(in Encoder.Arguments arguments)
     {
-        if (launcher.Device.TilesLayers(Layout))
+        if (launcher.Device.TilesEncoder(Layout))
         {
             launcher.RunGroupsAlone<TiledEncoder, Encoder.Arguments>(arguments);
         }
