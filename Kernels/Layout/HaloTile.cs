@@ -49,7 +49,7 @@ public readonly struct HaloTile
     /// <param name="parts">Groups for each tile.</param>
     public HaloTile(Area target, int parts)
     {
-        int across = (target.Width + Width - 1) / Width;
+        int across = Division.Up(target.Width, Width);
         int tile = Grid.IdxX / parts;
         this.target = target;
         Part = Grid.IdxX % parts;

@@ -15,10 +15,11 @@ namespace GpuEcosystem.Kernels.Network;
 public static class GroupBlock
 {
     /// <summary>Floats of shared memory that it needs.</summary>
-    public const int SharedFloats = Kernels + KernelSize * KernelSize * Widest;
+    public const int SharedFloats = Kernels + Taps * Widest;
 
     private const int KernelSize = HaloTile.KernelSize;
-    private const int Widest = HaloTile.Depth * OutputSums.Count;
+    private const int Taps = KernelSize * KernelSize;
+    private const int Widest = SharedWeights.Row;
     private const int InputsAtOnce = 4;
 
     // A square for each channel, weights, [input][output], and depthwise kernels, [tap][channel].
@@ -45,7 +46,9 @@ public static class GroupBlock
         {
             int firstExpanded = (2 * tile.Part + half) * width;
             Expand(a, tile, trunk, firstExpanded, shared);
-            ShareProject(a, tile.Part, half, shared);
+
+            // Of the project's weights, the half's, in the place of the expand's.
+            SharedWeights.Load(a.Project.SubView((2 * trunk + half) * width), 2 * width, width, width, shared.SubView(Weights));
             Group.Barrier();
             TileSums filtered = default;
             if (HaloTile.HasCells)
@@ -99,9 +102,11 @@ public static class GroupBlock
         TileSums.LoadEvery(a.Input.Stride, a.Input.Plane(trunk + channel), places)
             .Where(tile.IsIn(a.Readable, 0), tile.IsIn(a.Readable, 1), tile.IsIn(a.Readable, 2), tile.IsIn(a.Readable, 3))
             .StoreEvery(HaloTile.Square, own, square);
-        ShareWeights(a, firstExpanded, shared);
+        int width = a.Layout.GroupWidth;
+        SharedWeights.Load(a.Expand.SubView(firstExpanded * width), width, width, width, shared.SubView(Weights));
+        SharedWeights.Load(a.Depthwise.SubView(firstExpanded * Taps), Taps, Taps, width, shared.SubView(Kernels));
         Group.Barrier();
-        TileSums values = Multiply(default, shared, a.Layout.GroupWidth, channel, square);
+        TileSums values = Multiply(default, shared, width, channel, square);
         TileSums active = values.GeluAlone();
         if (a.KeepsTape != 0)
         {
@@ -111,33 +116,6 @@ public static class GroupBlock
 
         Group.Barrier();
         active.StoreEvery(HaloTile.Square, own, square);
-    }
-
-    // The expand's weights, [input][channel of the half], and the depthwise kernels, [tap][channel of the half].
-    private static void ShareWeights(in ResidualBlock.Arguments a, int firstExpanded, ArrayView<float> shared)
-    {
-        int width = a.Layout.GroupWidth;
-        int column = HaloTile.ThreadOfGroup % Widest;
-        for (int row = HaloTile.ThreadOfGroup / Widest; column < width && row < width; row += HaloTile.Threads * Group.DimY / Widest)
-        {
-            shared[Weights + row * Widest + column] = a.Expand[(firstExpanded + column) * width + row];
-        }
-
-        for (int row = HaloTile.ThreadOfGroup / Widest; column < width && row < KernelSize * KernelSize; row += HaloTile.Threads * Group.DimY / Widest)
-        {
-            shared[Kernels + row * Widest + column] = a.Depthwise[(firstExpanded + column) * KernelSize * KernelSize + row];
-        }
-    }
-
-    // The project's weights in the place of the expand's, [channel of the half][output].
-    private static void ShareProject(in ResidualBlock.Arguments a, int group, int half, ArrayView<float> shared)
-    {
-        int width = a.Layout.GroupWidth;
-        int column = HaloTile.ThreadOfGroup % Widest;
-        for (int row = HaloTile.ThreadOfGroup / Widest; column < width && row < width; row += HaloTile.Threads * Group.DimY / Widest)
-        {
-            shared[Weights + row * Widest + column] = a.Project[((group * width + column) * 2 + half) * width + row];
-        }
     }
 
     // Down each column of the kernel, with the cells' neighbours in registers.

@@ -11,7 +11,7 @@ namespace GpuEcosystem.Kernels.Network;
 /// <remarks>A thread has four cells and eight outputs; a group has the same cells' next outputs behind each other.</remarks>
 public readonly struct TiledEncoder : IGroupBody<Encoder.Arguments>
 {
-    private const int Outputs = HaloTile.Depth * OutputSums.Count;
+    private const int Outputs = SharedWeights.Row;
     private const int Taps = HaloTile.KernelSize * HaloTile.KernelSize;
 
     // What waits in shared memory: a square for each input, and weights, [input][tap][output].
@@ -43,7 +43,10 @@ public readonly struct TiledEncoder : IGroupBody<Encoder.Arguments>
             Group.Barrier();
             ShareInput(a, tile, places, panel, 0, shared);
             ShareInput(a, tile, places, panel, 1, shared);
-            ShareWeights(a, tile.Part, panel, shared);
+            SharedWeights.Load(
+                a.Weights.SubView((tile.Part * Outputs * a.Layout.Inputs + panel) * Taps), a.Layout.Inputs * Taps,
+                IntrinsicMath.Min(Inputs, a.Layout.Inputs - panel) * Taps,
+                IntrinsicMath.Min(Outputs, a.Layout.TotalWidth - tile.Part * Outputs), shared.SubView(Weights));
             Group.Barrier();
             int end = works ? IntrinsicMath.Min(Inputs, a.Layout.Inputs - panel) : 0;
             for (int input = 0; input < end; input++)
@@ -64,7 +67,7 @@ public readonly struct TiledEncoder : IGroupBody<Encoder.Arguments>
         }
     }
 
-    private static int Parts(in Encoder.Arguments a) => (a.Layout.TotalWidth + Outputs - 1) / Outputs;
+    private static int Parts(in Encoder.Arguments a) => Division.Up(a.Layout.TotalWidth, Outputs);
 
     // Zero where there is no such input or no cell.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -80,17 +83,6 @@ public readonly struct TiledEncoder : IGroupBody<Encoder.Arguments>
         square[inSquare.Offset1] = exists && tile.IsIn(a.Readable, 1) ? places.Value1(plane) : 0f;
         square[inSquare.Offset2] = exists && tile.IsIn(a.Readable, 2) ? places.Value2(plane) : 0f;
         square[inSquare.Offset3] = exists && tile.IsIn(a.Readable, 3) ? places.Value3(plane) : 0f;
-    }
-
-    private static void ShareWeights(in Encoder.Arguments a, int part, int panel, ArrayView<float> shared)
-    {
-        int column = HaloTile.ThreadOfGroup % Outputs;
-        int output = part * Outputs + column;
-        int rows = IntrinsicMath.Min(Inputs, a.Layout.Inputs - panel) * Taps;
-        for (int row = HaloTile.ThreadOfGroup / Outputs; row < rows && output < a.Layout.TotalWidth; row += HaloTile.Threads * HaloTile.Depth / Outputs)
-        {
-            shared[Weights + row * Outputs + column] = a.Weights[(output * a.Layout.Inputs + panel) * Taps + row];
-        }
     }
 
     // Down each column of the kernel, with the cells' neighbours in registers.
