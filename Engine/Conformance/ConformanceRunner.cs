@@ -101,7 +101,7 @@ public static class ConformanceRunner
     private static double CompareGradients(Ecosystem world, ConformanceCase reference, Comparison comparison)
     {
         ConformancePatch patch = reference.Parameters.Patch!;
-        world.GivenPatch = (new Area(patch.X, patch.Y, patch.Width, patch.Height), reference.Tensor("patchUniform").Values);
+        world.GivePatch(new Area(patch.X, patch.Y, patch.Width, patch.Height), reference.Tensor("patchUniform").Values);
         world.ComputeGradients();
         comparison.Add("loss", [world.ReadLoss()], reference.Tensor("loss").Values, OneStep);
         float[] gradients = world.ReadGradients();

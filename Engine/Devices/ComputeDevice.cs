@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
-using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels;
 using GpuEcosystem.Kernels.Network;
@@ -30,6 +29,7 @@ public sealed class ComputeDevice : IDisposable
         ChoiceReason = choiceReason;
         this.context = context;
         Accelerator = accelerator;
+        Memory = MemoryBook.Of(description);
         Arithmetic = ArithmeticClass.Of(description.Kind, accelerator);
 
         // OpenCL drivers for processors run a group's threads one after the other, with their numbers in a cache.
@@ -60,6 +60,9 @@ public sealed class ComputeDevice : IDisposable
     /// <summary>ILGPU's accelerator.</summary>
     public Accelerator Accelerator { get; }
 
+    /// <summary>What worlds have taken of its memory; tests have books of their own.</summary>
+    internal MemoryBook Memory { get; set; }
+
     /// <summary>Whether the SIMD bodies run here, and not the device bodies.</summary>
     public bool RunsSimdBodies => Description.Kind == DeviceKind.Cpu;
 
@@ -83,12 +86,6 @@ public sealed class ComputeDevice : IDisposable
 
     /// <summary>What compiling kernels has come to; other threads may look on.</summary>
     public KernelCompilation Compilation { get; private set; } = KernelCompilation.None;
-
-    /// <summary>Allocates zeroed memory.</summary>
-    /// <param name="length">Number of elements.</param>
-    /// <exception cref="UserException">The device cannot give that much.</exception>
-    public DeviceBuffer<T> Allocate<T>(long length)
-        where T : unmanaged => DeviceBuffer<T>.Create(this, length);
 
     /// <inheritdoc/>
     public void Dispose()

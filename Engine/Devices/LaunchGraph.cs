@@ -50,9 +50,15 @@ internal sealed class LaunchGraph(CudaStream stream, CudaGraphs driver) : IDispo
         }
         finally
         {
-            operations.Clear();
-            launches.Clear();
+            Clear();
         }
+    }
+
+    /// <summary>Forgets what waits.</summary>
+    public void Clear()
+    {
+        operations.Clear();
+        launches.Clear();
     }
 
     /// <inheritdoc/>

@@ -106,7 +106,7 @@ internal sealed class Launcher : IDisposable
             return;
         }
 
-        SimdCall call = queue.Add<TOperation, TArguments>(arguments);
+        SimdCall call = Add<TOperation, TArguments>(arguments);
         call.Cost = Log is null ? default : TOperation.CostOf(arguments);
         if (queue.Count == SimdQueue.Capacity)
         {
@@ -114,6 +114,13 @@ internal sealed class Launcher : IDisposable
         }
 
         CheckLaunch();
+    }
+
+    /// <summary>Forgets what waits and has not begun.</summary>
+    public void Forget()
+    {
+        queue.Clear();
+        graph?.Clear();
     }
 
     /// <summary>Sends a GPU what waits for it, and returns. What waits for the CPU goes on waiting.</summary>
@@ -127,6 +134,20 @@ internal sealed class Launcher : IDisposable
         graph?.Dispose();
         stream.Dispose();
         queue.Dispose();
+    }
+
+    private SimdCall Add<TOperation, TArguments>(in TArguments arguments)
+        where TOperation : struct, ISimdBody<TArguments>
+        where TArguments : struct
+    {
+        try
+        {
+            return queue.Add<TOperation, TArguments>(arguments);
+        }
+        catch (OutOfMemoryException exception)
+        {
+            throw new UserException($"{Device.Description.Id} has no room to run {typeof(TOperation).Name}", exception);
+        }
     }
 
     private void Launch<TOperation, TArguments, TExtent>(

@@ -91,7 +91,7 @@ internal sealed class ProfileSizes(DiagnosisStages stages, DiagnosisDevice devic
                     size,
                     size,
                     learning,
-                    MemoryEstimate.Bytes(parameters, opened),
+                    Ecosystem.MemoryBytes(opened, parameters),
                     profile.Machine,
                     profile.Network,
                     profile.Step,

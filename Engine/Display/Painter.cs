@@ -8,18 +8,18 @@ using ILGPU;
 namespace GpuEcosystem.Engine.Display;
 
 /// <summary>Draws pictures of a world; keeps their colours on the device.</summary>
-internal sealed class Painter : IDisposable
+internal sealed class Painter
 {
     private readonly Launcher launcher;
     private readonly DeviceBuffer<uint> table;
     private readonly DeviceBuffer<float> one;
     private uint[] tableHolds = [];
 
-    public Painter(Launcher launcher)
+    public Painter(DeviceArena memory)
     {
-        this.launcher = launcher;
-        table = launcher.Device.Allocate<uint>(FieldColouring.Colours);
-        one = launcher.Device.Allocate<float>(1);
+        launcher = memory.Launcher;
+        table = memory.Allocate<uint>(FieldColouring.Colours);
+        one = memory.Allocate<float>(1);
         one.Write(launcher.Stream, 0, [1]);
     }
 
@@ -62,12 +62,6 @@ internal sealed class Painter : IDisposable
             Scale = 1 / (factor * (ramp.High - ramp.Low)),
             Picture = picture,
         });
-
-    public void Dispose()
-    {
-        table.Dispose();
-        one.Dispose();
-    }
 
     // Writing waits for everything drawn before, so it is left out while the colours stay the same.
     private ArrayView<uint> Table(uint[] colours)

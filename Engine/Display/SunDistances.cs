@@ -11,6 +11,7 @@ namespace GpuEcosystem.Engine.Display;
 /// <summary>How far each cell of a spatial sun lies from the mean sun, in a plane of its own.</summary>
 internal sealed class SunDistances : IDisposable
 {
+    private readonly DeviceArena memory;
     private readonly Launcher launcher;
     private readonly int channels;
     private readonly PlaneBuffer distances;
@@ -19,14 +20,18 @@ internal sealed class SunDistances : IDisposable
     private readonly DeviceBuffer<float> sum;
 
     /// <exception cref="UserException">The device has no room for the plane.</exception>
-    public SunDistances(Launcher launcher, int channels, Area grid)
+    /// <param name="memory">Holds all of it, and is given back with it.</param>
+    /// <param name="channels">Of the sun.</param>
+    /// <param name="grid">Its cells.</param>
+    public SunDistances(DeviceArena memory, int channels, Area grid)
     {
-        this.launcher = launcher;
+        this.memory = memory;
+        launcher = memory.Launcher;
         this.channels = channels;
-        distances = new PlaneBuffer(launcher.Device, 1, grid);
-        rowSums = launcher.Device.Allocate<float>((long)channels * grid.Height);
-        totals = launcher.Device.Allocate<float>(channels);
-        sum = launcher.Device.Allocate<float>(1);
+        distances = memory.Planes(1, grid);
+        rowSums = memory.Allocate<float>((long)channels * grid.Height);
+        totals = memory.Allocate<float>(channels);
+        sum = memory.Allocate<float>(1);
     }
 
     /// <summary>The distances, <c>[1][y][x]</c>, as <see cref="Measure"/> left them.</summary>
@@ -41,8 +46,8 @@ internal sealed class SunDistances : IDisposable
         Area grid = distances.Area;
         SpatialSun vectors = new()
         {
-            Base = sun.Buffers[0].Planes,
-            Offset = sun.Buffers[1].Planes,
+            Base = sun.Base.Planes,
+            Offset = sun.Offset.Planes,
             Channels = channels,
             Whole = grid,
         };
@@ -65,13 +70,7 @@ internal sealed class SunDistances : IDisposable
         AddRows(sum, 1);
     }
 
-    public void Dispose()
-    {
-        distances.Dispose();
-        rowSums.Dispose();
-        totals.Dispose();
-        sum.Dispose();
-    }
+    public void Dispose() => memory.Dispose();
 
     private void AddRows(DeviceBuffer<float> result, int counts) =>
         launcher.RunGroups<RowTotals, RowTotals.Arguments>(new RowTotals.Arguments

@@ -9,7 +9,7 @@ using ILGPU;
 namespace GpuEcosystem.Engine.Learning;
 
 /// <summary>The way back through the competition: from the loss's gradient to that of the proposals.</summary>
-internal sealed class ContestGradient : IDisposable
+internal sealed class ContestGradient
 {
     private readonly Launcher launcher;
     private readonly PlaneBuffer scores;
@@ -17,18 +17,15 @@ internal sealed class ContestGradient : IDisposable
     private readonly PlaneBuffer norms;
     private readonly PlaneBuffer flow;
 
-    public ContestGradient(Launcher launcher, int species, int stateChannels, Area largestPatch)
+    public ContestGradient(DeviceArena memory, int species, int stateChannels, Area largestPatch)
     {
-        this.launcher = launcher;
+        launcher = memory.Launcher;
         int entities = species + 1;
-        scores = new PlaneBuffer(launcher.Device, entities, largestPatch);
-        opposition = new PlaneBuffer(launcher.Device, stateChannels / 2, largestPatch);
-        norms = new PlaneBuffer(launcher.Device, 2 * entities, largestPatch);
-        flow = new PlaneBuffer(launcher.Device, 2 * entities, largestPatch);
+        scores = memory.Planes(entities, largestPatch);
+        opposition = memory.Planes(stateChannels / 2, largestPatch);
+        norms = memory.Planes(2 * entities, largestPatch);
+        flow = memory.Planes(2 * entities, largestPatch);
     }
-
-    /// <summary>Planes of all intermediates.</summary>
-    public static int PlaneCount(int species, int stateChannels) => 5 * (species + 1) + stateChannels / 2;
 
     /// <summary>Takes one loss back.</summary>
     /// <param name="parameters">The rules.</param>
@@ -81,13 +78,5 @@ internal sealed class ContestGradient : IDisposable
             First = first,
             Count = count,
         });
-    }
-
-    public void Dispose()
-    {
-        scores.Dispose();
-        opposition.Dispose();
-        norms.Dispose();
-        flow.Dispose();
     }
 }

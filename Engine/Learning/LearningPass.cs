@@ -18,6 +18,7 @@ namespace GpuEcosystem.Engine.Learning;
 /// </summary>
 internal sealed class LearningPass : IDisposable
 {
+    private readonly DeviceArena memory;
     private readonly Launcher launcher;
     private readonly Network network;
     private readonly Optimizers optimizers;
@@ -39,47 +40,40 @@ internal sealed class LearningPass : IDisposable
     private readonly bool spatialSun;
     private Area patch;
 
-    public LearningPass(
-        Launcher launcher, Network network, Optimizers optimizers, EcosystemParameters parameters, Area size)
+    /// <param name="memory">Holds all of it, and is given back with it.</param>
+    /// <param name="species">Who learns.</param>
+    /// <param name="shape">The world's, with a patch.</param>
+    public LearningPass(DeviceArena memory, Species species, WorldShape shape)
     {
-        this.launcher = launcher;
-        this.network = network;
-        this.optimizers = optimizers;
-        NetworkLayout layout = network.Layout;
-        channels = layout.Channels;
-        int entities = layout.Species + 1;
-        ComputeDevice device = launcher.Device;
-        networks = new NetworkLearning(launcher, network, size);
-        contest = new Contest(launcher, layout.Species, parameters.StateChannels, size, size);
-        contestGradient = new ContestGradient(launcher, layout.Species, parameters.StateChannels, size);
-        population = new Population(launcher, layout.Species, size);
-        proposals = new PlaneBuffer(device, layout.Species * channels, size);
-        proposalGradient = new PlaneBuffer(device, layout.Species * channels, size);
-        spatialSun = parameters.SunMode == SunMode.Spatial;
-        sunProposal = new PlaneBuffer(device, channels, spatialSun ? size : new Area(0, 0, 1, 1));
-        sunGradient = new PlaneBuffer(device, channels, size);
-        givenUniforms = new PlaneBuffer(device, 1, size);
-        rowSums = device.Allocate<float>((long)Math.Max(entities, channels) * size.Height);
-        totals = device.Allocate<float>(entities);
-        sunTotals = device.Allocate<float>(channels);
-        upstream = device.Allocate<float>(entities * entities);
-        loss = device.Allocate<float>(1);
+        this.memory = memory;
+        launcher = memory.Launcher;
+        network = species.Network;
+        optimizers = species.Optimizers;
+        Area size = shape.Patch!.Value;
+        channels = shape.Channels;
+        int entities = shape.Species + 1;
+        networks = new NetworkLearning(memory, network, size);
+        contest = new Contest(memory, shape.Species, shape.StateChannels, size, size);
+        contestGradient = new ContestGradient(memory, shape.Species, shape.StateChannels, size);
+        population = new Population(memory, shape.Species, size);
+        proposals = memory.Planes(shape.Species * channels, size);
+        proposalGradient = memory.Planes(shape.Species * channels, size);
+        spatialSun = shape.SunMode == SunMode.Spatial;
+        sunProposal = memory.Planes(channels, spatialSun ? size : new Area(0, 0, 1, 1));
+        sunGradient = memory.Planes(channels, size);
+        givenUniforms = memory.Planes(1, size);
+        rowSums = memory.Allocate<float>((long)Math.Max(entities, channels) * size.Height);
+        totals = memory.Allocate<float>(entities);
+        sunTotals = memory.Allocate<float>(channels);
+        upstream = memory.Allocate<float>(entities * entities);
+        loss = memory.Allocate<float>(1);
     }
+
+    /// <summary>Whether there is a loss and gradients.</summary>
+    public bool HasRun { get; private set; }
 
     /// <summary>The weights' gradients, laid out as the weights are.</summary>
     public DeviceBuffer<float> Gradients => networks.Gradients;
-
-    /// <summary>Floats that a pass will take.</summary>
-    public static long Floats(EcosystemParameters parameters, in NetworkLayout layout, Area grid, bool simdBodies)
-    {
-        Area patch = TrainingPatch.SizeOf(grid, parameters.TrainRegion);
-        int planes = Contest.PlaneCount(layout.Species, parameters.StateChannels)
-            + ContestGradient.PlaneCount(layout.Species, parameters.StateChannels)
-            + (2 * layout.Species + 2) * layout.Channels
-            + 1;
-        return PlaneBuffer.Floats(planes, patch) + NetworkTape.Floats(layout, patch, simdBodies)
-            + layout.Length + NetworkLearning.SumsLength(layout, patch, simdBodies);
-    }
 
     /// <summary>Computes loss and gradients.</summary>
     /// <param name="parameters">The rules.</param>
@@ -119,6 +113,7 @@ internal sealed class LearningPass : IDisposable
         TakeBackThroughContest(parameters, drawn);
         networks.Backward(input, proposalGradient.Over(patch));
         SumSunGradient();
+        HasRun = true;
     }
 
     /// <summary>Moves the weights and the sun by the computed gradients.</summary>
@@ -129,30 +124,18 @@ internal sealed class LearningPass : IDisposable
             sunGradient.Over(patch), sunTotals.View, patch, parameters.LearningRate.Default * parameters.SunRateScale);
     }
 
-    /// <summary>The last pass's loss.</summary>
-    public float ReadLoss() => loss.ReadAll(launcher.Stream)[0];
+    /// <summary>The last pass's loss; null before the first.</summary>
+    public float? ReadLoss() => HasRun ? loss.ReadAll(launcher.Stream)[0] : null;
 
     /// <summary>The last gradient of the sun's offset: <c>[channels]</c>, or <c>[channels][y][x]</c> of the patch.</summary>
     public float[] ReadSunGradient() => spatialSun
         ? sunGradient.Read(launcher.Stream, 0, channels)
         : sunTotals.ReadAll(launcher.Stream);
 
-    public void Dispose()
-    {
-        networks.Dispose();
-        contest.Dispose();
-        contestGradient.Dispose();
-        population.Dispose();
-        foreach (PlaneBuffer planes in (PlaneBuffer[])[proposals, proposalGradient, sunProposal, sunGradient, givenUniforms])
-        {
-            planes.Dispose();
-        }
+    /// <summary>What it last computed is of a world that is no more.</summary>
+    public void Forget() => HasRun = false;
 
-        foreach (DeviceBuffer<float> numbers in (DeviceBuffer<float>[])[rowSums, totals, sunTotals, upstream, loss])
-        {
-            numbers.Dispose();
-        }
-    }
+    public void Dispose() => memory.Dispose();
 
     private Proposals Entities(Planes sun, Planes species, EcosystemParameters parameters) => new()
     {

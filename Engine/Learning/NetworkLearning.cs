@@ -15,7 +15,7 @@ namespace GpuEcosystem.Engine.Learning;
 /// by strip, and the gradients of the strips' outputs, which depend on the strips' surroundings too, are added. Each
 /// strip's window reaches so far beyond it that whatever is wrong at the window's own edges meets no gradient.
 /// </remarks>
-internal sealed partial class NetworkLearning : IDisposable
+internal sealed partial class NetworkLearning
 {
     private readonly Launcher launcher;
     private readonly Network network;
@@ -30,21 +30,21 @@ internal sealed partial class NetworkLearning : IDisposable
     private ulong seed;
     private long step;
 
-    /// <param name="launcher">Launches the operations.</param>
+    /// <param name="memory">Holds all of it.</param>
     /// <param name="network">The networks.</param>
     /// <param name="largestPatch">The largest patch.</param>
     /// <param name="rowsPerStrip">Rows of a strip, if not as many as memory suggests.</param>
-    public NetworkLearning(Launcher launcher, Network network, Area largestPatch, int? rowsPerStrip = null)
+    public NetworkLearning(DeviceArena memory, Network network, Area largestPatch, int? rowsPerStrip = null)
     {
-        this.launcher = launcher;
+        launcher = memory.Launcher;
         this.network = network;
         strips = rowsPerStrip is int rows
             ? new Bands(largestPatch, rows)
             : NetworkTape.Strips(network.Layout, largestPatch, launcher.Device.RunsSimdBodies);
         stripHeight = strips.Height;
-        tape = new NetworkTape(launcher.Device, network.Layout, NetworkTape.LargestWindow(network.Layout, strips));
-        Gradients = launcher.Device.Allocate<float>(network.Layout.Length);
-        weightSums = launcher.Device.Allocate<float>(
+        tape = new NetworkTape(memory, network.Layout, NetworkTape.LargestWindow(network.Layout, strips));
+        Gradients = memory.Allocate<float>(network.Layout.Length);
+        weightSums = memory.Allocate<float>(
             SlicesOf(network.Layout, strips, launcher.Device.RunsSimdBodies).Length);
     }
 
@@ -81,17 +81,6 @@ internal sealed partial class NetworkLearning : IDisposable
             BackwardStrip(input, outputGradient, accumulate: 1);
         }
     }
-
-    public void Dispose()
-    {
-        tape.Dispose();
-        Gradients.Dispose();
-        weightSums.Dispose();
-    }
-
-    /// <summary>Floats that the sums of the weights' gradients take.</summary>
-    public static long SumsLength(in NetworkLayout layout, Area largestPatch, bool simdBodies) =>
-        SlicesOf(layout, NetworkTape.Strips(layout, largestPatch, simdBodies), simdBodies).Length;
 
     private static WeightSlices SlicesOf(in NetworkLayout layout, Bands strips, bool simdBodies) =>
         SlicesOf(layout, NetworkTape.LargestWindow(layout, strips), strips[0], simdBodies);

@@ -10,33 +10,33 @@ namespace GpuEcosystem.Engine.Learning;
 /// What the networks' forward pass over a patch leaves for the way back, and the room that the way back needs. All of
 /// it is as large as the patch, or as one of the strips that a large patch is cut into.
 /// </summary>
-internal sealed class NetworkTape : IDisposable
+internal sealed class NetworkTape
 {
     // Half a gibibyte: many times a cache, and little beside a world that needs several strips.
     private const long FloatsPerStrip = 128L << 20;
 
-    public NetworkTape(ComputeDevice device, in NetworkLayout layout, Area patch)
+    public NetworkTape(DeviceArena memory, in NetworkLayout layout, Area patch)
     {
         int trunk = layout.TotalWidth;
-        Encoded = new PlaneBuffer(device, trunk, patch);
-        Trunks = Many(device, layout.Depth + 1, trunk, patch);
-        Expanded = Many(device, layout.Depth, 2 * trunk, patch);
-        Filtered = Many(device, layout.Depth, 2 * trunk, patch);
-        WideGradient = new PlaneBuffer(device, 2 * trunk, patch);
-        WideGradientBefore = new PlaneBuffer(device, 2 * trunk, patch);
+        Encoded = memory.Planes(trunk, patch);
+        Trunks = Many(memory, layout.Depth + 1, trunk, patch);
+        Expanded = Many(memory, layout.Depth, 2 * trunk, patch);
+        Filtered = Many(memory, layout.Depth, 2 * trunk, patch);
+        WideGradient = memory.Planes(2 * trunk, patch);
+        WideGradientBefore = memory.Planes(2 * trunk, patch);
 
         // A CPU computes them again on the way back. What comes out of the depthwise convolution is needed no longer when the
         // gradient before it is made.
         int blocks = Math.Max(1, layout.Depth);
-        bool kept = !device.RunsSimdBodies;
+        bool kept = !memory.Device.RunsSimdBodies;
         ExpandedActive = kept
-            ? Many(device, layout.Depth, 2 * trunk, patch)
-            : [.. Enumerable.Repeat(new PlaneBuffer(device, 2 * trunk, patch), blocks)];
+            ? Many(memory, layout.Depth, 2 * trunk, patch)
+            : [.. Enumerable.Repeat(memory.Planes(2 * trunk, patch), blocks)];
         FilteredActive = kept
-            ? Many(device, layout.Depth, 2 * trunk, patch)
+            ? Many(memory, layout.Depth, 2 * trunk, patch)
             : [.. Enumerable.Repeat(WideGradientBefore, blocks)];
-        TrunkGradient = new PlaneBuffer(device, trunk, patch);
-        Branch = new PlaneBuffer(device, trunk, patch);
+        TrunkGradient = memory.Planes(trunk, patch);
+        Branch = memory.Planes(trunk, patch);
     }
 
     /// <summary>What goes into the encoder's gelu, <c>[N·D][y][x]</c>.</summary>
@@ -94,29 +94,12 @@ internal sealed class NetworkTape : IDisposable
         Height = Math.Min(strips.Grid.Height, strips.Height + 2 * Surroundings(layout)),
     };
 
-    /// <summary>Floats that a tape for a patch takes.</summary>
-    public static long Floats(in NetworkLayout layout, Area patch, bool simdBodies) =>
-        PlaneBuffer.Floats(PlaneCount(layout, simdBodies), LargestWindow(layout, Strips(layout, patch, simdBodies)));
-
     // The encoder reads the grid itself, so only the blocks count.
     private static int Surroundings(in NetworkLayout layout) => layout.Depth * (layout.KernelSize / 2);
 
     private static int PlaneCount(in NetworkLayout layout, bool simdBodies) =>
         layout.TotalWidth * (simdBodies ? 10 + 5 * layout.Depth : 8 + 9 * layout.Depth);
 
-    public void Dispose()
-    {
-        PlaneBuffer[] all =
-        [
-            Encoded, .. Trunks, .. Expanded, .. Filtered, .. ExpandedActive, .. FilteredActive,
-            WideGradient, WideGradientBefore, TrunkGradient, Branch,
-        ];
-        foreach (PlaneBuffer buffer in all.Distinct())
-        {
-            buffer.Dispose();
-        }
-    }
-
-    private static PlaneBuffer[] Many(ComputeDevice device, int count, int planes, Area patch) =>
-        [.. Enumerable.Range(0, count).Select(_ => new PlaneBuffer(device, planes, patch))];
+    private static PlaneBuffer[] Many(DeviceArena memory, int count, int planes, Area patch) =>
+        [.. Enumerable.Range(0, count).Select(_ => memory.Planes(planes, patch))];
 }

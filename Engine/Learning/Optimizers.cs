@@ -9,8 +9,11 @@ using ILGPU;
 namespace GpuEcosystem.Engine.Learning;
 
 /// <summary>Each group of weights' own optimiser: its setting, its memory of past gradients, and its step.</summary>
-internal sealed class Optimizers : IDisposable
+internal sealed class Optimizers
 {
+    /// <summary>Numbers of an <see cref="OptimizerProgress"/>.</summary>
+    public const int NumbersOfProgress = 3;
+
     private readonly Launcher launcher;
     private readonly Network network;
     private readonly DeviceBuffer<float> squares;
@@ -19,22 +22,18 @@ internal sealed class Optimizers : IDisposable
     private readonly OptimizerSetting[] settingsOnDevice;
     private OptimizerKind[] kinds = [];
 
-    public Optimizers(Launcher launcher, Network network)
+    public Optimizers(DeviceArena memory, Network network)
     {
-        this.launcher = launcher;
+        launcher = memory.Launcher;
         this.network = network;
         NetworkLayout layout = network.Layout;
-        First = launcher.Device.Allocate<float>(layout.Length);
-        Second = launcher.Device.Allocate<float>(layout.Length);
-        squares = launcher.Device.Allocate<float>(layout.Groups * layout.Layers);
-        norms = launcher.Device.Allocate<float>(layout.Groups);
-        settings = launcher.Device.Allocate<OptimizerSetting>(layout.Groups);
+        First = memory.Allocate<float>(layout.Length);
+        Second = memory.Allocate<float>(layout.Length);
+        squares = memory.Allocate<float>(layout.Groups * layout.Layers);
+        norms = memory.Allocate<float>(layout.Groups);
+        settings = memory.Allocate<OptimizerSetting>(layout.Groups);
         settingsOnDevice = new OptimizerSetting[layout.Groups];
-        Progress = launcher.Device.Allocate<OptimizerProgress>(layout.Groups);
-        for (int group = 0; group < layout.Groups; group++)
-        {
-            Forget(group);
-        }
+        Progress = memory.Allocate<float>(layout.Groups * NumbersOfProgress);
     }
 
     /// <summary>Velocities, or Adam's means, laid out as the weights are.</summary>
@@ -43,8 +42,8 @@ internal sealed class Optimizers : IDisposable
     /// <summary>Means of the gradients' squares.</summary>
     public DeviceBuffer<float> Second { get; }
 
-    /// <summary>How far each group's optimiser has come.</summary>
-    public DeviceBuffer<OptimizerProgress> Progress { get; }
+    /// <summary>How far each group's optimiser has come, an <see cref="OptimizerProgress"/> each.</summary>
+    public DeviceBuffer<float> Progress { get; }
 
     /// <summary>The kind of optimiser that each group's memory belongs to; empty before the first step.</summary>
     public IReadOnlyList<OptimizerKind> Kinds
@@ -65,7 +64,7 @@ internal sealed class Optimizers : IDisposable
             Settings = settings.View,
             Squares = squares.View,
             Norms = norms.View,
-            Progress = Progress.View,
+            Progress = Progress.View.Cast<OptimizerProgress>(),
             Groups = layout.Groups,
             Layers = layout.Layers,
         });
@@ -77,23 +76,23 @@ internal sealed class Optimizers : IDisposable
             First = First.View,
             Second = Second.View,
             Settings = settings.View,
-            Progress = Progress.View,
+            Progress = Progress.View.Cast<OptimizerProgress>(),
         });
         network.WeightsChanged();
     }
 
+    /// <summary>Begins with an empty memory.</summary>
+    public void Begin()
+    {
+        kinds = [];
+        for (int group = 0; group < network.Layout.Groups; group++)
+        {
+            Forget(group);
+        }
+    }
+
     /// <summary>Lengths of the groups' last gradients.</summary>
     public float[] ReadNorms() => norms.ReadAll(launcher.Stream);
-
-    public void Dispose()
-    {
-        First.Dispose();
-        Second.Dispose();
-        Progress.Dispose();
-        squares.Dispose();
-        norms.Dispose();
-        settings.Dispose();
-    }
 
     // Settings go to the device when they change; a group whose kind of optimiser changes begins with an empty memory.
     private void TakeOver(EcosystemParameters parameters)
@@ -129,7 +128,7 @@ internal sealed class Optimizers : IDisposable
     private void Forget(int group)
     {
         NetworkLayout layout = network.Layout;
-        Progress.Write(launcher.Stream, group, [new OptimizerProgress { FirstPower = 1, SecondPower = 1, GradientScale = 1 }]);
+        Progress.Write(launcher.Stream, group * NumbersOfProgress, [1, 1, 1]);
         for (int layer = 0; layer < layout.Layers; layer++)
         {
             long count = layout.LayerLength(layer) / layout.Groups;

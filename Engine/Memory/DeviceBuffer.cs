@@ -11,13 +11,16 @@ namespace GpuEcosystem.Engine.Memory;
 public sealed unsafe class DeviceBuffer<T> : IDisposable
     where T : unmanaged
 {
-    private readonly MemoryBuffer buffer;
+    private readonly MemoryBook? book;
+    private MemoryBuffer? buffer;
     private void* aligned;
 
-    private DeviceBuffer(MemoryBuffer buffer, ArrayView<T> view, void* aligned)
+    private DeviceBuffer(long length, MemoryBook? book, MemoryBuffer? buffer, ArrayView<T> view, void* aligned)
     {
+        this.book = book;
         this.buffer = buffer;
         this.aligned = aligned;
+        Length = length;
         View = view;
     }
 
@@ -25,7 +28,7 @@ public sealed unsafe class DeviceBuffer<T> : IDisposable
     public ArrayView<T> View { get; }
 
     /// <summary>Number of elements.</summary>
-    public long Length => View.Length;
+    public long Length { get; }
 
     /// <summary>Copies elements to the host, after everything that the stream was given before.</summary>
     public void Read(AcceleratorStream stream, long first, Span<T> target)
@@ -59,42 +62,76 @@ public sealed unsafe class DeviceBuffer<T> : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (buffer is null)
+        {
+            return;
+        }
+
         buffer.Dispose();
+        buffer = null;
         HostMemory.Free(aligned);
         aligned = null;
+        book!.GiveBack(Length * sizeof(T));
     }
+
+    /// <summary>A buffer that has no memory, to count by.</summary>
+    internal static DeviceBuffer<T> WithoutMemory(long length) => new(AtLeastOne(length), null, null, default, null);
 
     internal static DeviceBuffer<T> Create(ComputeDevice device, long length)
     {
-        // A view of nothing cannot be passed to a kernel.
-        length = Math.Max(1, length);
-        if (device.Accelerator is not CPUAccelerator cpu)
+        length = AtLeastOne(length);
+        long bytes = checked(length * sizeof(T));
+        if (!device.Memory.TryTake(bytes))
         {
-            if (device.Description.Kind == DeviceKind.OpenCL && length > int.MaxValue)
-            {
-                throw new UserException("the world is too large for OpenCL, whose buffers hold at most 2^31 numbers here");
-            }
-
-            try
-            {
-                MemoryBuffer1D<T, Stride1D.Dense> memory = device.Accelerator.Allocate1D<T>(length);
-                memory.MemSetToZero();
-
-                // Whoever waits for a whole GPU breaks the graph that another world may be making.
-                device.Accelerator.DefaultStream.Synchronize();
-                return new DeviceBuffer<T>(memory, memory.View, null);
-            }
-            catch (Exception exception) when (DriverError.IsOutOfMemory(exception))
-            {
-                throw OutOfMemory(device, length);
-            }
-            catch (AcceleratorException exception)
-            {
-                throw new UserException($"{device.Description.Id} failed when asked for memory: {DriverError.Explain(exception)}", exception);
-            }
+            throw OutOfMemory(device, bytes);
         }
 
-        // ILGPU's own CPU memory is aligned to 16 bytes.
+        try
+        {
+            return device.Accelerator is CPUAccelerator cpu ? OfHost(device, cpu, length) : OfDevice(device, length);
+        }
+        catch
+        {
+            device.Memory.GiveBack(bytes);
+            throw;
+        }
+    }
+
+    // A view of nothing cannot be passed to a kernel.
+    private static long AtLeastOne(long length) => Math.Max(1, length);
+
+    private static DeviceBuffer<T> OfDevice(ComputeDevice device, long length)
+    {
+        if (device.Description.Kind == DeviceKind.OpenCL && length > int.MaxValue)
+        {
+            throw new UserException("the world is too large for OpenCL, whose buffers hold at most 2^31 numbers here");
+        }
+
+        MemoryBuffer1D<T, Stride1D.Dense>? memory = null;
+        try
+        {
+            memory = device.Accelerator.Allocate1D<T>(length);
+            memory.MemSetToZero();
+
+            // Whoever waits for a whole GPU breaks the graph that another world may be making.
+            device.Accelerator.DefaultStream.Synchronize();
+            return new DeviceBuffer<T>(length, device.Memory, memory, memory.View, null);
+        }
+        catch (Exception exception) when (DriverError.IsOutOfMemory(exception))
+        {
+            memory?.Dispose();
+            throw OutOfMemory(device, length * sizeof(T));
+        }
+        catch (AcceleratorException exception)
+        {
+            memory?.Dispose();
+            throw new UserException($"{device.Description.Id} failed when asked for memory: {DriverError.Explain(exception)}", exception);
+        }
+    }
+
+    // ILGPU's own CPU memory is aligned to 16 bytes.
+    private static DeviceBuffer<T> OfHost(ComputeDevice device, CPUAccelerator cpu, long length)
+    {
         void* pointer;
         try
         {
@@ -102,13 +139,13 @@ public sealed unsafe class DeviceBuffer<T> : IDisposable
         }
         catch (OutOfMemoryException)
         {
-            throw OutOfMemory(device, length);
+            throw OutOfMemory(device, length * sizeof(T));
         }
 
         CPUMemoryBuffer wrapped = CPUMemoryBuffer.Create(cpu, (nint)pointer, length, sizeof(T));
-        return new DeviceBuffer<T>(wrapped, wrapped.AsArrayView<T>(0, length), pointer);
+        return new DeviceBuffer<T>(length, device.Memory, wrapped, wrapped.AsArrayView<T>(0, length), pointer);
     }
 
-    private static UserException OutOfMemory(ComputeDevice device, long length) => new(
-        $"{device.Description.Id} has no room for another {length * sizeof(T) / 1048576.0:N0} MiB; a smaller world would fit");
+    private static UserException OutOfMemory(ComputeDevice device, long bytes) => new(
+        $"{device.Description.Id} has no room for another {bytes / 1048576.0:N0} MiB; a smaller world would fit");
 }

@@ -1,10 +1,11 @@
+using GpuEcosystem.Engine.Devices;
 using ILGPU;
 using ILGPU.Runtime;
 
 namespace GpuEcosystem.Engine.Memory;
 
 /// <summary>The floats of a buffer, one after another.</summary>
-internal sealed class FlatNumbers(ArrayView<float> view) : INumberStore
+internal sealed class FlatNumbers(DeviceBuffer<float> buffer) : INumberStore
 {
     public void ReadPieces(AcceleratorStream stream, float[] memory, NumberPiece take) => Visit(memory, (part, piece) =>
     {
@@ -18,14 +19,20 @@ internal sealed class FlatNumbers(ArrayView<float> view) : INumberStore
         HostCopy.Write(part, stream, (ReadOnlySpan<float>)piece);
     });
 
+    public INumberStore Twin(DeviceArena memory) => new FlatNumbers(memory.Allocate<float>(buffer.Length));
+
+    public void CopyTo(Launcher launcher, INumberStore target) => buffer.CopyTo(launcher.Stream, ((FlatNumbers)target).Buffer);
+
+    private DeviceBuffer<float> Buffer => buffer;
+
     private delegate void PartVisitor(ArrayView<float> part, Span<float> piece);
 
     private void Visit(float[] memory, PartVisitor visit)
     {
-        for (long first = 0; first < view.Length; first += memory.Length)
+        for (long first = 0; first < buffer.Length; first += memory.Length)
         {
-            int count = (int)Math.Min(memory.Length, view.Length - first);
-            visit(view.SubView(first, count), memory.AsSpan(0, count));
+            int count = (int)Math.Min(memory.Length, buffer.Length - first);
+            visit(buffer.View.SubView(first, count), memory.AsSpan(0, count));
         }
     }
 }

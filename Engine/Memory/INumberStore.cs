@@ -1,3 +1,4 @@
+using GpuEcosystem.Engine.Devices;
 using ILGPU.Runtime;
 
 namespace GpuEcosystem.Engine.Memory;
@@ -13,6 +14,12 @@ internal interface INumberStore
 
     /// <summary>Replaces all numbers, using the caller's memory again for every piece.</summary>
     void WritePieces(AcceleratorStream stream, float[] memory, NumberPiece fill);
+
+    /// <summary>Another store of the same shape.</summary>
+    INumberStore Twin(DeviceArena memory);
+
+    /// <summary>Queues a copy of all numbers into a store of the same shape.</summary>
+    void CopyTo(Launcher launcher, INumberStore target);
 }
 
 /// <summary>Takes the next numbers, or fills them in.</summary>

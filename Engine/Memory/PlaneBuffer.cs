@@ -1,18 +1,19 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Simd;
+using GpuEcosystem.Kernels.World;
 using ILGPU.Runtime;
 
 namespace GpuEcosystem.Engine.Memory;
 
-/// <summary>Owns a stack of planes, <c>[plane][y][x]</c>, that hold a rectangle of the grid.</summary>
+/// <summary>A stack of planes, <c>[plane][y][x]</c>, that hold a rectangle of the grid.</summary>
 /// <remarks>
 /// A buffer with spare rows can be rewritten in place: the rectangle lies at the end of its planes, its new values are
 /// written from their beginning on, spare rows above the old ones, and the next time the other way round. What is
 /// written never reaches an old row that is still needed, if the work goes in <see cref="IsAtEnd"/>'s direction in
 /// bands that leave that many rows free.
 /// </remarks>
-internal sealed class PlaneBuffer : IDisposable, INumberStore
+internal sealed class PlaneBuffer : INumberStore
 {
     private readonly DeviceBuffer<float> buffer;
     private readonly int pitch;
@@ -20,14 +21,14 @@ internal sealed class PlaneBuffer : IDisposable, INumberStore
     private readonly int spareRows;
     private int firstRow;
 
-    public PlaneBuffer(ComputeDevice device, int planes, Area area, int spareRows = 0)
+    public PlaneBuffer(DeviceArena memory, int planes, Area area, int spareRows = 0)
     {
         Count = planes;
         Area = area;
         this.spareRows = spareRows;
         pitch = Rows.RoundUp(area.Width);
         stride = StrideOf(area, spareRows);
-        buffer = device.Allocate<float>(Floats(planes, area, spareRows));
+        buffer = memory.Allocate<float>(Floats(planes, area, spareRows));
     }
 
     /// <summary>Number of planes.</summary>
@@ -137,10 +138,20 @@ internal sealed class PlaneBuffer : IDisposable, INumberStore
         buffer.Write(stream, plane * stride + (long)(firstRow + row) * pitch, padded);
     });
 
-    /// <summary>Queues a copy of everything into a buffer of the same shape.</summary>
-    public void CopyTo(AcceleratorStream stream, PlaneBuffer target) => buffer.CopyTo(stream, target.buffer);
+    /// <inheritdoc/>
+    public INumberStore Twin(DeviceArena memory) => memory.Planes(Count, Area);
 
-    public void Dispose() => buffer.Dispose();
+    /// <inheritdoc/>
+    /// <remarks>The target may have other spare rows.</remarks>
+    public void CopyTo(Launcher launcher, INumberStore target) =>
+        launcher.Run<Transfer, Transfer.Arguments>(new Transfer.Arguments
+        {
+            Source = Planes,
+            SourceArea = Area,
+            Result = ((PlaneBuffer)target).Planes,
+            Count = Count,
+            Target = Area,
+        });
 
     private delegate void RowsVisitor(int plane, int row, Span<float> padded);
 

@@ -11,14 +11,14 @@ internal static class EcoLayout
     /// <param name="end">Where the last section ends: at the header.</param>
     public static void Check(EcoHeader header, long end)
     {
-        if (header.Sections.Length != Ecosystem.StateParts.Length)
+        if (header.Sections.Length != StatePart.All.Length)
         {
             throw new UserException(
-                $"header.sections must be the {Ecosystem.StateParts.Length} of a world; there are {header.Sections.Length}");
+                $"header.sections must be the {StatePart.All.Length} of a world; there are {header.Sections.Length}");
         }
 
         long next = EcoPreamble.Length;
-        foreach ((EcoSection section, StatePart part) in header.Sections.Zip(Ecosystem.StateParts))
+        foreach ((EcoSection section, StatePart part) in header.Sections.Zip(StatePart.All))
         {
             CheckSection(section, part, part.Shape(header.Parameters));
             next = CheckPlace(section, next, end);

@@ -17,7 +17,7 @@ internal static class EcoWriter
         float[] memory = StatePart.PieceMemory(world.Parameters);
         EcoHeader header = new(
             world.Counters,
-            [.. Ecosystem.StateParts.Select(part => WritePart(file, world, part, memory))],
+            [.. StatePart.All.Select(part => WritePart(file, world, part, memory))],
             [.. extras.Names.Select(name => WriteExtra(file, name, extras[name]!.Value.Span))])
         {
             Origin = origin,

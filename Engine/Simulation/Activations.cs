@@ -9,21 +9,21 @@ namespace GpuEcosystem.Engine.Simulation;
 /// Where the networks keep their layers' results while they run over a window. The CPU runs a few groups of them through
 /// all layers before it turns to the next: their results are still in its caches, and take less memory.
 /// </summary>
-internal sealed class Activations : IDisposable
+internal sealed class Activations
 {
-    /// <param name="device">Where they lie.</param>
+    /// <param name="memory">Holds them.</param>
     /// <param name="layout">The networks.</param>
     /// <param name="area">The largest window.</param>
     /// <param name="groupsAtOnce">Groups to make room for, if not as many as keep the device busy.</param>
-    public Activations(ComputeDevice device, in NetworkLayout layout, Area area, int? groupsAtOnce = null)
+    public Activations(DeviceArena memory, in NetworkLayout layout, Area area, int? groupsAtOnce = null)
     {
-        GroupsAtOnce = groupsAtOnce ?? CountGroupsAtOnce(layout, area, device);
-        Trunk = new PlaneBuffer(device, GroupsAtOnce * layout.GroupWidth, area);
-        NextTrunk = new PlaneBuffer(device, GroupsAtOnce * layout.GroupWidth, area);
-        if (!device.FusesBlocks(layout))
+        GroupsAtOnce = groupsAtOnce ?? CountGroupsAtOnce(layout, area, memory.Device);
+        Trunk = memory.Planes(GroupsAtOnce * layout.GroupWidth, area);
+        NextTrunk = memory.Planes(GroupsAtOnce * layout.GroupWidth, area);
+        if (!memory.Device.FusesBlocks(layout))
         {
-            Expanded = new PlaneBuffer(device, 2 * GroupsAtOnce * layout.GroupWidth, area);
-            Filtered = new PlaneBuffer(device, 2 * GroupsAtOnce * layout.GroupWidth, area);
+            Expanded = memory.Planes(2 * GroupsAtOnce * layout.GroupWidth, area);
+            Filtered = memory.Planes(2 * GroupsAtOnce * layout.GroupWidth, area);
         }
     }
 
@@ -49,12 +49,4 @@ internal sealed class Activations : IDisposable
     // As few as keep every core busy; a GPU has so many that it takes all.
     private static int CountGroupsAtOnce(in NetworkLayout layout, Area area, ComputeDevice device) =>
         device.RunsSimdBodies ? Math.Min(layout.Groups, ResidualBlock.GroupsForAllCores(layout, area)) : layout.Groups;
-
-    public void Dispose()
-    {
-        Trunk.Dispose();
-        NextTrunk.Dispose();
-        Expanded?.Dispose();
-        Filtered?.Dispose();
-    }
 }

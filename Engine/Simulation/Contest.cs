@@ -11,7 +11,7 @@ namespace GpuEcosystem.Engine.Simulation;
 /// The competition over a window (section 4, steps 1 and 3 to 11): from proposals and the old grid to each entity's
 /// weight and to what survives. One named plane buffer for each intermediate.
 /// </summary>
-internal sealed class Contest : IDisposable
+internal sealed class Contest
 {
     private readonly Launcher launcher;
     private readonly int species;
@@ -23,27 +23,24 @@ internal sealed class Contest : IDisposable
     private readonly PlaneBuffer aliveness;
     private readonly PlaneBuffer alive;
 
-    /// <param name="launcher">Launches the operations.</param>
+    /// <param name="memory">Holds all of it.</param>
     /// <param name="species">Number of species.</param>
     /// <param name="stateChannels">S.</param>
     /// <param name="area">The largest window.</param>
     /// <param name="reach">The largest window with the rows that concentration reads around it.</param>
-    public Contest(Launcher launcher, int species, int stateChannels, Area area, Area reach)
+    public Contest(DeviceArena memory, int species, int stateChannels, Area area, Area reach)
     {
-        this.launcher = launcher;
+        launcher = memory.Launcher;
         this.species = species;
         int entities = species + 1;
-        norms = new PlaneBuffer(launcher.Device, 2 * entities, reach);
-        concentration = new PlaneBuffer(launcher.Device, 3 * entities, area);
-        gates = new PlaneBuffer(launcher.Device, species, area);
-        opposition = new PlaneBuffer(launcher.Device, stateChannels / 2 + 1, area);
-        weights = new PlaneBuffer(launcher.Device, entities, area);
-        aliveness = new PlaneBuffer(launcher.Device, entities, area);
-        alive = new PlaneBuffer(launcher.Device, 1, area);
+        norms = memory.Planes(2 * entities, reach);
+        concentration = memory.Planes(3 * entities, area);
+        gates = memory.Planes(species, area);
+        opposition = memory.Planes(stateChannels / 2 + 1, area);
+        weights = memory.Planes(entities, area);
+        aliveness = memory.Planes(entities, area);
+        alive = memory.Planes(1, area);
     }
-
-    /// <summary>Planes of all intermediates.</summary>
-    public static int PlaneCount(int species, int stateChannels) => 8 * (species + 1) + stateChannels / 2 + 1;
 
     /// <summary>Rows that the networks must propose for so that a window's contest can be held.</summary>
     public static Area Reach(EcosystemParameters parameters, Area target, Area readable) => parameters.Concentration
@@ -147,17 +144,6 @@ internal sealed class Contest : IDisposable
     /// <summary>A cell's scores, <c>[entities]</c>, after <see cref="Score"/> of a window.</summary>
     public float[] ReadScores(Area target, int x, int y) =>
         weights.ReadCell(launcher.Stream, species + 1, x - target.X, y - target.Y);
-
-    public void Dispose()
-    {
-        norms.Dispose();
-        concentration.Dispose();
-        gates.Dispose();
-        opposition.Dispose();
-        weights.Dispose();
-        aliveness.Dispose();
-        alive.Dispose();
-    }
 
     // The contest's second part, from the scores on.
     private void Resolve(EcosystemParameters parameters, Planes grid, Area readable, Area target)

@@ -12,6 +12,8 @@ public sealed partial class Ecosystem
     private Painter? painter;
     private DeviceBuffer<uint>? pixels;
     private SunDistances? sunDistances;
+    private DeviceArena? drawingMemory;
+    private DeviceArena? heatMemory;
     private PlaneBuffer? heat;
 
     /// <summary>
@@ -24,21 +26,21 @@ public sealed partial class Ecosystem
         get => heat is not null;
         set
         {
-            if (value)
+            if (!value)
             {
-                heat ??= new PlaneBuffer(Device, 1, world.Area);
+                heatMemory?.Dispose();
+                (heatMemory, heat) = (null, null);
             }
-            else
+            else if (heat is null)
             {
-                launcher.Finish();
-                heat?.Dispose();
-                heat = null;
+                heatMemory = new DeviceArena(launcher);
+                heat = heatMemory.Planes(1, World.Area);
             }
         }
     }
 
     /// <summary>The whole grid's territories as a picture: RGBA8, red in the lowest byte, <c>[y][x]</c>.</summary>
-    public uint[] ReadPicture(Palette palette) => ReadPicture(default, palette, new PictureFrame(world.Area, 1));
+    public uint[] ReadPicture(Palette palette) => ReadPicture(default, palette, new PictureFrame(World.Area, 1));
 
     /// <summary>A picture: RGBA8, red in the lowest byte, <c>[y][x]</c> with the frame's first block first.</summary>
     /// <param name="layer">What to show.</param>
@@ -71,14 +73,14 @@ public sealed partial class Ecosystem
         ArgumentOutOfRangeException.ThrowIfLessThan(target.Length, (frame.Height - 1L) * pitch + frame.Width, nameof(target));
         CheckLayer(layer);
         PixelGrid picture = new() { Pixels = target, Pitch = pitch, Region = frame.Region, Block = frame.Block };
-        painter ??= new Painter(launcher);
+        painter ??= new Painter(drawingMemory ??= new DeviceArena(launcher));
         if (ColourRamp.Of(layer, palette) is ColourRamp ramp)
         {
             DrawField(layer, ramp, picture);
         }
         else
         {
-            painter.DrawTerritory(world, palette.Colours(Parameters.Species), picture);
+            painter.DrawTerritory(World, palette.Colours(Parameters.Species), picture);
         }
     }
 
@@ -89,38 +91,38 @@ public sealed partial class Ecosystem
         switch (layer.Layer)
         {
             case Layer.Aliveness:
-                Draw(world.Grid.Planes.From(layer.Index), 1, 1);
+                Draw(World.Grid.Planes.From(layer.Index), 1, 1);
                 break;
             case Layer.Attack:
-                Draw(world.State, half, longest);
+                Draw(World.State, half, longest);
                 break;
             case Layer.Defence:
-                Draw(world.State.From(half), half, longest);
+                Draw(World.State.From(half), half, longest);
                 break;
             case Layer.Channel:
-                Draw(world.State.From(layer.Index), 1, 1);
+                Draw(World.State.From(layer.Index), 1, 1);
                 break;
             case Layer.WinRate:
-                Draw(world.WinRate.Planes, 1, 1);
+                Draw(World.WinRate.Planes, 1, 1);
                 break;
             case Layer.Activity:
                 TracksActivity = true;
                 Draw(heat!.Planes, 1, 1);
                 break;
-            case Layer.SunDivergence when sun.Mode == SunMode.Spatial:
-                sunDistances ??= new SunDistances(launcher, world.Channels, world.Area);
-                sunDistances.Measure(sun);
+            case Layer.SunDivergence when body.Sun.Mode == SunMode.Spatial:
+                sunDistances ??= DeviceArena.Make(launcher, memory => new SunDistances(memory, World.Channels, World.Area));
+                sunDistances.Measure(body.Sun);
                 painter!.DrawField(
-                    world, sunDistances.Distances, 1, sunDistances.Sum, 1f / world.Area.Cells, ramp, picture);
+                    World, sunDistances.Distances, 1, sunDistances.Sum, 1f / World.Area.Cells, ramp, picture);
                 break;
             default:
                 // A global sun lies nowhere apart from its mean, and open cells have 0 in the walls' plane.
-                Draw(world.Walls.Planes, 1, 1);
+                Draw(World.Walls.Planes, 1, 1);
                 break;
         }
 
         void Draw(Planes field, int count, float factor) =>
-            painter!.DrawField(world, field, count, painter.One, factor, ramp, picture);
+            painter!.DrawField(World, field, count, painter.One, factor, ramp, picture);
     }
 
     private void CheckLayer(LayerChoice layer)
@@ -135,9 +137,9 @@ public sealed partial class Ecosystem
             CheckSpecies(layer.Index);
         }
 
-        if (layer.Layer == Layer.Channel && (layer.Index < 0 || layer.Index >= world.Channels))
+        if (layer.Layer == Layer.Channel && (layer.Index < 0 || layer.Index >= World.Channels))
         {
-            throw new UserException($"there is no channel {layer.Index}; this world has 0 to {world.Channels - 1}");
+            throw new UserException($"there is no channel {layer.Index}; this world has 0 to {World.Channels - 1}");
         }
     }
 
@@ -145,7 +147,7 @@ public sealed partial class Ecosystem
     {
         (int x, int y, int width, int height) = frame.Region;
         bool fits = x >= 0 && y >= 0 && width >= 1 && height >= 1
-            && (long)x + width <= world.Area.Width && (long)y + height <= world.Area.Height;
+            && (long)x + width <= World.Area.Width && (long)y + height <= World.Area.Height;
         if (!fits || frame.Block < 1)
         {
             throw new ArgumentOutOfRangeException(nameof(frame), frame, "a frame lies in the grid and has blocks of 1 or more");
@@ -174,16 +176,15 @@ public sealed partial class Ecosystem
 
     private void ForgetSunDistances()
     {
-        launcher.Finish();
         sunDistances?.Dispose();
         sunDistances = null;
     }
 
     private void DisposeDrawing()
     {
-        painter?.Dispose();
-        pixels?.Dispose();
+        drawingMemory?.Dispose();
+        heatMemory?.Dispose();
         sunDistances?.Dispose();
-        heat?.Dispose();
+        pixels?.Dispose();
     }
 }

@@ -32,7 +32,7 @@ public sealed partial class Ecosystem
 
         CheckPlace(fromX, fromY, radius);
         CheckPlace(toX, toY, radius);
-        Area area = world.Area;
+        Area area = World.Area;
         int left = Cut(MathF.Min(fromX, toX) - radius - 1, area.Width);
         int right = Cut(MathF.Max(fromX, toX) + radius + 2, area.Width);
         int top = Cut(MathF.Min(fromY, toY) - radius - 1, area.Height);
@@ -44,11 +44,11 @@ public sealed partial class Ecosystem
         }
 
         StrokeShape shape = new() { FromX = fromX, FromY = fromY, ToX = toX, ToY = toY, Radius = radius };
-        Edits.Record(world, shape, touched);
+        Edits.Record(World, shape, touched);
         launcher.Run<Stroke, Stroke.Arguments>(new Stroke.Arguments
         {
             Cell = SeededCell(),
-            Walls = world.Walls.Planes,
+            Walls = World.Walls.Planes,
             Brush = brush,
             Species = species,
             Shape = shape,
@@ -71,7 +71,7 @@ public sealed partial class Ecosystem
     /// <returns>Whether there was an edit to take back.</returns>
     public bool Undo()
     {
-        bool undone = Edits.Undo(world);
+        bool undone = Edits.Undo(World);
         countIsStale |= undone;
         return undone;
     }
@@ -92,7 +92,7 @@ public sealed partial class Ecosystem
         launcher.Run<Seeding, Seeding.Arguments>(new Seeding.Arguments
         {
             Cell = SeededCell(),
-            Walls = world.Walls.Planes,
+            Walls = World.Walls.Planes,
             Species = species,
             Seeds = count,
         });
@@ -149,11 +149,11 @@ public sealed partial class Ecosystem
 
     private SeededCell SeededCell() => new()
     {
-        Grid = world.Grid.Planes,
-        Characters = characters.View,
-        Entities = world.Entities,
-        Channels = world.Channels,
-        Whole = world.Area,
+        Grid = World.Grid.Planes,
+        Characters = body.Species.Characters.View,
+        Entities = World.Entities,
+        Channels = World.Channels,
+        Whole = World.Area,
         Seed = WorldSeed,
         Step = StepNumber,
     };

@@ -17,27 +17,27 @@ public sealed partial class Ecosystem
     /// <exception cref="ArgumentOutOfRangeException">The cell does not lie in the grid.</exception>
     public CellInspection Inspect(int x, int y)
     {
-        if (!world.Area.Contains(x, y))
+        if (!World.Area.Contains(x, y))
         {
             throw new ArgumentOutOfRangeException(nameof(x), (x, y), "the cell does not lie in the grid");
         }
 
-        Area row = world.Area with { Y = y, Height = 1 };
+        Area row = World.Area with { Y = y, Height = 1 };
         CountIfStale();
         ProposeGlobalSun();
-        Proposals proposals = Propose(Contest.Reach(Parameters, row, world.Area));
-        buffers.Contest.Score(
-            Parameters, proposals, world.Grid.Planes, world.Walls.Planes, population.Totals, world.Area, row);
+        Proposals proposals = Propose(Contest.Reach(Parameters, row, World.Area));
+        body.Buffers.Contest.Score(
+            Parameters, proposals, World.Grid.Planes, World.Walls.Planes, Population.Totals, World.Area, row);
 
-        float[] aliveness = world.Grid.ReadCell(launcher.Stream, world.Entities, x, y);
-        float[] scores = buffers.Contest.ReadScores(row, x, y);
+        float[] aliveness = World.Grid.ReadCell(launcher.Stream, World.Entities, x, y);
+        float[] scores = body.Buffers.Contest.ReadScores(row, x, y);
         return new CellInspection(
             x,
             y,
-            world.Walls.ReadCell(launcher.Stream, 1, x, y)[0] > 0.5f,
+            World.Walls.ReadCell(launcher.Stream, 1, x, y)[0] > 0.5f,
             aliveness,
             Array.IndexOf(aliveness, aliveness.Max()),
             [.. scores.Select(score => score < LeastScore ? (float?)null : score)],
-            world.WinRate.ReadCell(launcher.Stream, 1, x, y)[0]);
+            World.WinRate.ReadCell(launcher.Stream, 1, x, y)[0]);
     }
 }

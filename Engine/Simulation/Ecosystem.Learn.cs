@@ -14,9 +14,9 @@ public sealed partial class Ecosystem
     private const int MostRecoveriesInARow = 3;
 
     private readonly List<Recovery> recoveries = [];
-    private LastGoodState? lastGood;
     private int recoveriesInARow;
     private Area? lastPatch;
+    private (Area Patch, float[] Uniforms)? givenPatch;
 
     /// <summary>What went wrong so far and was mended.</summary>
     public IReadOnlyList<Recovery> Recoveries => recoveries;
@@ -25,18 +25,26 @@ public sealed partial class Ecosystem
     /// Whether memory has room for a copy of the world that learning can go back to when numbers are no longer finite;
     /// without one such a world dies.
     /// </summary>
-    public bool KeepsLastGoodState => learning is null ? HasRoomForCopy : lastGood is not null;
+    public bool KeepsLastGoodState => body.LastGood is not null;
+
+    /// <summary>Whether a copy is kept where memory has room for one.</summary>
+    internal bool MayCopy
+    {
+        get;
+        set
+        {
+            field = value;
+            if (!value)
+            {
+                body.GiveUpCopy();
+            }
+        }
+    }
+    = true;
 
     /// <summary>Whether the device has room for another world beside this one.</summary>
-    public bool HasRoomBeside(EcosystemParameters other) => MemoryEstimate.HasRoomForBoth(Device, Parameters, other);
-
-    /// <summary>Whether a copy is made where memory has room for one.</summary>
-    internal bool MayCopy { get; set; } = true;
-
-    private bool HasRoomForCopy => MayCopy && MemoryEstimate.HasRoomForCopy(Device, Parameters);
-
-    /// <summary>Replaces the next learning pass's patch and its uniform numbers, <c>[y][x]</c> of the patch.</summary>
-    internal (Area Patch, float[] Uniforms)? GivenPatch { get; set; }
+    public bool HasRoomBeside(EcosystemParameters other) =>
+        WorldBody.Bytes(launcher, WorldShape.Of(other, Device, rowsPerBand)) <= Device.Memory.Free;
 
     /// <summary>
     /// The part of the grid that the last step's learning pass looked at; null if that step did not learn, or there was
@@ -44,61 +52,39 @@ public sealed partial class Ecosystem
     /// </summary>
     public Area? LearningPatch => hasLastStep ? lastPatch : null;
 
+    /// <summary>
+    /// From here on learning passes look at this patch, with these uniform numbers, <c>[y][x]</c> of the patch.
+    /// </summary>
+    internal void GivePatch(Area patch, float[] uniforms)
+    {
+        Become(WorldBody.Make(launcher, body.Shape with { Patch = patch with { X = 0, Y = 0 } }, body));
+        givenPatch = (patch, uniforms);
+    }
+
     /// <summary>Computes loss and gradients for the present grid.</summary>
     internal void ComputeGradients()
     {
-        if (learning is null)
+        if (body.LastGood is { IsMade: false } fresh)
         {
-            Area size = GivenPatch?.Patch ?? TrainingPatch.SizeOf(world.Area, Parameters.TrainRegion);
-            learning = new LearningPass(launcher, network, optimizers, Parameters, size);
-            lastGood = CopyGoodState();
-            lastGood?.Save(StepNumber, world, network, optimizers, sun);
+            fresh.Save(StepNumber);
         }
 
         ProposeGlobalSun();
-        learning.ComputeGradients(
-            Parameters, world, sun, buffers.GlobalSun, NextPatch, WorldSeed, StepNumber, GivenPatch?.Uniforms);
+        body.Learning!.ComputeGradients(
+            Parameters, World, body.Sun, body.Buffers.GlobalSun, NextPatch, WorldSeed, StepNumber, givenPatch?.Uniforms);
     }
 
     /// <summary>The last learning pass's loss.</summary>
-    internal float ReadLoss() => learning!.ReadLoss();
+    internal float ReadLoss() => body.Learning!.ReadLoss()!.Value;
 
     /// <summary>The last gradients of all weights, in the order of the network's layout.</summary>
-    internal float[] ReadGradients() => learning!.Gradients.ReadAll(launcher.Stream);
+    internal float[] ReadGradients() => body.Learning!.Gradients.ReadAll(launcher.Stream);
 
     /// <summary>The last gradient of the sun's offset: <c>[C]</c>, or <c>[C][y][x]</c> of the patch.</summary>
-    internal float[] ReadSunGradient() => learning!.ReadSunGradient();
+    internal float[] ReadSunGradient() => body.Learning!.ReadSunGradient();
 
     private Area NextPatch =>
-        GivenPatch?.Patch ?? TrainingPatch.At(world.Area, Parameters.TrainRegion, WorldSeed, StepNumber);
-
-    private LastGoodState? CopyGoodState()
-    {
-        if (!HasRoomForCopy)
-        {
-            return null;
-        }
-
-        try
-        {
-            return new LastGoodState(launcher, world, network, sun);
-        }
-        catch (UserException)
-        {
-            // Others may have taken the memory; a world can learn without a copy.
-            return null;
-        }
-    }
-
-    private void ForgetLearningPass()
-    {
-        launcher.Finish();
-        learning?.Dispose();
-        learning = null;
-        lastGood?.Dispose();
-        lastGood = null;
-        recoveriesInARow = 0;
-    }
+        givenPatch?.Patch ?? TrainingPatch.At(World.Area, Parameters.TrainRegion, WorldSeed, StepNumber);
 
     // Keeps a good state, or goes back to the last one; returns the species whose learning rates were halved.
     private int[] CheckHealth()
@@ -107,16 +93,16 @@ public sealed partial class Ecosystem
         if (what is null)
         {
             recoveriesInARow = 0;
-            lastGood?.Save(StepNumber, world, network, optimizers, sun);
+            body.LastGood?.Save(StepNumber);
             return [];
         }
 
-        if (lastGood is null)
+        if (body.LastGood is not { IsMade: true } lastGood)
         {
             throw new WorldDiedException($"{what} not finite, and memory had no room for a good state to go back to");
         }
 
-        lastGood.Restore(world, network, optimizers, sun);
+        lastGood.Restore();
         Recovery recovery = new(StepNumber, lastGood.Step, what, species);
         StepNumber = lastGood.Step;
         countIsStale = true;
@@ -137,41 +123,41 @@ public sealed partial class Ecosystem
     private PerSpecies<float> Halved(PerSpecies<float> rates, int[] species)
     {
         PerSpecies<float> halved = species.Length == Parameters.Species ? rates.All(rates.Default / 2) : rates;
-        return network.Layout.Groups == 1
+        return Network.Layout.Groups == 1
             ? halved
             : species.Aggregate(halved, (made, one) => made.With(one, rates[one] / 2));
     }
 
     private (string? What, int[] Species) FindWhatIsNotFinite()
     {
-        float[] norms = optimizers.ReadNorms();
+        float[] norms = Optimizers.ReadNorms();
         int[] badGradients = [.. Enumerable.Range(0, norms.Length).Where(group => !float.IsFinite(norms[group]))];
         if (badGradients.Length > 0)
         {
             return ("gradients are", SpeciesOf(badGradients));
         }
 
-        float[] weights = network.Weights.ReadAll(launcher.Stream);
+        float[] weights = Network.Weights.ReadAll(launcher.Stream);
         int[] badWeights = [.. Enumerable.Range(0, norms.Length).Where(group => !IsFinite(weights, group))];
         if (badWeights.Length > 0)
         {
             return ("weights are", SpeciesOf(badWeights));
         }
 
-        return IsFinite(world.Grid) ? (null, []) : ("the world's cells are", [.. Enumerable.Range(1, Parameters.Species)]);
+        return IsFinite(World.Grid) ? (null, []) : ("the world's cells are", [.. Enumerable.Range(1, Parameters.Species)]);
     }
 
     // With a shared network, one group concerns all species.
-    private int[] SpeciesOf(int[] groups) => network.Layout.Groups == 1
+    private int[] SpeciesOf(int[] groups) => Network.Layout.Groups == 1
         ? [.. Enumerable.Range(1, Parameters.Species)]
         : [.. groups.Select(group => group + 1)];
 
     private bool IsFinite(float[] weights, int group)
     {
-        for (int layer = 0; layer < network.Layout.Layers; layer++)
+        for (int layer = 0; layer < Network.Layout.Layers; layer++)
         {
-            int count = (int)(network.Layout.LayerLength(layer) / network.Layout.Groups);
-            int first = (int)network.Layout.LayerOffset(layer) + group * count;
+            int count = (int)(Network.Layout.LayerLength(layer) / Network.Layout.Groups);
+            int first = (int)Network.Layout.LayerOffset(layer) + group * count;
             foreach (float weight in weights.AsSpan(first, count))
             {
                 if (!float.IsFinite(weight))

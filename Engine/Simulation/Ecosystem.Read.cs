@@ -14,18 +14,18 @@ public sealed partial class Ecosystem
     /// <summary>Observes the present state; waits for the steps before it.</summary>
     public Metrics Observe()
     {
-        int entities = world.Entities;
+        int entities = World.Entities;
         int perRow = Observation.CountsPerRow(entities);
-        Resize(ref observationCounts, (long)perRow * world.Area.Height);
+        Resize(ref observationCounts, (long)perRow * World.Area.Height);
         launcher.Run<Observation, Observation.Arguments>(new Observation.Arguments
         {
-            Grid = world.Grid.Planes,
+            Grid = World.Grid.Planes,
             Counts = observationCounts.View,
             Entities = entities,
-            Target = world.Area,
+            Target = World.Area,
         });
         double[] sums = SumRows(observationCounts, perRow);
-        double[] changes = hasLastStep ? SumRows(world.Changes, Activity.NumbersPerRow) : new double[Activity.NumbersPerRow];
+        double[] changes = hasLastStep ? SumRows(World.Changes, Activity.NumbersPerRow) : new double[Activity.NumbersPerRow];
         (float entropy, float normalized) = Metrics.EntropyOf(sums.AsSpan(1, entities - 1));
         return new Metrics(
             StepNumber,
@@ -33,48 +33,50 @@ public sealed partial class Ecosystem
             [.. sums[entities..(2 * entities)].Select(sum => (long)sum)],
             entropy,
             normalized,
-            learning?.ReadLoss(),
-            (float)(changes[1] / world.Area.Cells),
-            (float)(changes[0] / world.Area.Cells / entities),
-            population.ReadRespawns(launcher.Stream),
-            learning is null ? null : optimizers.ReadNorms());
+            body.Learning?.ReadLoss(),
+            (float)(changes[1] / World.Area.Cells),
+            (float)(changes[0] / World.Area.Cells / entities),
+            Population.ReadRespawns(launcher.Stream),
+            body.Learning is { HasRun: true } ? Optimizers.ReadNorms() : null);
     }
 
     /// <summary>Aliveness then state, <c>[entities + channels][y][x]</c>.</summary>
     /// <exception cref="UserException">The grid has more numbers than an array can hold.</exception>
     public float[] ReadGrid()
     {
-        int planes = world.Entities + world.Channels;
-        if (planes * world.Area.Cells > Array.MaxLength)
+        int planes = World.Entities + World.Channels;
+        if (planes * World.Area.Cells > Array.MaxLength)
         {
             throw new UserException("the grid is too large to be read at once");
         }
 
-        return world.Grid.Read(launcher.Stream, 0, planes);
+        return World.Grid.Read(launcher.Stream, 0, planes);
     }
 
     /// <summary>Hands out the grid row by row, <c>[entities + channels][y]</c>, each row as little-endian floats.</summary>
-    public void WriteGrid(Stream target) => WritePlanes(world.Grid, bytes => target.Write(bytes));
+    public void WriteGrid(Stream target) => World.Grid.ReadPieces(
+        launcher.Stream, StatePart.PieceMemory(Parameters), piece => target.Write(LittleEndian.Bytes(piece)));
 
     /// <summary>1 in wall cells, 0 elsewhere, <c>[y][x]</c>.</summary>
-    public float[] ReadWalls() => world.Walls.Read(launcher.Stream, 0, 1);
+    public float[] ReadWalls() => World.Walls.Read(launcher.Stream, 0, 1);
 
-    /// <summary>XxHash128 over aliveness, state, walls, win rate, weights and sun, in hexadecimal.</summary>
+    /// <summary>
+    /// XxHash128, in hexadecimal, over everything that later steps follow from besides <see cref="Parameters"/>: cells, walls, win
+    /// rate, sun, weights, the optimisers' memory, and where the world stands. Worlds of one hash and one set of rules go on alike.
+    /// </summary>
     /// <remarks>
     /// Runs of one recipe have equal hashes on devices of one <see cref="ComputeDevice.Arithmetic"/>; others round differently.
     /// </remarks>
     public string StateHash()
     {
         XxHash128 hash = new();
-        WritePlanes(world.Grid, hash.Append);
-        WritePlanes(world.Walls, hash.Append);
-        WritePlanes(world.WinRate, hash.Append);
-        hash.Append(LittleEndian.Bytes(network.Weights.ReadAll(launcher.Stream)));
-        foreach (float[] part in sun.Read())
+        float[] memory = StatePart.PieceMemory(Parameters);
+        foreach (StatePart part in StatePart.All)
         {
-            hash.Append(LittleEndian.Bytes(part));
+            ReadState(part, memory, piece => hash.Append(LittleEndian.Bytes(piece)));
         }
 
+        Counters.AppendTo(hash);
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
@@ -90,12 +92,6 @@ public sealed partial class Ecosystem
 
         return sums;
     }
-
-    private delegate void ByteSink(ReadOnlySpan<byte> bytes);
-
-    // A few rows at a time, so that even the largest world needs little of the host's memory.
-    private void WritePlanes(PlaneBuffer planes, ByteSink sink) => planes.ReadPieces(
-        launcher.Stream, StatePart.PieceMemory(Parameters), piece => sink(LittleEndian.Bytes(piece)));
 
     private void Resize<T>([NotNull] ref DeviceBuffer<T>? buffer, long length)
         where T : unmanaged

@@ -16,11 +16,12 @@ public sealed partial class Ecosystem
     internal bool Respawns { get; init; } = true;
 
     /// <summary>Queues one step (sections 4 and 5) and returns; <see cref="Finish"/> waits for it.</summary>
+    /// <exception cref="UserException">The device has no room for the step, which has not been taken.</exception>
     /// <exception cref="WorldDiedException">Numbers that are not finite came back again and again.</exception>
     public void Step()
     {
         Step(learns: Parameters.LearnInterval > 0 && StepNumber % Parameters.LearnInterval == 0);
-        if (learning is not null && StepNumber % StepsPerCheckup == 0)
+        if (body.Learning is { HasRun: true } && StepNumber % StepsPerCheckup == 0)
         {
             CheckHealth();
         }
@@ -28,6 +29,23 @@ public sealed partial class Ecosystem
 
     /// <summary>The same, learning or not whatever the interval says, and without a look at the world's health.</summary>
     internal void Step(bool learns)
+    {
+        try
+        {
+            QueueStep(learns);
+        }
+        catch (UserException)
+        {
+            // Nothing of it has run yet.
+            launcher.Forget();
+            countIsStale = true;
+            throw;
+        }
+
+        launcher.Submit();
+    }
+
+    private void QueueStep(bool learns)
     {
         CountIfStale();
 
@@ -41,45 +59,44 @@ public sealed partial class Ecosystem
             ProposeGlobalSun();
         }
 
-        for (int i = 0; i < buffers.Bands.Count; i++)
+        for (int i = 0; i < body.Buffers.Bands.Count; i++)
         {
-            Area band = buffers.Bands[world.Grid.IsAtEnd ? i : buffers.Bands.Count - 1 - i];
+            Area band = body.Buffers.Bands[World.Grid.IsAtEnd ? i : body.Buffers.Bands.Count - 1 - i];
             Resolve(band);
         }
 
-        world.Grid.Turn();
+        World.Grid.Turn();
         if (Parameters.MinOccupancy > 0 && Respawns)
         {
-            population.Respawn(world.Grid.Planes, world.Walls.Planes, world.Area, world.Channels, WorldSeed, StepNumber);
+            Population.Respawn(World.Grid.Planes, World.Walls.Planes, World.Area, World.Channels, WorldSeed, StepNumber);
         }
         else
         {
-            population.Total(world.Area);
+            Population.Total(World.Area);
         }
 
         if (learns)
         {
-            learning!.Apply(Parameters, sun);
+            body.Learning!.Apply(Parameters, body.Sun);
         }
 
         hasLastStep = true;
         lastPatch = learns ? NextPatch : null;
         StepNumber++;
-        launcher.Submit();
     }
 
     /// <summary>Launches what a step launches for its networks, and changes nothing.</summary>
     internal void ProposeEverywhere()
     {
         ProposeGlobalSun();
-        for (int i = 0; i < buffers.Bands.Count; i++)
+        for (int i = 0; i < body.Buffers.Bands.Count; i++)
         {
-            Propose(Contest.Reach(Parameters, buffers.Bands[i], world.Area));
+            Propose(Contest.Reach(Parameters, body.Buffers.Bands[i], World.Area));
         }
     }
 
     /// <summary>Multiply-adds of the networks' convolutions over the grid.</summary>
-    internal long NetworkMultiplyAdds => network.Layout.MultiplyAdds * world.Area.Cells;
+    internal long NetworkMultiplyAdds => Network.Layout.MultiplyAdds * World.Area.Cells;
 
     /// <summary>Replaces the next step's uniform numbers, <c>[y][x]</c>, of a world small enough for one band.</summary>
     internal float[]? GivenUniforms { get; set; }
@@ -89,7 +106,7 @@ public sealed partial class Ecosystem
     {
         if (countIsStale)
         {
-            population.Count(world.Grid.Planes, world.Area);
+            Population.Count(World.Grid.Planes, World.Area);
             countIsStale = false;
         }
     }
@@ -98,7 +115,7 @@ public sealed partial class Ecosystem
     {
         if (GivenUniforms is not null)
         {
-            buffers.GivenUniforms.Write(launcher.Stream, GivenUniforms);
+            body.Buffers.GivenUniforms.Write(launcher.Stream, GivenUniforms);
         }
 
         return new CellUniforms
@@ -106,40 +123,40 @@ public sealed partial class Ecosystem
             Seed = WorldSeed,
             Step = StepNumber,
             Stream = RandomStream.CellUpdate,
-            Whole = world.Area,
+            Whole = World.Area,
             AreGiven = GivenUniforms is null ? 0 : 1,
-            Given = buffers.GivenUniforms.Planes,
+            Given = body.Buffers.GivenUniforms.Planes,
         };
     }
 
     private void Resolve(Area band)
     {
-        Area reach = Contest.Reach(Parameters, band, world.Area);
+        Area reach = Contest.Reach(Parameters, band, World.Area);
         Proposals proposals = Propose(reach);
-        buffers.Contest.Hold(
-            Parameters, proposals, world.Grid.Planes, world.Walls.Planes, population.Totals, world.Area, band);
+        body.Buffers.Contest.Hold(
+            Parameters, proposals, World.Grid.Planes, World.Walls.Planes, Population.Totals, World.Area, band);
         launcher.RunGroups<CellUpdate, CellUpdate.Arguments>(new CellUpdate.Arguments
         {
             Proposals = proposals,
-            Weights = buffers.Contest.Weights(band),
-            Aliveness = buffers.Contest.Aliveness(band),
-            Alive = buffers.Contest.Alive(band),
+            Weights = body.Buffers.Contest.Weights(band),
+            Aliveness = body.Buffers.Contest.Aliveness(band),
+            Alive = body.Buffers.Contest.Alive(band),
             Uniforms = Uniforms(),
-            Grid = world.Grid.Planes,
-            NextGrid = world.Grid.NextPlanes,
-            WinRate = world.WinRate.Planes,
+            Grid = World.Grid.Planes,
+            NextGrid = World.Grid.NextPlanes,
+            WinRate = World.WinRate.Planes,
             Activity = new Activity
             {
-                Rows = world.Changes.View,
+                Rows = World.Changes.View,
                 Tracked = TracksActivity ? 1 : 0,
-                Heat = heat?.Planes ?? world.WinRate.Planes,
+                Heat = heat?.Planes ?? World.WinRate.Planes,
             },
-            RowSums = population.RowSums,
+            RowSums = Population.RowSums,
             WinRateOn = Parameters.WinRate ? 1 : 0,
             Probability = Parameters.UpdateProbability,
             Memory = Parameters.WinRateMemory,
             Strength = Parameters.WinRateStrength,
-            Whole = world.Area,
+            Whole = World.Area,
             Target = band,
         });
     }
@@ -147,28 +164,28 @@ public sealed partial class Ecosystem
     // One vector for all cells, which the learning pass and all bands of a step share.
     private void ProposeGlobalSun()
     {
-        if (sun.Mode == SunMode.Global)
+        if (body.Sun.Mode == SunMode.Global)
         {
-            sun.Propose(buffers.GlobalSun, world.Area with { Height = 1 });
+            body.Sun.Propose(body.Buffers.GlobalSun, World.Area with { Height = 1 });
         }
     }
 
     private Proposals Propose(Area reach)
     {
-        if (sun.Mode == SunMode.Spatial)
+        if (body.Sun.Mode == SunMode.Spatial)
         {
-            sun.Propose(buffers.SpatialSun(reach), reach);
+            body.Sun.Propose(body.Buffers.SpatialSun(reach), reach);
         }
 
-        Planes input = Parameters.AliveVisible ? world.Grid.Planes : world.State;
-        network.Propose(input, world.Area, reach, buffers.Activations, buffers.Proposals(reach));
+        Planes input = Parameters.AliveVisible ? World.Grid.Planes : World.State;
+        Network.Propose(input, World.Area, reach, body.Buffers.Activations, body.Buffers.Proposals(reach));
         return new Proposals
         {
-            Sun = sun.Mode == SunMode.Spatial ? buffers.SpatialSun(reach) : buffers.GlobalSun,
-            Species = buffers.Proposals(reach),
-            Channels = world.Channels,
+            Sun = body.Sun.Mode == SunMode.Spatial ? body.Buffers.SpatialSun(reach) : body.Buffers.GlobalSun,
+            Species = body.Buffers.Proposals(reach),
+            Channels = World.Channels,
             StateChannels = Parameters.StateChannels,
-            Entities = world.Entities,
+            Entities = World.Entities,
         };
     }
 }

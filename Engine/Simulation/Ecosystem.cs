@@ -1,11 +1,8 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Learning;
-using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Simulation;
-using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
-using GpuEcosystem.Kernels.Random;
 
 namespace GpuEcosystem.Engine;
 
@@ -17,14 +14,7 @@ public sealed partial class Ecosystem : IDisposable
 {
     private readonly Launcher launcher;
     private readonly int? rowsPerBand;
-    private WorldState world;
-    private Network network;
-    private Optimizers optimizers;
-    private Sun sun;
-    private Population population;
-    private StepBuffers buffers;
-    private DeviceBuffer<float> characters;
-    private LearningPass? learning;
+    private WorldBody body;
 
     /// <summary>Makes a new world (section 6): the sun everywhere, and seeds of every species.</summary>
     /// <param name="device">Where it lives; the device must outlive it.</param>
@@ -46,17 +36,25 @@ public sealed partial class Ecosystem : IDisposable
     private Ecosystem(ComputeDevice device, EcosystemParameters parameters, int? rowsPerBand, ulong worldSeed)
     {
         parameters.Validate();
-        MemoryEstimate.Check(device, parameters);
         Device = device;
         Parameters = parameters;
         WorldSeed = worldSeed;
         this.rowsPerBand = rowsPerBand;
         launcher = new Launcher(device);
         Edits = new EditHistory(launcher);
-        world = NewWorld(parameters);
-        (network, optimizers, sun, characters) = NewSpecies();
-        population = new Population(launcher, parameters.Species, world.Area);
-        buffers = new StepBuffers(launcher, parameters, network.Layout, CutGrid(parameters));
+        try
+        {
+            body = MakeBody(parameters);
+            body.MakeRoomForCopy(launcher);
+            body.Begin(parameters, worldSeed);
+        }
+        catch
+        {
+            launcher.Forget();
+            body?.Dispose(null);
+            launcher.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Where the world lives.</summary>
@@ -78,6 +76,13 @@ public sealed partial class Ecosystem : IDisposable
     /// <summary>Steps done since the world began.</summary>
     public long StepNumber { get; private set; }
 
+    /// <summary>Bytes of device memory that a world takes, its last good state aside.</summary>
+    internal static long MemoryBytes(ComputeDevice device, EcosystemParameters parameters)
+    {
+        using Launcher counting = new(device);
+        return WorldBody.Bytes(counting, WorldShape.Of(parameters, device));
+    }
+
     /// <summary>From where its operations are launched.</summary>
     internal Launcher Launcher => launcher;
 
@@ -87,61 +92,34 @@ public sealed partial class Ecosystem : IDisposable
     /// their networks makes new networks and keeps the grid where it fits. Seed and seeding wait for
     /// <see cref="Reset"/>.
     /// </remarks>
-    /// <exception cref="UserException">The new parameters are not valid, or the device is too small.</exception>
+    /// <exception cref="UserException">
+    /// The new parameters are not valid, or the device has no room for old and new at once; the world is as it was before.
+    /// </exception>
+    /// <exception cref="WorldDiedException">Learning's numbers were not finite, and there is nothing good to go back to.</exception>
     public void Change(EcosystemParameters parameters)
     {
         parameters.Validate();
-        bool resizes = (parameters.GridWidth, parameters.GridHeight) != (world.Area.Width, world.Area.Height);
-        bool rebuilds = LayoutOf(parameters) != network.Layout
-            || (parameters.Species, parameters.StateChannels) != (Parameters.Species, Parameters.StateChannels);
-        bool newBuffers = resizes || rebuilds
-            || BufferShape(parameters) != BufferShape(Parameters)
-            || parameters.SunMode != sun.Mode;
-        MemoryEstimate.Check(Device, parameters);
-        if (newBuffers || parameters.TrainRegion != Parameters.TrainRegion)
+        WorldBody next = MakeBody(parameters);
+        try
         {
-            // The last good state goes with the pass, so what stands now must be good.
-            int[] halved = learning is null ? [] : CheckHealth();
-            parameters = parameters with { LearningRate = Halved(parameters.LearningRate, halved) };
-            ForgetLearningPass();
+            // What the last good state was good for goes with it, so what stands now must be good.
+            if (next.LastGood != body.LastGood && body.Learning is { HasRun: true })
+            {
+                parameters = parameters with { LearningRate = Halved(parameters.LearningRate, CheckHealth()) };
+            }
+
+            next.TakeOver(body, parameters, WorldSeed);
+            launcher.Finish();
+        }
+        catch
+        {
+            launcher.Forget();
+            next.Dispose(body);
+            throw;
         }
 
         Parameters = parameters;
-        if (resizes || rebuilds)
-        {
-            WorldState old = world;
-            world = NewWorld(parameters);
-            world.TakeOver(old);
-            launcher.Finish();
-            old.Dispose();
-            population.Dispose();
-            population = new Population(launcher, parameters.Species, world.Area);
-            hasLastStep = false;
-            countIsStale = true;
-            ForgetMaps();
-            Edits.Forget();
-        }
-
-        if (rebuilds)
-        {
-            launcher.Finish();
-            DisposeSpecies();
-            (network, optimizers, sun, characters) = NewSpecies();
-        }
-        else if (resizes || parameters.SunMode != sun.Mode)
-        {
-            Sun old = sun;
-            sun = old.Convert(parameters.SunMode, world.Area);
-            launcher.Finish();
-            old.Dispose();
-            ForgetSunDistances();
-        }
-
-        if (newBuffers)
-        {
-            buffers.Dispose();
-            buffers = new StepBuffers(launcher, parameters, network.Layout, CutGrid(parameters));
-        }
+        Become(next);
     }
 
     /// <summary>Starts again with the same settings: new weights, a new sun, a new grid without walls, step 0.</summary>
@@ -149,19 +127,12 @@ public sealed partial class Ecosystem : IDisposable
     {
         WorldSeed = Parameters.Seed;
         StepNumber = 0;
-        hasLastStep = false;
         scattered = 0;
         recoveries.Clear();
-        launcher.Finish();
-        world.Dispose();
-        DisposeSpecies();
-        population.Dispose();
-        world = NewWorld(Parameters);
-        (network, optimizers, sun, characters) = NewSpecies();
-        population = new Population(launcher, Parameters.Species, world.Area);
+        recoveriesInARow = 0;
+        body.BeginAgain(Parameters, WorldSeed);
         SeedEverySpecies();
-        ForgetMaps();
-        Edits.Forget();
+        ForgetLastStep();
     }
 
     /// <summary>Waits for everything that was asked for.</summary>
@@ -170,13 +141,10 @@ public sealed partial class Ecosystem : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        launcher.Finish();
-        world.Dispose();
-        DisposeSpecies();
-        population.Dispose();
-        buffers.Dispose();
-        observationCounts?.Dispose();
+        launcher.Forget();
+        body.Dispose(null);
         DisposeDrawing();
+        observationCounts?.Dispose();
         Edits.Dispose();
         launcher.Dispose();
     }
@@ -194,59 +162,65 @@ public sealed partial class Ecosystem : IDisposable
             parameters.Coupling == Coupling.Shared ? 1 : parameters.Species);
     }
 
-    // Concentration reads neighbours, so its window decides how many rows a band has to be larger.
-    private static int BufferShape(EcosystemParameters parameters) =>
-        parameters.Concentration ? parameters.ConcentrationWindow : 1;
+    private WorldState World => body.World;
 
-    private Bands CutGrid(EcosystemParameters parameters)
+    private Network Network => body.Species.Network;
+
+    private Optimizers Optimizers => body.Species.Optimizers;
+
+    private Population Population => body.World.Population;
+
+    private WorldBody MakeBody(EcosystemParameters parameters)
     {
-        Area grid = new(0, 0, parameters.GridWidth, parameters.GridHeight);
-        return rowsPerBand is int rows
-            ? new Bands(grid, Math.Min(rows, grid.Height))
-            : StepBuffers.Cut(LayoutOf(parameters), grid, Device);
+        WorldShape shape = WorldShape.Of(parameters, Device, rowsPerBand);
+        CheckRoom(parameters, WorldBody.Bytes(launcher, shape, body));
+        return WorldBody.Make(launcher, shape, body);
     }
 
-    private WorldState NewWorld(EcosystemParameters parameters) =>
-        new(launcher, parameters, StepBuffers.SpareRows(LayoutOf(parameters), CutGrid(parameters)));
-
-    private (Network Network, Optimizers Optimizers, Sun Sun, DeviceBuffer<float> Characters) NewSpecies()
+    // Becomes another body, which is complete. From here on nothing fails.
+    private void Become(WorldBody next)
     {
-        Network made = new(launcher, LayoutOf(Parameters));
-        made.Weights.Write(launcher.Stream, 0, NetworkInitialization.Draw(made.Layout, WorldSeed));
-        DeviceBuffer<float> drawn = Device.Allocate<float>((long)Parameters.Species * (1 + world.Channels));
-        drawn.Write(launcher.Stream, 0, DrawCharacters());
-        Sun risen = Sun.Create(launcher, Parameters with { Seed = WorldSeed }, world.Area);
-        return (made, new Optimizers(launcher, made), risen, drawn);
-    }
-
-    // Of each species a scale, (0.7 + 0.6 (n + 0.5) / N)(0.9 + 0.2 z), and a bias vector, 0.3 · normal(C).
-    private float[] DrawCharacters()
-    {
-        int species = Parameters.Species;
-        int length = 1 + world.Channels;
-        float[] drawn = new float[species * length];
-        for (int n = 0; n < species; n++)
+        WorldBody old = body;
+        body = next;
+        old.Dispose(next);
+        if (MayCopy)
         {
-            // A normal number takes two words, and the one uniform number takes the first pair's place.
-            ulong first = (ulong)(n * length);
-            float z = Philox.Uniform(WorldSeed, RandomStream.SpeciesCharacter, 0, 2 * first);
-            drawn[n * length] = (0.7f + 0.6f * (n + 0.5f) / species) * (0.9f + 0.2f * z);
-            for (int channel = 1; channel < length; channel++)
-            {
-                ulong index = first + (ulong)channel;
-                drawn[n * length + channel] = 0.3f * Philox.Normal(WorldSeed, RandomStream.SpeciesCharacter, 0, index);
-            }
+            body.MakeRoomForCopy(launcher);
         }
 
-        return drawn;
+        if (next.LastGood != old.LastGood)
+        {
+            recoveriesInARow = 0;
+        }
+
+        if (next.World != old.World)
+        {
+            ForgetLastStep();
+        }
+        else if (next.Sun != old.Sun)
+        {
+            ForgetSunDistances();
+        }
     }
 
-    private void DisposeSpecies()
+    // The grid is a new one.
+    private void ForgetLastStep()
     {
-        ForgetLearningPass();
-        network.Dispose();
-        optimizers.Dispose();
-        sun.Dispose();
-        characters.Dispose();
+        hasLastStep = false;
+        countIsStale = true;
+        ForgetMaps();
+        Edits.Forget();
+    }
+
+    /// <exception cref="UserException">The device has not so much left.</exception>
+    private void CheckRoom(EcosystemParameters parameters, long needed)
+    {
+        const double gibibyte = 1L << 30;
+        if (needed > Device.Memory.Free)
+        {
+            string beside = Device.Memory.Taken > 0 ? FormattableString.Invariant($" beside the {Device.Memory.Taken / gibibyte:N1} GiB in use") : "";
+            throw new UserException(FormattableString.Invariant(
+                $"a {parameters.GridWidth} x {parameters.GridHeight} world of {parameters.Species} species needs {needed / gibibyte:N1} GiB, and {Device.Description.Id} has {Device.Memory.Free / gibibyte:N1} GiB{beside}; choose a smaller grid or network"));
+        }
     }
 }

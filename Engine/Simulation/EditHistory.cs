@@ -51,7 +51,8 @@ internal sealed class EditHistory(Launcher launcher) : IDisposable
 
         int planes = world.Grid.Count;
         long needed = sizeof(float) * PlaneBuffer.Floats(planes + 1, area);
-        if (Allocate(planes + 1, area, needed) is not PlaneBuffer saved)
+        DeviceArena memory = new(launcher);
+        if (Allocate(memory, planes + 1, area, needed) is not PlaneBuffer saved)
         {
             ForgetAll();
             state = State.Lost;
@@ -60,7 +61,7 @@ internal sealed class EditHistory(Launcher launcher) : IDisposable
 
         Copy(world.Grid.Planes, saved.Planes, planes, area);
         Copy(world.Walls.Planes, saved.Planes.From(planes), 1, area);
-        Add(new SavedStroke(saved, shape, needed));
+        Add(new SavedStroke(memory, saved, shape, needed));
     }
 
     /// <summary>Queues taking back the last edit.</summary>
@@ -100,7 +101,7 @@ internal sealed class EditHistory(Launcher launcher) : IDisposable
     public void Dispose() => ForgetAll();
 
     // Null where an edit, be it alone, is larger than the limit, or the device has no room.
-    private PlaneBuffer? Allocate(int planes, Area area, long needed)
+    private PlaneBuffer? Allocate(DeviceArena memory, int planes, Area area, long needed)
     {
         int kept = state == State.Open ? 1 : 0;
         while (bytes + needed > MostBytes && edits.Count > kept)
@@ -115,7 +116,7 @@ internal sealed class EditHistory(Launcher launcher) : IDisposable
 
         try
         {
-            return new PlaneBuffer(launcher.Device, planes, area);
+            return memory.Planes(planes, area);
         }
         catch (UserException)
         {
@@ -149,10 +150,9 @@ internal sealed class EditHistory(Launcher launcher) : IDisposable
 
     private void Forget(int edit)
     {
-        launcher.Finish();
         foreach (SavedStroke stroke in edits[edit])
         {
-            stroke.Cells.Dispose();
+            stroke.Memory.Dispose();
             bytes -= stroke.Bytes;
         }
 
@@ -169,5 +169,5 @@ internal sealed class EditHistory(Launcher launcher) : IDisposable
             Target = area,
         });
 
-    private sealed record SavedStroke(PlaneBuffer Cells, StrokeShape Shape, long Bytes);
+    private sealed record SavedStroke(DeviceArena Memory, PlaneBuffer Cells, StrokeShape Shape, long Bytes);
 }

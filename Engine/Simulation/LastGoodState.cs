@@ -1,107 +1,78 @@
 using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Learning;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Learning;
-using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Engine.Simulation;
 
 /// <summary>A copy, on the device, of everything that steps and learning change.</summary>
 internal sealed class LastGoodState : IDisposable
 {
-    private readonly Launcher launcher;
-    private readonly PlaneBuffer grid;
-    private readonly PlaneBuffer winRate;
-    private readonly PlaneBuffer[] sunParts;
-    private readonly DeviceBuffer<float>[] weightParts;
-    private readonly DeviceBuffer<OptimizerProgress> progress;
+    private readonly DeviceArena memory;
+    private readonly (INumberStore Present, INumberStore Kept)[] parts;
+    private readonly (WorldState World, Species Species, Sun Sun) of;
     private IReadOnlyList<OptimizerKind> kinds = [];
 
-    public LastGoodState(Launcher launcher, WorldState world, Network network, Sun sun)
+    private LastGoodState(DeviceArena memory, WorldBody body)
     {
-        this.launcher = launcher;
-        ComputeDevice device = launcher.Device;
-        grid = new PlaneBuffer(device, world.Grid.Count, world.Area);
+        this.memory = memory;
+        of = (body.World, body.Species, body.Sun);
+        parts =
+        [
+            .. StatePart.All.Where(part => part.ChangesBySteps)
+                .Select(part => part.Store(body))
+                .Select(present => (present, present.Twin(memory))),
+        ];
+    }
+
+    /// <summary>Whether a copy has been made.</summary>
+    public bool IsMade { get; private set; }
+
+    /// <summary>The step at which it was made.</summary>
+    public long Step { get; private set; }
+
+    /// <summary>Room for a copy, or null where the device has none: a world can learn without.</summary>
+    public static LastGoodState? MakeIfThereIsRoom(Launcher launcher, WorldBody body)
+    {
         try
         {
-            winRate = new PlaneBuffer(device, 1, world.Area);
-            sunParts = [.. sun.Buffers.Select(part => new PlaneBuffer(device, part.Count, part.Area))];
-            weightParts = [.. Enumerable.Range(0, 3).Select(_ => device.Allocate<float>(network.Layout.Length))];
-            progress = device.Allocate<OptimizerProgress>(network.Layout.Groups);
+            return DeviceArena.Make(launcher, memory => new LastGoodState(memory, body));
         }
         catch (UserException)
         {
-            // By far the largest part.
-            grid.Dispose();
-            throw;
+            return null;
         }
     }
 
-    /// <summary>The step at which the copy was made.</summary>
-    public long Step { get; private set; }
+    /// <summary>Whether it holds a copy of this body's state.</summary>
+    public bool Fits(WorldBody body) => of == (body.World, body.Species, body.Sun);
 
     /// <summary>Queues copying the present state here.</summary>
-    public void Save(long step, WorldState world, Network network, Optimizers optimizers, Sun sun)
+    public void Save(long step)
     {
+        foreach ((INumberStore present, INumberStore kept) in parts)
+        {
+            present.CopyTo(memory.Launcher, kept);
+        }
+
+        kinds = of.Species.Optimizers.Kinds;
         Step = step;
-        Copy(world.Grid, grid);
-        world.WinRate.CopyTo(launcher.Stream, winRate);
-        foreach ((PlaneBuffer present, PlaneBuffer kept) in sun.Buffers.Zip(sunParts))
-        {
-            present.CopyTo(launcher.Stream, kept);
-        }
-
-        foreach ((DeviceBuffer<float> present, DeviceBuffer<float> kept) in Weights(network, optimizers).Zip(weightParts))
-        {
-            present.CopyTo(launcher.Stream, kept);
-        }
-
-        optimizers.Progress.CopyTo(launcher.Stream, progress);
-        kinds = optimizers.Kinds;
+        IsMade = true;
     }
 
     /// <summary>Queues copying the kept state back.</summary>
-    public void Restore(WorldState world, Network network, Optimizers optimizers, Sun sun)
+    public void Restore()
     {
-        Copy(grid, world.Grid);
-        winRate.CopyTo(launcher.Stream, world.WinRate);
-        foreach ((PlaneBuffer present, PlaneBuffer kept) in sun.Buffers.Zip(sunParts))
+        foreach ((INumberStore present, INumberStore kept) in parts)
         {
-            kept.CopyTo(launcher.Stream, present);
+            kept.CopyTo(memory.Launcher, present);
         }
 
-        foreach ((DeviceBuffer<float> present, DeviceBuffer<float> kept) in Weights(network, optimizers).Zip(weightParts))
-        {
-            kept.CopyTo(launcher.Stream, present);
-        }
-
-        progress.CopyTo(launcher.Stream, optimizers.Progress);
-        optimizers.Kinds = kinds;
-        network.WeightsChanged();
+        of.Species.Optimizers.Kinds = kinds;
+        of.Species.Network.WeightsChanged();
     }
 
-    public void Dispose()
-    {
-        grid.Dispose();
-        winRate.Dispose();
-        progress.Dispose();
-        foreach (IDisposable part in (IDisposable[])[.. sunParts, .. weightParts])
-        {
-            part.Dispose();
-        }
-    }
+    /// <summary>The copy is of a world that is no more.</summary>
+    public void Forget() => IsMade = false;
 
-    // The world's grid has spare rows, and its copy has none.
-    private void Copy(PlaneBuffer source, PlaneBuffer target) =>
-        launcher.Run<Transfer, Transfer.Arguments>(new Transfer.Arguments
-        {
-            Source = source.Planes,
-            SourceArea = source.Area,
-            Result = target.Planes,
-            Count = source.Count,
-            Target = source.Area,
-        });
-
-    private static DeviceBuffer<float>[] Weights(Network network, Optimizers optimizers) =>
-        [network.Weights, optimizers.First, optimizers.Second];
+    public void Dispose() => memory.Dispose();
 }

@@ -7,18 +7,18 @@ using ILGPU;
 namespace GpuEcosystem.Engine.Simulation;
 
 /// <summary>The species' networks: their weights, and the order of launches of their forward pass over a window.</summary>
-internal sealed class Network : IDisposable
+internal sealed class Network
 {
     private readonly Launcher launcher;
     private readonly DeviceBuffer<float> packed;
     private bool packedIsStale = true;
 
-    public Network(Launcher launcher, NetworkLayout layout)
+    public Network(DeviceArena memory, NetworkLayout layout)
     {
-        this.launcher = launcher;
+        launcher = memory.Launcher;
         Layout = layout;
-        Weights = launcher.Device.Allocate<float>(layout.Length);
-        packed = launcher.Device.Allocate<float>(launcher.Device.RunsSimdBodies ? layout.PackedLength : 1);
+        Weights = memory.Allocate<float>(layout.Length);
+        packed = memory.Allocate<float>(launcher.Device.RunsSimdBodies ? layout.PackedLength : 1);
     }
 
     public NetworkLayout Layout { get; }
@@ -57,12 +57,6 @@ internal sealed class Network : IDisposable
 
     /// <summary>The packed weights from an offset on; without SIMD bodies nothing is packed, and this is there to be passed.</summary>
     public ArrayView<float> Packed(long offset) => launcher.Device.RunsSimdBodies ? packed.View.SubView(offset) : packed.View;
-
-    public void Dispose()
-    {
-        Weights.Dispose();
-        packed.Dispose();
-    }
 
     // Some groups alone are a smaller network whose weights begin further on.
     private void Propose(

@@ -8,7 +8,7 @@ using ILGPU.Runtime;
 namespace GpuEcosystem.Engine.Simulation;
 
 /// <summary>How much of each entity there is, kept on the device, and what follows from it: respawns.</summary>
-internal sealed class Population : IDisposable
+internal sealed class Population
 {
     private readonly Launcher launcher;
     private readonly int species;
@@ -17,14 +17,14 @@ internal sealed class Population : IDisposable
     private readonly DeviceBuffer<int> respawns;
     private readonly DeviceBuffer<int> planted;
 
-    public Population(Launcher launcher, int species, Area area)
+    public Population(DeviceArena memory, int species, Area area)
     {
-        this.launcher = launcher;
+        launcher = memory.Launcher;
         this.species = species;
-        rowSums = launcher.Device.Allocate<float>((species + 1L) * area.Height);
-        totals = launcher.Device.Allocate<float>(species + 1);
-        respawns = launcher.Device.Allocate<int>(species);
-        planted = launcher.Device.Allocate<int>(1 + Kernels.World.Respawn.Seeds * species);
+        rowSums = memory.Allocate<float>((species + 1L) * area.Height);
+        totals = memory.Allocate<float>(species + 1);
+        respawns = memory.Allocate<int>(species);
+        planted = memory.Allocate<int>(1 + Kernels.World.Respawn.Seeds * species);
     }
 
     /// <summary>Σ over cells of each entity's aliveness when it was last counted, sun first.</summary>
@@ -79,12 +79,4 @@ internal sealed class Population : IDisposable
 
     /// <summary>Replaces how often each species has come back.</summary>
     public void WriteRespawns(AcceleratorStream stream, ReadOnlySpan<int> counts) => respawns.Write(stream, 0, counts);
-
-    public void Dispose()
-    {
-        rowSums.Dispose();
-        totals.Dispose();
-        respawns.Dispose();
-        planted.Dispose();
-    }
 }

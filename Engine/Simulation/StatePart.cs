@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using GpuEcosystem.Engine.Learning;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Kernels.Learning;
 
 namespace GpuEcosystem.Engine.Simulation;
 
@@ -9,38 +9,63 @@ namespace GpuEcosystem.Engine.Simulation;
 /// <param name="Name">What files call it.</param>
 /// <param name="Shape">Its shape in a world of some rules, known before there is one.</param>
 /// <param name="Store">Where a world keeps it.</param>
+/// <param name="ChangesBySteps">Whether steps and learning change it, and not people alone.</param>
 /// <param name="Compresses">Whether it is worth compressing, as walls are and numbers of many digits are not.</param>
 internal sealed record StatePart(
     string Name,
     Func<EcosystemParameters, ImmutableArray<long>> Shape,
-    Func<Ecosystem, INumberStore> Store,
+    Func<WorldBody, INumberStore> Store,
+    bool ChangesBySteps = true,
     bool Compresses = false)
 {
     // Enough for the device's bandwidth, and little beside a world.
     private const int MostPieceFloats = 1 << 20;
 
+    /// <summary>
+    /// Everything that later steps follow from, besides the rules and <see cref="WorldCounters"/>. Saving, loading, hashing and
+    /// the last good state go by this list. What is left out is only shown (the last loss, the activity map), or computed anew
+    /// (packed weights, populations), or for taking back edits.
+    /// </summary>
+    public static ImmutableArray<StatePart> All { get; } =
+    [
+        new("grid", p => OfGrid(p, WorldState.GridPlanes(Ecosystem.LayoutOf(p))), body => body.World.Grid),
+        new("walls", p => OfGrid(p, 1), body => body.World.Walls, ChangesBySteps: false, Compresses: true),
+        new("winRate", p => OfGrid(p, 1), body => body.World.WinRate),
+        new("sunBase", OfSun, body => body.Sun.Base, ChangesBySteps: false),
+        new("sunOffset", OfSun, body => body.Sun.Offset),
+        new("weights", OfWeights, body => new FlatNumbers(body.Species.Network.Weights)),
+        new("firstMoment", OfWeights, body => new FlatNumbers(body.Species.Optimizers.First)),
+        new("secondMoment", OfWeights, body => new FlatNumbers(body.Species.Optimizers.Second)),
+        new(
+            "optimizerProgress",
+            p => [Ecosystem.LayoutOf(p).Groups, Optimizers.NumbersOfProgress],
+            body => new FlatNumbers(body.Species.Optimizers.Progress)),
+        new(
+            "characters",
+            p => [p.Species, 1 + Ecosystem.LayoutOf(p).Channels],
+            body => new FlatNumbers(body.Species.Characters),
+            ChangesBySteps: false),
+    ];
+
     /// <summary>Memory for handing over all parts of a world piece by piece, no larger than its largest part.</summary>
     public static float[] PieceMemory(EcosystemParameters parameters)
     {
         // Rows have up to 15 floats more on the device.
-        long largest = Ecosystem.StateParts.Select(part => part.Shape(parameters))
-            .Max(shape => Count(shape) / shape[^1] * (shape[^1] + 15));
+        long largest = All.Select(part => part.Shape(parameters)).Max(shape => Count(shape) / shape[^1] * (shape[^1] + 15));
         return new float[Math.Min(MostPieceFloats, largest)];
     }
 
     /// <summary>How many numbers a shape stands for.</summary>
     public static long Count(ImmutableArray<long> shape) => shape.Aggregate(1L, (product, side) => checked(product * side));
-}
 
-/// <summary>Where a world stands.</summary>
-/// <param name="Step">Steps done since it began.</param>
-/// <param name="WorldSeed">What its random numbers come from.</param>
-/// <param name="Scattered">Random numbers drawn for scattered seeds.</param>
-/// <param name="Respawns">How often each species has come back.</param>
-/// <param name="Optimizers">The optimiser that each group's memory belongs to; empty before the first learning pass.</param>
-internal sealed record WorldCounters(
-    long Step,
-    ulong WorldSeed,
-    ulong Scattered,
-    ImmutableArray<int> Respawns,
-    ImmutableArray<OptimizerKind> Optimizers);
+    private static ImmutableArray<long> OfGrid(EcosystemParameters parameters, int planes) =>
+        [planes, parameters.GridHeight, parameters.GridWidth];
+
+    private static ImmutableArray<long> OfSun(EcosystemParameters parameters)
+    {
+        int channels = Ecosystem.LayoutOf(parameters).Channels;
+        return parameters.SunMode == SunMode.Spatial ? OfGrid(parameters, channels) : [channels, 1, 1];
+    }
+
+    private static ImmutableArray<long> OfWeights(EcosystemParameters parameters) => [Ecosystem.LayoutOf(parameters).Length];
+}

@@ -9,21 +9,26 @@ namespace GpuEcosystem.Engine.Simulation;
 /// <summary>The memory in which a step is computed, band by band.</summary>
 internal sealed class StepBuffers : IDisposable
 {
+    private readonly DeviceArena memory;
     private readonly PlaneBuffer proposals;
     private readonly PlaneBuffer sunProposal;
 
     // Rows that a contest may read around a band, whatever its parameters.
     private const int LargestWindow = 21;
 
-    public StepBuffers(Launcher launcher, EcosystemParameters parameters, in NetworkLayout layout, Bands bands)
+    public StepBuffers(DeviceArena memory, WorldShape shape)
     {
-        Sizes sizes = new(parameters, layout, bands);
-        Bands = bands;
-        Activations = new Activations(launcher.Device, layout, sizes.Activations);
-        proposals = new PlaneBuffer(launcher.Device, layout.Species * layout.Channels, sizes.Reach);
-        sunProposal = new PlaneBuffer(launcher.Device, layout.Channels, sizes.SunProposal);
-        GivenUniforms = new PlaneBuffer(launcher.Device, 1, sizes.Band);
-        Contest = new Contest(launcher, layout.Species, parameters.StateChannels, sizes.Band, sizes.Reach);
+        this.memory = memory;
+        Bands = shape.Bands;
+        Area grid = shape.Grid;
+        Area band = grid with { Height = Bands.Height };
+        Area reach = band with { Height = Math.Min(grid.Height, band.Height + shape.Window - 1) };
+        Area computed = band with { Height = Math.Min(grid.Height, reach.Height + 2 * shape.Layout.Reach) };
+        Activations = new Activations(memory, shape.Layout, computed);
+        proposals = memory.Planes(shape.Species * shape.Channels, reach);
+        sunProposal = memory.Planes(shape.Channels, shape.SunMode == SunMode.Spatial ? reach : grid with { Height = 1 });
+        GivenUniforms = memory.Planes(1, band);
+        Contest = new Contest(memory, shape.Species, shape.StateChannels, band, reach);
     }
 
     /// <summary>How the grid is cut.</summary>
@@ -32,16 +37,6 @@ internal sealed class StepBuffers : IDisposable
     public Activations Activations { get; }
 
     public Contest Contest { get; }
-
-    /// <summary>Floats that the buffers will take.</summary>
-    public static long Floats(EcosystemParameters parameters, in NetworkLayout layout, Area grid, ComputeDevice device)
-    {
-        Sizes sizes = new(parameters, layout, Cut(layout, grid, device));
-        return PlaneBuffer.Floats(Activations.Planes(layout, sizes.Activations, device), sizes.Activations)
-            + PlaneBuffer.Floats(layout.Species * layout.Channels, sizes.Reach)
-            + PlaneBuffer.Floats(layout.Channels, sizes.SunProposal)
-            + PlaneBuffer.Floats(1 + Contest.PlaneCount(layout.Species, parameters.StateChannels), sizes.Reach);
-    }
 
     /// <summary>How a grid is cut unless somebody wants it otherwise.</summary>
     public static Bands Cut(in NetworkLayout layout, Area grid, ComputeDevice device) =>
@@ -67,33 +62,5 @@ internal sealed class StepBuffers : IDisposable
     /// <summary>The buffer behind <see cref="Proposals"/>.</summary>
     public PlaneBuffer ProposalBuffer => proposals;
 
-    public void Dispose()
-    {
-        Activations.Dispose();
-        Contest.Dispose();
-        proposals.Dispose();
-        sunProposal.Dispose();
-        GivenUniforms.Dispose();
-    }
-
-    private readonly struct Sizes
-    {
-        public Sizes(EcosystemParameters parameters, in NetworkLayout layout, Bands bands)
-        {
-            Area grid = bands.Grid;
-            Band = grid with { Height = bands.Height };
-            int window = parameters.Concentration ? parameters.ConcentrationWindow - 1 : 0;
-            Reach = Band with { Height = Math.Min(grid.Height, Band.Height + window) };
-            Activations = Band with { Height = Math.Min(grid.Height, Reach.Height + 2 * layout.Reach) };
-            SunProposal = parameters.SunMode == SunMode.Spatial ? Reach : grid with { Height = 1 };
-        }
-
-        public Area Band { get; }
-
-        public Area Reach { get; }
-
-        public Area Activations { get; }
-
-        public Area SunProposal { get; }
-    }
+    public void Dispose() => memory.Dispose();
 }

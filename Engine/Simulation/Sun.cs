@@ -15,18 +15,20 @@ internal sealed class Sun : IDisposable
     // With this scale the base has length 1.
     private const float UnitScale = 0.6f;
 
+    private readonly DeviceArena memory;
     private readonly Launcher launcher;
     private readonly PlaneBuffer baseVector;
     private readonly PlaneBuffer offset;
 
-    private Sun(Launcher launcher, int channels, SunMode mode, Area grid)
+    public Sun(DeviceArena memory, WorldShape shape)
     {
-        this.launcher = launcher;
-        Mode = mode;
-        Channels = channels;
-        Area area = mode == SunMode.Spatial ? grid : new Area(0, 0, 1, 1);
-        baseVector = new PlaneBuffer(launcher.Device, channels, area);
-        offset = new PlaneBuffer(launcher.Device, channels, area);
+        this.memory = memory;
+        launcher = memory.Launcher;
+        Mode = shape.SunMode;
+        Channels = shape.Channels;
+        Area area = Mode == SunMode.Spatial ? shape.Grid : new Area(0, 0, 1, 1);
+        baseVector = memory.Planes(Channels, area);
+        offset = memory.Planes(Channels, area);
     }
 
     public SunMode Mode { get; }
@@ -40,41 +42,41 @@ internal sealed class Sun : IDisposable
     /// The specification scales the numbers before it brings them to length 1, which leaves the scale without effect.
     /// Here the length follows the scale.
     /// </remarks>
-    public static Sun Create(Launcher launcher, EcosystemParameters parameters, Area grid)
+    /// <param name="seed">Where the direction comes from.</param>
+    /// <param name="stateChannels">S.</param>
+    /// <param name="initialScale">SunInitScale.</param>
+    public void Begin(ulong seed, int stateChannels, float initialScale)
     {
-        int channels = parameters.StateChannels + parameters.HiddenChannels;
-        float[] vector = new float[channels];
+        float[] vector = new float[Channels];
         double lengthSquared = 0;
-        for (int channel = 0; channel < parameters.StateChannels; channel++)
+        for (int channel = 0; channel < stateChannels; channel++)
         {
-            vector[channel] = Philox.Normal(parameters.Seed, RandomStream.Sun, 0, (ulong)channel);
+            vector[channel] = Philox.Normal(seed, RandomStream.Sun, 0, (ulong)channel);
             lengthSquared += vector[channel] * vector[channel];
         }
 
-        float scale = (float)(parameters.SunInitScale / UnitScale / Math.Sqrt(lengthSquared));
-        for (int channel = 0; channel < channels; channel++)
+        float scale = (float)(initialScale / UnitScale / Math.Sqrt(lengthSquared));
+        for (int channel = 0; channel < Channels; channel++)
         {
             vector[channel] *= scale;
         }
 
-        Sun sun = new(launcher, channels, parameters.SunMode, grid);
-        sun.Fill(sun.baseVector, vector);
-        return sun;
+        Fill(baseVector, vector);
     }
 
-    /// <summary>This sun for another mode or grid: cells that it has no vector for take the mean of all.</summary>
-    public Sun Convert(SunMode mode, Area grid)
-    {
-        Sun converted = new(launcher, Channels, mode, grid);
-        converted.Fill(converted.baseVector, Means(baseVector));
-        converted.Fill(converted.offset, Means(offset));
-        if (mode == SunMode.Spatial && Mode == SunMode.Spatial)
-        {
-            converted.KeepOverlap(baseVector, converted.baseVector);
-            converted.KeepOverlap(offset, converted.offset);
-        }
+    /// <summary>Forgets what has been learned.</summary>
+    public void Clear() => Fill(offset, new float[Channels]);
 
-        return converted;
+    /// <summary>Takes over a sun of another mode or grid: cells that it has no vector for take the mean of all.</summary>
+    public void TakeOver(Sun old)
+    {
+        Fill(baseVector, old.Means(old.baseVector));
+        Fill(offset, old.Means(old.offset));
+        if (Mode == SunMode.Spatial && old.Mode == SunMode.Spatial)
+        {
+            KeepOverlap(old.baseVector, baseVector);
+            KeepOverlap(old.offset, offset);
+        }
     }
 
     /// <summary>Computes what the sun proposes into planes of the same mode.</summary>
@@ -110,8 +112,11 @@ internal sealed class Sun : IDisposable
         });
     }
 
-    /// <summary>Planes of base and offset, for copies.</summary>
-    public IReadOnlyList<PlaneBuffer> Buffers => [baseVector, offset];
+    /// <summary>The base, <c>[channels][1][1]</c> or <c>[channels][y][x]</c>.</summary>
+    public PlaneBuffer Base => baseVector;
+
+    /// <summary>The trainable offset, of the same shape.</summary>
+    public PlaneBuffer Offset => offset;
 
     /// <summary>Base then offset, each <c>[channels]</c> or <c>[channels][y][x]</c>.</summary>
     public IEnumerable<float[]> Read()
@@ -127,11 +132,7 @@ internal sealed class Sun : IDisposable
         offset.Write(launcher.Stream, newOffset);
     }
 
-    public void Dispose()
-    {
-        baseVector.Dispose();
-        offset.Dispose();
-    }
+    public void Dispose() => memory.Dispose();
 
     private float[] Means(PlaneBuffer planes)
     {

@@ -1,7 +1,7 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Network;
 using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Engine.Simulation;
@@ -12,25 +12,24 @@ internal sealed class WorldState : IDisposable
     // The win rate at the start.
     private const float EvenRate = 0.5f;
 
+    private readonly DeviceArena memory;
     private readonly Launcher launcher;
 
-    /// <summary>A world in which the sun holds everything.</summary>
-    /// <param name="launcher">Launches the operations.</param>
-    /// <param name="parameters">Its size.</param>
-    /// <param name="spareRows">Rows that a step needs to rewrite the grid in place.</param>
-    public WorldState(Launcher launcher, EcosystemParameters parameters, int spareRows)
+    /// <param name="memory">Holds all of it, and is given back with it.</param>
+    /// <param name="shape">Its size.</param>
+    public WorldState(DeviceArena memory, WorldShape shape)
     {
-        this.launcher = launcher;
-        Area = new Area(0, 0, parameters.GridWidth, parameters.GridHeight);
-        Entities = parameters.Species + 1;
-        StateChannels = parameters.StateChannels;
-        Channels = parameters.StateChannels + parameters.HiddenChannels;
-        Grid = new PlaneBuffer(launcher.Device, Entities + Channels, Area, spareRows);
-        WinRate = new PlaneBuffer(launcher.Device, 1, Area);
-        Walls = new PlaneBuffer(launcher.Device, 1, Area);
-        Changes = launcher.Device.Allocate<float>((long)Activity.NumbersPerRow * Area.Height);
-        Fill(Grid.Planes, 1);
-        Fill(WinRate.Planes, EvenRate);
+        this.memory = memory;
+        launcher = memory.Launcher;
+        Area = shape.Grid;
+        Entities = shape.Species + 1;
+        StateChannels = shape.StateChannels;
+        Channels = shape.Channels;
+        Grid = memory.Planes(GridPlanes(shape.Layout), Area, StepBuffers.SpareRows(shape.Layout, shape.Bands));
+        WinRate = memory.Planes(1, Area);
+        Walls = memory.Planes(1, Area);
+        Changes = memory.Allocate<float>((long)Activity.NumbersPerRow * Area.Height);
+        Population = new Population(memory, shape.Species, Area);
     }
 
     public Area Area { get; }
@@ -53,16 +52,30 @@ internal sealed class WorldState : IDisposable
     /// <summary>What the last step changed in each row, as <see cref="Activity"/> counts it.</summary>
     public DeviceBuffer<float> Changes { get; }
 
+    /// <summary>How much of each entity there is.</summary>
+    public Population Population { get; }
+
     /// <summary>The state channels alone.</summary>
     public Planes State => Grid.Planes.From(Entities);
 
     /// <summary>Planes of a grid.</summary>
-    public static int GridPlanes(EcosystemParameters parameters) =>
-        parameters.Species + 1 + parameters.StateChannels + parameters.HiddenChannels;
+    public static int GridPlanes(in NetworkLayout layout) => layout.Species + 1 + layout.Channels;
 
-    /// <summary>Floats that a world takes.</summary>
-    public static long Floats(EcosystemParameters parameters, Area area, int spareRows) =>
-        PlaneBuffer.Floats(GridPlanes(parameters), area, spareRows) + PlaneBuffer.Floats(2, area);
+    /// <summary>Where all numbers are 0 yet: the sun holds everything, and there are no walls.</summary>
+    public void Begin()
+    {
+        Fill(Grid.Planes, 1, 1);
+        Fill(WinRate.Planes, 1, EvenRate);
+    }
+
+    /// <summary>Makes all numbers 0 again. Memory that is new is so, and the system finds it when it is first written to.</summary>
+    public void Clear()
+    {
+        Fill(Grid.Planes, Grid.Count, 0);
+        Fill(WinRate.Planes, 1, 0);
+        Fill(Walls.Planes, 1, 0);
+        Population.WriteRespawns(launcher.Stream, new int[Entities - 1]);
+    }
 
     /// <summary>Takes over what fits of another world: cells, species and channels that both have.</summary>
     /// <remarks>What a species held that is no more falls to the sun.</remarks>
@@ -90,17 +103,11 @@ internal sealed class WorldState : IDisposable
         Copy(old, old.WinRate.Planes, WinRate.Planes, 1, outside: EvenRate);
     }
 
-    public void Dispose()
-    {
-        Grid.Dispose();
-        WinRate.Dispose();
-        Walls.Dispose();
-        Changes.Dispose();
-    }
+    public void Dispose() => memory.Dispose();
 
-    private void Fill(Planes planes, float value) =>
+    private void Fill(Planes planes, int count, float value) =>
         launcher.Run<Transfer, Transfer.Arguments>(
-            new Transfer.Arguments { Source = planes, Result = planes, Count = 1, Outside = value, Target = Area });
+            new Transfer.Arguments { Source = planes, Result = planes, Count = count, Outside = value, Target = Area });
 
     private void Copy(WorldState old, Planes source, Planes target, int count, float outside, int accumulate = 0) =>
         launcher.Run<Transfer, Transfer.Arguments>(new Transfer.Arguments

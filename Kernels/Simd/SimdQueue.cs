@@ -56,6 +56,7 @@ public sealed unsafe class SimdQueue : IDisposable
     public TimeSpan BusyTime => Stopwatch.GetElapsedTime(0, busyTicks.Sum());
 
     /// <summary>Appends an operation that has at least one tile.</summary>
+    /// <exception cref="OutOfMemoryException">There is no room for what it needs; what waits already can be run.</exception>
     /// <returns>The waiting operation.</returns>
     public SimdCall Add<TBody, TArguments>(in TArguments arguments)
         where TBody : struct, ISimdBody<TArguments>
@@ -66,10 +67,10 @@ public sealed unsafe class SimdQueue : IDisposable
             spare.Add(typeof(TBody), unused = new Stack<SimdCall>());
         }
 
+        MakeRoom(TBody.ScratchFloats(arguments));
         SimdCall<TBody, TArguments> call =
             unused.TryPop(out SimdCall? known) ? (SimdCall<TBody, TArguments>)known : new SimdCall<TBody, TArguments>();
         call.Prepare(arguments);
-        MakeRoom(TBody.ScratchFloats(arguments));
         calls[Count++] = call;
         return call;
     }
@@ -89,7 +90,7 @@ public sealed unsafe class SimdQueue : IDisposable
         BusyThreads.Leave();
     }
 
-    /// <summary>Forgets the operations that have been run.</summary>
+    /// <summary>Forgets all operations, run or not.</summary>
     /// <exception cref="InvalidOperationException">One of them threw an exception.</exception>
     public void Clear()
     {
@@ -195,10 +196,10 @@ public sealed unsafe class SimdQueue : IDisposable
         long needed = (floats + 63) / 64 * 64 + 64;
         if (needed > scratchFloats)
         {
+            // What waits already keeps its memory where there is no more.
+            float* larger = (float*)NativeMemory.AlignedAlloc((nuint)(needed * Workers * sizeof(float)), 64);
             NativeMemory.AlignedFree(scratch);
-            scratch = null;
-            scratchFloats = 0;
-            scratch = (float*)NativeMemory.AlignedAlloc((nuint)(needed * Workers * sizeof(float)), 64);
+            scratch = larger;
             scratchFloats = needed;
         }
     }

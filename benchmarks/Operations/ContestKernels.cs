@@ -16,7 +16,7 @@ public class ContestKernels
 {
     private static readonly EcosystemParameters rules = EcosystemParameters.Default;
 
-    private readonly List<IDisposable> owned = [];
+    private DeviceArena? memory;
     private Launcher? launcher;
     private Contest? contest;
     private CellUpdate.Arguments update;
@@ -40,15 +40,15 @@ public class ContestKernels
         ComputeDevice device = CheckedDevice.Open();
         area = new Area(0, 0, Size, Size);
         launcher = new Launcher(device);
-        contest = new Contest(launcher, rules.Species, rules.StateChannels, area, area);
+        memory = new DeviceArena(launcher);
+        contest = new Contest(memory, rules.Species, rules.StateChannels, area, area);
         PlaneBuffer walls = Planes(1, area);
         PlaneBuffer grid = Random(Entities + Channels, area, 0, 1);
         nextGrid = Planes(Entities + Channels, area);
         PlaneBuffer winRate = Random(1, area, 0, 1);
-        DeviceBuffer<float> populations = device.Allocate<float>(Entities);
-        DeviceBuffer<float> rowSums = device.Allocate<float>(Entities * Size);
-        DeviceBuffer<float> changes = device.Allocate<float>(Activity.NumbersPerRow * Size);
-        owned.AddRange([populations, rowSums, changes]);
+        DeviceBuffer<float> populations = memory.Allocate<float>(Entities);
+        DeviceBuffer<float> rowSums = memory.Allocate<float>(Entities * Size);
+        DeviceBuffer<float> changes = memory.Allocate<float>(Activity.NumbersPerRow * Size);
         Proposals proposals = new()
         {
             Sun = Random(Channels, area with { Height = 1 }, -1, 1).AsRepeatedRow(),
@@ -117,18 +117,11 @@ public class ContestKernels
     [GlobalCleanup]
     public void Cleanup()
     {
-        owned.ForEach(buffer => buffer.Dispose());
-        owned.Clear();
-        contest!.Dispose();
+        memory!.Dispose();
         launcher!.Dispose();
     }
 
-    private PlaneBuffer Planes(int count, Area over)
-    {
-        PlaneBuffer planes = new(Launcher.Device, count, over);
-        owned.Add(planes);
-        return planes;
-    }
+    private PlaneBuffer Planes(int count, Area over) => memory!.Planes(count, over);
 
     private PlaneBuffer Random(int count, Area over, float from, float to)
     {

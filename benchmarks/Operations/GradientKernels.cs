@@ -23,8 +23,8 @@ public class GradientKernels
     public void Setup()
     {
         bench = new NetworkBench(CheckedDevice.Open(), Size);
-        learning = new NetworkLearning(bench.Launcher, bench.Network, bench.Area);
-        outputGradient = new PlaneBuffer(bench.Launcher.Device, bench.Proposals.Count, bench.Area);
+        learning = new NetworkLearning(bench.Memory, bench.Network, bench.Area);
+        outputGradient = bench.Memory.Planes(bench.Proposals.Count, bench.Area);
         outputGradient.Write(bench.Launcher.Stream, NetworkBench.Random(bench.Proposals.Count * bench.Area.Cells, -1, 1));
         TapedForward();
         CheckedDevice.RequireNumbers("proposals", bench.Read(bench.Proposals));
@@ -54,8 +54,6 @@ public class GradientKernels
     [GlobalCleanup]
     public void Cleanup()
     {
-        outputGradient!.Dispose();
-        learning!.Dispose();
         bench!.Dispose();
     }
 }

@@ -14,6 +14,7 @@ internal sealed class NetworkBench : IDisposable
     public NetworkBench(ComputeDevice device, int size)
     {
         Launcher = new Launcher(device);
+        Memory = new DeviceArena(Launcher);
         Area = new Area(0, 0, size, size);
         NetworkLayout layout = Ecosystem.LayoutOf(EcosystemParameters.Default);
         if (!DefaultNetwork.Describes(layout))
@@ -21,18 +22,21 @@ internal sealed class NetworkBench : IDisposable
             throw new InvalidOperationException("the default network is another one: count its multiply-adds again");
         }
 
-        Network = new Network(Launcher, layout);
+        Network = new Network(Memory, layout);
         Weights = NetworkInitialization.Draw(layout, seed: 1);
         Network.Weights.Write(Launcher.Stream, 0, Weights);
         Network.PackWeights();
-        Activations = new Activations(device, layout, Area);
-        Input = new PlaneBuffer(device, layout.Inputs, Area);
+        Activations = new Activations(Memory, layout, Area);
+        Input = Memory.Planes(layout.Inputs, Area);
         InputValues = Random(layout.Inputs * Area.Cells, -1, 1);
         Input.Write(Launcher.Stream, InputValues);
-        Proposals = new PlaneBuffer(device, layout.Species * layout.Channels, Area);
+        Proposals = Memory.Planes(layout.Species * layout.Channels, Area);
     }
 
     public Launcher Launcher { get; }
+
+    /// <summary>Holds everything here.</summary>
+    public DeviceArena Memory { get; }
 
     public Area Area { get; }
 
@@ -78,11 +82,7 @@ internal sealed class NetworkBench : IDisposable
 
     public void Dispose()
     {
-        Launcher.Finish();
-        Input.Dispose();
-        Proposals.Dispose();
-        Activations.Dispose();
-        Network.Dispose();
+        Memory.Dispose();
         Launcher.Dispose();
     }
 }

@@ -25,10 +25,10 @@ public class NetworkKernels
     public void Setup()
     {
         bench = new NetworkBench(CheckedDevice.Open(), Size);
-        trunk = new PlaneBuffer(bench.Launcher.Device, bench.Layout.TotalWidth, bench.Area);
-        nextTrunk = new PlaneBuffer(bench.Launcher.Device, bench.Layout.TotalWidth, bench.Area);
-        expanded = new PlaneBuffer(bench.Launcher.Device, 2 * bench.Layout.TotalWidth, bench.Area);
-        filtered = new PlaneBuffer(bench.Launcher.Device, 2 * bench.Layout.TotalWidth, bench.Area);
+        trunk = bench.Memory.Planes(bench.Layout.TotalWidth, bench.Area);
+        nextTrunk = bench.Memory.Planes(bench.Layout.TotalWidth, bench.Area);
+        expanded = bench.Memory.Planes(2 * bench.Layout.TotalWidth, bench.Area);
+        filtered = bench.Memory.Planes(2 * bench.Layout.TotalWidth, bench.Area);
         Encode();
         CheckedDevice.RequireNumbers("encoder", bench.Read(trunk));
         Expand();
@@ -135,10 +135,6 @@ public class NetworkKernels
     [GlobalCleanup]
     public void Cleanup()
     {
-        trunk!.Dispose();
-        nextTrunk!.Dispose();
-        expanded!.Dispose();
-        filtered!.Dispose();
         bench!.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
 using Xunit;
 

@@ -31,10 +31,11 @@ public class GroupsAtOnceTests
     {
         Random random = new(11);
         using Launcher launcher = new(Devices.Open(device));
-        using Network network = new(launcher, layout);
-        using Activations activations = new(launcher.Device, layout, grid, groupsAtOnce);
-        using PlaneBuffer input = new(launcher.Device, layout.Inputs, grid);
-        using PlaneBuffer proposals = new(launcher.Device, layout.Species * layout.Channels, grid);
+        using DeviceArena memory = new(launcher);
+        Network network = new(memory, layout);
+        Activations activations = new(memory, layout, grid, groupsAtOnce);
+        PlaneBuffer input = memory.Planes(layout.Inputs, grid);
+        PlaneBuffer proposals = memory.Planes(layout.Species * layout.Channels, grid);
         network.Weights.Write(launcher.Stream, 0, Draw(random, (int)layout.Length));
         network.WeightsChanged();
         input.Write(launcher.Stream, Draw(random, layout.Inputs * (int)grid.Cells));

@@ -4,7 +4,6 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Simulation;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Engine;
@@ -42,27 +41,67 @@ public class MemoryTests
         }
     }
 
-    /// <summary>The estimate lies within 15 % of what the buffers of a world, once made, hold together.</summary>
+    /// <summary>What is counted before is what the buffers of a world hold together.</summary>
     [Theory]
     [MemberData(nameof(WorldsOnDevices))]
-    public void The_estimate_is_close(string device, string name)
+    public void Memory_is_counted_before_it_is_taken(string device, string name)
     {
         ComputeDevice opened = Devices.Open(device);
-        using Ecosystem world = new(opened, worlds[name]);
+        long counted = Ecosystem.MemoryBytes(opened, worlds[name]);
+        using Ecosystem world = new(opened, worlds[name]) { MayCopy = false };
+        Assert.True(counted > 1 << 20);
+        Assert.Equal(counted, BytesOf(world, []));
+    }
 
-        long estimated = MemoryEstimate.Bytes(worlds[name], opened);
-        if (world.Parameters.LearnInterval > 0)
+    /// <summary>Counting takes no memory, a world takes what was counted, steps take nothing more, and all of it is given back.</summary>
+    [Fact]
+    public void Memory_is_booked()
+    {
+        using ComputeDevice opened = OpenAlone();
+        long counted = Ecosystem.MemoryBytes(opened, small);
+        Assert.Equal(0, opened.Memory.Taken);
+        using (Ecosystem world = new(opened, small) { MayCopy = false })
         {
-            // The learning pass gets its memory when it first runs, and so does the last good state.
-            world.ComputeGradients();
-            estimated += MemoryEstimate.CopyBytes(worlds[name]);
+            Assert.Equal(counted, opened.Memory.Taken);
+            world.Step();
+            Assert.Equal(counted, opened.Memory.Taken);
         }
 
-        long allocated = BytesOf(world, []);
+        Assert.Equal(0, opened.Memory.Taken);
+    }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{device}, {name}: {allocated:N0} bytes, estimate {(double)estimated / allocated:P0}");
-        Assert.True(allocated > 1 << 20);
-        Assert.InRange(estimated, 0.85 * allocated, 1.15 * allocated);
+    /// <summary>A second world sees what the first has left, and everything again when the first is gone.</summary>
+    [Fact]
+    public void Worlds_of_a_device_share_its_memory()
+    {
+        using ComputeDevice opened = OpenAlone();
+        long counted = Ecosystem.MemoryBytes(opened, small);
+        opened.Memory = new MemoryBook(3 * counted);
+        using (Ecosystem first = new(opened, small) { MayCopy = false })
+        {
+            using Ecosystem second = new(opened, small) { MayCopy = false };
+            Assert.True(first.HasRoomBeside(small));
+            using Ecosystem third = new(opened, small);
+            Assert.False(third.KeepsLastGoodState);
+            Assert.False(first.HasRoomBeside(small));
+            UserException refusal = Assert.Throws<UserException>(() => new Ecosystem(opened, small));
+            Assert.Matches(@"needs 0\.\d GiB, and cpu has 0\.0 GiB beside the 0\.\d GiB in use; choose", refusal.Message);
+            Assert.Throws<UserException>(() => first.Change(small with { GridWidth = 91 }));
+        }
+
+        Assert.Equal(0, opened.Memory.Taken);
+        using Ecosystem alone = new(opened, small);
+        Assert.True(alone.KeepsLastGoodState);
+    }
+
+    /// <summary>All names of the processor stand for the same memory.</summary>
+    [Fact]
+    public void The_host_has_one_book()
+    {
+        using ComputeDevice one = DeviceCatalogue.Open("cpu");
+        using ComputeDevice other = DeviceCatalogue.Open("simulated");
+        Assert.Same(one.Memory, other.Memory);
+        Assert.InRange(one.Memory.Capacity, 1, one.Description.MemoryBytes - 1);
     }
 
     /// <summary>The largest grid is refused from the estimate alone, in one line that says how much too large it is.</summary>
@@ -77,7 +116,15 @@ public class MemoryTests
         Assert.Contains("65536 x 65536", refusal.Message);
         Assert.Matches(@"needs [\d,]+\.\d GiB, and \S+ has [\d,]+\.\d GiB[^;]*; choose a smaller grid or network$", refusal.Message);
         Assert.DoesNotContain('\n', refusal.Message);
-        Assert.True(MemoryEstimate.Bytes(huge, opened) > 1L << 40);
+        Assert.True(Ecosystem.MemoryBytes(opened, huge) > 1L << 40);
+    }
+
+    // A device whose memory nobody else takes from.
+    private static ComputeDevice OpenAlone()
+    {
+        ComputeDevice device = DeviceCatalogue.Open("cpu");
+        device.Memory = new MemoryBook(device.Description.MemoryBytes);
+        return device;
     }
 
     // All device memory that an object holds, itself or through what it holds.

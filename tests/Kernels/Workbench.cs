@@ -9,17 +9,16 @@ namespace GpuEcosystem.Tests.Kernels;
 internal sealed class Workbench : IDisposable
 {
     private readonly Launcher launcher;
-    private readonly List<IDisposable> buffers = [];
+    private readonly DeviceArena memory;
 
-    public Workbench(ComputeDevice device) => launcher = new Launcher(device);
+    public Workbench(ComputeDevice device)
+    {
+        launcher = new Launcher(device);
+        memory = new DeviceArena(launcher);
+    }
 
     /// <summary>Planes of zeros.</summary>
-    public PlaneBuffer Planes(int count, Area area)
-    {
-        PlaneBuffer planes = new(launcher.Device, count, area);
-        buffers.Add(planes);
-        return planes;
-    }
+    public PlaneBuffer Planes(int count, Area area) => memory.Planes(count, area);
 
     /// <summary>Planes with numbers, <c>[plane][y][x]</c>.</summary>
     public PlaneBuffer Planes(int count, Area area, float[] values)
@@ -33,9 +32,8 @@ internal sealed class Workbench : IDisposable
     public DeviceBuffer<T> Buffer<T>(params T[] values)
         where T : unmanaged
     {
-        DeviceBuffer<T> buffer = launcher.Device.Allocate<T>(values.Length);
+        DeviceBuffer<T> buffer = memory.Allocate<T>(values.Length);
         buffer.Write(launcher.Stream, 0, values);
-        buffers.Add(buffer);
         return buffer;
     }
 
@@ -78,8 +76,7 @@ internal sealed class Workbench : IDisposable
 
     public void Dispose()
     {
-        launcher.Finish();
-        buffers.ForEach(buffer => buffer.Dispose());
+        memory.Dispose();
         launcher.Dispose();
     }
 }

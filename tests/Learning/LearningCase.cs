@@ -104,7 +104,7 @@ internal sealed class LearningCase
     public Ecosystem Compute(ComputeDevice device)
     {
         Ecosystem computed = world.Load(device);
-        computed.GivenPatch = (Patch, Uniforms);
+        computed.GivePatch(Patch, Uniforms);
         computed.ComputeGradients();
         return computed;
     }

@@ -13,6 +13,7 @@ internal sealed class OptimizerBench : IDisposable
     public const int Species = 3;
 
     private readonly Launcher launcher;
+    private readonly DeviceArena memory;
     private readonly Network network;
     private readonly Optimizers optimizers;
     private readonly DeviceBuffer<float> gradients;
@@ -21,10 +22,12 @@ internal sealed class OptimizerBench : IDisposable
     public OptimizerBench(string device)
     {
         launcher = new Launcher(Devices.Open(device));
+        memory = new DeviceArena(launcher);
         NetworkLayout layout = new(Species, Inputs: 3, Channels: 3, Width: 8, Depth: 1, KernelSize: 1, Groups: Species);
-        network = new Network(launcher, layout);
-        optimizers = new Optimizers(launcher, network);
-        gradients = launcher.Device.Allocate<float>(layout.Length);
+        network = new Network(memory, layout);
+        optimizers = new Optimizers(memory, network);
+        optimizers.Begin();
+        gradients = memory.Allocate<float>(layout.Length);
         Start = Draw(_ => random.NextSingle() - 0.5f);
         network.Weights.Write(launcher.Stream, 0, Start);
     }
@@ -61,10 +64,7 @@ internal sealed class OptimizerBench : IDisposable
 
     public void Dispose()
     {
-        launcher.Finish();
-        gradients.Dispose();
-        optimizers.Dispose();
-        network.Dispose();
+        memory.Dispose();
         launcher.Dispose();
     }
 

@@ -46,17 +46,22 @@ public class StripTests
 
     /// <summary>A tape never takes much more than its budget, and a small patch is never cut.</summary>
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Large_patches_are_cut(bool simdBodies)
+    [InlineData("cpu")]
+    [InlineData("opencl")]
+    public void Large_patches_are_cut(string device)
     {
+        using Launcher launcher = new(Devices.Open(device));
+        bool simdBodies = launcher.Device.RunsSimdBodies;
         NetworkLayout layout = new(Species: 5, Inputs: 34, Channels: 34, Width: 32, Depth: 4, KernelSize: 3, Groups: 5);
         Assert.Equal(1, NetworkTape.Strips(layout, new Area(0, 0, 80, 80), simdBodies).Count);
         foreach (int side in (int[])[324, 1294, 5180, 16384])
         {
             Area large = new(0, 0, side, side);
-            Assert.True(NetworkTape.Strips(layout, large, simdBodies).Count > 1);
-            Assert.InRange(NetworkTape.Floats(layout, large, simdBodies), 1, Math.Max(130L << 20, 4800L * 32 * side));
+            Bands strips = NetworkTape.Strips(layout, large, simdBodies);
+            Assert.True(strips.Count > 1);
+            using DeviceArena counting = new(launcher, onlyCounts: true);
+            _ = new NetworkTape(counting, layout, NetworkTape.LargestWindow(layout, strips));
+            Assert.InRange(counting.Bytes, 1, sizeof(float) * Math.Max(130L << 20, 4800L * 32 * side));
         }
     }
 
@@ -64,11 +69,12 @@ public class StripTests
     {
         Random random = new(5);
         using Launcher launcher = new(Devices.Open(device));
-        using Network network = new(launcher, layout);
-        using NetworkLearning learning = new(launcher, network, patch, rows);
-        using PlaneBuffer input = new(launcher.Device, Channels, grid);
-        using PlaneBuffer proposals = new(launcher.Device, layout.Species * Channels, patch);
-        using PlaneBuffer upstream = new(launcher.Device, layout.Species * Channels, patch);
+        using DeviceArena memory = new(launcher);
+        Network network = new(memory, layout);
+        NetworkLearning learning = new(memory, network, patch, rows);
+        PlaneBuffer input = memory.Planes(Channels, grid);
+        PlaneBuffer proposals = memory.Planes(layout.Species * Channels, patch);
+        PlaneBuffer upstream = memory.Planes(layout.Species * Channels, patch);
         network.Weights.Write(launcher.Stream, 0, Draw(random, (int)layout.Length, 0.5f));
         input.Write(launcher.Stream, Draw(random, input.Count * (int)grid.Cells, 1));
         upstream.Write(launcher.Stream, Draw(random, upstream.Count * (int)patch.Cells, 1));

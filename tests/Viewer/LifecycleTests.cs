@@ -32,8 +32,10 @@ public class LifecycleTests
         }
 
         (int threadsAfter, int filesAfter, long memoryAfter) = Measure();
-        Assert.InRange(threadsAfter, 0, threads + 4);
-        Assert.InRange(filesAfter, 0, files + 4);
+
+        // Tests that run beside this one may have some more at the end than at the start; one of each window would be 200.
+        Assert.InRange(threadsAfter, 0, threads + Cycles / 4);
+        Assert.InRange(filesAfter, 0, files + Cycles / 4);
 
         // A single picture that stayed would make 200 times 12 MB.
         Assert.True(memoryAfter - memory < 150_000_000, $"{(memoryAfter - memory) / 1e6:0} MB more after {Cycles} windows");
