@@ -217,31 +217,22 @@ internal sealed partial class NetworkLearning
         int depthwise = expand + 1;
         int project = expand + 2;
         int wide = 2 * Layout.GroupWidth;
-        int allWide = 2 * Layout.TotalWidth;
         PlaneBuffer branchGradient = dropout == 0 ? tape.TrunkGradient : tape.Branch;
         Drop(tape.TrunkGradient, branchGradient, site: block + 1);
 
         PointwiseGradients(
             On(branchGradient), Activated(tape.Filtered[block], tape.FilteredActive[block]), project, Layout.GroupWidth, wide,
             tape.WideGradient, window, throughGelu: tape.Filtered[block]);
-        launcher.RunGroups<DepthwiseWeightGradient, DepthwiseWeightGradient.Arguments>(new DepthwiseWeightGradient.Arguments
+        launcher.RunGroups<DepthwiseGradient, DepthwiseGradient.Arguments>(new DepthwiseGradient.Arguments
         {
             OutputGradient = On(tape.WideGradient),
             Input = Activated(tape.Expanded[block], tape.ExpandedActive[block]),
+            BeforeGelu = On(tape.Expanded[block]),
+            InputGradient = On(tape.WideGradientBefore),
+            Weights = Slice(network.Weights, Layout.Depthwise(block)),
             WeightGradient = Slice(weightSums, slices.Offset(depthwise)),
             Slices = slices.Slices(depthwise),
-            Channels = allWide,
-            KernelSize = Layout.KernelSize,
-            Target = window,
-        });
-        launcher.RunGroups<DepthwiseInputGradient, DepthwiseInputGradient.Arguments>(new DepthwiseInputGradient.Arguments
-        {
-            OutputGradient = On(tape.WideGradient),
-            InputGradient = On(tape.WideGradientBefore),
-            ThroughGelu = 1,
-            BeforeGelu = On(tape.Expanded[block]),
-            Weights = Slice(network.Weights, Layout.Depthwise(block)),
-            Channels = allWide,
+            Channels = 2 * Layout.TotalWidth,
             KernelSize = Layout.KernelSize,
             Target = window,
         });

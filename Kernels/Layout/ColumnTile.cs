@@ -35,19 +35,20 @@ public readonly struct ColumnTile
     /// <summary>The tile of the group that runs this.</summary>
     /// <param name="target">The cells to compute.</param>
     /// <param name="planes">Of how many planes.</param>
-    public ColumnTile(Area target, int planes)
+    /// <param name="group">Its number among those that cover the target.</param>
+    public ColumnTile(Area target, int planes, int group)
     {
         int across = (target.Width + Group.DimX - 1) / Group.DimX;
         int chunks = (planes + Group.DimZ - 1) / Group.DimZ;
-        int tile = Grid.IdxX / chunks;
+        int tile = group / chunks;
         int x = target.X + tile % across * Group.DimX + Group.IdxX;
-        int plane = Grid.IdxX % chunks * Group.DimZ + Group.IdxZ;
+        int plane = group % chunks * Group.DimZ + Group.IdxZ;
         Plane = IntrinsicMath.Min(plane, planes - 1);
         X = IntrinsicMath.Min(x, target.Right - 1);
         Y = target.Y + tile / across * Cells;
         RowsInTarget = IntrinsicMath.Min(Cells, target.Bottom - Y);
         bool wide = (tile % across + 1) * Group.DimX <= target.Width;
-        bool deep = (Grid.IdxX % chunks + 1) * Group.DimZ <= planes;
+        bool deep = (group % chunks + 1) * Group.DimZ <= planes;
         Whole = wide && deep && RowsInTarget == Cells ? 1 : 0;
         Owned = x < target.Right && plane < planes ? RowsInTarget : 0;
     }
@@ -61,8 +62,17 @@ public readonly struct ColumnTile
         int columns = Division.Up(target.Width, WidestGroup);
         int width = Math.Min(limits.Threads, Lanes * Division.Up(target.Width, Lanes * columns));
         int depth = Math.Min(planes, limits.Threads / width);
-        long tiles = (long)Division.Up(target.Width, width) * Division.Up(target.Height, Cells);
-        return new KernelConfig(
-            new Index3D(checked((int)(tiles * Division.Up(planes, depth))), 1, 1), new Index3D(width, 1, depth));
+        Index3D group = new(width, 1, depth);
+        return new KernelConfig(new Index3D(Groups(target, planes, group), 1, 1), group);
+    }
+
+    /// <summary>How many groups of a shape cover the target.</summary>
+    /// <param name="target">The cells.</param>
+    /// <param name="planes">Of how many planes.</param>
+    /// <param name="group">Threads of a group: columns, and planes behind each other.</param>
+    public static int Groups(Area target, int planes, Index3D group)
+    {
+        long tiles = (long)Division.Up(target.Width, group.X) * Division.Up(target.Height, Cells);
+        return checked((int)(tiles * Division.Up(planes, group.Z)));
     }
 }

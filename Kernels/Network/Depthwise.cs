@@ -51,7 +51,7 @@ public readonly struct Depthwise : IGroupBody<Depthwise.Arguments>, ISimdBody<De
     /// <inheritdoc/>
     public static void Device(Arguments a)
     {
-        ColumnTile tile = new(a.Target, a.Channels);
+        ColumnTile tile = new(a.Target, a.Channels, Grid.IdxX);
         GroupDepthwise convolution = new()
         {
             Input = a.Input,

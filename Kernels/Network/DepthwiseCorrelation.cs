@@ -34,24 +34,28 @@ public struct DepthwiseCorrelation
     /// <summary>Rounds in which an area is passed over, which are what slices are made of.</summary>
     public static int Rounds(Area target) => RoundsPerRow(target) * ((target.Height + Height - 1) / Height);
 
-    /// <summary>The groups that cover all weights in all slices.</summary>
-    public static KernelConfig Cover(in DepthwiseWeightGradient.Arguments a, GroupLimits limits)
+    /// <summary>A group's threads: columns, and channels behind each other.</summary>
+    /// <param name="limits">What suits the device.</param>
+    public static Index3D Shape(GroupLimits limits)
     {
         int width = limits.Narrow(Width);
-        int height = Math.Min(MostChannels, limits.Threads / width);
-        int blocks = Division.Up(a.Channels, height);
-        return new KernelConfig(new Index3D(checked(blocks * a.Slices), 1, 1), new Index3D(width, height, 1));
+        return new Index3D(width, 1, Math.Min(MostChannels, limits.Threads / width));
     }
+
+    /// <summary>Groups for all weights in all slices.</summary>
+    /// <param name="a">What to correlate.</param>
+    /// <param name="channels">Channels of a group.</param>
+    public static int Groups(in DepthwiseGradient.Arguments a, int channels) => Division.Up(a.Channels, channels) * a.Slices;
 
     /// <summary>Computes this group's weights of its slice.</summary>
     /// <param name="a">What to correlate.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Run(in DepthwiseWeightGradient.Arguments a)
+    public static void Run(in DepthwiseGradient.Arguments a)
     {
         ArrayView<float> shared = SharedMemory.Allocate<float>(MostChannels * ChannelFloats);
-        ArrayView<float> own = shared.SubView(Group.IdxY * ChannelFloats);
-        int blocks = (a.Channels + Group.DimY - 1) / Group.DimY;
-        int channel = Grid.IdxX % blocks * Group.DimY + Group.IdxY;
+        ArrayView<float> own = shared.SubView(Group.IdxZ * ChannelFloats);
+        int blocks = (a.Channels + Group.DimZ - 1) / Group.DimZ;
+        int channel = Grid.IdxX % blocks * Group.DimZ + Group.IdxZ;
         int readChannel = IntrinsicMath.Min(channel, a.Channels - 1);
         int slice = Grid.IdxX / blocks;
         int rounds = Rounds(a.Target);
@@ -78,7 +82,7 @@ public struct DepthwiseCorrelation
                             a.Input, readChannel, a.Target, y - a.KernelSize / 2, x - a.KernelSize / 2,
                             pitch - Width + Height, pitch, own);
                         Group.Barrier();
-                        sums.Add(shared, Group.IdxY * ChannelFloats + first + Group.IdxX, row * pitch + column, pitch);
+                        sums.Add(shared, Group.IdxZ * ChannelFloats + first + Group.IdxX, row * pitch + column, pitch);
                     }
 
                     Group.Barrier();

@@ -4,9 +4,12 @@ using ILGPU;
 
 namespace GpuEcosystem.Kernels.Network;
 
-/// <summary>The gradient of a <see cref="Depthwise"/> convolution's input: dx(p) = Σ_k w(k) · dy(p − k).</summary>
-public readonly struct DepthwiseInputGradient
-    : IGroupBody<DepthwiseInputGradient.Arguments>, ISimdBody<DepthwiseInputGradient.Arguments>
+/// <summary>
+/// The gradients of a <see cref="Depthwise"/> convolution: of its weights, dw(k) = Σ_p dy(p) · x(p + k), and of its input,
+/// dx(p) = Σ_k w(k) · dy(p − k), which goes on through the gelu that x came from.
+/// </summary>
+/// <remarks>Of a launch in groups, the first compute weights and the others inputs.</remarks>
+public readonly struct DepthwiseGradient : IGroupBody<DepthwiseGradient.Arguments>, ISimdBody<DepthwiseGradient.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -14,128 +17,17 @@ public readonly struct DepthwiseInputGradient
         /// <summary>dy, <c>[channels][y][x]</c>, 0 outside the target.</summary>
         public Planes OutputGradient;
 
-        /// <summary>dx, <c>[channels][y][x]</c>.</summary>
-        public Planes InputGradient;
+        /// <summary>x, <c>[channels][y][x]</c>.</summary>
+        public Planes Input;
 
-        /// <summary>1 where x is gelu of something, to whose gradient dx is taken back.</summary>
-        public int ThroughGelu;
-
-        /// <summary>What went into the gelu, laid out as dx is.</summary>
+        /// <summary>What went into the gelu that x came from, laid out as x is.</summary>
         public Planes BeforeGelu;
+
+        /// <summary>The gradient of what went into the gelu, <c>[channels][y][x]</c>.</summary>
+        public Planes InputGradient;
 
         /// <summary><c>[channels][K][K]</c>.</summary>
         public ArrayView<float> Weights;
-
-        /// <summary>Number of channels.</summary>
-        public int Channels;
-
-        /// <summary>K.</summary>
-        public int KernelSize;
-
-        /// <summary>Cells to compute: all cells of the patch.</summary>
-        public Area Target;
-    }
-
-    /// <inheritdoc/>
-    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
-        arguments.Target,
-        2 * arguments.Channels,
-        (long)arguments.Channels * arguments.KernelSize * arguments.KernelSize);
-
-    /// <inheritdoc/>
-    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) =>
-        ColumnTile.Cover(arguments.Target, arguments.Channels, limits);
-
-    /// <inheritdoc/>
-    public static void Device(Arguments a)
-    {
-        ColumnTile tile = new(a.Target, a.Channels);
-        GroupDepthwise convolution = new()
-        {
-            Input = a.OutputGradient,
-            KernelSize = a.KernelSize,
-            Readable = a.Target,
-            Weights = a.Weights,
-            Turned = 1,
-        };
-        OutputSums sums = GroupDepthwise.Sum(convolution, tile);
-        if (a.ThroughGelu != 0)
-        {
-            OutputSums before = OutputSums.Load(a.BeforeGelu, tile);
-            Group.Barrier();
-            sums = sums.ThroughGelu(before);
-            Group.Barrier();
-        }
-
-        sums.Store(a.InputGradient, tile);
-    }
-
-    /// <inheritdoc/>
-    public static int Tiles(in Arguments arguments) => arguments.Channels;
-
-    /// <inheritdoc/>
-    public static long ScratchFloats(in Arguments arguments) =>
-        arguments.KernelSize * (arguments.KernelSize + (long)Rows.RoundUp(arguments.Target.Width))
-        + Rows.PaddedLength(arguments.Target.Width);
-
-    /// <inheritdoc/>
-    public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
-        where L : struct, ILanes<V>
-        where V : unmanaged
-    {
-        int size = a.KernelSize;
-        int radius = size / 2;
-        int columns = Rows.RoundUp(a.Target.Width);
-        float* row = scratch;
-        float* nowhere = row + Rows.PaddedLength(a.Target.Width);
-        float* waiting = nowhere + columns;
-        float* turned = waiting + (size - 1) * columns;
-        Rows.Clear(scratch, turned - scratch);
-
-        // Taking a gradient back is convolving it with the kernel turned by half a circle.
-        float* weights = a.Weights.Address() + (long)tile * size * size;
-        for (int k = 0; k < size * size; k++)
-        {
-            turned[k] = weights[size * size - 1 - k];
-        }
-
-        for (int y = a.Target.Y; y < a.Target.Bottom + radius; y++)
-        {
-            // The row's padding stays 0, and what lies between width and pitch of a gradient is 0 too.
-            if (y < a.Target.Bottom)
-            {
-                Rows.Copy(a.OutputGradient.Row(tile, y, a.Target.X), row + Rows.Padding, columns);
-            }
-            else
-            {
-                Rows.Clear(row + Rows.Padding, columns);
-            }
-
-            float* target = y - radius < a.Target.Y ? nowhere : a.InputGradient.Row(tile, y - radius, a.Target.X);
-            RowConvolution.Push<L, V>(row + Rows.Padding, turned, size, waiting, columns, target, columns);
-
-            // Gradients are 0 where no cell is, so that sums over whole vectors are sums over cells.
-            Rows.Clear(target + a.Target.Width, columns - a.Target.Width);
-            if (a.ThroughGelu != 0 && target != nowhere)
-            {
-                Rows.ThroughGelu<L, V>(target, a.BeforeGelu.Row(tile, y - radius, a.Target.X), columns);
-            }
-        }
-    }
-}
-
-/// <summary>The gradient of a <see cref="Depthwise"/> convolution's weights: dw(k) = Σ_p dy(p) · x(p + k).</summary>
-public readonly struct DepthwiseWeightGradient
-    : IGroupBody<DepthwiseWeightGradient.Arguments>, ISimdBody<DepthwiseWeightGradient.Arguments>
-{
-    /// <summary>What the operation reads and writes.</summary>
-    public struct Arguments
-    {
-        /// <summary>dy, <c>[channels][y][x]</c>.</summary>
-        public Planes OutputGradient;
-
-        /// <summary>x, <c>[channels][y][x]</c>.</summary>
-        public Planes Input;
 
         /// <summary>dw of each slice of the cells, <c>[slices][channels][K][K]</c>.</summary>
         public ArrayView<float> WeightGradient;
@@ -149,24 +41,54 @@ public readonly struct DepthwiseWeightGradient
         /// <summary>K.</summary>
         public int KernelSize;
 
-        /// <summary>Cells to sum over: all cells of the patch.</summary>
+        /// <summary>All cells of the patch.</summary>
         public Area Target;
     }
+
+    // A SIMD tile passes over a channel's cells in stretches, whose inputs it copies with their borders.
+    private const int RowsPerStretch = 8;
 
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
         arguments.Target,
-        2 * arguments.Channels,
-        (long)arguments.Channels * arguments.KernelSize * arguments.KernelSize);
+        4 * arguments.Channels,
+        2L * arguments.Channels * arguments.KernelSize * arguments.KernelSize);
 
     /// <inheritdoc/>
-    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) => DepthwiseCorrelation.Cover(arguments, limits);
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits)
+    {
+        Index3D group = DepthwiseCorrelation.Shape(limits);
+        int weights = DepthwiseCorrelation.Groups(arguments, group.Z);
+        int inputs = ColumnTile.Groups(arguments.Target, arguments.Channels, group);
+        return new KernelConfig(new Index3D(checked(weights + inputs), 1, 1), group);
+    }
 
     /// <inheritdoc/>
-    public static void Device(Arguments a) => DepthwiseCorrelation.Run(a);
+    public static void Device(Arguments a)
+    {
+        int weights = DepthwiseCorrelation.Groups(a, Group.DimZ);
+        if (Grid.IdxX < weights)
+        {
+            DepthwiseCorrelation.Run(a);
+            return;
+        }
 
-    // A tile is one channel; it passes over the cells in stretches, whose inputs it copies with their borders.
-    private const int RowsPerStretch = 8;
+        ColumnTile tile = new(a.Target, a.Channels, Grid.IdxX - weights);
+        GroupDepthwise convolution = new()
+        {
+            Input = a.OutputGradient,
+            KernelSize = a.KernelSize,
+            Readable = a.Target,
+            Weights = a.Weights,
+            Turned = 1,
+        };
+        OutputSums sums = GroupDepthwise.Sum(convolution, tile);
+        OutputSums before = OutputSums.Load(a.BeforeGelu, tile);
+        Group.Barrier();
+        sums = sums.ThroughGelu(before);
+        Group.Barrier();
+        sums.Store(a.InputGradient, tile);
+    }
 
     /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => arguments.Channels;
@@ -175,12 +97,23 @@ public readonly struct DepthwiseWeightGradient
     public static long ScratchFloats(in Arguments arguments)
     {
         int size = arguments.KernelSize;
-        int length = Rows.PaddedLength(arguments.Target.Width);
-        return (long)LaneSums.Count * size * size + (RowsPerStretch + size) * (long)length;
+        int width = arguments.Target.Width;
+        long weights = (long)LaneSums.Count * size * size + (RowsPerStretch + size) * (long)Rows.PaddedLength(width);
+        long inputs = size * (size + (long)Rows.RoundUp(width)) + Rows.PaddedLength(width);
+        return Math.Max(weights, inputs);
     }
 
     /// <inheritdoc/>
     public static unsafe void Tile<L, V>(int tile, in Arguments a, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        Correlate<L, V>(tile, a, scratch);
+        Convolve<L, V>(tile, a, scratch);
+    }
+
+    // The weights' gradient.
+    private static unsafe void Correlate<L, V>(int channel, in Arguments a, float* scratch)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
@@ -203,10 +136,10 @@ public readonly struct DepthwiseWeightGradient
             int rows = Math.Min(RowsPerStretch, a.Target.Bottom - y);
             for (int row = 0; row < rows + size - 1; row++)
             {
-                Rows.LoadPadded(a.Input, tile, y + row - size / 2, a.Target.X, a.Target.Width, a.Target, copied + row * length);
+                Rows.LoadPadded(a.Input, channel, y + row - size / 2, a.Target.X, a.Target.Width, a.Target, copied + row * length);
             }
 
-            float* left = a.OutputGradient.Row(tile, y, a.Target.X);
+            float* left = a.OutputGradient.Row(channel, y, a.Target.X);
             if (size == 3)
             {
                 Add3<L, V>(left, a.OutputGradient.Pitch, nothing, right[0], length, rows, columns, sums);
@@ -217,7 +150,7 @@ public readonly struct DepthwiseWeightGradient
             }
         }
 
-        float* gradient = a.WeightGradient.Address() + (long)tile * taps;
+        float* gradient = a.WeightGradient.Address() + (long)channel * taps;
         for (int k = 0; k < taps; k++)
         {
             gradient[k] = LaneSums.Total(sums + k * LaneSums.Count);
@@ -276,6 +209,50 @@ public readonly struct DepthwiseWeightGradient
             L.Store(s6, sums + 6 * LaneSums.Count);
             L.Store(s7, sums + 7 * LaneSums.Count);
             L.Store(s8, sums + 8 * LaneSums.Count);
+        }
+    }
+    // The input's gradient.
+    private static unsafe void Convolve<L, V>(int channel, in Arguments a, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        int size = a.KernelSize;
+        int radius = size / 2;
+        int columns = Rows.RoundUp(a.Target.Width);
+        float* row = scratch;
+        float* nowhere = row + Rows.PaddedLength(a.Target.Width);
+        float* waiting = nowhere + columns;
+        float* turned = waiting + (size - 1) * columns;
+        Rows.Clear(scratch, turned - scratch);
+
+        // Taking a gradient back is convolving it with the kernel turned by half a circle.
+        float* weights = a.Weights.Address() + (long)channel * size * size;
+        for (int k = 0; k < size * size; k++)
+        {
+            turned[k] = weights[size * size - 1 - k];
+        }
+
+        for (int y = a.Target.Y; y < a.Target.Bottom + radius; y++)
+        {
+            // The row's padding stays 0, and what lies between width and pitch of a gradient is 0 too.
+            if (y < a.Target.Bottom)
+            {
+                Rows.Copy(a.OutputGradient.Row(channel, y, a.Target.X), row + Rows.Padding, columns);
+            }
+            else
+            {
+                Rows.Clear(row + Rows.Padding, columns);
+            }
+
+            float* target = y - radius < a.Target.Y ? nowhere : a.InputGradient.Row(channel, y - radius, a.Target.X);
+            RowConvolution.Push<L, V>(row + Rows.Padding, turned, size, waiting, columns, target, columns);
+
+            // Gradients are 0 where no cell is, so that sums over whole vectors are sums over cells.
+            Rows.Clear(target + a.Target.Width, columns - a.Target.Width);
+            if (target != nowhere)
+            {
+                Rows.ThroughGelu<L, V>(target, a.BeforeGelu.Row(channel, y - radius, a.Target.X), columns);
+            }
         }
     }
 }

@@ -63,9 +63,7 @@ public readonly struct Respawn : IGroupBody<Respawn.Arguments>, ISimdBody<Respaw
     /// <inheritdoc/>
     public static void Device(Arguments a)
     {
-        ArrayView<float> shared = SharedMemory.Allocate<float>(GroupRows.SharedFloats);
-        ArrayView<float> totals = SharedMemory.Allocate<float>(RowTotals.MostTogether);
-        RowTotals.TotalAll(shared, totals, a.Populations);
+        RowTotals.TotalByGroup(a.Populations);
         if (Group.IdxX == 0 && Group.IdxY == 0)
         {
             BringBack(a);

@@ -24,8 +24,8 @@ public readonly struct RowTotals : IGroupBody<RowTotals.Arguments>, ISimdBody<Ro
         public int RowCount;
     }
 
-    /// <summary>The most totals that one group can work out together: those of the sun and of all species.</summary>
-    public const int MostTogether = 32;
+    // The most totals that one group can work out together: those of the sun and of all species.
+    private const int MostTogether = 32;
 
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) => Cost.OfFloats((arguments.RowCount + 1L) * arguments.Counts);
@@ -49,11 +49,11 @@ public readonly struct RowTotals : IGroupBody<RowTotals.Arguments>, ISimdBody<Ro
     /// All totals by one group, whose first thread writes them down and may go on with them: what a launch writes no other of its
     /// threads may read.
     /// </summary>
-    /// <param name="shared">Memory that the group shares, for the sums.</param>
-    /// <param name="totals">The same for <see cref="MostTogether"/> totals.</param>
     /// <param name="a">What to add up.</param>
-    internal static void TotalAll(ArrayView<float> shared, ArrayView<float> totals, in Arguments a)
+    internal static void TotalByGroup(in Arguments a)
     {
+        ArrayView<float> shared = SharedMemory.Allocate<float>(GroupRows.SharedFloats);
+        ArrayView<float> totals = SharedMemory.Allocate<float>(MostTogether);
         for (int first = 0; first < a.Counts; first += Group.DimY)
         {
             int count = first + Group.IdxY;

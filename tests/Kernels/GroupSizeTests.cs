@@ -80,16 +80,20 @@ public class GroupSizeTests
 
     [Theory]
     [MemberData(nameof(Gpus))]
-    public void Depthwise_weight_gradients_do_not_depend_on_it(string device) => AssertSame(device, (bench, limits) =>
+    public void Depthwise_gradients_do_not_depend_on_it(string device) => AssertSame(device, (bench, limits) =>
     {
         const int channels = 11;
         const int slices = 4;
         DeviceBuffer<float> gradient = bench.Buffer(new float[slices * WeightSlices.Stride(channels * 25)]);
-        bench.RunGroups<DepthwiseWeightGradient, DepthwiseWeightGradient.Arguments>(
-            new DepthwiseWeightGradient.Arguments
+        PlaneBuffer inputGradient = bench.Planes(channels, area, Numbers(channels * area.Cells));
+        bench.RunGroups<DepthwiseGradient, DepthwiseGradient.Arguments>(
+            new DepthwiseGradient.Arguments
             {
                 OutputGradient = bench.Planes(channels, area, Numbers(channels * area.Cells)).Planes,
                 Input = bench.Planes(channels, area, Numbers(channels * area.Cells)).Planes,
+                BeforeGelu = bench.Planes(channels, area, Numbers(channels * area.Cells)).Planes,
+                InputGradient = inputGradient.Planes,
+                Weights = bench.Buffer(Numbers(channels * 25)).View,
                 WeightGradient = gradient.View,
                 Slices = slices,
                 Channels = channels,
@@ -97,7 +101,7 @@ public class GroupSizeTests
                 Target = area,
             },
             limits);
-        return bench.Read(gradient);
+        return [.. bench.Read(gradient), .. bench.Read(inputGradient)];
     });
 
     [Theory]

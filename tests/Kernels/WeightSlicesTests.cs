@@ -28,9 +28,8 @@ public class WeightSlicesTests
             EncoderGradient.Launch(
                 new() { Layout = layout, Slices = slices.Slices(0), Readable = patch, Target = patch }, limits).GridDim.X,
             Pointwise(1, 2 * layout.GroupWidth, layout.GroupWidth),
-            DepthwiseWeightGradient.Launch(
-                new() { Channels = 2 * layout.TotalWidth, KernelSize = layout.KernelSize, Slices = slices.Slices(2), Target = patch },
-                limits).GridDim.X,
+            DepthwiseCorrelation.Groups(
+                new() { Channels = 2 * layout.TotalWidth, Slices = slices.Slices(2) }, DepthwiseCorrelation.Shape(limits).Z),
             Pointwise(3, layout.GroupWidth, 2 * layout.GroupWidth),
             Pointwise(layout.Layers - 1, layout.GroupOutputs, layout.GroupWidth),
         ];

@@ -100,39 +100,36 @@ public class NetworkOperationGradientTests
             () => OperationBench.Dot(upstream, ReferenceNetwork.ConvolvePointwise(input, weights, groups, cells)));
     }
 
-    /// <summary>A depthwise convolution's input and weights, up to the border.</summary>
+    /// <summary>A depthwise convolution's weights, and what went into the gelu before it, up to the border.</summary>
     [Theory]
     [MemberData(nameof(Kernels))]
     public void Depthwise_slopes(string device, int size)
     {
         using OperationBench bench = new(device, seed: 4);
-        double[] input = bench.Draw(3 * cells);
+        double[] beforeGelu = bench.Draw(3 * cells);
         double[] weights = bench.Draw(3 * size * size);
         double[] upstream = bench.Draw(3 * cells);
-        PlaneBuffer inputGradient = bench.Result(3);
-        bench.Workbench.RunGroups<DepthwiseInputGradient, DepthwiseInputGradient.Arguments>(new DepthwiseInputGradient.Arguments
-        {
-            OutputGradient = bench.Planes(upstream).Planes,
-            InputGradient = inputGradient.Planes,
-            Weights = bench.Buffer(weights).View,
-            Channels = 3,
-            KernelSize = size,
-            Target = target,
-        });
         double Loss() => OperationBench.Dot(
-            upstream, ReferenceNetwork.ConvolveDepthwise(input, weights, size, target.Height, target.Width));
-        bench.AssertSlopes(Loss, input, inputGradient, "depthwise input");
-        AssertSlicesAddUp(device, bench, weights, "depthwise weights", (sums, slices) =>
-            bench.Workbench.RunGroups<DepthwiseWeightGradient, DepthwiseWeightGradient.Arguments>(new DepthwiseWeightGradient.Arguments
+            upstream, ReferenceNetwork.ConvolveDepthwise(ReferenceGelu.Gelu(beforeGelu), weights, size, target.Height, target.Width));
+        AssertSlicesAddUp(
+            device, bench, weights, "depthwise weights", (sums, slices) =>
             {
-                OutputGradient = bench.Planes(upstream).Planes,
-                Input = bench.Planes(input).Planes,
-                WeightGradient = sums,
-                Slices = slices,
-                Channels = 3,
-                KernelSize = size,
-                Target = target,
-            }),
+                PlaneBuffer gradient = bench.Result(3);
+                bench.Workbench.RunGroups<DepthwiseGradient, DepthwiseGradient.Arguments>(new DepthwiseGradient.Arguments
+                {
+                    OutputGradient = bench.Planes(upstream).Planes,
+                    Input = bench.Planes(ReferenceGelu.Gelu(beforeGelu)).Planes,
+                    BeforeGelu = bench.Planes(beforeGelu).Planes,
+                    InputGradient = gradient.Planes,
+                    Weights = bench.Buffer(weights).View,
+                    WeightGradient = sums,
+                    Slices = slices,
+                    Channels = 3,
+                    KernelSize = size,
+                    Target = target,
+                });
+                bench.AssertSlopes(Loss, beforeGelu, gradient, $"depthwise input beside {slices} slices");
+            },
             Loss);
     }
 

@@ -25,10 +25,13 @@ public class WeightGradientTests
         float[] inputs = Draw(channels, seed: 2);
         DeviceBuffer<float> sums = bench.Buffer(new float[4 * WeightSlices.Stride(channels * size * size)]);
         int slices = device == "cpu" ? 1 : 4;
-        bench.RunGroups<DepthwiseWeightGradient, DepthwiseWeightGradient.Arguments>(new DepthwiseWeightGradient.Arguments
+        bench.RunGroups<DepthwiseGradient, DepthwiseGradient.Arguments>(new DepthwiseGradient.Arguments
         {
             OutputGradient = bench.Planes(channels, area, gradients).Planes,
             Input = bench.Planes(channels, area, inputs).Planes,
+            BeforeGelu = bench.Planes(channels, area, inputs).Planes,
+            InputGradient = bench.Planes(channels, area, inputs).Planes,
+            Weights = bench.Buffer(new float[channels * size * size]).View,
             WeightGradient = sums.View,
             Slices = slices,
             Channels = channels,

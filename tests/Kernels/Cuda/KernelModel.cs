@@ -68,7 +68,7 @@ internal sealed record KernelModel(string Operation, string Use, int MultiplyAdd
             new(nameof(Pointwise), "decoder", trunk * Filled(layout.GroupOutputs), trunk + proposals, 0),
             new(nameof(PointwiseInputGradient), "expand, back", block, 4 * trunk, 0),
             new(nameof(PointwiseWeightGradient), "expand, weights", block, 3 * trunk, 0),
-            new(nameof(DepthwiseInputGradient), "depthwise, back", filter, 4 * trunk, 0),
+            new(nameof(DepthwiseGradient), "depthwise, back", 2 * filter, 8 * trunk, 0),
             new(nameof(EncoderGradient), "encoder, weights", trunk * layout.Inputs * taps, trunk + layout.Inputs, 0),
         ];
     }
