@@ -1,6 +1,7 @@
 using System.Drawing;
 using System.Numerics;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Viewer.OpenGl;
 using GpuEcosystem.Viewer.Panels;

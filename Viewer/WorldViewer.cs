@@ -4,6 +4,7 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Cards;
 using GpuEcosystem.Viewer.OpenGl;
 using GpuEcosystem.Viewer.Panels;
@@ -187,7 +188,7 @@ public sealed class WorldViewer : IDisposable
         Draw();
         uint[] pixels = FramebufferPicture.Read(Window.Gl, WindowSize.Width, WindowSize.Height);
         AtomicFile.Write(
-            path, stream => Engine.Display.Picture.WritePng(stream, pixels, WindowSize.Width, WindowSize.Height));
+            path, stream => Imaging.Pictures.Picture.WritePng(stream, pixels, WindowSize.Width, WindowSize.Height));
     }
 
     private Size WindowSize => new(Window.FramebufferSize.Width, Window.FramebufferSize.Height);

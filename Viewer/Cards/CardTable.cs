@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Drawing;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.OpenGl;
-using GpuEcosystem.Viewer.Panels;
 using GpuEcosystem.Viewer.Running;
 using GpuEcosystem.Viewer.Steering;
 using Silk.NET.OpenGL;

@@ -1,4 +1,4 @@
-using GpuEcosystem.Viewer.Panels;
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Running;
 using SkiaSharp;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Panels;
 using GpuEcosystem.Viewer.Running;
 using GpuEcosystem.Viewer.Steering;

@@ -1,3 +1,4 @@
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Checkpoints;
 using GpuEcosystem.Viewer.Panels.Widgets;
 

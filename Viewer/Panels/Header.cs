@@ -1,4 +1,5 @@
 using System.Globalization;
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Panels.Widgets;
 using SkiaSharp;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Panels.Widgets;
 using SkiaSharp;
 

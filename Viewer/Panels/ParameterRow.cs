@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Panels.Widgets;
 using SkiaSharp;
 

@@ -1,3 +1,4 @@
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Panels.Widgets;
 using GpuEcosystem.Viewer.Steering;
 using SkiaSharp;

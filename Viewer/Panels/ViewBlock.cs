@@ -1,5 +1,6 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Panels.Widgets;
 using GpuEcosystem.Viewer.Steering;
 

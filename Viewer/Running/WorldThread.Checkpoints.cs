@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Imaging.Pictures;
 using GpuEcosystem.Viewer.Checkpoints;
 
 namespace GpuEcosystem.Viewer.Running;
@@ -65,5 +66,5 @@ internal sealed partial class WorldThread
     }
 
     // What files keep beside the world.
-    private EcoExtras DescribeWorld() => history.ToExtras().With(EcoExtras.Thumbnail, Thumbnail.Draw(World, palette));
+    private EcoExtras DescribeWorld() => Thumbnail.AddTo(history.ToExtras(), World, palette);
 }

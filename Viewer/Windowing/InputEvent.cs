@@ -1,3 +1,4 @@
+
 namespace GpuEcosystem.Viewer.Windowing;
 
 /// <summary>Something that the user did. Positions are pixels of the framebuffer from its upper left corner.</summary>

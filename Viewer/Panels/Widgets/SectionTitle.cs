@@ -1,3 +1,4 @@
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Windowing;
 
 namespace GpuEcosystem.Viewer.Panels.Widgets;

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Cards;
 using GpuEcosystem.Viewer.Panels;
 using GpuEcosystem.Viewer.Running;

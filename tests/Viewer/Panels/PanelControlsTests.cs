@@ -1,5 +1,5 @@
 using GpuEcosystem.Engine.Display;
-using GpuEcosystem.Viewer.Panels;
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Running;
 using GpuEcosystem.Viewer.Steering;
 using GpuEcosystem.Viewer.Windowing;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Panels;
 using GpuEcosystem.Viewer.Running;
 using GpuEcosystem.Viewer.Steering;

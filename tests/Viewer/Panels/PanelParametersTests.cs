@@ -1,6 +1,6 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Viewer.Panels;
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Windowing;
 using SkiaSharp;
 using Xunit;
