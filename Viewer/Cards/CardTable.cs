@@ -2,9 +2,10 @@ using System.Diagnostics;
 using System.Drawing;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Sessions;
 using GpuEcosystem.Viewer.OpenGl;
-using GpuEcosystem.Viewer.Running;
 using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Viewer.View;
 using Silk.NET.OpenGL;
 
 namespace GpuEcosystem.Viewer.Cards;

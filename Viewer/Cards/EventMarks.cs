@@ -1,5 +1,5 @@
 using GpuEcosystem.Imaging.Drawing;
-using GpuEcosystem.Viewer.Running;
+using GpuEcosystem.Sessions.Timeline;
 using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Cards;

@@ -1,5 +1,4 @@
 using GpuEcosystem.Imaging.Drawing;
-using GpuEcosystem.Viewer.Running;
 using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Cards;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Imaging.Drawing;
-using GpuEcosystem.Viewer.Panels.Widgets;
+using GpuEcosystem.Viewer.Widgets;
 using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Panels;

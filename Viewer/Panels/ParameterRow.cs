@@ -1,6 +1,6 @@
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Imaging.Drawing;
-using GpuEcosystem.Viewer.Panels.Widgets;
+using GpuEcosystem.Viewer.Widgets;
 using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Panels;

@@ -1,5 +1,5 @@
 using GpuEcosystem.Imaging.Drawing;
-using GpuEcosystem.Viewer.Panels.Widgets;
+using GpuEcosystem.Viewer.Widgets;
 
 namespace GpuEcosystem.Viewer.Panels;
 

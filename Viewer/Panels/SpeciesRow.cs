@@ -2,7 +2,7 @@ using System.Globalization;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Imaging.Drawing;
-using GpuEcosystem.Viewer.Panels.Widgets;
+using GpuEcosystem.Viewer.Widgets;
 using GpuEcosystem.Viewer.Windowing;
 using SkiaSharp;
 

@@ -1,6 +1,7 @@
 using GpuEcosystem.Imaging.Drawing;
-using GpuEcosystem.Viewer.Panels.Widgets;
-using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Sessions.Commands;
+using GpuEcosystem.Viewer.View;
+using GpuEcosystem.Viewer.Widgets;
 using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Panels;

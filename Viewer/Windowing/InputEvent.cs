@@ -1,4 +1,3 @@
-
 namespace GpuEcosystem.Viewer.Windowing;
 
 /// <summary>Something that the user did. Positions are pixels of the framebuffer from its upper left corner.</summary>
