@@ -1,12 +1,13 @@
 using System.Drawing;
 using System.Numerics;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Sessions.Frames;
 using GpuEcosystem.Viewer.OpenGl;
 using GpuEcosystem.Viewer.Panels;
 using GpuEcosystem.Viewer.Pixels;
-using GpuEcosystem.Viewer.Running;
-using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Viewer.View;
 using Silk.NET.OpenGL;
 using SkiaSharp;
 using Texture = GpuEcosystem.Viewer.OpenGl.Texture;
@@ -67,7 +68,7 @@ internal sealed class WorldPicture : IDisposable
         {
             PixelSlots slots = PixelSlots.Open(gl, device, needed, Pictures);
             (Path, PathReason) = (slots.Path, slots.Reason);
-            exchange.Install(slots);
+            exchange.Install(slots.Slots, slots.Capacity);
         }
     }
 
@@ -76,9 +77,10 @@ internal sealed class WorldPicture : IDisposable
     public bool TakeNews()
     {
         bool any = exchange.LendWhatIsRead();
-        while (exchange.TryTake(out PixelSlot slot, out DrawnFrame frame))
+        while (exchange.TryTake(out IPictureMemory memory, out DrawnFrame frame))
         {
             any = true;
+            PixelSlot slot = (PixelSlot)memory;
             slot.Upload(frame.IsOverview ? overviewTexture : detailTexture, frame.Picture.Width, frame.Picture.Height);
             exchange.Return(slot);
             if (frame.IsOverview)
@@ -136,7 +138,7 @@ internal sealed class WorldPicture : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        exchange.Install(null);
+        exchange.Install([], 0);
         outlines.Dispose();
         detailTexture.Dispose();
         overviewTexture.Dispose();

@@ -4,11 +4,15 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Sessions;
+using GpuEcosystem.Sessions.Commands;
+using GpuEcosystem.Sessions.Frames;
 using GpuEcosystem.Viewer.Cards;
 using GpuEcosystem.Viewer.OpenGl;
 using GpuEcosystem.Viewer.Panels;
-using GpuEcosystem.Viewer.Running;
 using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Viewer.View;
 using GpuEcosystem.Viewer.Windowing;
 using Silk.NET.OpenGL;
 
@@ -42,14 +46,15 @@ public sealed class WorldViewer : IDisposable
     private long lastPanel;
     private bool isDisposed;
 
-    private WorldViewer(Window window, ConfiguredWorld configured, Palette palette, ViewerOptions options)
+    private WorldViewer(
+        Window window, ConfiguredWorld configured, Palette palette, ViewerOptions options, SessionOptions session)
     {
         this.options = options;
         Window = window;
         Window.FullScreen = options.FullScreen;
         quad = new TexturedQuad(Window.Gl);
         panelSheet = new Sheet(Window.Gl);
-        World = new WorldThread(configured, palette, exchange, options);
+        World = new WorldSession(configured, palette, exchange, session);
         State = new ViewState(palette);
         Picture = new WorldPicture(Window.Gl, configured.Ecosystem.Device, exchange);
         Picture.MakeRoom(WindowSize);
@@ -67,15 +72,17 @@ public sealed class WorldViewer : IDisposable
     /// <param name="makeWorld">Makes the world, once there is a window to show it in.</param>
     /// <param name="palette">Colours of the species.</param>
     /// <param name="options">What the user wants of the window.</param>
+    /// <param name="session">What is kept of the world, and where.</param>
     /// <exception cref="UserException">No window can be opened, or no such world made.</exception>
-    public static WorldViewer Open(Func<ConfiguredWorld> makeWorld, Palette palette, ViewerOptions options)
+    public static WorldViewer Open(
+        Func<ConfiguredWorld> makeWorld, Palette palette, ViewerOptions options, SessionOptions session)
     {
         Window window = Window.Open("GpuEcosystem", InitialWidth, InitialHeight, options.Vsync);
         ConfiguredWorld? world = null;
         try
         {
             world = makeWorld();
-            return new WorldViewer(window, world, palette, options);
+            return new WorldViewer(window, world, palette, options, session);
         }
         catch
         {
@@ -136,7 +143,7 @@ public sealed class WorldViewer : IDisposable
 
     internal Window Window { get; }
 
-    internal WorldThread World { get; }
+    internal WorldSession World { get; }
 
     internal ViewState State { get; }
 
@@ -187,7 +194,7 @@ public sealed class WorldViewer : IDisposable
         Draw();
         uint[] pixels = FramebufferPicture.Read(Window.Gl, WindowSize.Width, WindowSize.Height);
         AtomicFile.Write(
-            path, stream => Engine.Display.Picture.WritePng(stream, pixels, WindowSize.Width, WindowSize.Height));
+            path, stream => Imaging.Pictures.Picture.WritePng(stream, pixels, WindowSize.Width, WindowSize.Height));
     }
 
     private Size WindowSize => new(Window.FramebufferSize.Width, Window.FramebufferSize.Height);

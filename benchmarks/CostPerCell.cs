@@ -4,7 +4,7 @@ using System.Text;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Experiments;
+using GpuEcosystem.Imaging.Plots;
 using ScottPlot;
 
 namespace GpuEcosystem.Benchmarks;
@@ -93,7 +93,7 @@ internal static class CostPerCell
 
     private static void WritePlot(string path, List<Sample> samples, ComputeDevice device)
     {
-        PlotFont.Find();
+        PlotFont.Use();
         using Plot plot = new();
         plot.Title($"Cost of a step for each cell, default world, {device.Description.Id} ({device.Description.Name})");
         foreach (IGrouping<bool, Sample> line in samples.GroupBy(sample => sample.Learning))

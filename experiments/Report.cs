@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GpuEcosystem.Imaging.Plots;
 using ScottPlot;
 
 namespace GpuEcosystem.Experiments;
@@ -25,7 +26,7 @@ internal static class Report
 
     public static void WritePlots(string folder, IReadOnlyList<Sample> samples)
     {
-        PlotFont.Find();
+        PlotFont.Use();
         using Plot entropy = new();
         entropy.Title("Diversity: normalised entropy of populations, mean over seeds");
         AddMeans(entropy, samples, sample => sample.Arm.ToString(), sample => sample.Entropy);

@@ -1,10 +1,11 @@
-using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Cli.Output.Tables;
+using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Output;
 

@@ -2,6 +2,7 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Output;
 

@@ -1,6 +1,8 @@
 using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Output;
 
@@ -21,5 +23,9 @@ internal sealed class WorldOutput : RunOutput
         this.parent = parent;
     }
 
-    public override void Finish(ConfiguredWorld world) => WorldFile.Save(path, world, note, world.Extras, parent);
+    public override void Finish(ConfiguredWorld world)
+    {
+        EcoExtras extras = Thumbnail.AddTo(world.Extras, world.Ecosystem, Palette.Find(Palette.Names[0]));
+        WorldFile.Save(path, world, note, extras, parent);
+    }
 }

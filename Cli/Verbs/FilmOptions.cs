@@ -1,7 +1,8 @@
 using System.CommandLine;
 using GpuEcosystem.Cli.Output;
-using GpuEcosystem.Cli.Output.Films;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Imaging.Films;
+using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Verbs;
 

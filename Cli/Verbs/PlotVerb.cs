@@ -1,6 +1,6 @@
 using System.CommandLine;
 using GpuEcosystem.Cli.Output;
-using GpuEcosystem.Cli.Output.Plots;
+using GpuEcosystem.Imaging.Plots;
 using GpuEcosystem.Cli.Output.Tables;
 using GpuEcosystem.Engine.Display;
 
@@ -22,7 +22,7 @@ internal static class PlotVerb
             string path = parsed.GetValue(target) ?? Path.ChangeExtension(source, ".png");
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
             PlotFile.Check(path);
-            using MetricsPlot plot = new(MetricsTable.Read(source, MetricsPlot.Needs), colours);
+            using MetricsPlot plot = new(MetricsReader.Read(source, MetricsPlot.Needs), colours);
             PlotFile.Write(path, plot.Panels);
             terminal.Line(path);
             return ExitCode.Done;

@@ -8,6 +8,7 @@ using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Verbs;
 

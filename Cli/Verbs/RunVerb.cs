@@ -39,12 +39,11 @@ internal static class RunVerb
             using RunOutputs outputs = files.Open(parsed, plan, colours, terminal.Note);
             autosave.Open(parsed, outputs, terminal.Note);
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
-            Revival? revival = outputs.Autosaves is AutosaveOutput autosaves && plan.Recipe is null
-                ? new Revival(() => autosaves.Last, file => WorldFile.Open(file, device, terminal.Note), terminal.Note)
-                : null;
+            Revival revival = new(
+                () => outputs.Autosaves?.Last, file => WorldFile.Open(file, device, terminal.Note), terminal.Note);
             long count = plan.Steps is long recorded && !parsed.Gives(steps) ? recorded : parsed.GetValue(steps);
             using WorldRun run = new(plan.Open(device, terminal.Note), outputs.All, count, repeats: plan.Recipe is not null, revival);
-            if (plan.Configuration.Parameters.LearnInterval > 0 && !run.Ecosystem.KeepsLastGoodState && revival is null)
+            if (plan.Configuration.Parameters.LearnInterval > 0 && !run.Ecosystem.KeepsLastGoodState && outputs.Autosaves is null)
             {
                 terminal.Note("memory has no room for a copy of the world: numbers that are not finite would end it, and --autosave would help");
             }

@@ -6,6 +6,7 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Sessions;
 using GpuEcosystem.Viewer;
 
 namespace GpuEcosystem.Cli.Verbs;
@@ -52,12 +53,13 @@ internal static class ViewVerb
                 parsed.Gives(frames) ? parsed.GetValue(frames) : null,
                 parsed.GetValue(screenshot),
                 Vsync: !parsed.GetValue(noVsync),
-                parsed.GetValue(fullScreen),
+                parsed.GetValue(fullScreen));
+            SessionOptions session = new(
                 parsed.GetValue(checkpoints) ?? "checkpoints",
                 autosave.ReadInterval(parsed),
                 autosave.ReadFolder(parsed));
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
-            using WorldViewer viewer = WorldViewer.Open(() => plan.Open(device, terminal.Note), colours, options);
+            using WorldViewer viewer = WorldViewer.Open(() => plan.Open(device, terminal.Note), colours, options, session);
             ViewerReport report = viewer.Run(interruption);
             if (parsed.GetValue(saveRecipe) is string recipe)
             {

@@ -1,8 +1,10 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Petri;
 using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Worlds;
 
@@ -30,7 +32,8 @@ internal static class WorldConversion
         using ComputeDevice device = openDevice();
         using ConfiguredWorld world = WorldFile.Open(input, device, leftOut.Add);
         EcoParent? parent = fromPetri ? null : EcoFile.ReadHeader(input).Parent;
-        WorldFile.Save(output, world, leftOut.Add, world.Extras, parent);
+        EcoExtras extras = Thumbnail.AddTo(world.Extras, world.Ecosystem, Palette.Find(Palette.Names[0]));
+        WorldFile.Save(output, world, leftOut.Add, extras, parent);
         return leftOut;
     }
 }

@@ -13,7 +13,7 @@ namespace GpuEcosystem.Cli.Worlds;
 /// <param name="outputs">What is written.</param>
 /// <param name="steps">How many steps to take from where the world stands.</param>
 /// <param name="repeats">Whether the world follows a recipe: then every step counts, whatever takes back its number.</param>
-/// <param name="revival">What takes the place of a world that died, if anything can.</param>
+/// <param name="revival">What becomes of a world that died; it stays dead without.</param>
 internal sealed class WorldRun(
     ConfiguredWorld world, IReadOnlyList<RunOutput> outputs, long steps, bool repeats = false, Revival? revival = null)
     : IDisposable
@@ -24,6 +24,7 @@ internal sealed class WorldRun(
     private readonly List<RunOutput> working = [.. outputs];
     private ConfiguredWorld world = world;
     private long stepsTakenHere = -world.StepsTaken;
+    private int recoveries;
 
     /// <summary>The world, as it is now.</summary>
     public Ecosystem Ecosystem => world.Ecosystem;
@@ -87,25 +88,25 @@ internal sealed class WorldRun(
     private bool Revive()
     {
         long taken = StepsTaken;
-        if (revival?.Revive(world, Death!) is not ConfiguredWorld revived)
+        if (revival?.Revive(world, Death!) is not ConfiguredWorld next)
         {
             return false;
         }
 
-        world = revived;
-        stepsTakenHere = taken - revived.StepsTaken;
+        recoveries = next == world ? recoveries : 0;
+        world = next;
+        stepsTakenHere = taken - next.StepsTaken;
         return true;
     }
 
     private void StepToEnd(Action<long> progress, Action<string> note, CancellationToken interruption)
     {
-        int recoveries = 0;
         long batch = 1L;
         while (Reached < steps && !interruption.IsCancellationRequested && !IsInVain)
         {
             long first = Reached;
             long next = first + CountToNextStop(batch);
-            TimeSpan time = StepTo(next, note);
+            TimeSpan time = StepTo(next);
             SteppingTime += time;
             if (time > LongestWait)
             {
@@ -141,29 +142,28 @@ internal sealed class WorldRun(
         .Min();
 
     // Where a new start takes the number of the step back, outputs are due at other steps than it seemed.
-    private TimeSpan StepTo(long last, Action<string> note)
+    private TimeSpan StepTo(long last)
     {
         long begin = Stopwatch.GetTimestamp();
         long number = world.Ecosystem.StepNumber;
         while (Reached < last && world.Ecosystem.StepNumber >= number)
         {
-            Step(note);
+            Step();
         }
 
         world.Ecosystem.Finish();
         return Stopwatch.GetElapsedTime(begin);
     }
 
-    // A recipe may tell how a world that had died was brought back.
-    private void Step(Action<string> note)
+    private void Step()
     {
         try
         {
             world.Step();
         }
-        catch (WorldDiedException exception) when (world.ActionsToCome > 0)
+        catch (WorldDiedException exception) when (revival?.GoesOn(world, exception.Message) == true)
         {
-            note($"the world died, but its recipe goes on: {exception.Message}");
+            // What is due after this step is due all the same.
         }
     }
 

@@ -5,7 +5,10 @@ using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Engine.Persistence;
 
-/// <summary>Brings back a world that died from its newest autosave, learning more slowly.</summary>
+/// <summary>
+/// What becomes of a world that died, whatever it died of: its recipe may tell how it was brought back, and otherwise its newest
+/// autosave takes its place, learning more slowly.
+/// </summary>
 /// <param name="findLast">The file that was saved last; null before the first.</param>
 /// <param name="open">Makes a file's world.</param>
 /// <param name="note">Tells what happened.</param>
@@ -16,11 +19,33 @@ public sealed class Revival(Func<string?> findLast, Func<string, ConfiguredWorld
     private string? lastFile;
     private int inARow;
 
-    /// <summary>The world that takes a dead one's place; null if there is none, and then the dead one is still there.</summary>
-    /// <param name="dead">The world that died. It is disposed of first, for memory may have no room for two.</param>
+    /// <summary>Whether a world that died goes on as it is, because its recipe has more to tell.</summary>
+    /// <param name="dead">The world that died.</param>
+    /// <param name="reason">What it died of.</param>
+    public bool GoesOn(ConfiguredWorld dead, string reason)
+    {
+        if (dead.ActionsToCome == 0)
+        {
+            return false;
+        }
+
+        note($"the world died, but its recipe goes on: {reason}");
+        return true;
+    }
+
+    /// <summary>
+    /// The world that goes on in a dead one's place, which may be the dead one itself; null if there is none, and then the dead one
+    /// is still there.
+    /// </summary>
+    /// <param name="dead">The world that died. It is disposed of before another is made, for memory may have no room for two.</param>
     /// <param name="reason">What it died of.</param>
     public ConfiguredWorld? Revive(ConfiguredWorld dead, string reason)
     {
+        if (GoesOn(dead, reason))
+        {
+            return dead;
+        }
+
         if (findLast() is not string file)
         {
             return null;

@@ -1,5 +1,4 @@
 using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence.Petri;
 
@@ -67,7 +66,7 @@ public static class WorldFile
     /// <param name="path">Where; how the name ends says how.</param>
     /// <param name="world">The world.</param>
     /// <param name="note">Is told, a line each, what the file does not have of the world.</param>
-    /// <param name="extras">What else to keep, besides a thumbnail; nothing of it in a .petri file.</param>
+    /// <param name="extras">What else to keep, such as a thumbnail; nothing of it in a .petri file.</param>
     /// <param name="parent">The file that the world was branched from, if it was.</param>
     /// <exception cref="UserException">The file cannot be written, or the world holds numbers that are not finite.</exception>
     public static void Save(
@@ -75,9 +74,7 @@ public static class WorldFile
     {
         if (!IsPetri(path))
         {
-            byte[] thumbnail = Thumbnail.Draw(world.Ecosystem, Palette.Find(Palette.Names[0]));
-            EcoExtras kept = (extras ?? EcoExtras.None).With(EcoExtras.Thumbnail, thumbnail);
-            EcoFile.Save(path, world, kept, parent);
+            EcoFile.Save(path, world, extras ?? EcoExtras.None, parent);
             return;
         }
 

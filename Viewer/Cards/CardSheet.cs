@@ -1,6 +1,6 @@
 using System.Drawing;
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.OpenGl;
-using GpuEcosystem.Viewer.Panels;
 using Silk.NET.OpenGL;
 using SkiaSharp;
 

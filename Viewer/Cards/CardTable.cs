@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Drawing;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Sessions;
 using GpuEcosystem.Viewer.OpenGl;
-using GpuEcosystem.Viewer.Panels;
-using GpuEcosystem.Viewer.Running;
 using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Viewer.View;
 using Silk.NET.OpenGL;
 
 namespace GpuEcosystem.Viewer.Cards;

@@ -1,6 +1,8 @@
+using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Sessions;
+using GpuEcosystem.Sessions.Timeline;
 using GpuEcosystem.Viewer.Panels;
-using GpuEcosystem.Viewer.Running;
-using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Viewer.View;
 using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Cards;

@@ -1,6 +1,6 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
-using GpuEcosystem.Viewer.Panels;
+using GpuEcosystem.Imaging.Drawing;
 using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Cards;

@@ -1,5 +1,5 @@
 using GpuEcosystem.Engine.Display;
-using GpuEcosystem.Viewer.Panels;
+using GpuEcosystem.Imaging.Drawing;
 using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Cards;

@@ -1,5 +1,4 @@
-using GpuEcosystem.Viewer.Panels;
-using GpuEcosystem.Viewer.Running;
+using GpuEcosystem.Imaging.Drawing;
 using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Cards;

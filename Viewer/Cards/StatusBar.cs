@@ -1,4 +1,4 @@
-using GpuEcosystem.Viewer.Panels;
+using GpuEcosystem.Imaging.Drawing;
 using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Cards;

@@ -1,4 +1,4 @@
-using GpuEcosystem.Viewer.Running;
+using GpuEcosystem.Sessions.Timeline;
 
 namespace GpuEcosystem.Viewer.Cards;
 

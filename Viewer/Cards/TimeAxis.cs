@@ -1,5 +1,5 @@
-using GpuEcosystem.Viewer.Panels;
-using GpuEcosystem.Viewer.Running;
+using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Sessions.Timeline;
 using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Cards;

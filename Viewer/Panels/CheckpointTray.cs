@@ -1,5 +1,8 @@
-using GpuEcosystem.Viewer.Checkpoints;
-using GpuEcosystem.Viewer.Panels.Widgets;
+using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Sessions.Checkpoints;
+using GpuEcosystem.Sessions.Commands;
+using GpuEcosystem.Viewer.View;
+using GpuEcosystem.Viewer.Widgets;
 
 namespace GpuEcosystem.Viewer.Panels;
 
@@ -25,12 +28,12 @@ internal sealed class CheckpointTray(PanelContext context)
     {
         if (!tiles.TryGetValue(checkpoint, out Tile? tile))
         {
-            Button branch = new($"Branch {checkpoint.Name}", () => context.Controls.Branch(checkpoint))
+            Button branch = new($"Branch {checkpoint.Name}", () => context.Controls.Send(new Branch(checkpoint.Name)))
             {
                 Text = () => "Branch",
                 IsQuiet = true,
             };
-            tile = new Tile(new Thumbnail(checkpoint, () => context.Controls.Restore(checkpoint)), branch);
+            tile = new Tile(new Thumbnail(checkpoint, () => context.Controls.Send(new Restore(checkpoint.Name))), branch);
             tiles.Add(checkpoint, tile);
         }
 

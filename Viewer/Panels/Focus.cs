@@ -1,4 +1,4 @@
-using GpuEcosystem.Viewer.Panels.Widgets;
+using GpuEcosystem.Viewer.Widgets;
 
 namespace GpuEcosystem.Viewer.Panels;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
-using GpuEcosystem.Viewer.Panels.Widgets;
+using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Viewer.View;
+using GpuEcosystem.Viewer.Widgets;
 using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Panels;

@@ -1,5 +1,6 @@
-using GpuEcosystem.Viewer.Running;
-using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Sessions;
+using GpuEcosystem.Viewer.View;
 using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Panels;

@@ -1,3 +1,5 @@
+using GpuEcosystem.Imaging.Drawing;
+
 namespace GpuEcosystem.Viewer.Panels;
 
 /// <summary>A remark in small letters.</summary>

@@ -1,5 +1,6 @@
-using GpuEcosystem.Viewer.Running;
-using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Sessions;
+using GpuEcosystem.Sessions.Commands;
+using GpuEcosystem.Viewer.View;
 
 namespace GpuEcosystem.Viewer.Panels;
 

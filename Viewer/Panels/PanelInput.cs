@@ -1,4 +1,4 @@
-using GpuEcosystem.Viewer.Panels.Widgets;
+using GpuEcosystem.Viewer.Widgets;
 using GpuEcosystem.Viewer.Windowing;
 
 namespace GpuEcosystem.Viewer.Panels;

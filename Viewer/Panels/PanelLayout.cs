@@ -1,4 +1,5 @@
-using GpuEcosystem.Viewer.Panels.Widgets;
+using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Viewer.Widgets;
 using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Panels;

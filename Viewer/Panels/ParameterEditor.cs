@@ -1,6 +1,7 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Viewer.Panels.Widgets;
+using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Viewer.Widgets;
 using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Panels;

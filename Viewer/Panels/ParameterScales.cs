@@ -1,5 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Viewer.Panels.Widgets;
+using GpuEcosystem.Viewer.Widgets;
 
 namespace GpuEcosystem.Viewer.Panels;
 

@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Viewer.Running;
+using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Sessions.Commands;
 
 namespace GpuEcosystem.Viewer.Panels;
 
@@ -60,7 +61,7 @@ internal sealed class ParameterValue(ParameterDescription parameter, int? specie
         }
         else
         {
-            controls.Assign(assignment);
+            controls.Send(new Act(new ChangeParameters([assignment])));
         }
     }
 
@@ -69,7 +70,7 @@ internal sealed class ParameterValue(ParameterDescription parameter, int? specie
     {
         if (pending is not null)
         {
-            controls.Assign(Assignment(pending));
+            controls.Send(new Act(new ChangeParameters([Assignment(pending)])));
             pending = null;
         }
     }

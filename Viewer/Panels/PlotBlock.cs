@@ -1,3 +1,4 @@
+using GpuEcosystem.Imaging.Drawing;
 using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Panels;

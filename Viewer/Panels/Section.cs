@@ -1,4 +1,5 @@
-using GpuEcosystem.Viewer.Panels.Widgets;
+using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Viewer.Widgets;
 
 namespace GpuEcosystem.Viewer.Panels;
 

@@ -1,6 +1,8 @@
-using GpuEcosystem.Viewer.Panels.Widgets;
-using GpuEcosystem.Viewer.Running;
-using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Sessions;
+using GpuEcosystem.Sessions.Commands;
+using GpuEcosystem.Viewer.View;
+using GpuEcosystem.Viewer.Widgets;
 using GpuEcosystem.Viewer.Windowing;
 using SkiaSharp;
 

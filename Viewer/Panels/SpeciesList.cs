@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Imaging.Drawing;
 
 namespace GpuEcosystem.Viewer.Panels;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Viewer.Panels.Widgets;
+using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Viewer.Widgets;
 using GpuEcosystem.Viewer.Windowing;
 using SkiaSharp;
 

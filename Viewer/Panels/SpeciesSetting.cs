@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Viewer.Panels.Widgets;
+using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Viewer.Widgets;
 
 namespace GpuEcosystem.Viewer.Panels;
 

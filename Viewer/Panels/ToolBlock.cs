@@ -1,5 +1,7 @@
-using GpuEcosystem.Viewer.Panels.Widgets;
-using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Sessions.Commands;
+using GpuEcosystem.Viewer.View;
+using GpuEcosystem.Viewer.Widgets;
 using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Panels;

@@ -1,7 +1,9 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Display;
-using GpuEcosystem.Viewer.Panels.Widgets;
-using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Sessions.Commands;
+using GpuEcosystem.Viewer.View;
+using GpuEcosystem.Viewer.Widgets;
 
 namespace GpuEcosystem.Viewer.Panels;
 
@@ -33,7 +35,7 @@ internal sealed class ViewBlock : Block
             () => Number(state.Layer.Index),
             n => state.Layer = state.Layer with { Index = (Indices?.First ?? 0) + n });
         patch = new Toggle("Outline the learning patch", () => state.ShowsPatch, value => state.ShowsPatch = value);
-        picture = new Button("Picture", context.Controls.SavePicture) { Text = () => "Picture" };
+        picture = new Button("Picture", () => context.Controls.Send(new SavePicture(state.Layer))) { Text = () => "Picture" };
     }
 
     private (int First, int Last)? Indices => context.State.Layer.IndicesIn(context.Snapshot.Parameters);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GpuEcosystem.Viewer.Native;
 
 namespace GpuEcosystem.Viewer.Pixels;
 

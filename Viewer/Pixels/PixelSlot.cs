@@ -1,3 +1,4 @@
+using GpuEcosystem.Sessions.Frames;
 using GpuEcosystem.Viewer.OpenGl;
 using ILGPU;
 
@@ -7,7 +8,7 @@ namespace GpuEcosystem.Viewer.Pixels;
 /// Memory for one picture, which a world's device writes and OpenGL reads in turn. The window's thread, whose OpenGL context
 /// must be current, lends it; the world's thread writes and delivers; the window's thread uploads.
 /// </summary>
-internal abstract class PixelSlot : IDisposable
+internal abstract class PixelSlot : IPictureMemory
 {
     /// <summary>Where a kernel writes: memory of the world's device. Valid from <see cref="Lend"/> to <see cref="Deliver"/>.</summary>
     public abstract ArrayView<uint> View { get; }

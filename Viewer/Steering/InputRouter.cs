@@ -1,6 +1,7 @@
 using System.Drawing;
+using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Viewer.Panels;
-using GpuEcosystem.Viewer.Running;
+using GpuEcosystem.Viewer.View;
 using GpuEcosystem.Viewer.Windowing;
 
 namespace GpuEcosystem.Viewer.Steering;
@@ -13,7 +14,7 @@ internal sealed class InputRouter
 
     private readonly ViewState state;
     private readonly Camera camera;
-    private readonly WorldThread world;
+    private readonly IWorldControls world;
     private readonly SidePanel panel;
     private readonly Shortcuts shortcuts;
     private Holding holding;
@@ -22,7 +23,7 @@ internal sealed class InputRouter
     private bool pointerLeads;
     private bool characterIsSpent;
 
-    public InputRouter(Window window, ViewState state, Camera camera, WorldThread world, SidePanel panel)
+    public InputRouter(Window window, ViewState state, Camera camera, IWorldControls world, SidePanel panel)
     {
         this.state = state;
         this.camera = camera;
@@ -180,7 +181,8 @@ internal sealed class InputRouter
         PointF from = InCells(strokeEnd);
         PointF to = InCells(place);
         strokeEnd = place;
-        world.Draw(new BrushStroke(state.Tool, state.Species, from.X, from.Y, to.X, to.Y, state.BrushRadius), begins);
+        BrushStroke stroke = new(state.Tool, state.Species, from.X, from.Y, to.X, to.Y, state.BrushRadius);
+        world.Send(stroke.ToCommand(world.Wanted, begins));
     }
 
     // From cell to cell, so that the smallest brush touches the cell that it is in.

@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Viewer.Panels;
-using GpuEcosystem.Viewer.Running;
+using GpuEcosystem.Viewer.View;
 using GpuEcosystem.Viewer.Windowing;
 
 namespace GpuEcosystem.Viewer.Steering;
@@ -57,7 +58,7 @@ internal sealed class Shortcuts
             new("K", "outline what learning looks at", On(Key.K, () => state.ShowsPatch = !state.ShowsPatch)),
             new("I", "inspect the cell under the pointer", On(Key.I, () => state.ShowsInspector = !state.ShowsInspector)),
             new("S", "keep this moment", On(Key.S, controls.SaveCheckpoint)),
-            new("O", "write a picture of the world", On(Key.O, controls.SavePicture)),
+            new("O", "write a picture of the world", On(Key.O, () => controls.Send(new SavePicture(state.Layer)))),
             new("H", "hide or show the panel", On(Key.H, () => state.ShowsPanel = !state.ShowsPanel)),
             new("Tab /", "go through the panel; search a parameter",
                 On(Key.Slash, () =>

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine;
+using GpuEcosystem.Viewer.Native;
 
 namespace GpuEcosystem.Viewer.Windowing;
 

@@ -1,4 +1,5 @@
 using GpuEcosystem.Cli.Output;
+using GpuEcosystem.Tests.Imaging;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Cli;

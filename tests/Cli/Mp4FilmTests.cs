@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using GpuEcosystem.Cli.Output.Films;
+using GpuEcosystem.Imaging.Films;
+using GpuEcosystem.Tests.Imaging;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Cli;

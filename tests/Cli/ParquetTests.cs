@@ -1,4 +1,5 @@
 using GpuEcosystem.Cli.Output.Tables;
+using GpuEcosystem.Imaging.Plots;
 using Parquet;
 using Parquet.Schema;
 using Xunit;
@@ -44,8 +45,8 @@ public sealed class ParquetTests : IDisposable
             }
         }
 
-        MetricsTable text = MetricsTable.Read(folder["m.csv"], _ => true);
-        MetricsTable binary = MetricsTable.Read(folder["m.parquet"], _ => true);
+        MetricsTable text = MetricsReader.Read(folder["m.csv"], _ => true);
+        MetricsTable binary = MetricsReader.Read(folder["m.parquet"], _ => true);
         Assert.True(double.IsNaN(binary["loss"][0]));
         Assert.Equal([0, 2, 4, 5], binary["step"]);
         foreach (string name in header.Where(name => name != "stepsPerSecond"))
@@ -78,7 +79,7 @@ public sealed class ParquetTests : IDisposable
         // Often, for the library takes memory that it has used before.
         for (int time = 0; time < 20; time++)
         {
-            MetricsTable table = MetricsTable.Read(folder["m.parquet"], _ => true);
+            MetricsTable table = MetricsReader.Read(folder["m.parquet"], _ => true);
             Assert.Equal(Enumerable.Range(0, 10000).Select(row => (double)row), table["step"]);
             Assert.Equal(Enumerable.Range(0, 10000).Select(row => row % 3 == 0 ? double.NaN : row / 4.0), table["loss"]);
         }

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Tests.Learning;
 using GpuEcosystem.Tests.Persistence;
 using Xunit;
@@ -17,6 +19,10 @@ public sealed class RevivalTests : IDisposable
     {
         LearningRate = new PerSpecies<float>(0.04f).With(2, 0.02f),
     };
+
+    // After the world was ruined, and long before the next look at its health.
+    private static readonly TimedAction deadly =
+        new(13, new ChangeParameters([ParameterAssignment.Parse("TrainRegion=60")]));
 
     private readonly TemporaryFolder folder = new();
 
@@ -51,16 +57,43 @@ public sealed class RevivalTests : IDisposable
         Assert.Contains(notes, note => note.EndsWith("learns 8 times as slowly", StringComparison.Ordinal));
     }
 
-    private WorldRun RunWith(int poisonings, List<string> notes)
+    [Fact]
+    public void A_world_that_dies_of_what_its_recipe_does_goes_on_too()
+    {
+        List<string> notes = [];
+        using WorldRun run = RunWith(poisonings: 1, notes, deadly);
+
+        Assert.Null(run.Death);
+        Assert.Equal(60, run.Ecosystem.StepNumber);
+        Assert.Equal(13 + 50, run.StepsTaken);
+        Assert.Equal(tiny.TrainRegion, run.Ecosystem.Parameters.TrainRegion);
+        Assert.EndsWith("' at step 10 and learns 2 times as slowly", Assert.Single(notes));
+    }
+
+    [Fact]
+    public void A_recipe_with_more_to_tell_goes_on()
+    {
+        List<string> notes = [];
+        using WorldRun run = RunWith(poisonings: 1, notes, deadly, new TimedAction(14, new ResetWorld()));
+
+        Assert.Null(run.Death);
+        Assert.Equal(0, run.ActionsToCome);
+        Assert.Equal(60, run.Ecosystem.StepNumber);
+        Assert.Equal(14 + 60, run.StepsTaken);
+        Assert.StartsWith("the world died, but its recipe goes on: ", Assert.Single(notes));
+    }
+
+    private WorldRun RunWith(int poisonings, List<string> notes, params ImmutableArray<TimedAction> actions)
     {
         ComputeDevice device = Devices.Open("cpu");
-        Ecosystem fragile = new(device, tiny) { MayCopy = false };
+        ConfiguredWorld fragile = new(device, new Recipe(SavedWorlds.Start(tiny), actions));
+        fragile.Ecosystem.MayCopy = false;
         using RunOutputs outputs = new();
         AutosaveOutput autosaves = new(folder.Path, 5, notes.Add);
         outputs.Add(autosaves);
         outputs.Add(new Poisoner(poisonings));
         WorldRun run = new(
-            ConfiguredWorld.GoOn(fragile, SavedWorlds.Start(tiny)), outputs.All, 60, revival: new Revival(() => autosaves.Last, Open, notes.Add));
+            fragile, outputs.All, 60, revival: new Revival(() => autosaves.Last, Open, notes.Add));
         run.Run(_ => { }, notes.Add, TestContext.Current.CancellationToken);
         return run;
     }

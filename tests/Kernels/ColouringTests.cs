@@ -4,12 +4,11 @@ using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Layout;
-using SkiaSharp;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Kernels;
 
-/// <summary>The picture of a world is the one that its cells make, on the screen and in a file.</summary>
+/// <summary>The picture of a world is the one that its cells make, cell by cell.</summary>
 public class ColouringTests
 {
     private const int Width = 37;
@@ -69,30 +68,6 @@ public class ColouringTests
             Assert.Equal(i % pitch < Width ? picture[i / pitch * Width + i % pitch] : 7u, rows[i]);
         }
     }
-
-    /// <summary>A PNG file holds the pixels as they are.</summary>
-    [Fact]
-    public void Png_files_keep_every_pixel()
-    {
-        using Ecosystem world = new(Devices.Open("cpu"), parameters);
-        Load(world);
-        uint[] picture = world.ReadPicture(Palette.Find("vivid"));
-        using MemoryStream file = new();
-        Picture.WritePng(file, picture, Width, Height);
-
-        using SKBitmap read = SKBitmap.Decode(file.ToArray());
-        Assert.Equal((Width, Height), (read.Width, read.Height));
-        for (int cell = 0; cell < Cells; cell++)
-        {
-            SKColor colour = read.GetPixel(cell % Width, cell / Width);
-            Assert.Equal(picture[cell], (uint)colour.Alpha << 24 | (uint)colour.Blue << 16 | (uint)colour.Green << 8 | colour.Red);
-        }
-    }
-
-    /// <summary>Pixels that do not make the rectangle are a mistake of the caller's.</summary>
-    [Fact]
-    public void Sizes_must_fit() =>
-        Assert.Throws<ArgumentException>(() => Picture.WritePng(new MemoryStream(), new uint[11], 3, 4));
 
     private static (float[] Grid, float[] Walls) Load(Ecosystem world)
     {

@@ -1,8 +1,8 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Sessions.Timeline;
 using GpuEcosystem.Tests.Learning;
-using GpuEcosystem.Viewer.Running;
 using GpuEcosystem.Viewer.Windowing;
 using Xunit;
 

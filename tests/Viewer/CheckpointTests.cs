@@ -1,6 +1,6 @@
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
-using GpuEcosystem.Viewer.Running;
+using GpuEcosystem.Sessions.Timeline;
 using GpuEcosystem.Viewer.Windowing;
 using Xunit;
 
@@ -22,8 +22,8 @@ public class CheckpointTests
         string name = session.Viewer.World.Snapshot.Checkpoints[0].Name;
         Assert.Equal($"run1-{step:D6}", name);
 
-        session.Viewer.World.Assign(ParameterAssignment.Parse("UpdateProbability=0.9"));
-        session.Viewer.World.Assign(ParameterAssignment.Parse("Species=5"));
+        session.Assign("UpdateProbability=0.9");
+        session.Assign("Species=5");
         session.Press(Key.N);
         session.Press(Key.N);
         session.Until(() => session.Viewer.World.Snapshot.Metrics.Step == step + 2, "two steps");

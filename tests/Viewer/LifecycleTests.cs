@@ -2,6 +2,7 @@ using System.Diagnostics;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Sessions;
 using GpuEcosystem.Viewer;
 using GpuEcosystem.Viewer.Windowing;
 using Xunit;
@@ -69,7 +70,8 @@ public class LifecycleTests
     private static WorldViewer Open(EcosystemParameters parameters, ViewerOptions options) => WorldViewer.Open(
         () => new ConfiguredWorld(Devices.Open("cpu"), RunConfiguration.Default with { Parameters = parameters }),
         Palette.Find("vivid"),
-        options);
+        options,
+        new SessionOptions());
 
     private static (int Threads, int Files, long Memory) Measure()
     {

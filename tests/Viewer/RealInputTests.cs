@@ -1,6 +1,6 @@
 using System.Drawing;
 using System.Globalization;
-using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Sessions.Commands;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Viewer;

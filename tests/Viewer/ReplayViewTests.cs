@@ -3,8 +3,8 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Kernels.World;
-using GpuEcosystem.Viewer.Checkpoints;
-using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Sessions.Checkpoints;
+using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Viewer.Windowing;
 using Xunit;
 
@@ -114,7 +114,7 @@ public class ReplayViewTests
         using ViewerSession session = PausedReplay();
         session.Press(Key.N);
         session.Press(Key.U);
-        session.Viewer.World.Draw(new BrushStroke(Tool.Paint, 9, 1, 1, 2, 2, 1), begins: false);
+        session.Viewer.World.Send(new Act(new DrawStroke(Brush.Paint, 9, 1, 1, 2, 2, 1)));
         session.Until(() => session.Viewer.World.Notice is { IsWarning: true }, "a refusal");
         Assert.True(session.Viewer.World.Snapshot.IsReplay);
         switch (act)
@@ -153,7 +153,7 @@ public class ReplayViewTests
         session.Press(Key.N);
         session.Press(Key.N);
         session.Until(() => session.Viewer.World.Snapshot.Metrics.Step == kept.Step + 2, "two steps");
-        session.Viewer.World.Restore(kept);
+        session.Viewer.World.Send(new Restore(kept.Name));
         session.Until(() => session.Viewer.World.Snapshot.Metrics.Step == kept.Step, "the kept moment");
         session.Press(Key.N);
         session.Until(() => session.Viewer.World.Snapshot.Metrics.Step == kept.Step + 1, "a step");
@@ -194,7 +194,7 @@ public class ReplayViewTests
     {
         foreach (string assignment in assignments)
         {
-            session.Viewer.World.Assign(ParameterAssignment.Parse(assignment));
+            session.Assign(assignment);
         }
 
         session.Frames(2);

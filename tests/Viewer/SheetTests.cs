@@ -1,6 +1,6 @@
 using System.Numerics;
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.OpenGl;
-using GpuEcosystem.Viewer.Panels;
 using SkiaSharp;
 using Xunit;
 

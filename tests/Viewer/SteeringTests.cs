@@ -1,8 +1,8 @@
 using System.Drawing;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Viewer.Running;
-using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Sessions.Commands;
+using GpuEcosystem.Sessions.Timeline;
 using GpuEcosystem.Viewer.Windowing;
 using Xunit;
 
@@ -251,7 +251,7 @@ public class SteeringTests
         session.Pause();
         foreach (string change in (string[])["Species=5", "GridWidth=40", "GridHeight=56"])
         {
-            session.Viewer.World.Assign(ParameterAssignment.Parse(change));
+            session.Assign(change);
         }
 
         session.Until(() => session.Viewer.World.Snapshot.Metrics.Populations.Length == 6, "five species");
@@ -266,8 +266,8 @@ public class SteeringTests
     public void An_impossible_change_is_refused()
     {
         using ViewerSession session = new();
-        session.Viewer.World.Assign(ParameterAssignment.Parse("GridWidth=65536"));
-        session.Viewer.World.Assign(ParameterAssignment.Parse("GridHeight=65536"));
+        session.Assign("GridWidth=65536");
+        session.Assign("GridHeight=65536");
         session.Until(() => session.Viewer.World.Notice is { IsWarning: true }, "a refusal");
         Assert.Contains("GiB", session.Viewer.World.Notice!.Text);
         session.Until(() => session.Viewer.World.Wanted.GridHeight == 40, "the old height");

@@ -5,6 +5,8 @@ using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Sessions;
+using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Viewer;
 using GpuEcosystem.Viewer.Windowing;
 using Xunit;
@@ -31,13 +33,8 @@ internal sealed class ViewerSession : IDisposable
     public ViewerSession(Func<ConfiguredWorld> makeWorld, long autosaveInterval = 0)
     {
         VirtualDisplay.Require();
-        ViewerOptions options = new()
-        {
-            CheckpointFolder = folder.Path,
-            AutosaveFolder = AutosaveFolder,
-            AutosaveInterval = autosaveInterval,
-        };
-        Viewer = WorldViewer.Open(makeWorld, Palette.Find("vivid"), options);
+        SessionOptions options = new(folder.Path, autosaveInterval, AutosaveFolder);
+        Viewer = WorldViewer.Open(makeWorld, Palette.Find("vivid"), new ViewerOptions(), options);
         UntilDrawn();
     }
 
@@ -89,6 +86,10 @@ internal sealed class ViewerSession : IDisposable
         Until(() => answer.IsCompleted, "an answer");
         return answer.GetAwaiter().GetResult();
     }
+
+    /// <summary>Asks the world for a parameter's value, such as <c>Species=5</c>.</summary>
+    public void Assign(string assignment) =>
+        Viewer.World.Send(new Act(new ChangeParameters([ParameterAssignment.Parse(assignment)])));
 
     /// <summary>Stops the world, and waits until what it is now is what the window shows.</summary>
     public void Pause()

@@ -1,7 +1,7 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Cards;
-using GpuEcosystem.Viewer.Panels;
 using SkiaSharp;
 using Xunit;
 

@@ -1,6 +1,6 @@
+using GpuEcosystem.Sessions.Timeline;
 using GpuEcosystem.Viewer.Cards;
 using GpuEcosystem.Viewer.Panels;
-using GpuEcosystem.Viewer.Running;
 using SkiaSharp;
 using Xunit;
 

@@ -1,8 +1,10 @@
 using GpuEcosystem.Engine.Display;
-using GpuEcosystem.Viewer.Cards;
+using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Sessions;
+using GpuEcosystem.Sessions.Commands;
+using GpuEcosystem.Sessions.Timeline;
 using GpuEcosystem.Viewer.Panels;
-using GpuEcosystem.Viewer.Running;
-using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Viewer.View;
 using SkiaSharp;
 
 namespace GpuEcosystem.Tests.Viewer.Cards;

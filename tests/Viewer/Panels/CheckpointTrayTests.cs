@@ -1,5 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Viewer.Checkpoints;
+using GpuEcosystem.Sessions.Checkpoints;
 using GpuEcosystem.Viewer.Windowing;
 using SkiaSharp;
 using Xunit;
@@ -52,7 +52,7 @@ public sealed class CheckpointTrayTests
     {
         using SKBitmap picture = new(20, 10);
         picture.Erase(colour);
-        return new Checkpoint($"/somewhere/{name}.eco", "run1", step, null, SKImage.FromBitmap(picture));
+        return new Checkpoint($"/somewhere/{name}.eco", "run1", step, null, picture.Encode(SKEncodedImageFormat.Png, 100).ToArray());
     }
 
     private static void Show(PanelBench bench, IReadOnlyList<Checkpoint> checkpoints) =>

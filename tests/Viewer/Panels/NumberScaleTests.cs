@@ -1,4 +1,4 @@
-using GpuEcosystem.Viewer.Panels.Widgets;
+using GpuEcosystem.Viewer.Widgets;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Viewer.Panels;

@@ -1,9 +1,10 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Sessions;
+using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Viewer.Panels;
-using GpuEcosystem.Viewer.Running;
-using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Viewer.View;
 using GpuEcosystem.Viewer.Windowing;
 using SkiaSharp;
 

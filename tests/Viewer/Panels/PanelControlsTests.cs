@@ -1,7 +1,9 @@
 using GpuEcosystem.Engine.Display;
-using GpuEcosystem.Viewer.Panels;
-using GpuEcosystem.Viewer.Running;
-using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Sessions;
+using GpuEcosystem.Sessions.Commands;
+using GpuEcosystem.Viewer.View;
 using GpuEcosystem.Viewer.Windowing;
 using Xunit;
 
@@ -17,19 +19,19 @@ public sealed class PanelControlsTests : IDisposable
 
     /// <summary>Buttons that ask the world for something.</summary>
     [Theory]
-    [InlineData("Pause", nameof(FakeControls.TogglePause))]
-    [InlineData("Step", nameof(FakeControls.StepOnce))]
-    [InlineData("Reset", nameof(FakeControls.Reset))]
-    [InlineData("Slower", nameof(FakeControls.Slower))]
-    [InlineData("Faster", nameof(FakeControls.Faster))]
-    [InlineData("Undo", nameof(FakeControls.Undo))]
-    [InlineData("Picture", nameof(FakeControls.SavePicture))]
-    public void A_button_asks_once(string button, string call)
+    [InlineData("Pause", "SetPause True", "SetPause False")]
+    [InlineData("Step", nameof(StepOnce), nameof(StepOnce))]
+    [InlineData("Reset", nameof(ResetWorld), nameof(ResetWorld))]
+    [InlineData("Slower", "SetPace 20 steps a second", "SetPace 10 steps a second")]
+    [InlineData("Faster", "SetPace 2 steps a frame", "SetPace 4 steps a frame")]
+    [InlineData("Undo", nameof(UndoEdit), nameof(UndoEdit))]
+    [InlineData("Picture", nameof(SavePicture), nameof(SavePicture))]
+    public void A_button_asks_once(string button, string first, string second)
     {
         bench.Click(button);
         bench.TabTo(button);
         bench.Press(Key.Space);
-        Assert.Equal([call, call], bench.Controls.Calls);
+        Assert.Equal([first, second], bench.Controls.Calls);
     }
 
     /// <summary>Only a world that follows a recipe can be taken over.</summary>
@@ -44,7 +46,7 @@ public sealed class PanelControlsTests : IDisposable
         bench.TabTo("Faster");
         bench.Show(replay);
         bench.Click("Take over");
-        Assert.Equal([nameof(FakeControls.TakeOver), nameof(FakeControls.TakeOver)], bench.Controls.Calls);
+        Assert.Equal([nameof(TakeOver), nameof(TakeOver)], bench.Controls.Calls);
     }
 
     /// <summary>All tools.</summary>

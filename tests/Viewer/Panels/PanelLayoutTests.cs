@@ -1,8 +1,10 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Sessions;
+using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Viewer.Panels;
-using GpuEcosystem.Viewer.Running;
-using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Viewer.View;
 using GpuEcosystem.Viewer.Windowing;
 using SkiaSharp;
 using Xunit;

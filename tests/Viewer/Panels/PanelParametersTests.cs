@@ -1,6 +1,6 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Viewer.Panels;
+using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Windowing;
 using SkiaSharp;
 using Xunit;
@@ -89,7 +89,7 @@ public sealed class PanelParametersTests : IDisposable
         bench.Click("Dropout.value");
         bench.Type("0.4");
         bench.Click("Pause");
-        Assert.Equal(["Dropout=0.4", nameof(FakeControls.TogglePause)], bench.Controls.Calls);
+        Assert.Equal(["Dropout=0.4", "SetPause True"], bench.Controls.Calls);
     }
 
     /// <summary>The keys that edit a line.</summary>

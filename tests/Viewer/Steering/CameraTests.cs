@@ -1,7 +1,7 @@
 using System.Drawing;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Kernels.Layout;
-using GpuEcosystem.Viewer.Steering;
+using GpuEcosystem.Viewer.View;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Viewer.Steering;

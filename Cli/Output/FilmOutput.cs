@@ -1,0 +1,59 @@
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Imaging.Films;
+using GpuEcosystem.Imaging.Pictures;
+
+namespace GpuEcosystem.Cli.Output;
+
+/// <summary>A film of the run. The world goes on while its frames are encoded, until too many wait.</summary>
+internal sealed class FilmOutput : RunOutput
+{
+    private readonly PictureStyle style;
+    private readonly PictureFrame frame;
+    private readonly Film film;
+    private readonly BackgroundWork<uint[]> encoding;
+    private bool isEmpty = true;
+
+    public FilmOutput(
+        string path, long interval, FilmScale? scale, int rate, PictureStyle style, EcosystemParameters parameters)
+        : base(interval)
+    {
+        this.style = style;
+        AtomicFile.CheckWritable(path);
+        FilmScale chosen = scale ?? FilmScale.Default(parameters.GridWidth, parameters.GridHeight);
+        frame = PictureStyle.Frame(parameters, chosen.Block);
+        FilmFormat format = new(frame.Width * chosen.Enlargement, frame.Height * chosen.Enlargement, chosen, rate);
+        film = Film.Open(path, format, style, parameters.Species);
+        encoding = new BackgroundWork<uint[]>(
+            PictureStyle.RoomFor(frame),
+            pixels => film.Add(chosen.Enlarge(pixels, frame.Width)));
+    }
+
+    public override void Begin(ConfiguredWorld world) => style.Prepare(world.Ecosystem);
+
+    public override void Observe(ConfiguredWorld world)
+    {
+        isEmpty = false;
+        encoding.Add(style.Read(world.Ecosystem, frame));
+    }
+
+    public override void Finish(ConfiguredWorld world)
+    {
+        // A world that goes on from a later step may be stopped before the first frame is due.
+        if (isEmpty)
+        {
+            Observe(world);
+        }
+
+        encoding.Complete();
+        film.Commit();
+    }
+
+    public override void Dispose()
+    {
+        encoding.Dispose();
+        film.Dispose();
+    }
+}

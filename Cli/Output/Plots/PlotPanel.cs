@@ -1,8 +1,0 @@
-using ScottPlot;
-
-namespace GpuEcosystem.Cli.Output.Plots;
-
-/// <summary>One of several plots below each other.</summary>
-/// <param name="Plot">What it shows.</param>
-/// <param name="Height">Its height, axes and all.</param>
-internal sealed record PlotPanel(Plot Plot, int Height);

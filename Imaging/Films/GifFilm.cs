@@ -1,0 +1,99 @@
+using System.Buffers.Binary;
+using GpuEcosystem.Engine.Storage;
+
+namespace GpuEcosystem.Imaging.Films;
+
+/// <summary>An animated GIF that repeats, with one colour table for the whole film.</summary>
+internal sealed class GifFilm : Film
+{
+    // Browsers slow down what has less than two hundredths of a second for a frame.
+    private const int MostFramesInSecond = 50;
+    private const int UnitsInSecond = 100;
+
+    private readonly AtomicFile file;
+    private readonly FilmFormat format;
+    private readonly GifColours colours;
+    private readonly GifCompression compression = new();
+    private readonly MemoryStream chunk = new();
+    private readonly byte[] shown;
+    private readonly byte[] changes;
+    private long frames;
+
+    public GifFilm(string path, FilmFormat format, GifColours colours)
+    {
+        format.Check(path, ushort.MaxValue, MostFramesInSecond);
+        this.format = format;
+        this.colours = colours;
+        shown = new byte[format.Width * format.Height];
+        changes = new byte[shown.Length];
+
+        // Nothing is shown before the first frame, all of which is a change.
+        Array.Fill(shown, GifColours.Transparent);
+        file = new AtomicFile(path);
+        WriteHeader();
+    }
+
+    public override void Add(uint[] pixels)
+    {
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            byte index = colours.IndexOf(pixels[i]);
+            changes[i] = index == shown[i] ? GifColours.Transparent : index;
+            shown[i] = index;
+        }
+
+        // How long it is shown, with pixels of one index left as they are.
+        chunk.Write([0x21, 0xf9, 4, 0b0000_0101]);
+        WriteNumber(format.Duration(frames, UnitsInSecond));
+        chunk.Write([GifColours.Transparent, 0]);
+
+        chunk.WriteByte(0x2c);
+        WriteNumber(0);
+        WriteNumber(0);
+        WriteNumber(format.Width);
+        WriteNumber(format.Height);
+        chunk.WriteByte(0);
+        compression.Write(chunk, changes);
+        WriteChunk();
+        frames++;
+    }
+
+    public override void Commit()
+    {
+        chunk.WriteByte(0x3b);
+        WriteChunk();
+        file.Commit();
+    }
+
+    public override void Dispose() => file.Dispose();
+
+    private void WriteHeader()
+    {
+        chunk.Write("GIF89a"u8);
+        WriteNumber(format.Width);
+        WriteNumber(format.Height);
+
+        // A table of 256 colours of 8 bits; no background, square pixels.
+        chunk.Write([0xf7, 0, 0]);
+        chunk.Write(colours.Table);
+
+        // How often to repeat: 0 stands for ever.
+        chunk.Write([0x21, 0xff, 11]);
+        chunk.Write("NETSCAPE2.0"u8);
+        chunk.Write([3, 1, 0, 0, 0]);
+        WriteChunk();
+    }
+
+    private void WriteNumber(int number)
+    {
+        Span<byte> bytes = stackalloc byte[2];
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes, (ushort)number);
+        chunk.Write(bytes);
+    }
+
+    private void WriteChunk()
+    {
+        file.Append(chunk.WriteTo);
+        chunk.SetLength(0);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Imaging.Drawing;
+using SkiaSharp;
+
+namespace GpuEcosystem.Imaging.Pictures;
+
+/// <summary>Small pictures of several worlds on one, each with a label.</summary>
+public sealed class ContactSheet : IDisposable
+{
+    private const int PictureSide = 256;
+    private const int Margin = 12;
+    private const int LabelHeight = 30;
+
+    private readonly List<(SKImage Picture, string Label)> pictures = [];
+
+    /// <summary>Adds what a world looks like now.</summary>
+    public void Add(Ecosystem world, Palette palette, string label)
+    {
+        PictureFrame frame = PictureFrame.Whole(world.Parameters.GridWidth, world.Parameters.GridHeight, PictureSide);
+        uint[] pixels = world.ReadPicture(default, palette, frame);
+        SKImageInfo info = new(frame.Width, frame.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        pictures.Add((SKImage.FromPixelCopy(info, MemoryMarshal.AsBytes<uint>(pixels)), label));
+    }
+
+    /// <summary>Writes the sheet as a PNG file.</summary>
+    public void Write(string path)
+    {
+        int columns = (int)Math.Ceiling(Math.Sqrt(pictures.Count));
+        int rows = (pictures.Count - 1) / columns + 1;
+        const int stepX = PictureSide + Margin;
+        const int stepY = PictureSide + LabelHeight + Margin;
+        SKImageInfo info = new(columns * stepX + Margin, rows * stepY + Margin, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        using SKSurface surface = SKSurface.Create(info);
+        surface.Canvas.Clear(Theme.Backdrop);
+        Ink ink = new(surface.Canvas);
+        for (int index = 0; index < pictures.Count; index++)
+        {
+            (SKImage picture, string label) = pictures[index];
+            SKPoint corner = new(Margin + index % columns * stepX, Margin + index / columns * stepY);
+            Draw(surface.Canvas, picture, corner);
+            ink.Text(
+                Ink.Fit(label, PictureSide), corner.X, corner.Y + PictureSide + LabelHeight / 2f, Theme.Text);
+        }
+
+        using SKImage sheet = surface.Snapshot();
+        using SKData data = sheet.Encode(SKEncodedImageFormat.Png, 100);
+        AtomicFile.Write(path, data.SaveTo);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach ((SKImage picture, _) in pictures)
+        {
+            picture.Dispose();
+        }
+    }
+
+    // Small grids are enlarged without blurring their cells.
+    private static void Draw(SKCanvas canvas, SKImage picture, SKPoint corner)
+    {
+        float scale = PictureSide / (float)Math.Max(picture.Width, picture.Height);
+        SKSize size = new(scale * picture.Width, scale * picture.Height);
+        SKPoint place = new(corner.X + (PictureSide - size.Width) / 2, corner.Y + (PictureSide - size.Height) / 2);
+        canvas.DrawImage(picture, SKRect.Create(place, size), new SKSamplingOptions(SKFilterMode.Nearest));
+    }
+}

@@ -1,0 +1,26 @@
+using System.Runtime.InteropServices;
+using SkiaSharp;
+
+namespace GpuEcosystem.Imaging.Pictures;
+
+/// <summary>Writes pictures.</summary>
+public static class Picture
+{
+    /// <summary>Writes a PNG file.</summary>
+    /// <param name="target">Where to.</param>
+    /// <param name="rgba">RGBA8 with red in the lowest byte, <c>[y][x]</c>.</param>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    public static void WritePng(Stream target, ReadOnlySpan<uint> rgba, int width, int height)
+    {
+        if (rgba.Length != (long)width * height)
+        {
+            throw new ArgumentException($"{rgba.Length} pixels do not make {width} x {height}", nameof(rgba));
+        }
+
+        SKImageInfo info = new(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        using SKImage image = SKImage.FromPixelCopy(info, MemoryMarshal.AsBytes(rgba));
+        using SKData data = image.Encode(SKEncodedImageFormat.Png, 100);
+        data.SaveTo(target);
+    }
+}

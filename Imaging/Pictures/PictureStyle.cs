@@ -1,0 +1,27 @@
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Kernels.Layout;
+
+namespace GpuEcosystem.Imaging.Pictures;
+
+/// <summary>What pictures of a world show, and in which colours.</summary>
+public sealed record PictureStyle(LayerChoice Layer, Palette Palette)
+{
+    private const int MostWaiting = 8;
+    private const long MostWaitingBytes = 256 << 20;
+
+    /// <summary>How many pictures may wait to be written: few enough for the memory of any machine.</summary>
+    public static int RoomFor(PictureFrame frame) =>
+        (int)Math.Clamp(MostWaitingBytes / (sizeof(uint) * frame.Pixels), 1, MostWaiting);
+
+    /// <summary>The whole grid, one pixel for each square of so many cells on either side.</summary>
+    public static PictureFrame Frame(EcosystemParameters parameters, int block = 1) =>
+        new(new Area(0, 0, parameters.GridWidth, parameters.GridHeight), block);
+
+    /// <summary>Makes sure that the world keeps what will be shown.</summary>
+    public void Prepare(Ecosystem world) => world.TracksActivity |= Layer.Layer == Engine.Display.Layer.Activity;
+
+    /// <summary>What the world looks like now: RGBA8, red in the lowest byte, <c>[y][x]</c>.</summary>
+    public uint[] Read(Ecosystem world, PictureFrame frame) => world.ReadPicture(Layer, Palette, frame);
+}

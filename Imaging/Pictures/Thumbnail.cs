@@ -1,0 +1,24 @@
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Persistence;
+
+namespace GpuEcosystem.Imaging.Pictures;
+
+/// <summary>Small pictures of worlds, for world files.</summary>
+public static class Thumbnail
+{
+    private const int LongestSide = 160;
+
+    /// <summary>What a world file keeps, and what the world looks like now.</summary>
+    public static EcoExtras AddTo(EcoExtras extras, Ecosystem world, Palette palette) =>
+        extras.With(EcoExtras.Thumbnail, Draw(world, palette));
+
+    // The territories of the whole world, as a PNG file.
+    private static byte[] Draw(Ecosystem world, Palette palette)
+    {
+        PictureFrame frame = PictureFrame.Whole(world.Parameters.GridWidth, world.Parameters.GridHeight, LongestSide);
+        using MemoryStream png = new();
+        Picture.WritePng(png, world.ReadPicture(default, palette, frame), frame.Width, frame.Height);
+        return png.ToArray();
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Persistence;
+
+namespace GpuEcosystem.Sessions.Checkpoints;
+
+/// <summary>
+/// A folder of world files. Runs have names: run1, run2, and run1.1 for what was branched from run1; nothing that is
+/// there is ever written over.
+/// </summary>
+internal sealed class CheckpointFolder(string folder)
+{
+    /// <summary>What was kept, the oldest first; the list never changes, but for another in its place.</summary>
+    public IReadOnlyList<Checkpoint> All { get; private set; } = [.. List(folder)];
+
+    /// <summary>What was kept under a name.</summary>
+    /// <exception cref="UserException">Nothing was.</exception>
+    public Checkpoint Find(string name) => All.LastOrDefault(checkpoint => checkpoint.Name == name)
+        ?? throw new UserException($"nothing was kept under the name '{name}'");
+
+    /// <summary>A name for a run that begins from nothing.</summary>
+    public string NewRun() => FirstFree(n => $"run{n}");
+
+    /// <summary>A name for a run that begins from a checkpoint.</summary>
+    public string NewBranch(Checkpoint checkpoint) => FirstFree(n => $"{checkpoint.Run}.{n}");
+
+    /// <summary>Keeps a world.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="run">Its run.</param>
+    /// <param name="parent">What its run was branched from.</param>
+    /// <param name="extras">What else to keep with it, a thumbnail among that.</param>
+    /// <exception cref="UserException">It cannot be written.</exception>
+    public Checkpoint Save(ConfiguredWorld world, string run, EcoParent? parent, EcoExtras extras)
+    {
+        Create();
+        long step = world.Ecosystem.StepNumber;
+        string path = FreePath(string.Create(CultureInfo.InvariantCulture, $"{run}-{step:D6}"));
+        EcoFile.Save(path, world, extras, parent);
+        Checkpoint made = new(path, run, step, parent?.File, extras[EcoExtras.Thumbnail]);
+        All = [.. All, made];
+        return made;
+    }
+
+    private void Create()
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UserException($"cannot keep anything in '{folder}': it is no folder and none can be made", exception);
+        }
+    }
+
+    private string FirstFree(Func<int, string> name)
+    {
+        HashSet<string> taken = [.. All.Select(checkpoint => checkpoint.Run)];
+        return Enumerable.Range(1, int.MaxValue).Select(name).First(candidate => !taken.Contains(candidate));
+    }
+
+    // A moment may be reached twice, after going back.
+    private string FreePath(string name) => Enumerable.Range(1, int.MaxValue)
+        .Select(n => Path.Combine(folder, n == 1 ? name + EcoFile.Extension : $"{name}-{n}{EcoFile.Extension}"))
+        .First(path => !File.Exists(path));
+
+    // What cannot be read is somebody else's, or damaged; it stays where it is.
+    private static IEnumerable<Checkpoint> List(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            yield break;
+        }
+
+        foreach (FileInfo file in new DirectoryInfo(folder)
+            .EnumerateFiles("*" + EcoFile.Extension)
+            .OrderBy(file => file.LastWriteTimeUtc)
+            .ThenBy(file => file.Name, StringComparer.Ordinal))
+        {
+            if (TryRead(file) is Checkpoint checkpoint)
+            {
+                yield return checkpoint;
+            }
+        }
+    }
+
+    private static Checkpoint? TryRead(FileInfo file)
+    {
+        try
+        {
+            EcoHeader header = EcoFile.ReadHeader(file.FullName);
+            ReadOnlyMemory<byte>? thumbnail = EcoFile.ReadExtras(file.FullName)[EcoExtras.Thumbnail];
+            string name = Path.GetFileNameWithoutExtension(file.Name);
+            int dash = name.IndexOf('-', StringComparison.Ordinal);
+            return new Checkpoint(file.FullName, dash > 0 ? name[..dash] : name, header.Step, header.Parent?.File, thumbnail);
+        }
+        catch (UserException)
+        {
+            return null;
+        }
+    }
+}

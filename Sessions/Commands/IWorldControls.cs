@@ -1,0 +1,20 @@
+using GpuEcosystem.Engine.Parameters;
+
+namespace GpuEcosystem.Sessions.Commands;
+
+/// <summary>What whoever steers may ask of the world. Nothing waits: the world's thread does it before its next step.</summary>
+public interface IWorldControls
+{
+    /// <summary>The rules as they will be once everything asked for is done.</summary>
+    EcosystemParameters Wanted { get; }
+
+    /// <summary>Whether the world will wait then.</summary>
+    bool WantsPause { get; }
+
+    /// <summary>How fast the world will go then.</summary>
+    Pace WantedPace { get; }
+
+    /// <summary>Asks for something. Any thread.</summary>
+    /// <returns>What became of it, once the world's thread has come to it.</returns>
+    Task<Answer> Send(SessionCommand command);
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Recipes;
+
+namespace GpuEcosystem.Sessions.Commands;
+
+/// <summary>
+/// Something that whoever steers asks of a session. It says what is to be and not what is to be changed, so that it means
+/// the same whatever others ask for meanwhile.
+/// </summary>
+public abstract record SessionCommand;
+
+/// <summary>Stops the world, or lets it go on.</summary>
+/// <param name="IsPaused">Whether it is to wait.</param>
+public sealed record SetPause(bool IsPaused) : SessionCommand;
+
+/// <summary>Sets how fast the world goes while it does not wait.</summary>
+/// <param name="Pace">How fast.</param>
+public sealed record SetPace(Pace Pace) : SessionCommand;
+
+/// <summary>Takes a single step, pausing first.</summary>
+public sealed record StepOnce : SessionCommand;
+
+/// <summary>Does something to the world, which takes over from a recipe.</summary>
+/// <param name="Actions">What, in order; none after one that is refused.</param>
+public sealed record Act(params ImmutableArray<WorldAction> Actions) : SessionCommand;
+
+/// <summary>Leaves out what a recipe says is still to come.</summary>
+public sealed record TakeOver : SessionCommand;
+
+/// <summary>Keeps the present state.</summary>
+public sealed record SaveCheckpoint : SessionCommand;
+
+/// <summary>Goes back to a state that was kept, in the run that it belongs to.</summary>
+/// <param name="Checkpoint">Its name.</param>
+public sealed record Restore(string Checkpoint) : SessionCommand;
+
+/// <summary>Begins another run from a state that was kept.</summary>
+/// <param name="Checkpoint">Its name.</param>
+public sealed record Branch(string Checkpoint) : SessionCommand;
+
+/// <summary>Writes a picture of the world alone.</summary>
+/// <param name="Layer">What of it.</param>
+public sealed record SavePicture(LayerChoice Layer) : SessionCommand;

@@ -1,0 +1,10 @@
+namespace GpuEcosystem.Sessions;
+
+/// <summary>What a session keeps of its world, and where.</summary>
+/// <param name="CheckpointFolder">Where what is kept goes; it is made when something is.</param>
+/// <param name="AutosaveInterval">Steps from one autosave to the next; 0 for never.</param>
+/// <param name="AutosaveFolder">Where the last two of them are; it is made when there is one.</param>
+public sealed record SessionOptions(
+    string CheckpointFolder = "checkpoints",
+    long AutosaveInterval = 500,
+    string AutosaveFolder = "checkpoints/autosave");

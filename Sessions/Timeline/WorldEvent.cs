@@ -1,0 +1,31 @@
+namespace GpuEcosystem.Sessions.Timeline;
+
+/// <summary>Kinds of events on the time axis.</summary>
+public enum WorldEventKind
+{
+    /// <summary>A parameter was changed.</summary>
+    Parameter,
+
+    /// <summary>Somebody drew, painted, erased or undid it.</summary>
+    Edit,
+
+    /// <summary>A species that had died out came back.</summary>
+    Respawn,
+
+    /// <summary>The world went back to its last good state.</summary>
+    Restore,
+
+    /// <summary>The world started again.</summary>
+    Reset,
+}
+
+/// <summary>Something that happened to the world.</summary>
+/// <param name="Step">Steps done by then.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Text">One line for a person.</param>
+/// <param name="Subject">What was changed, such as a parameter's name; null where it does not matter.</param>
+public sealed record WorldEvent(long Step, WorldEventKind Kind, string Text, string? Subject = null)
+{
+    /// <summary>How many observations came before it; <see cref="History"/> sets it.</summary>
+    public long Observation { get; init; }
+}

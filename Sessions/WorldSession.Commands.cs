@@ -1,0 +1,346 @@
+using System.Diagnostics.CodeAnalysis;
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Sessions.Commands;
+
+namespace GpuEcosystem.Sessions;
+
+public sealed partial class WorldSession
+{
+    private static readonly Answer ended = new("the session has ended");
+
+    private readonly Lock sending = new();
+    private readonly Queue<Order> orders = new();
+    private EcosystemParameters wanted;
+    private Pace wantedPace = Pace.Default;
+    private bool wantsPause;
+    private int changesUnderWay;
+    private bool hasEnded;
+
+    /// <inheritdoc/>
+    public EcosystemParameters Wanted
+    {
+        get
+        {
+            lock (sending)
+            {
+                return changesUnderWay > 0 ? wanted : Snapshot.Parameters;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool WantsPause
+    {
+        get
+        {
+            lock (sending)
+            {
+                return wantsPause;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Pace WantedPace
+    {
+        get
+        {
+            lock (sending)
+            {
+                return wantedPace;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<Answer> Send(SessionCommand command)
+    {
+        Request request = new(command, new TaskCompletionSource<Answer>(TaskCreationOptions.RunContinuationsAsynchronously));
+        Enqueue(request);
+        return request.Answer.Task;
+    }
+
+    /// <summary>Looks at the world, or does something to it that nobody remembers, between two steps.</summary>
+    internal Task<T> Ask<T>(Func<Ecosystem, T> question)
+    {
+        TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Enqueue(new Question(
+            () =>
+            {
+                try
+                {
+                    answer.SetResult(question(World));
+                }
+                catch (Exception exception)
+                {
+                    answer.SetException(exception);
+                }
+            },
+            answer.SetCanceled));
+        return answer.Task;
+    }
+
+    private void Enqueue(Order order)
+    {
+        lock (sending)
+        {
+            if (hasEnded)
+            {
+                order.Refuse();
+                return;
+            }
+
+            if (order is Request request)
+            {
+                Expect(request.Command);
+            }
+
+            orders.Enqueue(order);
+        }
+
+        Poke();
+    }
+
+    // What whoever looks from now on may count on. Two who ask at once ask one after the other.
+    private void Expect(SessionCommand command)
+    {
+        switch (command)
+        {
+            case SetPause pause:
+                wantsPause = pause.IsPaused;
+                break;
+            case StepOnce:
+                wantsPause = true;
+                break;
+            case SetPace pace:
+                wantedPace = pace.Pace;
+                break;
+            case Act act when ChangeOf(act) is ChangeParameters change:
+                ExpectChange(change);
+                break;
+        }
+    }
+
+    private void ExpectChange(ChangeParameters change)
+    {
+        EcosystemParameters before = changesUnderWay > 0 ? wanted : Snapshot.Parameters;
+        wanted = before;
+        changesUnderWay++;
+        try
+        {
+            EcosystemParameters after = change.Assignments.Aggregate(before, (parameters, one) => one.Apply(parameters));
+            after.Validate();
+            wanted = after;
+        }
+        catch (UserException)
+        {
+            // The world's thread will refuse it, and say why.
+        }
+    }
+
+    private static ChangeParameters? ChangeOf(SessionCommand command) =>
+        command is Act { Actions: [ChangeParameters change] } ? change : null;
+
+    // Nothing is asked of a session that has ended, and whoever still waits hears of it.
+    private void EndOrders()
+    {
+        lock (sending)
+        {
+            hasEnded = true;
+            while (orders.TryDequeue(out Order? order))
+            {
+                order.Refuse();
+            }
+        }
+    }
+
+    private bool RunCommands()
+    {
+        bool any = false;
+        while (!stopping && TryTake(out Order? order))
+        {
+            any = true;
+            switch (order)
+            {
+                case Question question:
+                    question.Look();
+                    break;
+                case Request request when ChangeOf(request.Command) is not null:
+                    Change(TakeChangesFrom(request));
+                    break;
+                case Request request:
+                    Attempt([request], () => CarryOut(request.Command));
+                    break;
+            }
+
+            worldVersion++;
+        }
+
+        isStale |= any;
+        return any;
+    }
+
+    private bool TryTake([NotNullWhen(true)] out Order? order)
+    {
+        lock (sending)
+        {
+            return orders.TryDequeue(out order);
+        }
+    }
+
+    // A slider that is dragged during a long step asks for many changes; one is made of them.
+    private List<Request> TakeChangesFrom(Request first)
+    {
+        List<Request> changes = [first];
+        lock (sending)
+        {
+            while (orders.TryPeek(out Order? next) && next is Request request && ChangeOf(request.Command) is not null)
+            {
+                orders.Dequeue();
+                changes.Add(request);
+            }
+        }
+
+        return changes;
+    }
+
+    private void Change(List<Request> requests)
+    {
+        try
+        {
+            ChangeTogether(requests);
+        }
+        finally
+        {
+            Publish();
+            lock (sending)
+            {
+                changesUnderWay -= requests.Count;
+            }
+        }
+    }
+
+    // What one has asked for must not be refused with what another has.
+    private void ChangeTogether(IReadOnlyList<Request> requests)
+    {
+        ChangeParameters change = new([.. requests.SelectMany(request => ChangeOf(request.Command)!.Assignments)]);
+        try
+        {
+            Attempt(requests, () =>
+            {
+                DoForUser(change);
+                return Answer.Done;
+            });
+        }
+        catch (UserException) when (requests.Count > 1)
+        {
+            foreach (Request request in requests)
+            {
+                ChangeTogether([request]);
+            }
+        }
+    }
+
+    // Answers for all what became of what they have asked for; what several are refused together is theirs to try again.
+    private void Attempt(IReadOnlyList<Request> requests, Func<Answer> work)
+    {
+        Answer answer;
+        try
+        {
+            answer = work();
+        }
+        catch (UserException exception) when (requests.Count == 1)
+        {
+            answer = new Answer(exception.Message);
+            Tell(new Notice(exception.Message, IsWarning: true));
+        }
+        catch (WorldDiedException exception)
+        {
+            answer = new Answer(exception.Message);
+            Die(exception.Message);
+        }
+
+        foreach (Request request in requests)
+        {
+            request.Answer.SetResult(answer);
+        }
+    }
+
+    private Answer CarryOut(SessionCommand command)
+    {
+        switch (command)
+        {
+            case SetPause pause:
+                paused = pause.IsPaused;
+                stepsToTake = 0;
+                steps.Clear();
+                return Answer.Done;
+            case StepOnce:
+                paused = true;
+                stepsToTake++;
+                return Answer.Done;
+            case SetPace wish:
+                pace = wish.Pace;
+                return Answer.Done;
+            case Act act:
+                return Perform(act);
+            case TakeOver:
+                return EndReplay() ? Answer.Done : Decline("there is no recipe to take over from");
+            case SaveCheckpoint:
+                Keep();
+                return Answer.Done;
+            case Restore back:
+                GoBack(checkpoints.Find(back.Checkpoint));
+                return Answer.Done;
+            case Branch branch:
+                BeginBranch(checkpoints.Find(branch.Checkpoint));
+                return Answer.Done;
+            case SavePicture picture:
+                WritePicture(picture.Layer);
+                return Answer.Done;
+            default:
+                throw new InvalidOperationException($"nobody carries out {command}");
+        }
+    }
+
+    private Answer Perform(Act act)
+    {
+        foreach (WorldAction action in act.Actions)
+        {
+            if (action is UndoEdit && World.UndoableEdits == 0)
+            {
+                return Decline("there is no edit to take back");
+            }
+
+            DoForUser(action);
+        }
+
+        return Answer.Done;
+    }
+
+    // There is nothing to do, and nothing wrong with that.
+    private Answer Decline(string reason)
+    {
+        Tell(new Notice(reason));
+        return new Answer(reason);
+    }
+
+    /// <summary>Something to come to between two steps.</summary>
+    private abstract record Order
+    {
+        /// <summary>Says that nobody will come to it.</summary>
+        public abstract void Refuse();
+    }
+
+    private sealed record Request(SessionCommand Command, TaskCompletionSource<Answer> Answer) : Order
+    {
+        public override void Refuse() => Answer.SetResult(ended);
+    }
+
+    private sealed record Question(Action Look, Action Cancel) : Order
+    {
+        public override void Refuse() => Cancel();
+    }
+}

@@ -1,0 +1,34 @@
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Sessions.Checkpoints;
+using GpuEcosystem.Sessions.Commands;
+using GpuEcosystem.Sessions.Timeline;
+
+namespace GpuEcosystem.Sessions;
+
+/// <summary>What the world's thread last told of the world.</summary>
+/// <param name="Parameters">The rules in force.</param>
+/// <param name="Metrics">What was last observed.</param>
+/// <param name="StepsPerSecond">Over the last second or two; 0 while paused.</param>
+/// <param name="IsPaused">Whether the world waits.</param>
+/// <param name="Pace">How fast it goes otherwise.</param>
+/// <param name="History">Samples over time, oldest first; few enough to draw them all.</param>
+/// <param name="Events">What happened, oldest first.</param>
+/// <param name="Inspection">The cell under the pointer, if any.</param>
+/// <param name="Run">The run's name.</param>
+/// <param name="Checkpoints">What was kept, the oldest first.</param>
+/// <param name="Death">Why the world cannot go on, or null.</param>
+/// <param name="IsReplay">Whether a recipe still says what is to come.</param>
+public sealed record WorldSnapshot(
+    EcosystemParameters Parameters,
+    Metrics Metrics,
+    double StepsPerSecond,
+    bool IsPaused,
+    Pace Pace,
+    IReadOnlyList<HistorySample> History,
+    IReadOnlyList<WorldEvent> Events,
+    CellInspection? Inspection,
+    string Run,
+    IReadOnlyList<Checkpoint> Checkpoints,
+    string? Death,
+    bool IsReplay);

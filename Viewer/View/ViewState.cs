@@ -1,0 +1,54 @@
+using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Sessions.Commands;
+
+namespace GpuEcosystem.Viewer.View;
+
+/// <summary>What the user has chosen about the window; the world does not know of it.</summary>
+internal sealed class ViewState(Palette palette)
+{
+    /// <summary>The largest brush, in cells.</summary>
+    public const float LargestBrush = 512;
+
+    /// <summary>Colours of the species.</summary>
+    public Palette Palette => palette;
+
+    /// <summary>What the left mouse button does.</summary>
+    public Tool Tool { get; set; } = Tool.Look;
+
+    /// <summary>The species that is painted and seeded, 1 = the first.</summary>
+    public int Species { get; set; } = 1;
+
+    /// <summary>The brush's radius in cells.</summary>
+    public float BrushRadius { get; set; } = 4;
+
+    /// <summary>What of the world is shown.</summary>
+    public LayerChoice Layer { get; set; }
+
+    /// <summary>Whether the last learning patch is outlined.</summary>
+    public bool ShowsPatch { get; set; }
+
+    /// <summary>Whether the cell under the pointer is inspected.</summary>
+    public bool ShowsInspector { get; set; } = true;
+
+    /// <summary>Whether the side panel is there.</summary>
+    public bool ShowsPanel { get; set; } = true;
+
+    /// <summary>Whether the list of keys is there.</summary>
+    public bool ShowsHelp { get; set; }
+
+    /// <summary>Makes the brush larger or smaller by a factor, and always by enough to matter.</summary>
+    public void ScaleBrush(float factor)
+    {
+        float radius = factor > 1 ? Math.Max(BrushRadius * factor, BrushRadius + 1) : Math.Min(BrushRadius * factor, BrushRadius - 1);
+        BrushRadius = Math.Clamp(MathF.Round(radius), 0, LargestBrush);
+    }
+
+    /// <summary>Keeps species and channel among those that a world has.</summary>
+    public void Limit(EcosystemParameters parameters)
+    {
+        Species = Math.Clamp(Species, 1, parameters.Species);
+        (int first, int last) = Layer.IndicesIn(parameters) ?? (0, 0);
+        Layer = Layer with { Index = Math.Clamp(Layer.Index, first, last) };
+    }
+}
