@@ -155,7 +155,7 @@ public sealed class ConfiguredWorld : IDisposable
 
         while (schedule.TryPeek(out ScheduledChange? change) && change.Step <= Ecosystem.StepNumber)
         {
-            Ecosystem.Change(schedule.Dequeue().Apply(Ecosystem.Parameters));
+            Follow(schedule.Dequeue());
             changes = [.. changes, .. change.Assignments];
         }
 
@@ -176,6 +176,18 @@ public sealed class ConfiguredWorld : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Ecosystem.Dispose();
+
+    private void Follow(ScheduledChange change)
+    {
+        try
+        {
+            Ecosystem.Change(change.Apply(Ecosystem.Parameters));
+        }
+        catch (UserException exception)
+        {
+            throw new UserException($"schedule, step {change.Step}: {exception.Message}", exception);
+        }
+    }
 
     private void Remember(WorldAction action)
     {

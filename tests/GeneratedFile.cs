@@ -2,7 +2,10 @@ using Xunit;
 
 namespace GpuEcosystem.Tests;
 
-/// <summary>Files of the repository that the code writes: a test writes them anew when the code changes, and fails once.</summary>
+/// <summary>
+/// Files of the repository that tests look into. Some of them the code writes: a test writes them anew when the code changes, and
+/// fails once.
+/// </summary>
 internal static class GeneratedFile
 {
     /// <summary>Compares a file with what the code generates.</summary>
@@ -27,6 +30,14 @@ internal static class GeneratedFile
         string file = Path.Combine(FindRepository(), path);
         return File.Exists(file) ? File.ReadAllLines(file) : [];
     }
+
+    /// <summary>The files of a folder and of those in it, as paths from the repository's root.</summary>
+    /// <param name="folder">Path from the repository's root.</param>
+    /// <param name="pattern">How they are called.</param>
+    public static IEnumerable<string> List(string folder, string pattern) => Directory
+        .EnumerateFiles(Path.Combine(FindRepository(), folder), pattern, SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(FindRepository(), path))
+        .Where(path => !path.Split(Path.DirectorySeparatorChar).Contains("obj"));
 
     private static string FindRepository()
     {

@@ -4,6 +4,7 @@ using GpuEcosystem.Cli.Verbs;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Presets;
 using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Cli.Worlds;
@@ -16,7 +17,7 @@ internal sealed class WorldOptions
 {
     private readonly Option<string?> preset = new("--preset")
     {
-        Description = $"A world that comes with the program: {string.Join(", ", PresetFolder.Names)}",
+        Description = $"A world that comes with the program: {string.Join(", ", PresetCatalogue.Names)}",
         HelpName = "NAME",
     };
 
@@ -92,7 +93,7 @@ internal sealed class WorldOptions
         }
 
         RunConfiguration configuration = parsed.GetValue(preset) is string name
-            ? PresetFolder.Load(name)
+            ? PresetCatalogue.Load(name)
             : RunConfiguration.Default;
         if (parsed.GetValue(config) is string file)
         {

@@ -41,7 +41,7 @@ internal sealed class WorldRun(
     /// <summary>Why the world could not be kept alive to the last step, if so.</summary>
     public string? Death { get; private set; }
 
-    /// <summary>The first reason for which something could not be written, if any.</summary>
+    /// <summary>The first reason for which something could not be done or written, if any.</summary>
     public UserException? Failure { get; private set; }
 
     private long Reached => repeats ? StepsTaken : world.Ecosystem.StepNumber - start;
@@ -67,13 +67,18 @@ internal sealed class WorldRun(
             {
                 Death = exception.Message;
             }
+            catch (UserException exception)
+            {
+                // What was to be done to the world cannot be done. It stands as it was before, and is worth writing.
+                Failure ??= exception;
+            }
         }
         while (Death is not null && Revive());
 
         Attempt(_ => true, output => output.Finish(world));
     }
 
-    /// <summary>Throws the first reason, if any, for which something could not be written.</summary>
+    /// <summary>Throws the first reason, if any, for which something could not be done or written.</summary>
     public void ThrowIfIncomplete()
     {
         if (Failure is not null)

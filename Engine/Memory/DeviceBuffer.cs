@@ -147,5 +147,8 @@ public sealed unsafe class DeviceBuffer<T> : IDisposable
     }
 
     private static UserException OutOfMemory(ComputeDevice device, long bytes) => new(
-        $"{device.Description.Id} has no room for another {bytes / 1048576.0:N0} MiB; a smaller world would fit");
+        $"{device.Description.Id} has no room for another {Size(bytes)}; a smaller world would fit");
+
+    private static string Size(long bytes) =>
+        bytes < 1 << 20 ? FormattableString.Invariant($"{bytes / 1024.0:N1} KiB") : FormattableString.Invariant($"{bytes / 1048576.0:N0} MiB");
 }

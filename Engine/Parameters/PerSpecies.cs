@@ -20,6 +20,9 @@ public sealed class PerSpecies<T> : IEquatable<PerSpecies<T>>
         this.overrides = overrides;
     }
 
+    /// <summary>The same value for every species, which a value therefore stands for wherever values for species are asked for.</summary>
+    public static implicit operator PerSpecies<T>(T value) => new(value);
+
     /// <summary>The value of every species that has none of its own.</summary>
     public T Default { get; }
 

@@ -36,14 +36,21 @@ public static class EcoFile
         string path, Ecosystem world, RunConfiguration start, EcoExtras? extras = null, EcoParent? parent = null) =>
         Save(path, world, start, Origin.Of(world.Device), extras ?? EcoExtras.None, parent);
 
+    /// <summary>Writes a world; the file appears whole or not at all, in place of an older one.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="world">The world, which is waited for; it is saved as one that started from the rules in force.</param>
+    /// <exception cref="UserException">The file cannot be written, or the world holds numbers that are not finite.</exception>
+    public static void Save(string path, Ecosystem world) =>
+        Save(path, world, new RunConfiguration(world.Parameters, [], []));
+
     /// <summary>Writes a world with how it came to be.</summary>
     /// <param name="path">Where.</param>
     /// <param name="world">The world, which is waited for.</param>
-    /// <param name="extras">What else to keep.</param>
+    /// <param name="extras">What else to keep; what <see cref="ConfiguredWorld.Extras"/> hold if null.</param>
     /// <param name="parent">The file that the world was branched from, if it was.</param>
     /// <exception cref="UserException">The file cannot be written, or the world holds numbers that are not finite.</exception>
-    public static void Save(string path, ConfiguredWorld world, EcoExtras extras, EcoParent? parent = null) =>
-        Save(path, world.Ecosystem, world.Start, world.Origin, extras.WithRecipe(world), parent);
+    public static void Save(string path, ConfiguredWorld world, EcoExtras? extras = null, EcoParent? parent = null) =>
+        Save(path, world.Ecosystem, world.Start, world.Origin, (extras ?? world.Extras).WithRecipe(world), parent);
 
     private static void Save(
         string path, Ecosystem world, RunConfiguration start, Origin origin, EcoExtras extras, EcoParent? parent) =>

@@ -1,10 +1,12 @@
 using System.Runtime.InteropServices;
+using Google.Protobuf;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
+using Onnx;
 
 namespace GpuEcosystem.Benchmarks;
 
-/// <summary>The species' networks (section 2 of the specification) as an ONNX model. Field numbers are those of onnx.proto.</summary>
+/// <summary>The species' networks (section 2 of the specification) as an ONNX model.</summary>
 internal sealed class OnnxModel
 {
     /// <summary>The model's input, <c>[1][channels][y][x]</c>.</summary>
@@ -17,11 +19,7 @@ internal sealed class OnnxModel
     private const int OperatorSet = 20;
     private const int FormatVersion = 9;
 
-    private const int Float = 1;
-    private const int IntegerAttribute = 2;
-    private const int IntegersAttribute = 7;
-
-    private readonly OnnxMessage graph = new();
+    private readonly GraphProto graph = new() { Name = "species" };
     private readonly NetworkLayout layout;
     private readonly float[] weights;
 
@@ -34,16 +32,15 @@ internal sealed class OnnxModel
     public static byte[] Write(in NetworkLayout layout, float[] weights, Area grid)
     {
         OnnxModel model = new(layout, weights);
+        model.graph.Input.Add(Value(Input, layout.Inputs, grid));
         model.AddNetwork();
-        model.graph
-            .Text(2, "species")
-            .Message(11, Value(Input, layout.Inputs, grid))
-            .Message(12, Value(Output, layout.Species * layout.Channels, grid));
-        return new OnnxMessage()
-            .Number(1, FormatVersion)
-            .Message(8, new OnnxMessage().Text(1, "").Number(2, OperatorSet))
-            .Message(7, model.graph)
-            .ToArray();
+        model.graph.Output.Add(Value(Output, layout.Species * layout.Channels, grid));
+        return new ModelProto
+        {
+            IrVersion = FormatVersion,
+            OpsetImport = { new OperatorSetIdProto { Domain = "", Version = OperatorSet } },
+            Graph = model.graph,
+        }.ToByteArray();
     }
 
     private void AddNetwork()
@@ -71,43 +68,41 @@ internal sealed class OnnxModel
     {
         string name = output + ".weights";
         int count = outputs * inputsOfGroup * kernel * kernel;
-        graph.Message(5, new OnnxMessage()
-            .Number(1, outputs).Number(1, inputsOfGroup).Number(1, kernel).Number(1, kernel)
-            .Number(2, Float)
-            .Text(8, name)
-            .Bytes(9, MemoryMarshal.AsBytes(weights.AsSpan((int)first, count))));
-        OnnxMessage pads = new OnnxMessage().Text(1, "pads").Number(20, IntegersAttribute);
-        for (int side = 0; side < 4; side++)
+        graph.Initializer.Add(new TensorProto
         {
-            pads.Number(8, kernel / 2);
-        }
-
-        graph.Message(1, Node("Conv", output, input, name)
-            .Message(5, new OnnxMessage().Text(1, "group").Number(20, IntegerAttribute).Number(3, groups))
-            .Message(5, pads));
+            Name = name,
+            DataType = (int)TensorProto.Types.DataType.Float,
+            Dims = { outputs, inputsOfGroup, kernel, kernel },
+            RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(weights.AsSpan((int)first, count))),
+        });
+        AddNode("Conv", output, input, name).Attribute.AddRange(
+        [
+            new AttributeProto { Name = "group", Type = AttributeProto.Types.AttributeType.Int, I = groups },
+            new AttributeProto
+            {
+                Name = "pads",
+                Type = AttributeProto.Types.AttributeType.Ints,
+                Ints = { Enumerable.Repeat((long)kernel / 2, 4) },
+            },
+        ]);
     }
 
-    private void AddNode(string type, string output, params string[] inputs) => graph.Message(1, Node(type, output, inputs));
-
-    private static OnnxMessage Node(string type, string output, params string[] inputs)
+    private NodeProto AddNode(string type, string output, params string[] inputs)
     {
-        OnnxMessage node = new OnnxMessage().Text(4, type).Text(2, output);
-        foreach (string input in inputs)
-        {
-            node.Text(1, input);
-        }
-
+        NodeProto node = new() { OpType = type, Input = { inputs }, Output = { output } };
+        graph.Node.Add(node);
         return node;
     }
 
-    private static OnnxMessage Value(string name, int channels, Area grid)
+    private static ValueInfoProto Value(string name, int channels, Area grid)
     {
-        OnnxMessage shape = new();
+        TensorShapeProto shape = new();
         foreach (int length in (int[])[1, channels, grid.Height, grid.Width])
         {
-            shape.Message(1, new OnnxMessage().Number(1, length));
+            shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = length });
         }
 
-        return new OnnxMessage().Text(1, name).Message(2, new OnnxMessage().Message(1, new OnnxMessage().Number(1, Float).Message(2, shape)));
+        TypeProto.Types.Tensor tensor = new() { ElemType = (int)TensorProto.Types.DataType.Float, Shape = shape };
+        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = tensor } };
     }
 }

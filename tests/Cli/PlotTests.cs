@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using GpuEcosystem.Cli.Output.Tables;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Imaging.Plots;
 using SkiaSharp;
@@ -51,6 +52,21 @@ public sealed class PlotTests : IDisposable
         }
     }
 
+    /// <summary>As write.csv of R writes it, with names of rows before, and as pandas does with everything quoted.</summary>
+    [Theory]
+    [InlineData("\"\",\"step\",\"population.sun\",\"population.species1\",\"normalizedEntropy\",\"loss\"\n\"1\",0,100,5,0.5,NA\n\"2\",1,90,1.5e+01,0.25,-1\n")]
+    [InlineData("\"step\",\"population.sun\",\"population.species1\",\"normalizedEntropy\",\"loss\"\r\n\"0\",\"100\",\"5\",\"0.5\",\"\"\r\n\"1\",\"90\",\"15.0\",\"0.25\",\"-1\"\r\n")]
+    [InlineData("step,\"a \"\"note\"\", quoted\",population.sun,population.species1,normalizedEntropy,loss\n0,\"two\nlines\",100,5,0.5,\n1,,90,15,0.25,-1\n")]
+    public void ATableThatAnotherProgramWroteIsTheSameTable(string text)
+    {
+        MetricsTable read = MetricsReader.Read(folder.Write("m.csv", text), MetricsPlot.Needs);
+        Assert.Equal([0.0, 1], read["step"]);
+        Assert.Equal([100.0, 90], read["population.sun"]);
+        Assert.Equal([5.0, 15], read["population.species1"]);
+        Assert.Equal([0.5, 0.25], read["normalizedEntropy"]);
+        Assert.Equal([double.NaN, -1], read["loss"]);
+    }
+
     [Fact]
     public void AWorldThatDoesNotLearnHasNoLossToPlot()
     {
@@ -66,6 +82,8 @@ public sealed class PlotTests : IDisposable
     [InlineData("step,population.sun,population.species1,loss\n1,2,3,4\n", "PATH has no column 'normalizedEntropy'")]
     [InlineData(Header, "PATH has no rows")]
     [InlineData(Header + "0,1,2,3,\n1,2,3\n", "PATH, line 3: there are 3 values for 5 columns")]
+    [InlineData(Header + "0,1,2,3,\n\n", "PATH, line 3: there are 1 values for 5 columns")]
+    [InlineData(Header + "0,\"1\n2\",2,3,\n", "PATH, line 2: '1 2' in column 'population.sun' is not a number")]
     [InlineData(Header + "0,1,many,3,\n", "PATH, line 2: 'many' in column 'population.species1' is not a number")]
     public void WhatIsWrongWithAFileIsOneLine(string text, string reason)
     {

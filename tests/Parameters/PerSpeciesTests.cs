@@ -15,6 +15,14 @@ public sealed class PerSpeciesTests
     }
 
     [Fact]
+    public void OneValueStandsForAllSpecies()
+    {
+        EcosystemParameters parameters = EcosystemParameters.Default with { LearningRate = 0.5f, Learns = false };
+        Assert.Equal(new PerSpecies<float>(0.5f), parameters.LearningRate);
+        Assert.Equal(new PerSpecies<bool>(false), parameters.Learns);
+    }
+
+    [Fact]
     public void ChangesMakeNewValues()
     {
         PerSpecies<int> before = new(1);

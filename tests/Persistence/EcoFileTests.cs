@@ -56,6 +56,31 @@ public sealed class EcoFileTests : IDisposable
         Assert.All(world.ReadGrid(), value => Assert.True(float.IsFinite(value)));
     }
 
+    /// <summary>Without anything beside it, it started from the rules in force, and what a world keeps is kept unless others are given.</summary>
+    [Fact]
+    public void A_world_can_be_saved_alone()
+    {
+        ComputeDevice cpu = Devices.Open("cpu");
+        EcosystemParameters rules = LearningWorlds.Tiny with { Seed = 5 };
+        using (Ecosystem world = new(cpu, rules))
+        {
+            world.Run(2);
+            EcoFile.Save(folder["a.eco"], world);
+            Assert.Equal(rules, EcoFile.ReadHeader(folder["a.eco"]).Start.Parameters);
+            EcoWorld read = EcoFile.Load(folder["a.eco"], cpu);
+            using Ecosystem loaded = read.World;
+            Assert.Equal(world.StateHash(), loaded.StateHash());
+        }
+
+        byte[] note = [1, 2, 3];
+        using ConfiguredWorld noted = ConfiguredWorld.GoOn(
+            new Ecosystem(cpu, rules), SavedWorlds.Start(rules), EcoExtras.None.With("note", note));
+        EcoFile.Save(folder["b.eco"], noted);
+        Assert.Equal(note, EcoFile.ReadExtras(folder["b.eco"])["note"]!.Value);
+        EcoFile.Save(folder["b.eco"], noted, EcoExtras.None);
+        Assert.Null(EcoFile.ReadExtras(folder["b.eco"])["note"]);
+    }
+
     /// <summary>A world's bits come from where it was made, and from elsewhere as well once it has gone on there.</summary>
     [Fact]
     public void A_world_says_where_its_bits_come_from()

@@ -1,37 +1,39 @@
 using System.Globalization;
 using GpuEcosystem.Engine;
+using nietras.SeparatedValues;
 
 namespace GpuEcosystem.Cli.Output.Tables;
 
-/// <summary>Reads observations from lines of text.</summary>
+/// <summary>Reads observations from lines of text, also as R and pandas write them: quoted, with NA for a number that is not there.</summary>
 internal static class CsvMetricsReader
 {
     /// <summary>The wanted columns, NaN where there is no number.</summary>
     public static IReadOnlyDictionary<string, double[]> Read(string path, Func<string, bool> isWanted)
     {
-        string[]? names = null;
+        // Names and the lengths of lines are checked here, in the words of this program.
+        using SepReader lines = Sep.New(',')
+            .Reader(options => options with { HasHeader = false, Unescape = true, DisableColCountCheck = true })
+            .FromFile(path);
+        int? width = null;
         List<(string Name, int Index, List<double> Values)> columns = [];
-        int line = 0;
-        foreach (string text in File.ReadLines(path))
+        foreach (SepReader.Row line in lines)
         {
-            line++;
-            string[] cells = text.Split(',');
-            if (names is null)
+            if (width is null)
             {
-                names = cells;
-                columns = [.. names.Index().Where(name => isWanted(name.Item)).Select(name => (name.Item, name.Index, new List<double>()))];
+                width = line.ColCount;
+                columns = [.. Texts(line).Index().Where(name => isWanted(name.Item)).Select(name => (name.Item, name.Index, new List<double>()))];
                 continue;
             }
 
-            if (cells.Length != names.Length)
+            if (line.ColCount != width)
             {
-                throw new UserException($"{path}, line {line}: there are {cells.Length} values for {names.Length} columns");
+                throw new UserException($"{path}, line {line.LineNumberFrom}: there are {line.ColCount} values for {width} columns");
             }
 
             foreach ((string name, int index, List<double> values) in columns)
             {
-                values.Add(Number(cells[index])
-                    ?? throw new UserException($"{path}, line {line}: '{cells[index]}' in column '{name}' is not a number"));
+                values.Add(Number(line[index].Span) ?? throw new UserException(
+                    $"{path}, line {line.LineNumberFrom}: '{OneLine(line[index])}' in column '{name}' is not a number"));
             }
         }
 
@@ -39,8 +41,12 @@ internal static class CsvMetricsReader
         return columns.DistinctBy(column => column.Name).ToDictionary(column => column.Name, column => column.Values.ToArray());
     }
 
-    private static double? Number(string cell) =>
-        cell.Length == 0 ? double.NaN
+    private static string[] Texts(SepReader.Row line) => line.ColCount == 0 ? [] : line[..].ToStringsArray();
+
+    private static string OneLine(SepReader.Col cell) => cell.ToString().ReplaceLineEndings(" ");
+
+    private static double? Number(ReadOnlySpan<char> cell) =>
+        cell is "" or "NA" ? double.NaN
         : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number
         : null;
 }
