@@ -1,4 +1,5 @@
 using GpuEcosystem.Cli;
+using GpuEcosystem.Cli.Verbs;
 using GpuEcosystem.Engine.Devices;
 
 if (args is [DriverProbe.Request, string name] && Enum.TryParse(name, out DeviceKind kind))

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using GpuEcosystem.Engine;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Sessions.Commands;
 
@@ -12,23 +11,9 @@ public sealed partial class WorldSession
 
     private readonly Lock sending = new();
     private readonly Queue<Order> orders = new();
-    private EcosystemParameters wanted;
     private Pace wantedPace = Pace.Default;
     private bool wantsPause;
-    private int changesUnderWay;
     private bool hasEnded;
-
-    /// <inheritdoc/>
-    public EcosystemParameters Wanted
-    {
-        get
-        {
-            lock (sending)
-            {
-                return changesUnderWay > 0 ? wanted : Snapshot.Parameters;
-            }
-        }
-    }
 
     /// <inheritdoc/>
     public bool WantsPause
@@ -123,26 +108,6 @@ public sealed partial class WorldSession
         }
     }
 
-    private void ExpectChange(ChangeParameters change)
-    {
-        EcosystemParameters before = changesUnderWay > 0 ? wanted : Snapshot.Parameters;
-        wanted = before;
-        changesUnderWay++;
-        try
-        {
-            EcosystemParameters after = change.Assignments.Aggregate(before, (parameters, one) => one.Apply(parameters));
-            after.Validate();
-            wanted = after;
-        }
-        catch (UserException)
-        {
-            // The world's thread will refuse it, and say why.
-        }
-    }
-
-    private static ChangeParameters? ChangeOf(SessionCommand command) =>
-        command is Act { Actions: [ChangeParameters change] } ? change : null;
-
     // Nothing is asked of a session that has ended, and whoever still waits hears of it.
     private void EndOrders()
     {
@@ -190,82 +155,42 @@ public sealed partial class WorldSession
         }
     }
 
-    // A slider that is dragged during a long step asks for many changes; one is made of them.
-    private List<Request> TakeChangesFrom(Request first)
-    {
-        List<Request> changes = [first];
-        lock (sending)
-        {
-            while (orders.TryPeek(out Order? next) && next is Request request && ChangeOf(request.Command) is not null)
-            {
-                orders.Dequeue();
-                changes.Add(request);
-            }
-        }
-
-        return changes;
-    }
-
-    private void Change(List<Request> requests)
-    {
-        try
-        {
-            ChangeTogether(requests);
-        }
-        finally
-        {
-            Publish();
-            lock (sending)
-            {
-                changesUnderWay -= requests.Count;
-            }
-        }
-    }
-
-    // What one has asked for must not be refused with what another has.
-    private void ChangeTogether(IReadOnlyList<Request> requests)
-    {
-        ChangeParameters change = new([.. requests.SelectMany(request => ChangeOf(request.Command)!.Assignments)]);
-        try
-        {
-            Attempt(requests, () =>
-            {
-                DoForUser(change);
-                return Answer.Done;
-            });
-        }
-        catch (UserException) when (requests.Count > 1)
-        {
-            foreach (Request request in requests)
-            {
-                ChangeTogether([request]);
-            }
-        }
-    }
-
-    // Answers for all what became of what they have asked for; what several are refused together is theirs to try again.
-    private void Attempt(IReadOnlyList<Request> requests, Func<Answer> work)
+    // Answers what became of it to all who have asked for it; not so where several are refused together.
+    private bool Attempt(IReadOnlyList<Request> requests, Func<Answer> work)
     {
         Answer answer;
+        string? died = null;
         try
         {
             answer = work();
         }
-        catch (UserException exception) when (requests.Count == 1)
+        catch (UserException exception)
         {
+            if (requests.Count > 1)
+            {
+                return false;
+            }
+
             answer = new Answer(exception.Message);
             Tell(new Notice(exception.Message, IsWarning: true));
         }
         catch (WorldDiedException exception)
         {
             answer = new Answer(exception.Message);
-            Die(exception.Message);
+            died = exception.Message;
         }
 
         foreach (Request request in requests)
         {
             request.Answer.SetResult(answer);
         }
+
+        if (died is not null)
+        {
+            Die(died);
+        }
+
+        return true;
     }
 
     private Answer CarryOut(SessionCommand command)

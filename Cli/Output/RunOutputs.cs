@@ -1,3 +1,5 @@
+using GpuEcosystem.Cli.Worlds;
+
 namespace GpuEcosystem.Cli.Output;
 
 /// <summary>All that one run writes.</summary>

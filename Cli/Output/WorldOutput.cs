@@ -1,3 +1,4 @@
+using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Persistence;

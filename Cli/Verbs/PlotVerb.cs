@@ -1,8 +1,8 @@
 using System.CommandLine;
 using GpuEcosystem.Cli.Output;
-using GpuEcosystem.Imaging.Plots;
 using GpuEcosystem.Cli.Output.Tables;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Imaging.Plots;
 
 namespace GpuEcosystem.Cli.Verbs;
 

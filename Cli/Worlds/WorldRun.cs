@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence;
 

@@ -1,4 +1,3 @@
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Sessions.Timeline;
 using GpuEcosystem.Viewer.Windowing;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 

@@ -1,4 +1,4 @@
-namespace GpuEcosystem.Cli;
+namespace GpuEcosystem.Cli.Verbs;
 
 /// <summary>What the program tells its caller.</summary>
 internal static class ExitCode

@@ -1,7 +1,7 @@
 using GpuEcosystem.Viewer.Widgets;
 using Xunit;
 
-namespace GpuEcosystem.Tests.Viewer.Panels;
+namespace GpuEcosystem.Tests.Viewer.Widgets;
 
 /// <summary>How numbers lie along sliders.</summary>
 public class NumberScaleTests

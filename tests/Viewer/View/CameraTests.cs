@@ -4,7 +4,7 @@ using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Viewer.View;
 using Xunit;
 
-namespace GpuEcosystem.Tests.Viewer.Steering;
+namespace GpuEcosystem.Tests.Viewer.View;
 
 /// <summary>The camera keeps cells where the user left them, and asks for pictures that are fine enough and not too large.</summary>
 public class CameraTests

@@ -1,6 +1,6 @@
 using GpuEcosystem.Engine;
 
-namespace GpuEcosystem.Cli.Output;
+namespace GpuEcosystem.Cli.Worlds;
 
 /// <summary>Something that a run writes: every <paramref name="interval"/> steps from the start on (never, if null), or
 /// at the end.</summary>

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using GpuEcosystem.Cli.Verbs;
+using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Presets;
 using GpuEcosystem.Engine.Recipes;
 
-namespace GpuEcosystem.Cli.Worlds;
+namespace GpuEcosystem.Cli.Verbs;
 
 /// <summary>
 /// The options that say which world is meant. A preset comes first, a configuration file overrides it, and then the
