@@ -74,10 +74,11 @@ public readonly struct GradientSquares : IGroupBody<GradientSquares.Arguments>, 
         int layer = tile % a.Layout.Layers;
         long count = a.Layout.LayerLength(layer) / a.Layout.Groups;
         long first = a.Layout.LayerOffset(layer) + tile / a.Layout.Layers * count;
+        float* gradients = a.Gradients.Address() + first;
         float sum = 0;
-        for (long i = first; i < first + count; i++)
+        for (long i = 0; i < count; i++)
         {
-            sum += a.Gradients[i] * a.Gradients[i];
+            sum += gradients[i] * gradients[i];
         }
 
         a.Squares[tile] = sum;

@@ -114,9 +114,31 @@ public readonly struct OptimizerStep : IDeviceBody<OptimizerStep.Arguments>, ISi
         long first = a.Layout.LayerOffset(layer) + group * count;
         OptimizerSetting setting = a.Settings[group];
         OptimizerProgress progress = a.Progress[group];
-        for (long i = first; i < first + count; i++)
+        long done = 0;
+        if (setting is { Kind: OptimizerKind.SGD, Learns: not 0 })
+        {
+            done = count / L.Count * L.Count;
+            Descend<L, V>(setting, progress, a.Gradients.Address() + first, a.Weights.Address() + first, done);
+        }
+
+        for (long i = first + done; i < first + count; i++)
         {
             Move(a, setting, progress, i);
+        }
+    }
+
+    // SGD, which is what worlds have unless they are told otherwise, for whole vectors of weights.
+    private static unsafe void Descend<L, V>(
+        OptimizerSetting setting, OptimizerProgress progress, float* gradients, float* weights, long count)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        V scale = L.Create(progress.GradientScale);
+        V rate = L.Create(setting.Rate);
+        for (long i = 0; i < count; i += L.Count)
+        {
+            V gradient = L.Multiply(L.Load(gradients + i), scale);
+            L.Store(L.Subtract(L.Load(weights + i), L.Multiply(rate, gradient)), weights + i);
         }
     }
 

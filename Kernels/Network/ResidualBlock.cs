@@ -192,17 +192,23 @@ public readonly struct ResidualBlock : IGroupBody<ResidualBlock.Arguments>, ISim
         int zeroFrom = end - area.X + Rows.Padding;
         float* packed = a.PackedExpand.Address() + group * NetworkLayout.PackedMatrix(expanded, width) + channel * width;
         float* source = a.Input.Row(group * width, y, area.X - before);
-        RowProduct.Multiply<L, V>(
-            source, offsets, width, packed, ChannelsAtOnce, rows + Rows.Padding - before, length, columns);
 
         // A row above or below the tile is its neighbour's to keep.
         bool keeps = a.KeepsTape != 0 && y >= area.Y && y < area.Bottom;
+        float* kept = keeps ? a.Expanded.Row(group * expanded + channel, y, area.X) : null;
+        for (int i = 0; keeps && i < ChannelsAtOnce; i++)
+        {
+            Rows.Prefetch(kept + i * a.Expanded.Stride, area.Width);
+        }
+
+        RowProduct.Multiply<L, V>(
+            source, offsets, width, packed, ChannelsAtOnce, rows + Rows.Padding - before, length, columns);
+
         for (int i = 0; i < ChannelsAtOnce; i++, rows += length)
         {
             if (keeps)
             {
-                float* kept = a.Expanded.Row(group * expanded + channel + i, y, area.X);
-                Rows.Copy(rows + Rows.Padding, kept, Rows.RoundUp(area.Width));
+                Rows.Copy(rows + Rows.Padding, kept + i * a.Expanded.Stride, Rows.RoundUp(area.Width));
             }
 
             float* first = rows + Rows.Padding - before;
@@ -222,15 +228,29 @@ public readonly struct ResidualBlock : IGroupBody<ResidualBlock.Arguments>, ISim
     {
         int size = a.Layout.KernelSize;
         int columns = Rows.RoundUp(area.Width);
+        int length = Rows.PaddedLength(area.Width);
         int plane = 2 * group * a.Layout.GroupWidth + channel;
         float* kernels = a.Depthwise.Address() + (long)plane * size * size;
         filtered += channel * columns;
+        bool keeps = a.KeepsTape != 0 && y >= area.Y;
+        float* kept = keeps ? a.Filtered.Row(plane, y, area.X) : null;
         waiting += (long)channel * (size - 1) * columns;
+
+        // What the next row of the tile will read and write: with each of the expanded channels a part of one of the trunk's, for
+        // the processor can fetch only so much at once.
+        int trunk = plane / 2;
+        float* read = a.Input.Row(trunk, Math.Min(y + 1 + size / 2, a.Readable.Bottom - 1), area.X);
+        float* written = a.Output.Row(trunk, Math.Clamp(y + 1, a.Target.Y, a.Target.Bottom - 1), area.X);
         for (int i = 0; i < ChannelsAtOnce; i++)
         {
-            PrefetchNext(a, area, group, channel + i, y);
+            Rows.Prefetch(i % 2 == 0 ? read + i / 2 * a.Input.Stride : written + i / 2 * a.Output.Stride, area.Width);
+            if (keeps)
+            {
+                Rows.Prefetch(kept + i * a.Filtered.Stride, area.Width);
+            }
+
             RowConvolution.Push<L, V>(
-                rows + i * Rows.PaddedLength(area.Width) + Rows.Padding, kernels + i * size * size, size,
+                rows + i * length + Rows.Padding, kernels + i * size * size, size,
                 waiting + (long)i * (size - 1) * columns, columns, filtered + i * columns, columns);
         }
 
@@ -239,22 +259,11 @@ public readonly struct ResidualBlock : IGroupBody<ResidualBlock.Arguments>, ISim
             return;
         }
 
-        for (int i = 0; a.KeepsTape != 0 && i < ChannelsAtOnce; i++)
+        for (int i = 0; keeps && i < ChannelsAtOnce; i++)
         {
-            Rows.Copy(filtered + i * columns, a.Filtered.Row(plane + i, y, area.X), columns);
+            Rows.Copy(filtered + i * columns, kept + i * a.Filtered.Stride, columns);
         }
 
         Rows.Gelu<L, V>(filtered, filtered, ChannelsAtOnce * columns);
-    }
-
-    // A part of what the next row of the tile will read or write: with each of the expanded channels a part of one of the
-    // trunk's, for the processor can fetch only so much at once.
-    private static unsafe void PrefetchNext(in Arguments a, Area area, int group, int channel, int y)
-    {
-        int plane = group * a.Layout.GroupWidth + channel / 2;
-        float* next = channel % 2 == 0
-            ? a.Input.Row(plane, Math.Min(y + 1 + a.Layout.KernelSize / 2, a.Readable.Bottom - 1), area.X)
-            : a.Output.Row(plane, Math.Clamp(y + 1, a.Target.Y, a.Target.Bottom - 1), area.X);
-        Rows.Prefetch(next, area.Width);
     }
 }

@@ -89,7 +89,14 @@ public static unsafe class Rows
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        for (int x = 0; x < columns; x += L.Count)
+        int x = 0;
+        for (; x <= columns - 2 * L.Count; x += 2 * L.Count)
+        {
+            Pair<V> slope = VectorMath.GeluSlope<Twice<L, V>, Pair<V>>(Twice<L, V>.Load(before + x));
+            Twice<L, V>.Store(Twice<L, V>.Multiply(Twice<L, V>.Load(gradient + x), slope), gradient + x);
+        }
+
+        for (; x < columns; x += L.Count)
         {
             V slope = VectorMath.GeluSlope<L, V>(L.Load(before + x));
             L.Store(L.Multiply(L.Load(gradient + x), slope), gradient + x);

@@ -31,7 +31,8 @@ internal abstract class CellColumn : IColumn
 
     public string GetValue(Summary summary, BenchmarkCase benchmarkCase) =>
         summary[benchmarkCase]?.ResultStatistics is { } statistics
-            && Number(benchmarkCase.Descriptor.WorkloadMethod, statistics.Median / Cells(benchmarkCase)) is { } number
+            && Cells(benchmarkCase) is > 0 and double cells
+            && Number(benchmarkCase.Descriptor.WorkloadMethod, statistics.Median / cells) is { } number
             ? number.ToString("N1", CultureInfo.InvariantCulture)
             : "-";
 
@@ -39,9 +40,14 @@ internal abstract class CellColumn : IColumn
 
     protected abstract double? Number(MethodInfo method, double nanosecondsPerCell);
 
-    // A benchmark has either a world or the side of a square grid.
+    // A benchmark has a world, or the side of a square grid, or no cells.
     private static double Cells(BenchmarkCase benchmarkCase) => benchmarkCase.Parameters.Items
-        .Select(item => item.Value switch { World world => world.Cells, int size => (double)size * size, _ => 0 })
+        .Select(item => item.Value switch
+        {
+            World world => world.Cells,
+            int size when item.Name == "Size" => (double)size * size,
+            _ => 0,
+        })
         .Max();
 }
 
