@@ -7,7 +7,7 @@ namespace GpuEcosystem.Kernels.Layout;
 /// holds a square with a number for each of these places. Further work on the same cells is cut into parts, one a group.
 /// </summary>
 /// <remarks>
-/// A group has 16 x depth x 4 threads: where all places are worked on, thread (x, d, z) of depth d has four of the 252; where the
+/// A group has 16 x depth x 4 threads: where all places are worked on, thread (x, d, z) of depth d has two pairs of them; where the
 /// cells alone are, threads with z below 3 have four cells of a column. Either way hardly any of a GPU's warps idles.
 /// </remarks>
 public readonly struct HaloTile
@@ -16,10 +16,10 @@ public readonly struct HaloTile
     public const int Pitch = RingWidth;
 
     /// <summary>
-    /// Floats from one square to the next. Some are beside the places: room for what one thread too many writes, and eight squares
-    /// further on a warp's other half meets other memory banks.
+    /// Floats from one square to the next. The 252 places are filled up: the last thread's second pair is none, and eight squares further
+    /// on a warp's other half meets other memory banks.
     /// </summary>
-    public const int Square = AllPlaces + 6;
+    public const int Square = 2 * Pairs + 2;
 
     /// <summary>Threads of each depth.</summary>
     public const int Threads = 64;
@@ -33,9 +33,10 @@ public readonly struct HaloTile
     private const int Width = 16;
     private const int Height = 12;
     private const int RingWidth = Width + 2;
-    private const int AllPlaces = RingWidth * (Height + 2);
-    private const int PlacesOfThread = AllPlaces / GroupTile.Cells;
     private const int Blocks = Threads / Width;
+
+    // Places of all threads' first pairs, which their second pairs follow. GPUs load a pair at once.
+    private const int Pairs = 2 * Threads;
 
     /// <summary>Which part of the work this group does.</summary>
     public readonly int Part;
@@ -46,26 +47,20 @@ public readonly struct HaloTile
 
     /// <summary>The tile of the group that runs this.</summary>
     /// <param name="target">Cells to compute.</param>
-    /// <param name="parts">Groups for each tile.</param>
-    public HaloTile(Area target, int parts)
+    public HaloTile(Area target)
     {
-        int across = Division.Up(target.Width, Width);
-        int tile = Grid.IdxX / parts;
         this.target = target;
-        Part = Grid.IdxX % parts;
-        left = target.X + tile % across * Width;
-        top = target.Y + tile / across * Height;
+        Part = Grid.IdxX;
+        left = target.X + Grid.IdxY * Width;
+        top = target.Y + Grid.IdxZ * Height;
     }
 
     /// <summary>The groups that cover the target.</summary>
     /// <param name="target">Cells to compute.</param>
     /// <param name="parts">Groups for each tile.</param>
     /// <param name="depth">Threads of a group for each four places.</param>
-    public static KernelConfig Cover(Area target, int parts, int depth)
-    {
-        long tiles = (long)Division.Up(target.Width, Width) * Division.Up(target.Height, Height);
-        return new KernelConfig(new Index3D(checked((int)(tiles * parts)), 1, 1), new Index3D(Width, depth, Blocks));
-    }
+    public static KernelConfig Cover(Area target, int parts, int depth) => new(
+        new Index3D(parts, Division.Up(target.Width, Width), Division.Up(target.Height, Height)), new Index3D(Width, depth, Blocks));
 
     /// <summary>The thread's depth.</summary>
     public static int DepthOfThread => Group.IdxY;
@@ -76,8 +71,11 @@ public readonly struct HaloTile
     /// <summary>Whether the thread has cells.</summary>
     public static bool HasCells => Group.IdxZ < Height / GroupTile.Cells;
 
-    /// <summary>Where the thread's places lie in a square.</summary>
-    public static TileCells PlacesInSquare() => new(PlaceInSquare(0), PlaceInSquare(1), PlaceInSquare(2), PlaceInSquare(3));
+    /// <summary>The thread's first place in a square.</summary>
+    public static int FirstPlace => 2 * Thread;
+
+    /// <summary>Where the thread's places lie from its first one on.</summary>
+    public static TileCells PlacesFromFirst => new(0, 1, Pairs, Pairs + 1);
 
     /// <summary>Where the thread's cells lie in a square: one below the other.</summary>
     public static TileCells CellsInSquare()
@@ -102,7 +100,7 @@ public readonly struct HaloTile
     public bool IsIn(Area area, int place) => area.Contains(PlaceX(place), PlaceY(place));
 
     /// <summary>Whether one of the thread's places is a cell that the group computes.</summary>
-    public bool IsCell(int place) => Thread < PlacesOfThread && IsIn(Own, place);
+    public bool IsCell(int place) => IsIn(Own, place);
 
     /// <summary>Whether one of the thread's cells is in the target.</summary>
     public bool Owns(int cell) => CellX < target.Right && CellY(cell) < target.Bottom;
@@ -132,10 +130,7 @@ public readonly struct HaloTile
 
     private int PlaceY(int place) => top - 1 + Row(Place(place));
 
-    // One thread too many repeats what the one before it does, and leaves it beside the places.
-    private static int PlaceInSquare(int place) => Thread < PlacesOfThread ? Place(place) : AllPlaces + place;
-
-    private static int Place(int place) => IntrinsicMath.Min(Thread, PlacesOfThread - 1) + place * PlacesOfThread;
+    private static int Place(int place) => FirstPlace + place / 2 * Pairs + place % 2;
 
     private static int Thread => Group.IdxZ * Width + Group.IdxX;
 

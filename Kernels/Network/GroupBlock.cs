@@ -36,8 +36,10 @@ public static class GroupBlock
     public static void Run(in ResidualBlock.Arguments a)
     {
         ArrayView<float> shared = SharedMemory.Allocate<float>(SharedFloats);
-        int width = a.Layout.GroupWidth;
-        HaloTile tile = new(a.Target, a.Layout.Groups);
+
+        // The layout's GroupWidth, for which GPUs would divide each time they use it.
+        int width = Group.DimY * OutputSums.Count;
+        HaloTile tile = new(a.Target);
         int trunk = tile.Part * width;
         TileCells cells = tile.Cells(a.Output);
         int channel = HaloTile.DepthOfThread * OutputSums.Count;
@@ -45,7 +47,7 @@ public static class GroupBlock
         for (int half = 0; half < 2; half++)
         {
             int firstExpanded = (2 * tile.Part + half) * width;
-            Expand(a, tile, trunk, firstExpanded, shared);
+            Expand(a, tile, trunk, firstExpanded, width, shared);
 
             // Of the project's weights, the half's, in the place of the expand's.
             SharedWeights.Load(a.Project.SubView((2 * trunk + half) * width), 2 * width, width, width, shared.SubView(Weights));
@@ -69,13 +71,13 @@ public static class GroupBlock
             Group.Barrier();
             if (HaloTile.HasCells)
             {
-                filtered.StoreEvery(HaloTile.Square, shared.SubView(channel * HaloTile.Square), HaloTile.CellsInSquare());
+                filtered.StoreEvery(HaloTile.Square, Own(shared, channel), HaloTile.PlacesFromFirst);
             }
 
             Group.Barrier();
             if (HaloTile.HasCells)
             {
-                sums = Multiply(sums, shared, width, channel, HaloTile.CellsInSquare());
+                sums = Multiply(sums, shared, width, channel);
             }
         }
 
@@ -90,23 +92,22 @@ public static class GroupBlock
 
     // gelu(expand) in the squares of the half's channels.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Expand(in ResidualBlock.Arguments a, in HaloTile tile, int trunk, int firstExpanded, ArrayView<float> shared)
+    private static void Expand(
+        in ResidualBlock.Arguments a, in HaloTile tile, int trunk, int firstExpanded, int width, ArrayView<float> shared)
     {
         int channel = HaloTile.DepthOfThread * OutputSums.Count;
-        ArrayView<float> own = shared.SubView(channel * HaloTile.Square);
+        ArrayView<float> own = Own(shared, channel);
         TileCells places = tile.Places(a.Input, a.Target.GrowRows(KernelSize / 2, a.Readable));
-        TileCells square = HaloTile.PlacesInSquare();
         Group.Barrier();
 
         // Where no cell is there is 0, also after the expand.
         TileSums.LoadEvery(a.Input.Stride, a.Input.Plane(trunk + channel), places)
             .Where(tile.IsIn(a.Readable, 0), tile.IsIn(a.Readable, 1), tile.IsIn(a.Readable, 2), tile.IsIn(a.Readable, 3))
-            .StoreEvery(HaloTile.Square, own, square);
-        int width = a.Layout.GroupWidth;
+            .StoreEvery(HaloTile.Square, own, HaloTile.PlacesFromFirst);
         SharedWeights.Load(a.Expand.SubView(firstExpanded * width), width, width, width, shared.SubView(Weights));
         SharedWeights.Load(a.Depthwise.SubView(firstExpanded * Taps), Taps, Taps, width, shared.SubView(Kernels));
         Group.Barrier();
-        TileSums values = Multiply(default, shared, width, channel, square);
+        TileSums values = Multiply(default, shared, width, channel);
         TileSums active = values.GeluAlone();
         if (a.KeepsTape != 0)
         {
@@ -115,8 +116,12 @@ public static class GroupBlock
         }
 
         Group.Barrier();
-        active.StoreEvery(HaloTile.Square, own, square);
+        active.StoreEvery(HaloTile.Square, own, HaloTile.PlacesFromFirst);
     }
+
+    // The thread's places in the squares from a channel's on.
+    private static ArrayView<float> Own(ArrayView<float> shared, int channel) =>
+        shared.SubView(channel * HaloTile.Square + HaloTile.FirstPlace);
 
     // Down each column of the kernel, with the cells' neighbours in registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -143,25 +148,24 @@ public static class GroupBlock
 
     // Adds the products of all channels in the squares and the weights.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TileSums Multiply(TileSums sums, ArrayView<float> shared, int width, int channel, in TileCells square)
+    private static TileSums Multiply(TileSums sums, ArrayView<float> shared, int width, int channel)
     {
         for (int input = 0; input < width; input += InputsAtOnce)
         {
-            ArrayView<float> values = shared.SubView(input * HaloTile.Square);
+            ArrayView<float> values = Own(shared, input);
             ArrayView<float> weights = shared.SubView(Weights + input * Widest + channel);
-            sums = Add(sums, values, weights, 0, square);
-            sums = Add(sums, values, weights, 1, square);
-            sums = Add(sums, values, weights, 2, square);
-            sums = Add(sums, values, weights, 3, square);
+            sums = Add(sums, values, weights, 0);
+            sums = Add(sums, values, weights, 1);
+            sums = Add(sums, values, weights, 2);
+            sums = Add(sums, values, weights, 3);
         }
 
         return sums;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TileSums Add(
-        in TileSums sums, ArrayView<float> values, ArrayView<float> weights, int input, in TileCells square) =>
-        sums.Plus(square, values.SubView(input * HaloTile.Square), OutputSums.Load(weights, input * Widest));
+    private static TileSums Add(in TileSums sums, ArrayView<float> values, ArrayView<float> weights, int input) => sums.Plus(
+        HaloTile.PlacesFromFirst, values.SubView(input * HaloTile.Square), OutputSums.Load(weights, input * Widest));
 
     private static void Keep(in Planes planes, in HaloTile tile, in TileCells cells, in TileSums values, int first) =>
         values.StoreSome(planes, first, cells, tile.Owns(0), tile.Owns(1), tile.Owns(2), tile.Owns(3));

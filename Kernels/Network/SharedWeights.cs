@@ -19,7 +19,8 @@ internal static class SharedWeights
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Load(ArrayView<float> source, int distance, int count, int outputs, ArrayView<float> shared)
     {
-        int output = HaloTile.ThreadOfGroup % Row;
+        // The remainder by Row, for which GPUs would take many instructions.
+        int output = HaloTile.ThreadOfGroup & (Row - 1);
         for (int i = HaloTile.ThreadOfGroup / Row; output < outputs && i < count; i += HaloTile.Threads * Group.DimY / Row)
         {
             shared[i * Row + output] = source[output * distance + i];

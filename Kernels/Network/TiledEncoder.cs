@@ -31,7 +31,7 @@ public readonly struct TiledEncoder : IGroupBody<Encoder.Arguments>
     public static void Device(Encoder.Arguments a)
     {
         ArrayView<float> shared = SharedMemory.Allocate<float>(SharedFloats);
-        HaloTile tile = new(a.Target, Parts(a));
+        HaloTile tile = new(a.Target);
         TileCells places = tile.Places(a.Input, a.Readable);
         int output = tile.Part * Outputs + HaloTile.DepthOfThread * OutputSums.Count;
         bool works = HaloTile.HasCells && output < a.Layout.TotalWidth;
@@ -77,8 +77,8 @@ public readonly struct TiledEncoder : IGroupBody<Encoder.Arguments>
         int input = HaloTile.DepthOfThread * InputsOfThread + number;
         bool exists = panel + input < a.Layout.Inputs;
         ArrayView<float> plane = a.Input.Plane(exists ? panel + input : panel);
-        ArrayView<float> square = shared.SubView(input * HaloTile.Square);
-        TileCells inSquare = HaloTile.PlacesInSquare();
+        ArrayView<float> square = shared.SubView(input * HaloTile.Square + HaloTile.FirstPlace);
+        TileCells inSquare = HaloTile.PlacesFromFirst;
         square[inSquare.Offset0] = exists && tile.IsIn(a.Readable, 0) ? places.Value0(plane) : 0f;
         square[inSquare.Offset1] = exists && tile.IsIn(a.Readable, 1) ? places.Value1(plane) : 0f;
         square[inSquare.Offset2] = exists && tile.IsIn(a.Readable, 2) ? places.Value2(plane) : 0f;
