@@ -20,9 +20,7 @@ public static class GroupBlock
     private const int KernelSize = HaloTile.KernelSize;
     private const int Taps = KernelSize * KernelSize;
     private const int Widest = SharedWeights.Row;
-
-    // Widths are multiples of 8.
-    private const int InputsAtOnce = 8;
+    private const int InputsAtOnce = 4;
 
     // A square for each channel, weights, [input][output], and depthwise kernels, [tap][channel].
     private const int Weights = Widest * HaloTile.Square;
@@ -160,10 +158,6 @@ public static class GroupBlock
             sums = Add(sums, values, weights, 1);
             sums = Add(sums, values, weights, 2);
             sums = Add(sums, values, weights, 3);
-            sums = Add(sums, values, weights, 4);
-            sums = Add(sums, values, weights, 5);
-            sums = Add(sums, values, weights, 6);
-            sums = Add(sums, values, weights, 7);
         }
 
         return sums;
