@@ -53,5 +53,6 @@ internal sealed class FilmOutput : RunOutput
     {
         encoding.Dispose();
         film.Dispose();
+        base.Dispose();
     }
 }
