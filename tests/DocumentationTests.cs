@@ -1,3 +1,4 @@
+using GpuEcosystem.Engine.Persistence.Petri;
 using Xunit;
 
 namespace GpuEcosystem.Tests;
@@ -15,6 +16,15 @@ public sealed class DocumentationTests
         string[] blocks = [.. Blocks(GeneratedFile.ReadLines("docs/library.md"))];
         Assert.InRange(blocks.Length, 5, int.MaxValue);
         Assert.All(blocks, block => Assert.Contains(samples, sample => sample.Contains(block, StringComparison.Ordinal)));
+    }
+
+    /// <summary>Every parameter that the browser platform has too stands in the glossary, beside its name here.</summary>
+    [Fact]
+    public void The_glossary_is_complete()
+    {
+        string[] glossary = GeneratedFile.ReadLines("docs/glossary.md");
+        Assert.All(PetriParameters.All, parameter =>
+            Assert.Contains(glossary, line => line.StartsWith($"| `{parameter.Name}` | `{parameter.OurName}` |", StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string> Blocks(IEnumerable<string> page)

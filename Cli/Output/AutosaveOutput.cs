@@ -32,5 +32,9 @@ internal sealed class AutosaveOutput(string folder, long interval, Action<string
         }
     }
 
-    public override void Dispose() => autosaves.Dispose();
+    public override void Dispose()
+    {
+        autosaves.Dispose();
+        base.Dispose();
+    }
 }

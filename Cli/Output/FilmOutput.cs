@@ -56,5 +56,6 @@ internal sealed class FilmOutput : RunOutput
     {
         encoding.Dispose();
         film.Dispose();
+        base.Dispose();
     }
 }

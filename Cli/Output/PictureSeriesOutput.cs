@@ -36,7 +36,11 @@ internal sealed class PictureSeriesOutput : RunOutput
 
     public override void Finish(ConfiguredWorld world) => writing.Complete();
 
-    public override void Dispose() => writing.Dispose();
+    public override void Dispose()
+    {
+        writing.Dispose();
+        base.Dispose();
+    }
 
     private string NameAt(long step) => Path.Combine(folder, $"{step:D8}.png");
 

@@ -108,7 +108,8 @@ internal sealed unsafe class CudaSlot : PixelSlot
             Unmap();
             using (accelerator.BindScoped())
             {
-                CudaDriver.Unregister(resource);
+                // What the driver says to it changes nothing any more.
+                _ = CudaDriver.Unregister(resource);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CsCheck;
 using GpuEcosystem.Cli.Output.Tables;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Imaging.Plots;
@@ -65,6 +66,26 @@ public sealed class PlotTests : IDisposable
         Assert.Equal([5.0, 15], read["population.species1"]);
         Assert.Equal([0.5, 0.25], read["normalizedEntropy"]);
         Assert.Equal([double.NaN, -1], read["loss"]);
+    }
+
+    /// <summary>However a table is quoted, whatever its columns are called, its numbers come back.</summary>
+    [Fact]
+    public void AnyTableIsReadBack()
+    {
+        Gen<string> name = Gen.OneOf('a', 'é', ' ', ',', '"', ';', '\n', '\'').Array[1, 6].Select(letters => "n" + new string(letters));
+        Gen<(double Value, bool Quoted)> cell = Gen.Select(Gen.Double, Gen.Bool);
+        Gen.Select(name, cell.Array[3].Array[0, 4], Gen.OneOf("\n", "\r\n")).Sample(
+            (odd, rows, end) =>
+            {
+                string[] names = ["plain", odd, "\"quoted\""];
+                IEnumerable<string> lines = rows
+                    .Select(row => string.Join(',', row.Select(one => one.Quoted ? $"\"{one.Value:R}\"" : $"{one.Value:R}")))
+                    .Prepend(string.Join(',', names.Select(text => $"\"{text.Replace("\"", "\"\"")}\"")));
+                MetricsTable read = MetricsTable.Read(folder.Write("m.csv", string.Join(end, lines) + end), _ => true);
+                Assert.All(names.Index(), column => Assert.Equal(rows.Select(row => row[column.Index].Value), read[column.Item]));
+            },
+            iter: 500,
+            threads: 1);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json.Nodes;
+using CsCheck;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Tests.Learning;
@@ -95,73 +96,36 @@ public sealed class DamagedFileTests : IDisposable
         parts.WithSection(section, bytes => BinaryPrimitives.WriteSingleLittleEndian(bytes[^4..], value)),
         $"section '{section}' holds numbers that are not finite");
 
-    /// <summary>Flipped, inserted and deleted bytes, sections with checksums made right again, and headers edited with their length and checksum made right again.</summary>
+    /// <summary>Damage to the file, to its header with length and checksum made right again, and to sections with their checksums made right.</summary>
     [Fact]
     public void Random_damage_loads_or_is_refused()
     {
-        Random random = new(20_261);
+        byte[] header = Encoding.UTF8.GetBytes(parts.Header);
+        int[] digits = [.. Enumerable.Range(0, header.Length).Where(index => char.IsAsciiDigit((char)header[index]))];
+        Gen<byte[]> damaged = Gen.Frequency(
+            (3, Damage.To(whole)),
+            (2, Damage.To(header).Select(parts.Join)),
+
+            // Another digit: JSON that is still valid, with a number that may not be.
+            (1, Gen.Select(Gen.OneOf(digits), Gen.Char['0', '9'], (at, digit) =>
+                parts.Join([.. header[..at], (byte)digit, .. header[(at + 1)..]]))),
+            (1, Gen.Select(Gen.OneOf("grid", "walls", "weights", "optimizerProgress"), Gen.Double.Unit, (section, share) =>
+                parts.WithSection(section, bytes => bytes[(int)(share * bytes.Length)] ^= 0x40))));
         int loaded = 0;
-        for (int mutation = 0; mutation < Mutations; mutation++)
-        {
-            byte[] file = Mutate(random);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            loaded += Loads(file) ? 1 : 0;
-            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            Assert.True(allocated < 1_000_000 + 60L * file.Length, $"mutation {mutation} allocates {allocated} bytes");
-        }
+        damaged.Sample(
+            file =>
+            {
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                loaded += Loads(file) ? 1 : 0;
+                long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+                Assert.InRange(allocated, 0, 1_000_000 + 60L * file.Length);
+            },
+            iter: Mutations,
+            threads: 1,
+            print: Convert.ToBase64String);
 
         // Neither has everything been refused nor nothing.
         Assert.InRange(loaded, Mutations / 100, Mutations / 2);
-    }
-
-    private static byte[] Mutate(Random random)
-    {
-        int kind = random.Next(7);
-        if (kind < 3)
-        {
-            return Damage(random, whole, kind);
-        }
-
-        if (kind == 6)
-        {
-            string[] sections = ["grid", "walls", "weights", "optimizerProgress"];
-            return parts.WithSection(sections[random.Next(sections.Length)], bytes => bytes[random.Next(bytes.Length)] ^= 0x40);
-        }
-
-        byte[] header = Encoding.UTF8.GetBytes(parts.Header);
-        return kind < 5 ? parts.Join(Damage(random, header, random.Next(3))) : parts.Join(EditNumber(random, header));
-    }
-
-    private static byte[] Damage(Random random, byte[] bytes, int kind)
-    {
-        List<byte> damaged = [.. bytes];
-        for (int times = random.Next(1, 4); times > 0; times--)
-        {
-            int at = random.Next(damaged.Count);
-            switch (kind)
-            {
-                case 0:
-                    damaged[at] ^= (byte)(1 << random.Next(8));
-                    break;
-                case 1:
-                    damaged.InsertRange(at, Enumerable.Range(0, random.Next(1, 9)).Select(_ => (byte)random.Next(256)));
-                    break;
-                default:
-                    damaged.RemoveRange(at, Math.Min(random.Next(1, 9), damaged.Count - at));
-                    break;
-            }
-        }
-
-        return [.. damaged];
-    }
-
-    // Another digit somewhere: JSON that is still valid, with a number that may not be.
-    private static byte[] EditNumber(Random random, byte[] header)
-    {
-        int[] digits = [.. Enumerable.Range(0, header.Length).Where(index => char.IsAsciiDigit((char)header[index]))];
-        byte[] edited = [.. header];
-        edited[digits[random.Next(digits.Length)]] = (byte)('0' + random.Next(10));
-        return edited;
     }
 
     private static void Replace(JsonObject root, string path, string value)

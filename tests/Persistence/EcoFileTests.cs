@@ -25,7 +25,7 @@ public sealed class EcoFileTests : IDisposable
         using Ecosystem world = new(Devices.Open("cpu"), parameters);
         world.Run(3);
         world.Change(parameters with { UpdateProbability = 0.25f });
-        EcoExtras extras = EcoExtras.None.With(EcoExtras.Thumbnail, new byte[] { 1, 2 }).With("mine", new byte[0]);
+        EcoExtras extras = EcoExtras.None.With(EcoExtras.Thumbnail, new byte[] { 1, 2 }).With("mine", ReadOnlyMemory<byte>.Empty);
         EcoFile.Save(folder["a.eco"], world, SavedWorlds.Start(parameters), extras, new EcoParent("b.eco", 2));
 
         EcoHeader header = EcoFile.ReadHeader(folder["a.eco"]);

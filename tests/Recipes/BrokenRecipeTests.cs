@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
@@ -18,73 +19,67 @@ public sealed class BrokenRecipeTests
         "\"after\"", "\"set\"", "\"species\"", "\"Species\"", "\"paint\"", "\"reset\"", "99999999999999999999", "[[", "\n", "é",
     ];
 
-    /// <summary>Letters and pieces changed, doubled, moved and left out.</summary>
+    /// <summary>Letters and pieces changed, doubled, moved and left out, one to three times.</summary>
     [Fact]
     public void Mutations_are_read_or_refused()
     {
-        string whole = Sample().ToJson();
-        Random random = new(11);
+        Gen<string> once = Change(Sample().ToJson());
         int read = 0;
-        for (int i = 0; i < Mutations; i++)
-        {
-            string mutated = whole;
-            for (int change = random.Next(1, 4); change > 0; change--)
+        Gen.OneOf(once, once.SelectMany(Change), once.SelectMany(Change).SelectMany(Change)).Sample(
+            mutated =>
             {
-                mutated = Mutate(mutated, random);
-            }
-
-            try
-            {
-                Recipe.Read(mutated, "r");
-                read++;
-            }
-            catch (UserException exception)
-            {
-                Assert.DoesNotContain('\n', exception.Message);
-                Assert.StartsWith("r: ", exception.Message);
-            }
-        }
-
+                try
+                {
+                    Recipe.Read(mutated, "r");
+                    read++;
+                }
+                catch (UserException exception)
+                {
+                    Assert.DoesNotContain('\n', exception.Message);
+                    Assert.StartsWith("r: ", exception.Message);
+                }
+            },
+            iter: Mutations,
+            threads: 1);
         Assert.InRange(read, Mutations / 100, Mutations * 9 / 10);
     }
 
-    /// <summary>The same with the bytes of a file, which need not be text at all.</summary>
+    /// <summary>The same with the bytes of a file, which need not be text at all, and may end early.</summary>
     [Fact]
     public void Mutated_files_are_read_or_refused()
     {
         using TemporaryFolder folder = new();
         byte[] whole = Encoding.UTF8.GetBytes(Sample().ToJson());
-        Random random = new(12);
-        for (int i = 0; i < 500; i++)
-        {
-            byte[] mutated = [.. whole];
-            mutated[random.Next(mutated.Length)] = (byte)random.Next(256);
-            File.WriteAllBytes(folder["r.json"], mutated[..(i % 3 == 0 ? random.Next(mutated.Length) : ^0)]);
-            try
+        Gen.OneOf(Damage.To(whole), Gen.Int[0, whole.Length - 1].Select(length => whole[..length])).Sample(
+            mutated =>
             {
-                Recipe.Load(folder["r.json"]);
-            }
-            catch (UserException exception)
-            {
-                Assert.DoesNotContain('\n', exception.Message);
-            }
-        }
+                File.WriteAllBytes(folder["r.json"], mutated);
+                try
+                {
+                    Recipe.Load(folder["r.json"]);
+                }
+                catch (UserException exception)
+                {
+                    Assert.DoesNotContain('\n', exception.Message);
+                }
+            },
+            iter: 500,
+            threads: 1,
+            print: Convert.ToBase64String);
     }
 
-    private static string Mutate(string text, Random random)
+    private static Gen<string> Change(string text)
     {
-        int at = random.Next(text.Length);
-        int length = Math.Min(random.Next(1, random.Next(2, 30)), text.Length - at);
-        string piece = Pieces[random.Next(Pieces.Length)];
-        return random.Next(6) switch
-        {
-            0 => text.Remove(at, length),
-            1 => text.Insert(at, piece),
-            2 => text.Insert(random.Next(text.Length), text.Substring(at, length)),
-            3 => text.Remove(at, length).Insert(at, piece),
-            4 => text.Remove(at, 1).Insert(at, ((char)random.Next(32, 127)).ToString()),
-            _ => text.Remove(at, 1).Insert(at, random.Next(10).ToString()),
-        };
+        Gen<int> place = Gen.Int[0, text.Length - 1];
+        Gen<string> piece = Gen.OneOf(Pieces);
+        Gen<(int At, int Length)> part = Gen.Select(place, Gen.OneOf(1, 1, 2, 3, 5, 8, 13, 30), (at, length) => (at, Math.Min(length, text.Length - at)));
+        return Gen.OneOf(
+            part.Select(lost => text.Remove(lost.At, lost.Length)),
+            Gen.Select(place, piece, text.Insert),
+            Gen.Select(place, part, (to, doubled) => text.Insert(to, text.Substring(doubled.At, doubled.Length))),
+            Gen.Select(part, piece, (lost, other) => text.Remove(lost.At, lost.Length).Insert(lost.At, other)),
+            Gen.Select(place, Gen.Char[' ', '~'], (at, letter) => text.Remove(at, 1).Insert(at, letter.ToString())),
+            Gen.Select(place, Gen.Char['0', '9'], (at, digit) => text.Remove(at, 1).Insert(at, digit.ToString())));
     }
 
     private static Recipe Sample() => new(

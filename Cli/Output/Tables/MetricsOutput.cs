@@ -72,5 +72,9 @@ internal sealed class MetricsOutput : RunOutput
         file.Commit();
     }
 
-    public override void Dispose() => file.Dispose();
+    public override void Dispose()
+    {
+        file.Dispose();
+        base.Dispose();
+    }
 }

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace GpuEcosystem.Engine.Persistence.Petri;
 
 /// <summary>Writes a .petri file: the header, then all arrays without gaps, in the order in which the header names them.</summary>
-internal sealed class PetriWriter
+internal sealed class PetriWriter : IDisposable
 {
     // Numbers at a time, so that a large array needs no copy.
     private const int PartLength = 1 << 16;
@@ -21,9 +21,9 @@ internal sealed class PetriWriter
     /// <summary>Writes all of a file.</summary>
     public static void Write(PetriFile file, Stream stream)
     {
-        PetriWriter writer = new();
+        using PetriWriter writer = new();
         writer.WriteHeader(file);
-        writer.json.Dispose();
+        writer.json.Flush();
 
         Span<byte> prefix = stackalloc byte[PetriReader.PrefixLength];
         PetriReader.Magic.CopyTo(prefix);
@@ -35,6 +35,12 @@ internal sealed class PetriWriter
         {
             WriteArray(array is uint[] whole ? MemoryMarshal.Cast<uint, int>(whole) : MemoryMarshal.Cast<float, int>((float[])array), stream);
         }
+    }
+
+    public void Dispose()
+    {
+        json.Dispose();
+        header.Dispose();
     }
 
     private static void WriteArray(ReadOnlySpan<int> words, Stream stream)
