@@ -81,7 +81,7 @@ public sealed class PlotTests : IDisposable
                 IEnumerable<string> lines = rows
                     .Select(row => string.Join(',', row.Select(one => one.Quoted ? $"\"{one.Value:R}\"" : $"{one.Value:R}")))
                     .Prepend(string.Join(',', names.Select(text => $"\"{text.Replace("\"", "\"\"")}\"")));
-                MetricsTable read = MetricsTable.Read(folder.Write("m.csv", string.Join(end, lines) + end), _ => true);
+                MetricsTable read = MetricsReader.Read(folder.Write("m.csv", string.Join(end, lines) + end), _ => true);
                 Assert.All(names.Index(), column => Assert.Equal(rows.Select(row => row[column.Index].Value), read[column.Item]));
             },
             iter: 500,
