@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Sessions.Timeline;
 
 namespace GpuEcosystem.Sessions;

@@ -1,5 +1,8 @@
 using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Imaging.Pictures;
 using GpuEcosystem.Sessions.Checkpoints;
 using GpuEcosystem.Sessions.Timeline;

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Sessions.Commands;
 
 namespace GpuEcosystem.Sessions;

@@ -3,6 +3,7 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Pictures;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Sessions.Frames;

@@ -4,6 +4,7 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Sessions.Checkpoints;
 using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Sessions.Frames;

@@ -4,6 +4,7 @@ using System.Text;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Plots;
 using ScottPlot;
 

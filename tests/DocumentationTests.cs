@@ -1,4 +1,4 @@
-using GpuEcosystem.Engine.Persistence.Petri;
+using GpuEcosystem.Engine.Persistence.Browser;
 using Xunit;
 
 namespace GpuEcosystem.Tests;

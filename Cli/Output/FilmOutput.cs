@@ -1,8 +1,9 @@
 using GpuEcosystem.Cli.Worlds;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Films;
 using GpuEcosystem.Imaging.Pictures;
 

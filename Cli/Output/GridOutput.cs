@@ -1,6 +1,7 @@
 using GpuEcosystem.Cli.Worlds;
-using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Cli.Output;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using GpuEcosystem.Cli.Output;
-using GpuEcosystem.Engine.Persistence.Petri;
+using GpuEcosystem.Engine.Persistence.Browser;
 using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Cli.Verbs;

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Cli.Verbs;
 

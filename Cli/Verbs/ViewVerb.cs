@@ -1,7 +1,6 @@
 using System.CommandLine;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Cli.Worlds;
 

@@ -1,4 +1,4 @@
-using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Cli.Worlds;
 

@@ -2,8 +2,10 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Persistence;
-using GpuEcosystem.Engine.Persistence.Petri;
+using GpuEcosystem.Engine.Persistence.Browser;
+using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Worlds;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Cli.Worlds;
 

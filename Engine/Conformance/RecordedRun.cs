@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Engine.Conformance;
 

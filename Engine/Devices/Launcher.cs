@@ -1,6 +1,5 @@
-using GpuEcosystem.Engine.Profiling;
-using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels;
+using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 using ILGPU.Runtime;

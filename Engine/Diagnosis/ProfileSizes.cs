@@ -1,8 +1,9 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Profiling;
-using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Engine.Diagnosis;
 

@@ -1,6 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Engine.Rules;
 using GpuEcosystem.Kernels.Display;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.World;

@@ -1,3 +1,5 @@
+using GpuEcosystem.Kernels.Network;
+
 namespace GpuEcosystem.Engine.Parameters;
 
 /// <summary>
@@ -134,6 +136,23 @@ public sealed record EcosystemParameters
 
     /// <summary>The same, but for one assignment such as <c>Species=3</c> or <c>Learns[2]=false</c>.</summary>
     public EcosystemParameters Set(string assignment) => ParameterAssignment.Apply(this, assignment);
+
+    /// <summary>Sizes of the species' networks.</summary>
+    internal NetworkLayout Layout
+    {
+        get
+        {
+            int channels = StateChannels + HiddenChannels;
+            return new NetworkLayout(
+                Species,
+                AliveVisible ? Species + 1 + channels : channels,
+                channels,
+                NetworkWidth,
+                NetworkDepth,
+                KernelSize,
+                Coupling == Coupling.Shared ? 1 : Species);
+        }
+    }
 
     /// <summary>Throws a <see cref="UserException"/> where the parameters cannot make a world.</summary>
     public void Validate()

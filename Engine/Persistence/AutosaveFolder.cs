@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Engine.Persistence;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Engine.State;
 
 namespace GpuEcosystem.Engine.Persistence;
 

@@ -5,8 +5,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Engine.Rules;
+using GpuEcosystem.Engine.State;
 using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Learning;
 
 namespace GpuEcosystem.Engine.Persistence;
@@ -89,7 +91,7 @@ internal static class EcoHeaderJson
             throw root["respawns"].Refuse($"an array of {parameters.Species} numbers, one for each species");
         }
 
-        int groups = Ecosystem.LayoutOf(parameters).Groups;
+        int groups = parameters.Layout.Groups;
         if (optimizers.Length != 0 && optimizers.Length != groups)
         {
             throw root["optimizers"].Refuse($"an array of {groups} names, one for each network, or of none");

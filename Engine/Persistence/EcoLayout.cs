@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Engine.State;
+using GpuEcosystem.Engine.Storage;
 
 namespace GpuEcosystem.Engine.Persistence;
 

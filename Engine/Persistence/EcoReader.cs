@@ -3,7 +3,9 @@ using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Engine.State;
+using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Engine.Persistence;
 

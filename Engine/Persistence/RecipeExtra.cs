@@ -1,5 +1,6 @@
 using System.Text;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Storage;
 
 namespace GpuEcosystem.Engine.Persistence;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GpuEcosystem.Engine.Devices;
 
 namespace GpuEcosystem.Engine.Profiling;
 

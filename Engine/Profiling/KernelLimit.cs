@@ -1,3 +1,5 @@
+using GpuEcosystem.Engine.Devices;
+
 namespace GpuEcosystem.Engine.Profiling;
 
 /// <summary>What keeps an operation from being faster.</summary>

@@ -1,3 +1,5 @@
+using GpuEcosystem.Engine.Devices;
+
 namespace GpuEcosystem.Engine.Profiling;
 
 /// <summary>Where a world's time goes, beside what its device could do at best. Times are medians.</summary>

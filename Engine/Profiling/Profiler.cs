@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Engine.Profiling;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Kernels.World;

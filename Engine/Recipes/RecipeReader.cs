@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Engine.Recipes;

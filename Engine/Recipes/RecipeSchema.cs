@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Engine.Recipes;
 

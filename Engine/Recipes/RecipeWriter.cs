@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 
 namespace GpuEcosystem.Engine.Recipes;

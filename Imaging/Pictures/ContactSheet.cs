@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Drawing;
 using SkiaSharp;
 

@@ -1,6 +1,6 @@
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
-using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Imaging.Pictures;
 

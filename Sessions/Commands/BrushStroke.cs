@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Sessions.Commands;

@@ -1,5 +1,5 @@
-using GpuEcosystem.Engine;
-using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Sessions.Timeline;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Storage;
 
 namespace GpuEcosystem.Sessions.Timeline;
 

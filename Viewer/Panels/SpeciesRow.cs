@@ -1,6 +1,6 @@
 using System.Globalization;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Widgets;
 using GpuEcosystem.Viewer.Windowing;

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 
 namespace GpuEcosystem.Benchmarks;

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Engine.Rules;
 using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Random;

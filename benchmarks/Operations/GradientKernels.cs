@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using GpuEcosystem.Engine.Learning;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Networks;
 
 namespace GpuEcosystem.Benchmarks;
 

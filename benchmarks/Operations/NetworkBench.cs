@@ -1,8 +1,9 @@
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Engine.Rules;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
 
@@ -16,7 +17,7 @@ internal sealed class NetworkBench : IDisposable
         Launcher = new Launcher(device);
         Memory = new DeviceArena(Launcher);
         Area = new Area(0, 0, size, size);
-        NetworkLayout layout = Ecosystem.LayoutOf(EcosystemParameters.Default);
+        NetworkLayout layout = EcosystemParameters.Default.Layout;
         if (!DefaultNetwork.Describes(layout))
         {
             throw new InvalidOperationException("the default network is another one: count its multiply-adds again");

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Benchmarks;
 

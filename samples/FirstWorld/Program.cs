@@ -1,7 +1,7 @@
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Worlds;
 
 EcosystemParameters rules = EcosystemParameters.Default with { Species = 3, GridWidth = 64, GridHeight = 64, LearningRate = 0.003f };
 using ComputeDevice device = DeviceCatalogue.Open();

@@ -1,10 +1,11 @@
 // Does faster learning keep more species alive? One young world goes on at several learning rates, each with several seeds.
 using System.Globalization;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Presets;
+using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Learning;
 
 const string Young = "young.eco";

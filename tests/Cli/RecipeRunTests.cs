@@ -1,6 +1,6 @@
-using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Persistence.Petri;
+using GpuEcosystem.Engine.Persistence.Browser;
 using GpuEcosystem.Engine.Recipes;
 using Xunit;
 

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Tests.Learning;
 using GpuEcosystem.Tests.Persistence;
 using Xunit;

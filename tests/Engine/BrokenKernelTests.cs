@@ -1,6 +1,6 @@
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Conformance;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Tests.Reference;
 using Xunit;
 

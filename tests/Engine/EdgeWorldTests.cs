@@ -1,5 +1,5 @@
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Worlds;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Engine;

@@ -1,3 +1,4 @@
+using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Profiling;
 using Xunit;
 

@@ -4,6 +4,7 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Worlds;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Engine;

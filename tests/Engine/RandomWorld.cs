@@ -1,7 +1,7 @@
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Conformance;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Network;
 using GpuEcosystem.Tests.Reference;
@@ -78,7 +78,7 @@ internal sealed class RandomWorld
             world.LoadWinRate(ToFloat(Start.WinRate));
         }
 
-        NetworkLayout layout = Ecosystem.LayoutOf(Parameters);
+        NetworkLayout layout = Parameters.Layout;
         Dictionary<string, long> offsets = ConformanceRunner.Slices(layout).ToDictionary(slice => slice.Name, slice => slice.Offset);
         foreach ((string name, double[] values) in Weights.Named())
         {

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Conformance;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Tests.Reference;
 using Xunit;
 

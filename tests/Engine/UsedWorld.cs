@@ -1,5 +1,5 @@
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Tests.Engine;

@@ -1,4 +1,4 @@
-using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Tests.Engine;
 

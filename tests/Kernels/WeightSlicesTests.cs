@@ -1,6 +1,5 @@
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
@@ -12,7 +11,7 @@ namespace GpuEcosystem.Tests.Kernels;
 public class WeightSlicesTests
 {
     private const int Multiprocessors = 132;
-    private static readonly NetworkLayout layout = Ecosystem.LayoutOf(EcosystemParameters.Default);
+    private static readonly NetworkLayout layout = EcosystemParameters.Default.Layout;
 
     /// <summary>Patches of the default world at 128 x 128 and at 1024 x 1024.</summary>
     [Theory]

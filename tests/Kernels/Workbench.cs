@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels;
+using GpuEcosystem.Kernels.Simd;
 using GpuEcosystem.Kernels.Layout;
 
 namespace GpuEcosystem.Tests.Kernels;

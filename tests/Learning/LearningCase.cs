@@ -1,7 +1,7 @@
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Conformance;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Learning;
 using GpuEcosystem.Kernels.Random;
@@ -117,7 +117,7 @@ internal sealed class LearningCase
             return computed.ReadSunGradient();
         }
 
-        long offset = ConformanceRunner.Slices(Ecosystem.LayoutOf(Parameters)).Single(slice => slice.Name == tensor).Offset;
+        long offset = ConformanceRunner.Slices(Parameters.Layout).Single(slice => slice.Name == tensor).Offset;
         return computed.ReadGradients()[(int)offset..((int)offset + Tensors[tensor].Length)];
     }
 

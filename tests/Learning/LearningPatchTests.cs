@@ -1,6 +1,6 @@
-using GpuEcosystem.Engine;
-using GpuEcosystem.Engine.Learning;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 using Xunit;
 

@@ -1,5 +1,5 @@
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Network;
 
 namespace GpuEcosystem.Tests.Learning;
@@ -34,7 +34,7 @@ internal static class LearningWorlds
     /// <summary>A species' part of numbers that are laid out as an independent network's weights are.</summary>
     public static float[] PartOf(this Ecosystem world, int species, float[] numbers)
     {
-        NetworkLayout layout = Ecosystem.LayoutOf(world.Parameters);
+        NetworkLayout layout = world.Parameters.Layout;
         return [.. Enumerable.Range(0, layout.Layers).SelectMany(layer =>
         {
             int count = (int)layout.LayerLength(layer) / layout.Groups;
@@ -48,7 +48,7 @@ internal static class LearningWorlds
     /// <summary>Replaces one number among an independent species' decoder weights.</summary>
     public static void Poison(this Ecosystem world, int species, float value)
     {
-        NetworkLayout layout = Ecosystem.LayoutOf(world.Parameters);
+        NetworkLayout layout = world.Parameters.Layout;
         world.LoadWeights(layout.Decoder + (species - 1) * layout.GroupOutputs * layout.GroupWidth, [value]);
     }
 }

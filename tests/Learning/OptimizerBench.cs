@@ -1,8 +1,8 @@
 using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Learning;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Engine.Rules;
 using GpuEcosystem.Kernels.Network;
 
 namespace GpuEcosystem.Tests.Learning;

@@ -1,7 +1,7 @@
 using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Learning;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Engine.Networks;
+using GpuEcosystem.Engine.Rules;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
 using Xunit;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Learning;
 using Xunit;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Tests.Cli;
 using GpuEcosystem.Tests.Learning;
 using Xunit;

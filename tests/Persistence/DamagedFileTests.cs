@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Tests.Learning;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Sessions.Timeline;
 using GpuEcosystem.Tests.Learning;

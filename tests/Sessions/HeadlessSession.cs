@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Sessions.Frames;

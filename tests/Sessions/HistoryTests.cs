@@ -1,4 +1,4 @@
-using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Sessions.Timeline;
 using Xunit;
 

@@ -1,6 +1,8 @@
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Sessions.Timeline;
 using GpuEcosystem.Tests.Learning;
 using GpuEcosystem.Viewer.Windowing;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Viewer;
 using GpuEcosystem.Viewer.Windowing;

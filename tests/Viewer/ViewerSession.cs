@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Drawing;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Sessions.Commands;

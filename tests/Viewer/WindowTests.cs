@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Viewer.OpenGl;
 using GpuEcosystem.Viewer.Windowing;
 using Silk.NET.OpenGL;

@@ -1,6 +1,6 @@
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Simulation;
+using GpuEcosystem.Engine.Rules;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Network;
 
 namespace GpuEcosystem.Tests.Kernels.Cuda;
@@ -35,7 +35,7 @@ internal sealed record KernelModel(string Operation, string Use, int MultiplyAdd
     public int Bytes => sizeof(float) * Floats;
 
     /// <summary>The layers of the default networks, forward and back.</summary>
-    public static IReadOnlyList<KernelModel> Default { get; } = Layers(Ecosystem.LayoutOf(EcosystemParameters.Default));
+    public static IReadOnlyList<KernelModel> Default { get; } = Layers(EcosystemParameters.Default.Layout);
 
     /// <summary>Seconds that a cell takes at least, and what takes them.</summary>
     public (double Seconds, string Bound) Estimate(PtxFacts facts, GpuPeaks gpu)

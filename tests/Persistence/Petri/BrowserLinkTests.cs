@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Persistence.Petri;
+using GpuEcosystem.Engine.Persistence.Browser;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Kernels.World;
 using Xunit;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GpuEcosystem.Engine;
-using GpuEcosystem.Engine.Persistence.Petri;
+using GpuEcosystem.Engine.Persistence.Browser;
+using GpuEcosystem.Engine.Worlds;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Persistence.Petri;

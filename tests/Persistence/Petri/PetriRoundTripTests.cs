@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Persistence.Petri;
+using GpuEcosystem.Engine.Persistence.Browser;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Learning;
 using Xunit;
 

@@ -1,6 +1,6 @@
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Viewer.Panels;

@@ -1,0 +1,244 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Network;
+
+namespace GpuEcosystem.Engine.Networks;
+
+/// <summary>
+/// The networks' forward pass over a patch that keeps what the way back needs, and the way back. Read it top to bottom,
+/// then up.
+/// </summary>
+/// <remarks>
+/// A patch whose tape would be large is worked through in strips of rows: the way back repeats the forward pass strip
+/// by strip, and the gradients of the strips' outputs, which depend on the strips' surroundings too, are added. Each
+/// strip's window reaches so far beyond it that whatever is wrong at the window's own edges meets no gradient.
+/// </remarks>
+internal sealed partial class NetworkLearning
+{
+    private readonly Launcher launcher;
+    private readonly Network network;
+    private readonly NetworkTape tape;
+    private readonly DeviceBuffer<float> weightSums;
+    private readonly int stripHeight;
+    private Bands strips;
+    private Area strip;
+    private Area window;
+    private WeightSlices slices;
+    private float dropout;
+    private ulong seed;
+    private long step;
+
+    /// <param name="memory">Holds all of it.</param>
+    /// <param name="network">The networks.</param>
+    /// <param name="largestPatch">The largest patch.</param>
+    /// <param name="rowsPerStrip">Rows of a strip, if not as many as memory suggests.</param>
+    public NetworkLearning(DeviceArena memory, Network network, Area largestPatch, int? rowsPerStrip = null)
+    {
+        launcher = memory.Launcher;
+        this.network = network;
+        strips = rowsPerStrip is int rows
+            ? new Bands(largestPatch, rows)
+            : NetworkTape.Strips(network.Layout, largestPatch, launcher.Device.RunsSimdBodies);
+        stripHeight = strips.Height;
+        tape = new NetworkTape(memory, network.Layout, NetworkTape.LargestWindow(network.Layout, strips));
+        Gradients = memory.Allocate<float>(network.Layout.Length);
+        weightSums = memory.Allocate<float>(
+            SlicesOf(network.Layout, strips, launcher.Device.RunsSimdBodies).Length);
+    }
+
+    /// <summary>The gradients of all weights, laid out as the weights are.</summary>
+    public DeviceBuffer<float> Gradients { get; }
+
+    private NetworkLayout Layout => network.Layout;
+
+    private Area Patch => strips.Grid;
+
+    /// <summary>Computes the species' proposals for a patch.</summary>
+    public void Forward(Planes input, Area patch, Planes proposals, float dropoutRate, ulong worldSeed, long worldStep)
+    {
+        (dropout, seed, step) = (dropoutRate, worldSeed, worldStep);
+        strips = new Bands(patch, stripHeight);
+        for (int i = 0; i < strips.Count; i++)
+        {
+            ForwardTrunks(input, strips[i]);
+            RunPointwise(
+                tape.Trunks[Layout.Depth], proposals, proposals, Layout.Decoder, Layout.PackedDecoder,
+                Layout.GroupWidth, Layout.GroupOutputs, PointwiseResult.Tanh, strip);
+        }
+    }
+
+    /// <summary>Computes the gradients of all weights.</summary>
+    /// <param name="input">What the forward pass read.</param>
+    /// <param name="outputGradient">Gradient of what goes into the decoder's tanh, <c>[N·C][y][x]</c>.</param>
+    public void Backward(Planes input, Planes outputGradient)
+    {
+        BackwardStrip(input, outputGradient);
+        for (int i = strips.Count - 2; i >= 0; i--)
+        {
+            ForwardTrunks(input, strips[i]);
+            BackwardStrip(input, outputGradient, accumulate: 1);
+        }
+    }
+
+    private static WeightSlices SlicesOf(in NetworkLayout layout, Bands strips, bool simdBodies) =>
+        SlicesOf(layout, NetworkTape.LargestWindow(layout, strips), strips[0], simdBodies);
+
+    private static WeightSlices SlicesOf(in NetworkLayout layout, Area window, Area strip, bool simdBodies) =>
+        simdBodies ? WeightSlices.One(layout) : WeightSlices.Of(layout, window, strip);
+
+    private void ForwardTrunks(Planes input, Area rows)
+    {
+        strip = rows;
+        window = NetworkTape.WindowOf(Layout, rows, Patch);
+        network.Encode(new Encoder.Arguments
+        {
+            Layout = Layout,
+            Input = input,
+            Output = On(tape.Trunks[0]),
+            Weights = Slice(network.Weights, Layout.Encoder),
+            Packed = network.Packed(0),
+            KeepsTape = 1,
+            BeforeGelu = On(tape.Encoded),
+            Readable = Patch,
+            Target = window,
+        });
+        Drop(tape.Trunks[0], tape.Trunks[0], site: 0);
+        for (int block = 0; block < Layout.Depth; block++)
+        {
+            ForwardBlock(block);
+        }
+    }
+
+    private void BackwardStrip(Planes input, Planes outputGradient, int accumulate = 0)
+    {
+        slices = SlicesOf(Layout, window, strip, launcher.Device.RunsSimdBodies);
+        if (strip != window)
+        {
+            Clear(tape.TrunkGradient, Layout.TotalWidth);
+        }
+
+        PointwiseGradients(
+            outputGradient, On(tape.Trunks[Layout.Depth]), Layout.Layers - 1, Layout.GroupOutputs, Layout.GroupWidth,
+            tape.TrunkGradient, strip);
+        for (int block = Layout.Depth - 1; block >= 0; block--)
+        {
+            BackwardBlock(block);
+        }
+
+        if (dropout > 0 || Layout.Depth == 0)
+        {
+            Drop(tape.TrunkGradient, tape.TrunkGradient, site: 0);
+            ThroughGelu(tape.Encoded, tape.TrunkGradient, Layout.TotalWidth);
+        }
+
+        launcher.RunGroups<EncoderGradient, EncoderGradient.Arguments>(new EncoderGradient.Arguments
+        {
+            Layout = Layout,
+            OutputGradient = On(tape.TrunkGradient),
+            Input = input,
+            WeightGradient = weightSums.View,
+            Slices = slices.Slices(0),
+            Readable = Patch,
+            Target = window,
+        });
+        launcher.Run<WeightTotals, WeightTotals.Arguments>(new WeightTotals.Arguments
+        {
+            Layout = Layout,
+            Slices = slices,
+            Sums = weightSums.View,
+            Gradients = Gradients.View,
+            Accumulate = accumulate,
+        });
+    }
+
+    private void ForwardBlock(int block)
+    {
+        if (launcher.Device.FusesBlocks(Layout) && dropout == 0)
+        {
+            launcher.RunGroups<ResidualBlock, ResidualBlock.Arguments>(new ResidualBlock.Arguments
+            {
+                Layout = Layout,
+                Input = On(tape.Trunks[block]),
+                Output = On(tape.Trunks[block + 1]),
+                Expand = Slice(network.Weights, Layout.Expand(block)),
+                PackedExpand = network.Packed(Layout.PackedExpand(block)),
+                Depthwise = Slice(network.Weights, Layout.Depthwise(block)),
+                Project = Slice(network.Weights, Layout.Project(block)),
+                PackedProject = network.Packed(Layout.PackedProject(block)),
+                KeepsTape = 1,
+                Expanded = On(tape.Expanded[block]),
+                ExpandedActive = On(tape.ExpandedActive[block]),
+                Filtered = On(tape.Filtered[block]),
+                FilteredActive = On(tape.FilteredActive[block]),
+                Readable = window,
+                Target = window,
+            });
+            return;
+        }
+
+        int wide = 2 * Layout.GroupWidth;
+        RunPointwise(
+            tape.Trunks[block], On(tape.ExpandedActive[block]), On(tape.ExpandedActive[block]), Layout.Expand(block),
+            Layout.PackedExpand(block), Layout.GroupWidth, wide, PointwiseResult.Gelu, window, tape.Expanded[block]);
+        launcher.RunGroups<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
+        {
+            Input = On(tape.ExpandedActive[block]),
+            Output = On(tape.FilteredActive[block]),
+            Weights = Slice(network.Weights, Layout.Depthwise(block)),
+            Channels = 2 * Layout.TotalWidth,
+            KernelSize = Layout.KernelSize,
+            KeepsTape = 1,
+            BeforeGelu = On(tape.Filtered[block]),
+            Readable = window,
+            Target = window,
+        });
+        PlaneBuffer active = tape.FilteredActive[block];
+        if (dropout == 0)
+        {
+            RunPointwise(
+                active, On(tape.Trunks[block + 1]), On(tape.Trunks[block]), Layout.Project(block),
+                Layout.PackedProject(block), wide, Layout.GroupWidth, PointwiseResult.Residual, window);
+            return;
+        }
+
+        // What the branch keeps is added to the trunk: h' = h + dropped(branch).
+        RunPointwise(
+            active, On(tape.Branch), On(tape.Branch), Layout.Project(block), Layout.PackedProject(block),
+            wide, Layout.GroupWidth, PointwiseResult.Raw, window);
+        Drop(tape.Branch, tape.Branch, site: block + 1);
+        Add(tape.Trunks[block], tape.Branch, tape.Trunks[block + 1]);
+    }
+
+    private void BackwardBlock(int block)
+    {
+        int expand = 1 + 3 * block;
+        int depthwise = expand + 1;
+        int project = expand + 2;
+        int wide = 2 * Layout.GroupWidth;
+        PlaneBuffer branchGradient = dropout == 0 ? tape.TrunkGradient : tape.Branch;
+        Drop(tape.TrunkGradient, branchGradient, site: block + 1);
+
+        PointwiseGradients(
+            On(branchGradient), Activated(tape.Filtered[block], tape.FilteredActive[block]), project, Layout.GroupWidth, wide,
+            tape.WideGradient, window, throughGelu: tape.Filtered[block]);
+        launcher.RunGroups<DepthwiseGradient, DepthwiseGradient.Arguments>(new DepthwiseGradient.Arguments
+        {
+            OutputGradient = On(tape.WideGradient),
+            Input = Activated(tape.Expanded[block], tape.ExpandedActive[block]),
+            BeforeGelu = On(tape.Expanded[block]),
+            InputGradient = On(tape.WideGradientBefore),
+            Weights = Slice(network.Weights, Layout.Depthwise(block)),
+            WeightGradient = Slice(weightSums, slices.Offset(depthwise)),
+            Slices = slices.Slices(depthwise),
+            Channels = 2 * Layout.TotalWidth,
+            KernelSize = Layout.KernelSize,
+            Target = window,
+        });
+
+        // The trunk's gradient already holds what came past the block.
+        PointwiseGradients(
+            On(tape.WideGradientBefore), On(tape.Trunks[block]), expand, wide, Layout.GroupWidth, tape.TrunkGradient, window,
+            accumulate: 1, throughGelu: block == 0 && dropout == 0 ? tape.Encoded : null);
+    }
+}

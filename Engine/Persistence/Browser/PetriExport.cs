@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Worlds;
+using GpuEcosystem.Kernels.Network;
+
+namespace GpuEcosystem.Engine.Persistence.Browser;
+
+/// <summary>Describes a world as the browser does.</summary>
+internal static class PetriExport
+{
+    /// <summary>Describes a world as a run with one checkpoint.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="history">What happened before.</param>
+    /// <returns>The file, and what of the world it cannot hold, a line each.</returns>
+    /// <exception cref="UserException">Such files hold no worlds of this kind.</exception>
+    public static (PetriFile File, IReadOnlyList<string> LeftOut) Describe(Ecosystem world, PetriHistory history)
+    {
+        CheckKind(world.Parameters);
+        List<string> notes = [];
+        PetriCheckpoint? origin = history.Origin?.Find(history.OriginCheckpoint);
+        PetriConfig config = PetriSettings.Write(world.Parameters, origin?.Config, history.View, notes);
+        PetriCheckpoint checkpoint = Describe(world, config, origin?.View, history.View);
+        PetriRun run = new(
+            NewId(),
+            history.Origin?.Run.WorldSeed == world.WorldSeed ? history.Origin.Run.Seed : world.WorldSeed,
+            history.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            config,
+            [checkpoint.Id],
+            history.Origin?.Run.Id,
+            origin?.Step,
+            world.StepNumber,
+            "active");
+        notes.AddRange(PetriLosses.Of(world.Parameters));
+        if (HasOptimizerState(world.Parameters))
+        {
+            notes.Add($"state of the optimizer {world.Parameters.Optimizer.Default}: such files have none, so it begins anew");
+        }
+
+        if (world.Parameters.Seed != world.WorldSeed)
+        {
+            notes.Add($"Seed {world.Parameters.Seed}: it waits for a reset, and the world's own is {world.WorldSeed}");
+        }
+
+        PetriTimeseries timeseries = history.Timeseries ?? PetriTimeseries.Empty(world.Parameters.Species);
+        return (new PetriFile(run, history.Events, [checkpoint], timeseries), notes);
+    }
+
+    private static void CheckKind(EcosystemParameters parameters)
+    {
+        if (parameters.Coupling != Coupling.Shared)
+        {
+            throw new UserException(
+                $"a .petri file holds one network that all species share, and here Coupling is {parameters.Coupling}; save the world as .eco, or start one with Coupling=Shared");
+        }
+
+        if (parameters.AliveVisible)
+        {
+            throw new UserException(
+                "a .petri file holds networks that do not see aliveness, and here AliveVisible is true; save the world as .eco, or start one with AliveVisible=false");
+        }
+    }
+
+    private static PetriCheckpoint Describe(Ecosystem world, PetriConfig config, PetriView? originView, PetriView? view)
+    {
+        EcosystemParameters parameters = world.Parameters;
+        int channels = parameters.StateChannels + parameters.HiddenChannels;
+        float[] grid = Finite("grid", PetriLayout.FromPlanes(world.ReadGrid(), parameters.Species + 1 + channels));
+        float[][] sun = [.. world.ReadSun().Select(part => Finite("sun", PetriLayout.FromPlanes(part, channels)))];
+        return new PetriCheckpoint
+        {
+            Id = NewId(),
+            Step = world.StepNumber,
+            Label = $"Step {world.StepNumber}",
+            Trigger = "manual",
+            Config = config,
+            Parameters = parameters,
+            View = view ?? originView ?? PetriView.Default,
+            Notes = [],
+            Grid = grid,
+            Wall = world.ReadWalls(),
+            WinRate = Finite("win rate", world.ReadWinRate()),
+            SunBase = sun[0],
+            SunParams = sun[1],
+            Weights = ReadWeights(world),
+        };
+    }
+
+    private static ImmutableArray<float[]> ReadWeights(Ecosystem world)
+    {
+        NetworkLayout layout = world.Parameters.Layout;
+        float[] weights = Finite("networks", world.ReadWeights());
+        return
+        [
+            .. new PetriShapes(world.Parameters).Weights.Select((shape, layer) => PetriLayout.FromLayer(
+                weights.AsSpan((int)layout.LayerOffset(layer), (int)layout.LayerLength(layer)), shape)),
+        ];
+    }
+
+    private static float[] Finite(string what, float[] values) => Array.TrueForAll(values, float.IsFinite)
+        ? values
+        : throw new UserException($"the world's {what} has numbers that are not finite, which a .petri file cannot hold");
+
+    private static bool HasOptimizerState(EcosystemParameters parameters) =>
+        parameters.LearnInterval > 0 && parameters.Optimizer.Default != OptimizerKind.SGD;
+
+    private static string NewId() => Guid.NewGuid().ToString();
+}

@@ -1,0 +1,193 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GpuEcosystem.Engine.Parameters;
+
+namespace GpuEcosystem.Engine.Persistence.Browser;
+
+/// <summary>The browser's parameters and ours.</summary>
+internal static class PetriParameters
+{
+    /// <summary>The network's dropout, which is given to layers that never apply it.</summary>
+    public const string Dropout = "MODEL_DROPOUT_P";
+
+    /// <summary>The sun's mode; shapes of arrays say the same, and more reliably.</summary>
+    public const string SunMode = "SUN_MODE";
+
+    /// <summary>The mode whose sun is a network of its own.</summary>
+    public const string Seasonal = "seasonal";
+
+    private const string AliveVisible = "ALIVE_VISIBLE";
+    private const string AttackChannels = "ATT_IDXS";
+    private const string DefenceChannels = "DEF_IDXS";
+    private const int MostNames = 8;
+
+    // What the browser only keeps for its panel, or works out from the rest.
+    private static readonly string[] withoutEffect =
+    [
+        "UPDATE_DELAY_MS", PetriView.ColourScheme, "DRAW_TOOL", "DRAW_SIZE", "HEATMAP_UPDATE_EVERY", "USE_LOCAL_SUN", "SHOW_FPS",
+        "CELL_CONC_DIM", "ALIVE_MASK_STEEPNESS", "ALIVE_DIM", "CELL_WO_ALIVE_DIM", "CELL_DIM", "PACKED_PIXELS",
+        AliveVisible, AttackChannels, DefenceChannels, Dropout,
+    ];
+
+    /// <summary>All parameters that both have.</summary>
+    public static IReadOnlyList<PetriParameter> All { get; } =
+    [
+        new("N_NCAS", nameof(EcosystemParameters.Species), InConfig: true),
+        new("CELL_STATE_DIM", nameof(EcosystemParameters.StateChannels), InConfig: true),
+        new("CELL_HIDDEN_DIM", nameof(EcosystemParameters.HiddenChannels), InConfig: true),
+        new("HIDDEN_DIM", nameof(EcosystemParameters.NetworkWidth), InConfig: true),
+        new("N_HIDDEN_LAYERS", nameof(EcosystemParameters.NetworkDepth), InConfig: true),
+        new("KERNEL_SIZE", nameof(EcosystemParameters.KernelSize), InConfig: true),
+        new("GRID_W", nameof(EcosystemParameters.GridWidth), InConfig: true),
+        new("GRID_H", nameof(EcosystemParameters.GridHeight), InConfig: true),
+        new("N_SEEDS", nameof(EcosystemParameters.SeedsPerSpecies), InConfig: true),
+        new("SUN_INIT_SCALE", nameof(EcosystemParameters.SunInitScale), InConfig: true),
+        new(SunMode, nameof(EcosystemParameters.SunMode))
+        {
+            // Whoever reads the last one says what becomes of the seasons.
+            Choices = [("global", nameof(Parameters.SunMode.Global)), ("spatial", nameof(Parameters.SunMode.Spatial)), (Seasonal, nameof(Parameters.SunMode.Global))],
+        },
+        new("SUN_LR_SCALE", nameof(EcosystemParameters.SunRateScale)),
+        new("COMPETITION_MODE", nameof(EcosystemParameters.CompetitionMode))
+        {
+            Choices = [("full", nameof(CompetitionMode.Full)), ("global", nameof(CompetitionMode.MeanField))],
+        },
+        new("USE_COSINE_SIM", nameof(EcosystemParameters.Similarity))
+        {
+            Choices = [("true", nameof(SimilarityKind.Cosine)), ("false", nameof(SimilarityKind.Dot))],
+        },
+        new("SOFTMAX_TEMP", nameof(EcosystemParameters.CompetitionTemperature)),
+        new("ALIVE_THRESHOLD", nameof(EcosystemParameters.AliveThreshold), InConfig: true),
+        new("GROWTH_GATE_STEEPNESS", nameof(EcosystemParameters.GrowthGateSteepness)),
+        new("USE_CONCENTRATION", nameof(EcosystemParameters.Concentration)),
+        new("CONCENTRATION_TEMP", nameof(EcosystemParameters.ConcentrationTemperature)),
+        new("CONC_BASELINE", nameof(EcosystemParameters.ConcentrationBaseline)),
+        new("CONCENTRATION_WINDOW", nameof(EcosystemParameters.ConcentrationWindow)),
+        new("DIVERSITY_WEIGHT", nameof(EcosystemParameters.DiversityWeight)),
+        new("MIN_OCCUPANCY", nameof(EcosystemParameters.MinOccupancy)),
+        new("SUN_PENALTY", nameof(EcosystemParameters.SunPenalty)),
+        new("STOCHASTIC_UPDATE_PROB", nameof(EcosystemParameters.UpdateProbability)),
+        new("USE_LOCAL_WIN_RATE", nameof(EcosystemParameters.WinRate)),
+        new("LOCAL_WIN_RATE_ALPHA", nameof(EcosystemParameters.WinRateMemory)),
+        new("LOCAL_WIN_RATE_STRENGTH", nameof(EcosystemParameters.WinRateStrength)),
+        new("LEARNING_BALANCE", nameof(EcosystemParameters.LearnInterval)) { NeverAbove = 100 },
+        new("LEARNING_RATE", nameof(EcosystemParameters.LearningRate)),
+        new("OPTIMIZER_TYPE", nameof(EcosystemParameters.Optimizer))
+        {
+            // The browser does not know the last one, and takes Adam for it.
+            Choices =
+            [
+                ("SGD", nameof(OptimizerKind.SGD)),
+                ("SGD+Momentum", nameof(OptimizerKind.Momentum)),
+                ("RMSProp", nameof(OptimizerKind.RMSProp)),
+                ("Adam", nameof(OptimizerKind.Adam)),
+                ("AdamW", nameof(OptimizerKind.AdamW)),
+            ],
+        },
+        new("OPTIMIZATION_PERCENT", nameof(EcosystemParameters.TrainRegion)),
+        new("SOFT_MIN_K", nameof(EcosystemParameters.SoftMinSharpness)),
+        new("ASINH_SLOPE", nameof(EcosystemParameters.GrowthCurve)),
+    ];
+
+    /// <summary>The parameter of a name there; null where there is none that both have.</summary>
+    public static PetriParameter? Find(string name) => All.FirstOrDefault(parameter => parameter.Name == name);
+
+    /// <summary>Whether a name there is known to change nothing here.</summary>
+    public static bool IsWithoutEffect(string name) => withoutEffect.Contains(name);
+
+    /// <summary>Reads settings; networks are shared, since the browser has no others.</summary>
+    /// <param name="config">An object with <c>CONFIG</c> and <c>GUI_STATE</c>.</param>
+    /// <param name="notes">Takes a line for everything that is not taken over as it is.</param>
+    /// <exception cref="UserException">A value cannot be taken over at all.</exception>
+    public static EcosystemParameters Read(PetriField config, ICollection<string> notes)
+    {
+        (PetriField built, PetriField panel) = (config["CONFIG"], config["GUI_STATE"]);
+        EcosystemParameters parameters = EcosystemParameters.Default with { Coupling = Coupling.Shared };
+        foreach (PetriParameter parameter in All)
+        {
+            // What was built with one value stays so until the browser's next reset, whatever its panel says.
+            PetriField? inPanel = panel.Find(parameter.Name);
+            PetriField? inConfig = parameter.InConfig ? built.Find(parameter.Name) : null;
+            if ((parameter.IsStructural ? inConfig ?? inPanel : inPanel ?? inConfig) is not PetriField field)
+            {
+                continue;
+            }
+
+            parameters = Assign(parameters, parameter, field, notes);
+            if (parameter.IsStructural && inConfig is PetriField own && inPanel is PetriField waiting && own.Number != waiting.Number)
+            {
+                notes.Add($"{waiting.Path} {waiting.Value.GetRawText()} waits for a reset there; {own.Value.GetRawText()} is in force");
+            }
+        }
+
+        CheckMeaning(built, parameters);
+        NoteDropout(panel, notes);
+        NoteUnknown(built, notes);
+        NoteUnknown(panel, notes);
+        return parameters;
+    }
+
+    /// <summary>Takes over one value.</summary>
+    public static EcosystemParameters Assign(
+        EcosystemParameters parameters, PetriParameter parameter, PetriField field, ICollection<string> notes)
+    {
+        string text = parameter.Read(field, notes);
+        try
+        {
+            return parameter.Ours.Write(parameters, text);
+        }
+        catch (UserException exception)
+        {
+            throw new UserException($"{field.Path}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The parameters there, by name.</summary>
+    /// <param name="parameters">Ours.</param>
+    /// <param name="notes">Takes a line for everything that cannot be said there.</param>
+    public static IEnumerable<(PetriParameter Parameter, JsonNode Value)> Write(
+        EcosystemParameters parameters, ICollection<string> notes) =>
+        All.Select(parameter => (parameter, parameter.Write(parameter.Ours.Read(parameters), notes)));
+
+    // Numbers that would be read as something else than they are.
+    private static void CheckMeaning(PetriField built, EcosystemParameters parameters)
+    {
+        if (built.Find(AliveVisible) is PetriField visible && visible.Value.ValueKind != JsonValueKind.False)
+        {
+            throw visible.Refuse("false: networks that see aliveness cannot be taken over");
+        }
+
+        int half = parameters.StateChannels / 2;
+        foreach ((string name, int first) in ((string, int)[])[(AttackChannels, 0), (DefenceChannels, half)])
+        {
+            if (built.Find(name) is PetriField channels
+                && !channels.Elements.Select(channel => channel.Number).SequenceEqual(Enumerable.Range(first, half).Select(n => (double)n)))
+            {
+                throw channels.Refuse($"the channels {first} to {first + half - 1}");
+            }
+        }
+    }
+
+    private static void NoteDropout(PetriField panel, ICollection<string> notes)
+    {
+        if (panel.Find(Dropout) is PetriField dropout && dropout.Number != 0)
+        {
+            notes.Add($"{dropout.Path} {dropout.Value.GetRawText()}: it never acts in the browser, so Dropout is 0");
+        }
+    }
+
+    private static void NoteUnknown(PetriField settings, ICollection<string> notes)
+    {
+        string[] unknown =
+        [
+            .. settings.Value.EnumerateObject()
+                .Select(property => property.Name)
+                .Where(name => Find(name) is null && !withoutEffect.Contains(name)),
+        ];
+        if (unknown.Length > 0)
+        {
+            string more = unknown.Length > MostNames ? $" and {unknown.Length - MostNames} more" : "";
+            notes.Add($"{settings.Path} has names that are not known here: {string.Join(", ", unknown.Take(MostNames))}{more}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Networks;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules;
+using GpuEcosystem.Engine.State;
+
+namespace GpuEcosystem.Engine.Worlds;
+
+public sealed partial class Ecosystem
+{
+    /// <summary>The numbers that later steps follow from and that are too few for a section of a file.</summary>
+    internal WorldCounters Counters
+    {
+        get => new(StepNumber, WorldSeed, scattered, [.. Population.ReadRespawns(launcher.Stream)], [.. Optimizers.Kinds]);
+        private set
+        {
+            StepNumber = value.Step;
+            scattered = value.Scattered;
+            Population.WriteRespawns(launcher.Stream, value.Respawns.AsSpan());
+            Optimizers.Kinds = value.Optimizers;
+        }
+    }
+
+    /// <summary>Makes a world whose parts somebody fills in, one after another.</summary>
+    /// <param name="device">Where it lives.</param>
+    /// <param name="parameters">Its rules.</param>
+    /// <param name="counters">Where it stands.</param>
+    /// <param name="fill">Fills a part with numbers by calling back for every piece.</param>
+    internal static Ecosystem Restore(
+        ComputeDevice device,
+        EcosystemParameters parameters,
+        WorldCounters counters,
+        Action<StatePart, Action<NumberPiece>> fill)
+    {
+        Ecosystem made = new(device, parameters, rowsPerBand: null, counters.WorldSeed);
+        try
+        {
+            float[] memory = StatePart.PieceMemory(parameters);
+            foreach (StatePart part in StatePart.All)
+            {
+                fill(part, piece => part.Store(made.body).WritePieces(made.launcher.Stream, memory, piece));
+            }
+
+            made.Counters = counters;
+            made.Network.WeightsChanged();
+            return made;
+        }
+        catch
+        {
+            made.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Hands out a part of the state piece by piece.</summary>
+    internal void ReadState(StatePart part, float[] memory, NumberPiece take) =>
+        part.Store(body).ReadPieces(launcher.Stream, memory, take);
+}
