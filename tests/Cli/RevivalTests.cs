@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
+using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
@@ -20,9 +21,9 @@ public sealed class RevivalTests : IDisposable
         LearningRate = new PerSpecies<float>(0.04f).With(2, 0.02f),
     };
 
-    // After the world was ruined, and long before the next look at its health.
+    // New networks leave nothing to go back to, so the world's health is looked at before, and a third time is one too many.
     private static readonly TimedAction deadly =
-        new(13, new ChangeParameters([ParameterAssignment.Parse("TrainRegion=60")]));
+        new(113, new ChangeParameters([ParameterAssignment.Parse("Species=4")]));
 
     private readonly TemporaryFolder folder = new();
 
@@ -61,39 +62,53 @@ public sealed class RevivalTests : IDisposable
     public void A_world_that_dies_of_what_its_recipe_does_goes_on_too()
     {
         List<string> notes = [];
-        using WorldRun run = RunWith(poisonings: 1, notes, deadly);
+        using WorldRun run = RunWithRecipe(notes, deadly);
 
         Assert.Null(run.Death);
         Assert.Equal(60, run.Ecosystem.StepNumber);
-        Assert.Equal(13 + 50, run.StepsTaken);
-        Assert.Equal(tiny.TrainRegion, run.Ecosystem.Parameters.TrainRegion);
-        Assert.EndsWith("' at step 10 and learns 2 times as slowly", Assert.Single(notes));
+        Assert.Equal(113 + 50, run.StepsTaken);
+        Assert.Equal(tiny.Species, run.Ecosystem.Parameters.Species);
+        Assert.EndsWith("' at step 10 and learns 2 times as slowly", Assert.Single(notes, IsOfDeath));
     }
 
     [Fact]
     public void A_recipe_with_more_to_tell_goes_on()
     {
         List<string> notes = [];
-        using WorldRun run = RunWith(poisonings: 1, notes, deadly, new TimedAction(14, new ResetWorld()));
+        using WorldRun run = RunWithRecipe(notes, deadly, new TimedAction(114, new ResetWorld()));
 
         Assert.Null(run.Death);
         Assert.Equal(0, run.ActionsToCome);
         Assert.Equal(60, run.Ecosystem.StepNumber);
-        Assert.Equal(14 + 60, run.StepsTaken);
-        Assert.StartsWith("the world died, but its recipe goes on: ", Assert.Single(notes));
+        Assert.Equal(114 + 60, run.StepsTaken);
+        Assert.StartsWith("the world died, but its recipe goes on: ", Assert.Single(notes, IsOfDeath));
     }
 
-    private WorldRun RunWith(int poisonings, List<string> notes, params ImmutableArray<TimedAction> actions)
+    private static bool IsOfDeath(string note) => note.StartsWith("the world died", StringComparison.Ordinal);
+
+    private WorldRun RunWith(int poisonings, List<string> notes)
     {
-        ComputeDevice device = Devices.Open("cpu");
-        ConfiguredWorld fragile = new(device, new Recipe(SavedWorlds.Start(tiny), actions));
+        ConfiguredWorld fragile = new(Devices.Open("cpu"), SavedWorlds.Start(tiny));
         fragile.Ecosystem.MayCopy = false;
+        return Run(fragile, new Poisoner(world => world.Ecosystem.StepNumber == 12 && poisonings-- > 0), notes);
+    }
+
+    // A world that is mended twice, and then ruined once more before its recipe does something to it.
+    private WorldRun RunWithRecipe(List<string> notes, params ImmutableArray<TimedAction> actions)
+    {
+        HashSet<long> times = [49, 99, 112];
+        ConfiguredWorld start = new(Devices.Open("cpu"), new Recipe(SavedWorlds.Start(tiny), actions));
+        return Run(start, new Poisoner(world => times.Remove(world.StepsTaken)), notes);
+    }
+
+    private WorldRun Run(ConfiguredWorld world, Poisoner poisoner, List<string> notes)
+    {
         using RunOutputs outputs = new();
         AutosaveOutput autosaves = new(folder.Path, 5, notes.Add);
         outputs.Add(autosaves);
-        outputs.Add(new Poisoner(poisonings));
+        outputs.Add(poisoner);
         WorldRun run = new(
-            fragile, outputs.All, 60, revival: new Revival(() => autosaves.Last, Open, notes.Add));
+            world, outputs.All, 60, revival: new Revival(() => autosaves.Last, Open, notes.Add));
         run.Run(_ => { }, notes.Add, TestContext.Current.CancellationToken);
         return run;
     }
@@ -106,16 +121,13 @@ public sealed class RevivalTests : IDisposable
         return world;
     }
 
-    // Ruins a world at step 12, so many times.
-    private sealed class Poisoner(int times) : RunOutput(12)
+    // Ruins a world after certain steps.
+    private sealed class Poisoner(Predicate<ConfiguredWorld> isTime) : RunOutput(1)
     {
-        private int left = times;
-
         public override void Observe(ConfiguredWorld world)
         {
-            if (world.Ecosystem.StepNumber == 12 && left > 0)
+            if (isTime(world))
             {
-                left--;
                 world.Ecosystem.Poison(species: 1, float.NaN);
             }
         }
