@@ -36,15 +36,14 @@ internal sealed class Launcher : IDisposable
     /// <summary>Time that the CPU's workers together have spent on their work.</summary>
     public TimeSpan BusyTime => queue.BusyTime;
 
-    /// <summary>The stream, for copies, with everything launched so far ahead of them.</summary>
-    public AcceleratorStream Stream
+    /// <summary>
+    /// Runs what waits for the CPU, or sends a GPU what waits for it, and gives the stream for copies that come after it.
+    /// </summary>
+    public AcceleratorStream Flush()
     {
-        get
-        {
-            RunQueue();
-            graph?.Submit();
-            return stream;
-        }
+        RunQueue();
+        graph?.Submit();
+        return stream;
     }
 
     /// <summary>Launches an operation that every device can run.</summary>
@@ -126,7 +125,7 @@ internal sealed class Launcher : IDisposable
     public void Submit() => graph?.Submit();
 
     /// <summary>Waits for everything launched so far.</summary>
-    public void Finish() => Stream.Synchronize();
+    public void Finish() => Flush().Synchronize();
 
     public void Dispose()
     {

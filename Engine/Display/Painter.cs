@@ -20,7 +20,7 @@ internal sealed class Painter
         launcher = memory.Launcher;
         table = memory.Allocate<uint>(FieldColouring.Colours);
         one = memory.Allocate<float>(1);
-        one.Write(launcher.Stream, 0, [1]);
+        one.Write(launcher.Flush(), 0, [1]);
     }
 
     /// <summary>The number 1, for values that are counted in nothing else.</summary>
@@ -68,7 +68,7 @@ internal sealed class Painter
     {
         if (!colours.AsSpan().SequenceEqual(tableHolds))
         {
-            table.Write(launcher.Stream, 0, colours);
+            table.Write(launcher.Flush(), 0, colours);
             tableHolds = colours;
         }
 

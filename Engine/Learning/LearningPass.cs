@@ -126,12 +126,12 @@ internal sealed class LearningPass : IDisposable
     }
 
     /// <summary>The last pass's loss; null before the first.</summary>
-    public float? ReadLoss() => HasRun ? loss.ReadAll(launcher.Stream)[0] : null;
+    public float? ReadLoss() => HasRun ? loss.ReadAll(launcher.Flush())[0] : null;
 
     /// <summary>The last gradient of the sun's offset: <c>[channels]</c>, or <c>[channels][y][x]</c> of the patch.</summary>
     public float[] ReadSunGradient() => spatialSun
-        ? sunGradient.Read(launcher.Stream, 0, channels)
-        : sunTotals.ReadAll(launcher.Stream);
+        ? sunGradient.Read(launcher.Flush(), 0, channels)
+        : sunTotals.ReadAll(launcher.Flush());
 
     /// <summary>What it last computed is of a world that is no more.</summary>
     public void Forget() => HasRun = false;
@@ -151,7 +151,7 @@ internal sealed class LearningPass : IDisposable
     {
         if (given is not null)
         {
-            givenUniforms.Write(launcher.Stream, given);
+            givenUniforms.Write(launcher.Flush(), given);
         }
 
         return new CellUniforms

@@ -21,7 +21,7 @@ internal sealed class FlatNumbers(DeviceBuffer<float> buffer) : INumberStore
 
     public INumberStore Twin(DeviceArena memory) => new FlatNumbers(memory.Allocate<float>(buffer.Length));
 
-    public void CopyTo(Launcher launcher, INumberStore target) => buffer.CopyTo(launcher.Stream, ((FlatNumbers)target).Buffer);
+    public void CopyTo(Launcher launcher, INumberStore target) => buffer.CopyTo(launcher.Flush(), ((FlatNumbers)target).Buffer);
 
     private DeviceBuffer<float> Buffer => buffer;
 

@@ -91,7 +91,7 @@ internal sealed class Optimizers
     }
 
     /// <summary>Lengths of the groups' last gradients.</summary>
-    public float[] ReadNorms() => norms.ReadAll(launcher.Stream);
+    public float[] ReadNorms() => norms.ReadAll(launcher.Flush());
 
     // Settings go to the device when they change; a group whose kind of optimiser changes begins with an empty memory.
     private void TakeOver(EcosystemParameters parameters)
@@ -120,14 +120,14 @@ internal sealed class Optimizers
 
         if (changed)
         {
-            settings.Write(launcher.Stream, 0, settingsOnDevice);
+            settings.Write(launcher.Flush(), 0, settingsOnDevice);
         }
     }
 
     private void Forget(int group)
     {
         NetworkLayout layout = network.Layout;
-        Progress.Write(launcher.Stream, group * NumbersOfProgress, [1, 1, 1]);
+        Progress.Write(launcher.Flush(), group * NumbersOfProgress, [1, 1, 1]);
         for (int layer = 0; layer < layout.Layers; layer++)
         {
             long count = layout.LayerLength(layer) / layout.Groups;
@@ -135,8 +135,8 @@ internal sealed class Optimizers
 
             // ILGPU's OpenCL back end cannot clear a part of a buffer.
             float[] zeros = new float[count];
-            First.Write(launcher.Stream, first, zeros);
-            Second.Write(launcher.Stream, first, zeros);
+            First.Write(launcher.Flush(), first, zeros);
+            Second.Write(launcher.Flush(), first, zeros);
         }
     }
 }

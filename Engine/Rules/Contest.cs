@@ -143,7 +143,7 @@ internal sealed class Contest
 
     /// <summary>A cell's scores, <c>[entities]</c>, after <see cref="Score"/> of a window.</summary>
     public float[] ReadScores(Area target, int x, int y) =>
-        weights.ReadCell(launcher.Stream, species + 1, x - target.X, y - target.Y);
+        weights.ReadCell(launcher.Flush(), species + 1, x - target.X, y - target.Y);
 
     // The contest's second part, from the scores on.
     private void Resolve(EcosystemParameters parameters, Planes grid, Area readable, Area target)

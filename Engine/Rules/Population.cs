@@ -14,7 +14,6 @@ internal sealed class Population
     private readonly int species;
     private readonly DeviceBuffer<float> rowSums;
     private readonly DeviceBuffer<float> totals;
-    private readonly DeviceBuffer<int> respawns;
     private readonly DeviceBuffer<int> planted;
 
     public Population(DeviceArena memory, int species, Area area)
@@ -23,12 +22,15 @@ internal sealed class Population
         this.species = species;
         rowSums = memory.Allocate<float>((species + 1L) * area.Height);
         totals = memory.Allocate<float>(species + 1);
-        respawns = memory.Allocate<int>(species);
+        Respawns = memory.Allocate<int>(species);
         planted = memory.Allocate<int>(1 + Kernels.World.Respawn.Seeds * species);
     }
 
     /// <summary>Σ over cells of each entity's aliveness when it was last counted, sun first.</summary>
     public ArrayView<float> Totals => totals.View;
+
+    /// <summary>How often each species has come back.</summary>
+    public DeviceBuffer<int> Respawns { get; }
 
     /// <summary>Where the rows' sums are, for operations that count on their way.</summary>
     public ArrayView<float> RowSums => rowSums.View;
@@ -56,7 +58,7 @@ internal sealed class Population
             Grid = grid,
             Walls = walls,
             Populations = Rows(area),
-            Respawns = respawns.View,
+            Respawns = Respawns.View,
             Planted = planted.View,
             Entities = species + 1,
             Channels = channels,
@@ -75,8 +77,8 @@ internal sealed class Population
     };
 
     /// <summary>How often each species has come back.</summary>
-    public int[] ReadRespawns(AcceleratorStream stream) => respawns.ReadAll(stream);
+    public int[] ReadRespawns(AcceleratorStream stream) => Respawns.ReadAll(stream);
 
     /// <summary>Replaces how often each species has come back.</summary>
-    public void WriteRespawns(AcceleratorStream stream, ReadOnlySpan<int> counts) => respawns.Write(stream, 0, counts);
+    public void WriteRespawns(AcceleratorStream stream, ReadOnlySpan<int> counts) => Respawns.Write(stream, 0, counts);
 }

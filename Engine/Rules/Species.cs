@@ -30,9 +30,9 @@ internal sealed class Species : IDisposable
     {
         float[] weights = NetworkInitialization.Draw(Network.Layout, seed);
         float[] characters = DrawCharacters(Network.Layout.Species, 1 + Network.Layout.Channels, seed);
-        Network.Weights.Write(memory.Launcher.Stream, 0, weights);
+        Network.Weights.Write(memory.Launcher.Flush(), 0, weights);
         Network.WeightsChanged();
-        Characters.Write(memory.Launcher.Stream, 0, characters);
+        Characters.Write(memory.Launcher.Flush(), 0, characters);
         Optimizers.Begin();
     }
 

@@ -121,15 +121,15 @@ internal sealed class Sun : IDisposable
     /// <summary>Base then offset, each <c>[channels]</c> or <c>[channels][y][x]</c>.</summary>
     public IEnumerable<float[]> Read()
     {
-        yield return baseVector.Read(launcher.Stream, 0, Channels);
-        yield return offset.Read(launcher.Stream, 0, Channels);
+        yield return baseVector.Read(launcher.Flush(), 0, Channels);
+        yield return offset.Read(launcher.Flush(), 0, Channels);
     }
 
     /// <summary>Replaces base and offset.</summary>
     public void Write(ReadOnlySpan<float> newBase, ReadOnlySpan<float> newOffset)
     {
-        baseVector.Write(launcher.Stream, newBase);
-        offset.Write(launcher.Stream, newOffset);
+        baseVector.Write(launcher.Flush(), newBase);
+        offset.Write(launcher.Flush(), newOffset);
     }
 
     public void Dispose() => memory.Dispose();
@@ -139,7 +139,7 @@ internal sealed class Sun : IDisposable
         float[] means = new float[Channels];
         for (int channel = 0; channel < Channels; channel++)
         {
-            means[channel] = (float)planes.Read(launcher.Stream, channel, 1).Average(value => (double)value);
+            means[channel] = (float)planes.Read(launcher.Flush(), channel, 1).Average(value => (double)value);
         }
 
         return means;

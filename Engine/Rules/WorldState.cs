@@ -75,7 +75,7 @@ internal sealed class WorldState : IDisposable
         Fill(Grid.Planes, Grid.Count, 0);
         Fill(WinRate.Planes, 1, 0);
         Fill(Walls.Planes, 1, 0);
-        Population.WriteRespawns(launcher.Stream, new int[Entities - 1]);
+        Population.WriteRespawns(launcher.Flush(), new int[Entities - 1]);
     }
 
     /// <summary>Takes over what fits of another world: cells, species and channels that both have.</summary>

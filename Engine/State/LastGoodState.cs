@@ -12,12 +12,14 @@ internal sealed class LastGoodState : IDisposable
     private readonly DeviceArena memory;
     private readonly (INumberStore Present, INumberStore Kept)[] parts;
     private readonly (WorldState World, Species Species, Sun Sun) of;
+    private readonly DeviceBuffer<int> respawns;
     private IReadOnlyList<OptimizerKind> kinds = [];
 
     private LastGoodState(DeviceArena memory, WorldBody body)
     {
         this.memory = memory;
         of = (body.World, body.Species, body.Sun);
+        respawns = memory.Allocate<int>(body.World.Population.Respawns.Length);
         parts =
         [
             .. StatePart.All.Where(part => part.ChangesBySteps)
@@ -56,6 +58,7 @@ internal sealed class LastGoodState : IDisposable
             present.CopyTo(memory.Launcher, kept);
         }
 
+        of.World.Population.Respawns.CopyTo(memory.Launcher.Flush(), respawns);
         kinds = of.Species.Optimizers.Kinds;
         Step = step;
         IsMade = true;
@@ -69,6 +72,7 @@ internal sealed class LastGoodState : IDisposable
             kept.CopyTo(memory.Launcher, present);
         }
 
+        respawns.CopyTo(memory.Launcher.Flush(), of.World.Population.Respawns);
         of.Species.Optimizers.Kinds = kinds;
         of.Species.Network.WeightsChanged();
     }

@@ -53,7 +53,7 @@ public sealed partial class Ecosystem
         CheckFrame(frame);
         Resize(ref pixels, frame.Pixels);
         Draw(layer, palette, frame, pixels.View, frame.Width);
-        return pixels.ReadAll(launcher.Stream);
+        return pixels.ReadAll(launcher.Flush());
     }
 
     /// <summary>Queues drawing a picture into memory of the caller's; each pixel is the mean of its cells' colours.</summary>

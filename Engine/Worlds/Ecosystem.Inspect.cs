@@ -29,15 +29,15 @@ public sealed partial class Ecosystem
         body.Buffers.Contest.Score(
             Parameters, proposals, World.Grid.Planes, World.Walls.Planes, Population.Totals, World.Area, row);
 
-        float[] aliveness = World.Grid.ReadCell(launcher.Stream, World.Entities, x, y);
+        float[] aliveness = World.Grid.ReadCell(launcher.Flush(), World.Entities, x, y);
         float[] scores = body.Buffers.Contest.ReadScores(row, x, y);
         return new CellInspection(
             x,
             y,
-            World.Walls.ReadCell(launcher.Stream, 1, x, y)[0] > 0.5f,
+            World.Walls.ReadCell(launcher.Flush(), 1, x, y)[0] > 0.5f,
             aliveness,
             Array.IndexOf(aliveness, aliveness.Max()),
             [.. scores.Select(score => score < LeastScore ? (float?)null : score)],
-            World.WinRate.ReadCell(launcher.Stream, 1, x, y)[0]);
+            World.WinRate.ReadCell(launcher.Flush(), 1, x, y)[0]);
     }
 }

@@ -79,7 +79,7 @@ public sealed partial class Ecosystem
     internal float ReadLoss() => body.Learning!.ReadLoss()!.Value;
 
     /// <summary>The last gradients of all weights, in the order of the network's layout.</summary>
-    internal float[] ReadGradients() => body.Learning!.Gradients.ReadAll(launcher.Stream);
+    internal float[] ReadGradients() => body.Learning!.Gradients.ReadAll(launcher.Flush());
 
     /// <summary>The last gradient of the sun's offset: <c>[C]</c>, or <c>[C][y][x]</c> of the patch.</summary>
     internal float[] ReadSunGradient() => body.Learning!.ReadSunGradient();
@@ -138,7 +138,7 @@ public sealed partial class Ecosystem
             return ("gradients are", SpeciesOf(badGradients));
         }
 
-        float[] weights = Network.Weights.ReadAll(launcher.Stream);
+        float[] weights = Network.Weights.ReadAll(launcher.Flush());
         int[] badWeights = [.. Enumerable.Range(0, norms.Length).Where(group => !IsFinite(weights, group))];
         if (badWeights.Length > 0)
         {
@@ -181,6 +181,6 @@ public sealed partial class Ecosystem
             RowCounts = counts.View,
             Target = planes.Area,
         });
-        return counts.ReadAll(launcher.Stream).Sum() == 0;
+        return counts.ReadAll(launcher.Flush()).Sum() == 0;
     }
 }

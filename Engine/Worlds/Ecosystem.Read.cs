@@ -37,7 +37,7 @@ public sealed partial class Ecosystem
             body.Learning?.ReadLoss(),
             (float)(changes[1] / World.Area.Cells),
             (float)(changes[0] / World.Area.Cells / entities),
-            Population.ReadRespawns(launcher.Stream),
+            Population.ReadRespawns(launcher.Flush()),
             body.Learning is { HasRun: true } ? Optimizers.ReadNorms() : null);
     }
 
@@ -51,15 +51,15 @@ public sealed partial class Ecosystem
             throw new UserException("the grid is too large to be read at once");
         }
 
-        return World.Grid.Read(launcher.Stream, 0, planes);
+        return World.Grid.Read(launcher.Flush(), 0, planes);
     }
 
     /// <summary>Hands out the grid row by row, <c>[entities + channels][y]</c>, each row as little-endian floats.</summary>
     public void WriteGrid(Stream target) => World.Grid.ReadPieces(
-        launcher.Stream, StatePart.PieceMemory(Parameters), piece => target.Write(LittleEndian.Bytes(piece)));
+        launcher.Flush(), StatePart.PieceMemory(Parameters), piece => target.Write(LittleEndian.Bytes(piece)));
 
     /// <summary>1 in wall cells, 0 elsewhere, <c>[y][x]</c>.</summary>
-    public float[] ReadWalls() => World.Walls.Read(launcher.Stream, 0, 1);
+    public float[] ReadWalls() => World.Walls.Read(launcher.Flush(), 0, 1);
 
     /// <summary>
     /// XxHash128, in hexadecimal, over everything that later steps follow from besides <see cref="Parameters"/>: cells, walls, win
@@ -85,7 +85,7 @@ public sealed partial class Ecosystem
     private double[] SumRows(DeviceBuffer<float> rows, int numbersPerRow)
     {
         double[] sums = new double[numbersPerRow];
-        float[] numbers = rows.ReadAll(launcher.Stream);
+        float[] numbers = rows.ReadAll(launcher.Flush());
         for (int i = 0; i < numbers.Length; i++)
         {
             sums[i % numbersPerRow] += numbers[i];

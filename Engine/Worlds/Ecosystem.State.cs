@@ -12,12 +12,12 @@ public sealed partial class Ecosystem
     /// <summary>The numbers that later steps follow from and that are too few for a section of a file.</summary>
     internal WorldCounters Counters
     {
-        get => new(StepNumber, WorldSeed, scattered, [.. Population.ReadRespawns(launcher.Stream)], [.. Optimizers.Kinds]);
+        get => new(StepNumber, WorldSeed, scattered, [.. Population.ReadRespawns(launcher.Flush())], [.. Optimizers.Kinds]);
         private set
         {
             StepNumber = value.Step;
             scattered = value.Scattered;
-            Population.WriteRespawns(launcher.Stream, value.Respawns.AsSpan());
+            Population.WriteRespawns(launcher.Flush(), value.Respawns.AsSpan());
             Optimizers.Kinds = value.Optimizers;
         }
     }
@@ -39,7 +39,7 @@ public sealed partial class Ecosystem
             float[] memory = StatePart.PieceMemory(parameters);
             foreach (StatePart part in StatePart.All)
             {
-                fill(part, piece => part.Store(made.body).WritePieces(made.launcher.Stream, memory, piece));
+                fill(part, piece => part.Store(made.body).WritePieces(made.launcher.Flush(), memory, piece));
             }
 
             made.Counters = counters;
@@ -55,5 +55,5 @@ public sealed partial class Ecosystem
 
     /// <summary>Hands out a part of the state piece by piece.</summary>
     internal void ReadState(StatePart part, float[] memory, NumberPiece take) =>
-        part.Store(body).ReadPieces(launcher.Stream, memory, take);
+        part.Store(body).ReadPieces(launcher.Flush(), memory, take);
 }

@@ -116,7 +116,7 @@ public sealed partial class Ecosystem
     {
         if (GivenUniforms is not null)
         {
-            body.Buffers.GivenUniforms.Write(launcher.Stream, GivenUniforms);
+            body.Buffers.GivenUniforms.Write(launcher.Flush(), GivenUniforms);
         }
 
         return new CellUniforms

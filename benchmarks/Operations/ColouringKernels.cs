@@ -56,5 +56,5 @@ public class ColouringKernels
     }
 
     private void RequireColours() =>
-        CheckedDevice.RequireNumbers("picture", [.. pixels!.ReadAll(ecosystem!.Launcher.Stream).Select(pixel => (float)pixel)]);
+        CheckedDevice.RequireNumbers("picture", [.. pixels!.ReadAll(ecosystem!.Launcher.Flush()).Select(pixel => (float)pixel)]);
 }

@@ -78,7 +78,7 @@ public class ContestKernels
             Target = area,
         };
         Update();
-        CheckedDevice.RequireNumbers("next grid", nextGrid.Read(launcher.Stream, 0, nextGrid.Count));
+        CheckedDevice.RequireNumbers("next grid", nextGrid.Read(launcher.Flush(), 0, nextGrid.Count));
     }
 
     /// <summary>Every entity's share of the energy around each cell.</summary>
@@ -126,7 +126,7 @@ public class ContestKernels
     private PlaneBuffer Random(int count, Area over, float from, float to)
     {
         PlaneBuffer planes = Planes(count, over);
-        planes.Write(Launcher.Stream, NetworkBench.Random(count * over.Cells, from, to));
+        planes.Write(Launcher.Flush(), NetworkBench.Random(count * over.Cells, from, to));
         return planes;
     }
 }

@@ -25,11 +25,11 @@ public class GradientKernels
         bench = new NetworkBench(CheckedDevice.Open(), Size);
         learning = new NetworkLearning(bench.Memory, bench.Network, bench.Area);
         outputGradient = bench.Memory.Planes(bench.Proposals.Count, bench.Area);
-        outputGradient.Write(bench.Launcher.Stream, NetworkBench.Random(bench.Proposals.Count * bench.Area.Cells, -1, 1));
+        outputGradient.Write(bench.Launcher.Flush(), NetworkBench.Random(bench.Proposals.Count * bench.Area.Cells, -1, 1));
         TapedForward();
         CheckedDevice.RequireNumbers("proposals", bench.Read(bench.Proposals));
         Backward();
-        CheckedDevice.RequireNumbers("gradients", learning.Gradients.ReadAll(bench.Launcher.Stream));
+        CheckedDevice.RequireNumbers("gradients", learning.Gradients.ReadAll(bench.Launcher.Flush()));
     }
 
     /// <summary>From input to proposals.</summary>

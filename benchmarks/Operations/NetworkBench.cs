@@ -25,12 +25,12 @@ internal sealed class NetworkBench : IDisposable
 
         Network = new Network(Memory, layout);
         Weights = NetworkInitialization.Draw(layout, seed: 1);
-        Network.Weights.Write(Launcher.Stream, 0, Weights);
+        Network.Weights.Write(Launcher.Flush(), 0, Weights);
         Network.PackWeights();
         Activations = new Activations(Memory, layout, Area);
         Input = Memory.Planes(layout.Inputs, Area);
         InputValues = Random(layout.Inputs * Area.Cells, -1, 1);
-        Input.Write(Launcher.Stream, InputValues);
+        Input.Write(Launcher.Flush(), InputValues);
         Proposals = Memory.Planes(layout.Species * layout.Channels, Area);
     }
 
@@ -79,7 +79,7 @@ internal sealed class NetworkBench : IDisposable
         Launcher.Finish();
     }
 
-    public float[] Read(PlaneBuffer planes) => planes.Read(Launcher.Stream, 0, planes.Count);
+    public float[] Read(PlaneBuffer planes) => planes.Read(Launcher.Flush(), 0, planes.Count);
 
     public void Dispose()
     {

@@ -33,9 +33,9 @@ public class QueueBench
         memory = new DeviceArena(launcher);
         counts = memory.Allocate<float>(Workers);
         queue = new SimdQueue(Workers, VectorSupport.WidestBits);
-        counts.Write(launcher.Stream, 0, new float[Workers]);
+        counts.Write(launcher.Flush(), 0, new float[Workers]);
         Run();
-        if (counts.ReadAll(launcher.Stream).Any(count => count != Operations))
+        if (counts.ReadAll(launcher.Flush()).Any(count => count != Operations))
         {
             throw new InvalidOperationException("the queue left tiles out, or did some twice");
         }

@@ -100,15 +100,4 @@ public class AtomicChangeTests
         world.ReadPicture(Palette.Find(Palette.Names[0]));
         return world;
     }
-
-    // Refuses one request.
-    private sealed class FailingBook() : MemoryBook(1L << 40)
-    {
-        private int asked;
-        private int failing;
-
-        public void FailAt(int n) => (asked, failing) = (0, n);
-
-        public override bool TryTake(long bytes) => ++asked != failing && base.TryTake(bytes);
-    }
 }

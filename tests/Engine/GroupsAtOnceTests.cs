@@ -37,11 +37,11 @@ public class GroupsAtOnceTests
         Activations activations = new(memory, layout, grid, groupsAtOnce);
         PlaneBuffer input = memory.Planes(layout.Inputs, grid);
         PlaneBuffer proposals = memory.Planes(layout.Species * layout.Channels, grid);
-        network.Weights.Write(launcher.Stream, 0, Draw(random, (int)layout.Length));
+        network.Weights.Write(launcher.Flush(), 0, Draw(random, (int)layout.Length));
         network.WeightsChanged();
-        input.Write(launcher.Stream, Draw(random, layout.Inputs * (int)grid.Cells));
+        input.Write(launcher.Flush(), Draw(random, layout.Inputs * (int)grid.Cells));
         network.Propose(input.Planes, grid, grid, activations, proposals.Planes);
-        return proposals.Read(launcher.Stream, 0, proposals.Count);
+        return proposals.Read(launcher.Flush(), 0, proposals.Count);
     }
 
     private static float[] Draw(Random random, int count) =>

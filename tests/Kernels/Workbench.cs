@@ -25,7 +25,7 @@ internal sealed class Workbench : IDisposable
     public PlaneBuffer Planes(int count, Area area, float[] values)
     {
         PlaneBuffer planes = Planes(count, area);
-        planes.Write(launcher.Stream, values);
+        planes.Write(launcher.Flush(), values);
         return planes;
     }
 
@@ -34,7 +34,7 @@ internal sealed class Workbench : IDisposable
         where T : unmanaged
     {
         DeviceBuffer<T> buffer = memory.Allocate<T>(values.Length);
-        buffer.Write(launcher.Stream, 0, values);
+        buffer.Write(launcher.Flush(), 0, values);
         return buffer;
     }
 
@@ -59,7 +59,7 @@ internal sealed class Workbench : IDisposable
 
         // Other tests launch the same kernel on the same device.
         using Lock.Scope alone = launcher.Device.LaunchLock.EnterScope();
-        kernel(launcher.Stream, TOperation.Launch(arguments, limits), arguments);
+        kernel(launcher.Flush(), TOperation.Launch(arguments, limits), arguments);
     }
 
     /// <summary>Runs an operation that the CPU alone can run.</summary>
@@ -69,11 +69,11 @@ internal sealed class Workbench : IDisposable
         launcher.RunSimd<TOperation, TArguments>(arguments);
 
     /// <summary>All planes, <c>[plane][y][x]</c>.</summary>
-    public float[] Read(PlaneBuffer planes) => planes.Read(launcher.Stream, 0, planes.Count);
+    public float[] Read(PlaneBuffer planes) => planes.Read(launcher.Flush(), 0, planes.Count);
 
     /// <summary>A whole buffer.</summary>
     public T[] Read<T>(DeviceBuffer<T> buffer)
-        where T : unmanaged => buffer.ReadAll(launcher.Stream);
+        where T : unmanaged => buffer.ReadAll(launcher.Flush());
 
     public void Dispose()
     {

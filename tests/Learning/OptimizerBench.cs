@@ -29,7 +29,7 @@ internal sealed class OptimizerBench : IDisposable
         optimizers.Begin();
         gradients = memory.Allocate<float>(layout.Length);
         Start = Draw(_ => random.NextSingle() - 0.5f);
-        network.Weights.Write(launcher.Stream, 0, Start);
+        network.Weights.Write(launcher.Flush(), 0, Start);
     }
 
     /// <summary>Rules with as many species as there are here.</summary>
@@ -43,11 +43,11 @@ internal sealed class OptimizerBench : IDisposable
 
     public void Step(EcosystemParameters parameters, float[] values)
     {
-        gradients.Write(launcher.Stream, 0, values);
+        gradients.Write(launcher.Flush(), 0, values);
         optimizers.Step(parameters, gradients);
     }
 
-    public float[] ReadWeights() => network.Weights.ReadAll(launcher.Stream);
+    public float[] ReadWeights() => network.Weights.ReadAll(launcher.Flush());
 
     public float[] ReadNorms() => optimizers.ReadNorms();
 

@@ -75,14 +75,14 @@ public class StripTests
         PlaneBuffer input = memory.Planes(Channels, grid);
         PlaneBuffer proposals = memory.Planes(layout.Species * Channels, patch);
         PlaneBuffer upstream = memory.Planes(layout.Species * Channels, patch);
-        network.Weights.Write(launcher.Stream, 0, Draw(random, (int)layout.Length, 0.5f));
-        input.Write(launcher.Stream, Draw(random, input.Count * (int)grid.Cells, 1));
-        upstream.Write(launcher.Stream, Draw(random, upstream.Count * (int)patch.Cells, 1));
+        network.Weights.Write(launcher.Flush(), 0, Draw(random, (int)layout.Length, 0.5f));
+        input.Write(launcher.Flush(), Draw(random, input.Count * (int)grid.Cells, 1));
+        upstream.Write(launcher.Flush(), Draw(random, upstream.Count * (int)patch.Cells, 1));
         network.WeightsChanged();
         network.PackWeights();
         learning.Forward(input.Planes, patch, proposals.Planes, dropout, worldSeed: 3, worldStep: 4);
         learning.Backward(input.Planes, upstream.Planes);
-        return (proposals.Read(launcher.Stream, 0, proposals.Count), learning.Gradients.ReadAll(launcher.Stream));
+        return (proposals.Read(launcher.Flush(), 0, proposals.Count), learning.Gradients.ReadAll(launcher.Flush()));
     }
 
     private static float[] Draw(Random random, int count, float largest) =>

@@ -28,7 +28,7 @@ public sealed class PetriRoundTripTests : IDisposable
         using Ecosystem world = SharedWorld.Make(parameters);
         Assert.Empty(PetriWorld.Save(Path, world));
         using OpenedPetriWorldScope opened = new(Path, world.Device);
-        Assert.Equal(world.StateHash(), opened.World.StateHash());
+        AssertSame(world, opened.World);
         Assert.Equal(world.Parameters, opened.World.Parameters);
         Assert.Equal(world.StepNumber, opened.World.StepNumber);
         Assert.Equal(world.WorldSeed, opened.World.WorldSeed);
@@ -37,7 +37,7 @@ public sealed class PetriRoundTripTests : IDisposable
         // The same random numbers, the same learning.
         world.Step();
         opened.World.Step();
-        Assert.Equal(world.StateHash(), opened.World.StateHash());
+        AssertSame(world, opened.World);
     }
 
     [Fact]
@@ -204,5 +204,15 @@ public sealed class PetriRoundTripTests : IDisposable
         using Ecosystem world = new(Devices.Open("cpu"), SharedWorld.Parameters.Set(assignment));
         string line = Assert.Single(PetriWorld.Save(Path, world));
         Assert.StartsWith(assignment.Replace('=', ' '), line);
+    }
+
+    // All that such a file keeps: the optimisers' memory is not in it.
+    private static void AssertSame(Ecosystem expected, Ecosystem actual)
+    {
+        Assert.Equal(expected.ReadGrid(), actual.ReadGrid());
+        Assert.Equal(expected.ReadWalls(), actual.ReadWalls());
+        Assert.Equal(expected.ReadWinRate(), actual.ReadWinRate());
+        Assert.Equal(expected.ReadWeights(), actual.ReadWeights());
+        Assert.Equal(expected.ReadSun(), actual.ReadSun());
     }
 }
