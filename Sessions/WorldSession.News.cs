@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Engine.Worlds;

@@ -2,6 +2,7 @@ using GpuEcosystem.Cli.Output.Tables;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Storage;
@@ -45,7 +46,7 @@ internal sealed class BranchFolder
     public RunOutputs Open(Branch branch, EcosystemParameters parameters, EcoParent parent)
     {
         RunOutputs outputs = new();
-        outputs.Add(new PictureOutput(Path.Combine(folder, branch.Name + ".png"), new PictureStyle(default, palette)));
+        outputs.Add(new PictureOutput(Path.Combine(folder, branch.Name + ".png"), new PictureStyle(new(Layer.Territory), palette)));
         outputs.Add(new WorldOutput(WorldOf(branch), _ => { }, parent));
         outputs.Add(new MetricsOutput(Path.Combine(folder, branch.Name + ".csv"), metricsInterval, parameters));
         return outputs;

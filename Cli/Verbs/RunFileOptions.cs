@@ -4,6 +4,7 @@ using GpuEcosystem.Cli.Output.Tables;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
@@ -26,7 +27,7 @@ internal sealed class RunFileOptions
     private readonly FilmOptions film = new();
 
     private readonly Option<string?> layer = CommonOptions.Path(
-        "--layer", "NAME", $"What pictures and films show: {LayerName.Help}; territory unless given");
+        "--layer", "NAME", $"What pictures and films show: {string.Join(", ", Layer.All.Select(layer => layer.Usage))}; {LayerChoice.Default} unless given");
 
     private readonly Option<string?> metrics = CommonOptions.Path(
         "--metrics", "FILE", "What is observed, as .csv or .parquet: at the start, every --metrics-every steps and at the end");
@@ -74,7 +75,10 @@ internal sealed class RunFileOptions
 
         EcosystemParameters parameters = plan.Configuration.Parameters;
 
-        PictureStyle style = new(LayerName.Parse(parsed.GetValue(layer) ?? LayerName.Default, parameters), palette);
+        LayerChoice shown = parsed.GetValue(layer) is string text
+            ? LayerChoice.Parse(layer.Name, text, parameters)
+            : LayerChoice.Default;
+        PictureStyle style = new(shown, palette);
         RunOutputs outputs = new();
         try
         {

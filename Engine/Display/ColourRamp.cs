@@ -5,9 +5,6 @@ namespace GpuEcosystem.Engine.Display;
 /// <summary>The colours in which a layer's numbers are drawn, for pictures and legends.</summary>
 public sealed class ColourRamp
 {
-    /// <summary>How many times the mean distance of the sun's vectors has the last colour.</summary>
-    private const float LargestDivergence = 3;
-
     private static readonly uint[] darkToBright = Through(
         Palette.Sun,
         Palette.FromRedGreenBlue(0x35307f),
@@ -36,15 +33,14 @@ public sealed class ColourRamp
     /// <summary>RGBA8 with red in the lowest byte, 256 of them, for values evenly spaced from low to high.</summary>
     public IReadOnlyList<uint> Colours => colours;
 
-    /// <summary>A layer's ramp; null for <see cref="Layer.Territory"/>, which shows entities, not numbers.</summary>
-    public static ColourRamp? Of(LayerChoice choice, Palette palette) => choice.Layer switch
-    {
-        Layer.Territory => null,
-        Layer.Aliveness => new ColourRamp(0, 1, Through(Palette.Sun, palette.Species(choice.Index))),
-        Layer.Channel => new ColourRamp(-1, 1, blueToOrange),
-        Layer.SunDivergence => new ColourRamp(0, LargestDivergence, darkToBright),
-        _ => new ColourRamp(0, 1, darkToBright),
-    };
+    /// <summary>For what goes both ways from 0: −1 to 1.</summary>
+    internal static ColourRamp BlueToOrange { get; } = new(-1, 1, blueToOrange);
+
+    /// <summary>For what grows from 0.</summary>
+    internal static ColourRamp DarkToBright(float high) => new(0, high, darkToBright);
+
+    /// <summary>From the sun's colour to another: 0 to 1.</summary>
+    internal static ColourRamp Towards(uint colour) => new(0, 1, Through(Palette.Sun, colour));
 
     /// <summary>The colours as the device wants them.</summary>
     internal uint[] ToArray() => colours;

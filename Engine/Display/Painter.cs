@@ -2,7 +2,6 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Rules;
 using GpuEcosystem.Kernels.Display;
-using GpuEcosystem.Kernels.Layout;
 using ILGPU;
 
 namespace GpuEcosystem.Engine.Display;
@@ -23,9 +22,6 @@ internal sealed class Painter
         one.Write(launcher.Flush(), 0, [1]);
     }
 
-    /// <summary>The number 1, for values that are counted in nothing else.</summary>
-    public ArrayView<float> One => one.View;
-
     /// <summary>Queues drawing the territories.</summary>
     /// <param name="world">The world.</param>
     /// <param name="colours">Of the sun, of each species, and of walls.</param>
@@ -42,24 +38,20 @@ internal sealed class Painter
 
     /// <summary>Queues drawing a number of each cell.</summary>
     /// <param name="world">The world.</param>
-    /// <param name="field">One plane, or the vector whose length is meant.</param>
-    /// <param name="count">Planes of the field.</param>
-    /// <param name="unit">What values are counted in, one number.</param>
-    /// <param name="factor">How many such units make 1 of the ramp's values.</param>
+    /// <param name="field">The number.</param>
     /// <param name="ramp">The colours.</param>
     /// <param name="picture">Where to.</param>
-    public void DrawField(
-        WorldState world, Planes field, int count, ArrayView<float> unit, float factor, ColourRamp ramp, PixelGrid picture) =>
+    public void DrawField(WorldState world, LayerField field, ColourRamp ramp, PixelGrid picture) =>
         launcher.Run<FieldColouring, FieldColouring.Arguments>(new FieldColouring.Arguments
         {
-            Field = field,
-            Count = count,
+            Field = field.Planes,
+            Count = field.Count,
             Walls = world.Walls.Planes,
             Ramp = Table(ramp.ToArray()),
             Wall = Palette.Wall,
-            Unit = unit,
-            Low = factor * ramp.Low,
-            Scale = 1 / (factor * (ramp.High - ramp.Low)),
+            Unit = field.Unit ?? one.View,
+            Low = field.Factor * ramp.Low,
+            Scale = 1 / (field.Factor * (ramp.High - ramp.Low)),
             Picture = picture,
         });
 

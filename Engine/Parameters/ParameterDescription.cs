@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace GpuEcosystem.Engine.Parameters;
 
 /// <summary>What a parameter's values are.</summary>
@@ -32,6 +34,19 @@ public enum ParameterEffect
     Reset,
 }
 
+/// <summary>Where a parameter is found among the others.</summary>
+public enum ParameterGroup
+{
+    /// <summary>What most people turn first.</summary>
+    Main,
+
+    /// <summary>What else changes a world while it lives.</summary>
+    Advanced,
+
+    /// <summary>What a world is made of.</summary>
+    World,
+}
+
 /// <summary>One parameter: what it does, what it may be, and how to read and write it as text.</summary>
 public abstract class ParameterDescription
 {
@@ -50,6 +65,38 @@ public abstract class ParameterDescription
 
     /// <summary>What a change brings about.</summary>
     public ParameterEffect Effect { get; }
+
+    /// <summary>What a change brings about, in one sentence; empty where it simply happens.</summary>
+    public string Consequence => Effect switch
+    {
+        ParameterEffect.Live => "",
+        ParameterEffect.Rebuild => "Makes new networks for all species; the grid is kept where it fits.",
+        ParameterEffect.Resize => "Cuts or extends the grid; networks are kept.",
+        ParameterEffect.Reset => "Takes effect at the next reset.",
+        _ => throw new UnreachableException($"{Name} has no such effect as {Effect}"),
+    };
+
+    /// <summary>Whether a change takes networks or cells away, which nobody can bring back.</summary>
+    public bool IsStructural => Effect is ParameterEffect.Rebuild or ParameterEffect.Resize;
+
+    /// <summary>Where it is found among the others.</summary>
+    public ParameterGroup Group =>
+        Effect != ParameterEffect.Live ? ParameterGroup.World : IsMain ? ParameterGroup.Main : ParameterGroup.Advanced;
+
+    /// <summary>What its numbers count; empty where they are numbers only.</summary>
+    public string Unit { get; internal init; } = "";
+
+    /// <summary>
+    /// The number at which the decades of its slider begin, each as wide as the next, where its range spans several of them;
+    /// null where numbers lie evenly.
+    /// </summary>
+    public double? LogarithmicFrom { get; internal init; }
+
+    /// <summary>The name in files and links of the browser platform; null where it has none.</summary>
+    public string? BrowserName { get; internal init; }
+
+    /// <summary>Whether most people turn it first, if it is live.</summary>
+    internal bool IsMain { get; init; }
 
     /// <summary>What its values are.</summary>
     public abstract ParameterKind Kind { get; }

@@ -1,6 +1,6 @@
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Display;
 using GpuEcosystem.Kernels.Layout;
 using ILGPU;
@@ -9,12 +9,10 @@ namespace GpuEcosystem.Engine.Worlds;
 
 public sealed partial class Ecosystem
 {
+    private readonly PictureMaps maps;
     private Painter? painter;
     private DeviceBuffer<uint>? pixels;
-    private SunDistances? sunDistances;
     private DeviceArena? drawingMemory;
-    private DeviceArena? heatMemory;
-    private PlaneBuffer? heat;
 
     /// <summary>
     /// Whether the map of <see cref="Layer.Activity"/> is kept, which takes a plane of memory. The first picture of it
@@ -23,24 +21,22 @@ public sealed partial class Ecosystem
     /// <exception cref="UserException">The device has no room for it.</exception>
     public bool TracksActivity
     {
-        get => heat is not null;
+        get => maps.Activity is not null;
         set
         {
-            if (!value)
+            if (value)
             {
-                heatMemory?.Dispose();
-                (heatMemory, heat) = (null, null);
+                maps.TrackActivity(World.Area);
             }
-            else if (heat is null)
+            else
             {
-                heatMemory = new DeviceArena(launcher);
-                heat = heatMemory.Planes(1, World.Area);
+                maps.ForgetActivity();
             }
         }
     }
 
     /// <summary>The whole grid's territories as a picture: RGBA8, red in the lowest byte, <c>[y][x]</c>.</summary>
-    public uint[] ReadPicture(Palette palette) => ReadPicture(default, palette, new PictureFrame(World.Area, 1));
+    public uint[] ReadPicture(Palette palette) => ReadPicture(new(Layer.Territory), palette, new PictureFrame(World.Area, 1));
 
     /// <summary>A picture: RGBA8, red in the lowest byte, <c>[y][x]</c> with the frame's first block first.</summary>
     /// <param name="layer">What to show.</param>
@@ -71,76 +67,10 @@ public sealed partial class Ecosystem
         CheckFrame(frame);
         ArgumentOutOfRangeException.ThrowIfLessThan(pitch, frame.Width);
         ArgumentOutOfRangeException.ThrowIfLessThan(target.Length, (frame.Height - 1L) * pitch + frame.Width, nameof(target));
-        CheckLayer(layer);
+        layer.Check(Parameters);
         PixelGrid picture = new() { Pixels = target, Pitch = pitch, Region = frame.Region, Block = frame.Block };
         painter ??= new Painter(drawingMemory ??= new DeviceArena(launcher));
-        if (ColourRamp.Of(layer, palette) is ColourRamp ramp)
-        {
-            DrawField(layer, ramp, picture);
-        }
-        else
-        {
-            painter.DrawTerritory(World, palette.Colours(Parameters.Species), picture);
-        }
-    }
-
-    private void DrawField(LayerChoice layer, ColourRamp ramp, PixelGrid picture)
-    {
-        int half = Parameters.StateChannels / 2;
-        float longest = MathF.Sqrt(half);
-        switch (layer.Layer)
-        {
-            case Layer.Aliveness:
-                Draw(World.Grid.Planes.From(layer.Index), 1, 1);
-                break;
-            case Layer.Attack:
-                Draw(World.State, half, longest);
-                break;
-            case Layer.Defence:
-                Draw(World.State.From(half), half, longest);
-                break;
-            case Layer.Channel:
-                Draw(World.State.From(layer.Index), 1, 1);
-                break;
-            case Layer.WinRate:
-                Draw(World.WinRate.Planes, 1, 1);
-                break;
-            case Layer.Activity:
-                TracksActivity = true;
-                Draw(heat!.Planes, 1, 1);
-                break;
-            case Layer.SunDivergence when body.Sun.Mode == SunMode.Spatial:
-                sunDistances ??= DeviceArena.Make(launcher, memory => new SunDistances(memory, World.Channels, World.Area));
-                sunDistances.Measure(body.Sun);
-                painter!.DrawField(
-                    World, sunDistances.Distances, 1, sunDistances.Sum, 1f / World.Area.Cells, ramp, picture);
-                break;
-            default:
-                // A global sun lies nowhere apart from its mean, and open cells have 0 in the walls' plane.
-                Draw(World.Walls.Planes, 1, 1);
-                break;
-        }
-
-        void Draw(Planes field, int count, float factor) =>
-            painter!.DrawField(World, field, count, painter.One, factor, ramp, picture);
-    }
-
-    private void CheckLayer(LayerChoice layer)
-    {
-        if (!Enum.IsDefined(layer.Layer))
-        {
-            throw new ArgumentOutOfRangeException(nameof(layer), layer, "there is no such layer");
-        }
-
-        if (layer.Layer == Layer.Aliveness)
-        {
-            CheckSpecies(layer.Index);
-        }
-
-        if (layer.Layer == Layer.Channel && (layer.Index < 0 || layer.Index >= World.Channels))
-        {
-            throw new UserException($"there is no channel {layer.Index}; this world has 0 to {World.Channels - 1}");
-        }
+        layer.Layer.Draw(painter, new LayerSource(World, body.Sun, maps), palette, layer.Index, picture);
     }
 
     private void CheckFrame(PictureFrame frame)
@@ -154,37 +84,10 @@ public sealed partial class Ecosystem
         }
     }
 
-    // A new grid has new numbers.
-    private void ForgetMaps()
-    {
-        ForgetSunDistances();
-        if (!TracksActivity)
-        {
-            return;
-        }
-
-        TracksActivity = false;
-        try
-        {
-            TracksActivity = true;
-        }
-        catch (UserException)
-        {
-            // The map is off until somebody asks again.
-        }
-    }
-
-    private void ForgetSunDistances()
-    {
-        sunDistances?.Dispose();
-        sunDistances = null;
-    }
-
     private void DisposeDrawing()
     {
         drawingMemory?.Dispose();
-        heatMemory?.Dispose();
-        sunDistances?.Dispose();
+        maps.Dispose();
         pixels?.Dispose();
     }
 }

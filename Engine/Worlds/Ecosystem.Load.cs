@@ -37,7 +37,7 @@ public sealed partial class Ecosystem
     internal IEnumerable<float[]> ReadSun() => body.Sun.Read();
 
     /// <summary>The map of what changed of late, <c>[y][x]</c>, while it is kept.</summary>
-    internal float[] ReadActivity() => heat!.Read(launcher.Flush(), 0, 1);
+    internal float[] ReadActivity() => maps.Activity!.Read(launcher.Flush(), 0, 1);
 
     /// <summary>All weights, in the order of the network's layout.</summary>
     internal float[] ReadWeights() => Network.Weights.ReadAll(launcher.Flush());

@@ -150,7 +150,7 @@ public sealed partial class Ecosystem
             {
                 Rows = World.Changes.View,
                 Tracked = TracksActivity ? 1 : 0,
-                Heat = heat?.Planes ?? World.WinRate.Planes,
+                Heat = maps.Activity?.Planes ?? World.WinRate.Planes,
             },
             RowSums = Population.RowSums,
             WinRateOn = Parameters.WinRate ? 1 : 0,

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules;
@@ -43,6 +44,7 @@ public sealed partial class Ecosystem : IDisposable
         this.rowsPerBand = rowsPerBand;
         launcher = new Launcher(device);
         Edits = new EditHistory(launcher);
+        maps = new PictureMaps(launcher);
         try
         {
             body = MakeBody(parameters);
@@ -187,7 +189,7 @@ public sealed partial class Ecosystem : IDisposable
         }
         else if (next.Sun != old.Sun)
         {
-            ForgetSunDistances();
+            maps.ForgetSun();
         }
     }
 
@@ -196,7 +198,7 @@ public sealed partial class Ecosystem : IDisposable
     {
         hasLastStep = false;
         countIsStale = true;
-        ForgetMaps();
+        maps.BeginAgain(World.Area);
         Edits.Forget();
     }
 

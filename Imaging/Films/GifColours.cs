@@ -45,7 +45,7 @@ internal sealed class GifColours
     /// <param name="species">How many species there are.</param>
     /// <param name="averages">Whether pixels average several cells.</param>
     public static GifColours Of(PictureStyle style, int species, bool averages) =>
-        ColourRamp.Of(style.Layer, style.Palette) is ColourRamp ramp
+        style.Layer.Ramp(style.Palette) is ColourRamp ramp
             ? new GifColours(OfRamp(ramp))
             : new GifColours(OfTerritory(style.Palette.Colours(species), species, averages));
 

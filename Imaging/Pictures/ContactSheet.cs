@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Drawing;
@@ -20,7 +21,7 @@ public sealed class ContactSheet : IDisposable
     public void Add(Ecosystem world, Palette palette, string label)
     {
         PictureFrame frame = PictureFrame.Whole(world.Parameters.GridWidth, world.Parameters.GridHeight, PictureSide);
-        uint[] pixels = world.ReadPicture(default, palette, frame);
+        uint[] pixels = world.ReadPicture(new(Layer.Territory), palette, frame);
         SKImageInfo info = new(frame.Width, frame.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         pictures.Add((SKImage.FromPixelCopy(info, MemoryMarshal.AsBytes<uint>(pixels)), label));
     }

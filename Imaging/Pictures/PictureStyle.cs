@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
@@ -20,7 +21,7 @@ public sealed record PictureStyle(LayerChoice Layer, Palette Palette)
         new(new Area(0, 0, parameters.GridWidth, parameters.GridHeight), block);
 
     /// <summary>Makes sure that the world keeps what will be shown.</summary>
-    public void Prepare(Ecosystem world) => world.TracksActivity |= Layer.Layer == Engine.Display.Layer.Activity;
+    public void Prepare(Ecosystem world) => world.TracksActivity |= Layer.Layer.NeedsActivity;
 
     /// <summary>What the world looks like now: RGBA8, red in the lowest byte, <c>[y][x]</c>.</summary>
     public uint[] Read(Ecosystem world, PictureFrame frame) => world.ReadPicture(Layer, Palette, frame);

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Engine.Worlds;
 
@@ -18,7 +19,7 @@ public static class Thumbnail
     {
         PictureFrame frame = PictureFrame.Whole(world.Parameters.GridWidth, world.Parameters.GridHeight, LongestSide);
         using MemoryStream png = new();
-        Picture.WritePng(png, world.ReadPicture(default, palette, frame), frame.Width, frame.Height);
+        Picture.WritePng(png, world.ReadPicture(new(Layer.Territory), palette, frame), frame.Width, frame.Height);
         return png.ToArray();
     }
 }

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Kernels.Layout;
 
 namespace GpuEcosystem.Sessions.Frames;

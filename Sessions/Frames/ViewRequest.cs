@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 
 namespace GpuEcosystem.Sessions.Frames;
 
@@ -14,5 +15,5 @@ public sealed record ViewRequest(
     (int X, int Y)? Pointer)
 {
     /// <summary>Nothing.</summary>
-    public static ViewRequest Nothing { get; } = new(default, null, null, null);
+    public static ViewRequest Nothing { get; } = new(LayerChoice.Default, null, null, null);
 }

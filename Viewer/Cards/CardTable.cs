@@ -47,10 +47,11 @@ internal sealed class CardTable(
             status.Show(quad, StatusOf(snapshot, framesPerSecond), () => statusBar!, room, window, scale);
         }
 
-        if (!state.ShowsPanel || state.Layer.Layer != Layer.Territory)
+        ColourRamp? ramp = state.Layer.Ramp(state.Palette);
+        if (!state.ShowsPanel || ramp is not null)
         {
             int species = snapshot.Parameters.Species;
-            legend.Show(quad, (state.Layer, species), () => LegendOf(species), room, window, scale);
+            legend.Show(quad, (state.Layer, species), () => LegendOf(ramp, species), room, window, scale);
         }
 
         if (IsNew(notice))
@@ -75,7 +76,7 @@ internal sealed class CardTable(
         help.Dispose();
     }
 
-    private LegendCard LegendOf(int species) => ColourRamp.Of(state.Layer, state.Palette) is ColourRamp ramp
+    private LegendCard LegendOf(ColourRamp? ramp, int species) => ramp is not null
         ? new FieldLegend(state.Layer, ramp.Colours, ramp.Low, ramp.High)
         : new TerritoryLegend(state.Palette, species);
 

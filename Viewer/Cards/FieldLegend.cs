@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Imaging.Drawing;
 using SkiaSharp;
 

@@ -1,4 +1,4 @@
-using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Imaging.Drawing;
 using SkiaSharp;
 
@@ -8,10 +8,6 @@ namespace GpuEcosystem.Viewer.Cards;
 internal abstract class LegendCard(LayerChoice layer) : Card
 {
     private const float HeadHeight = 46;
-
-    private string Name => LayerText.Name(layer);
-
-    private string Explanation => LayerText.Explanation(layer);
 
     /// <summary>The size of the colours.</summary>
     protected abstract SKSize MeasureColours();
@@ -23,15 +19,15 @@ internal abstract class LegendCard(LayerChoice layer) : Card
     protected override SKSize MeasureContent()
     {
         SKSize colours = MeasureColours();
-        float text = Math.Max(Ink.Measure(Name, Theme.TitleSize, true), Ink.Measure(Explanation, Theme.SmallSize));
+        float text = Math.Max(Ink.Measure(layer.Title, Theme.TitleSize, true), Ink.Measure(layer.Layer.Explanation, Theme.SmallSize));
         return new SKSize(Math.Max(text, colours.Width), HeadHeight + colours.Height);
     }
 
     /// <inheritdoc/>
     protected override void DrawContent(Ink ink, SKRect area)
     {
-        ink.Text(Name, area.Left, area.Top + 7, Theme.Text, Theme.TitleSize, bold: true);
-        ink.Text(Explanation, area.Left, area.Top + 28, Theme.Muted, Theme.SmallSize);
+        ink.Text(layer.Title, area.Left, area.Top + 7, Theme.Text, Theme.TitleSize, bold: true);
+        ink.Text(layer.Layer.Explanation, area.Left, area.Top + 28, Theme.Muted, Theme.SmallSize);
         DrawColours(ink, new SKRect(area.Left, area.Top + HeadHeight, area.Right, area.Bottom));
     }
 }

@@ -4,24 +4,9 @@ using GpuEcosystem.Viewer.Widgets;
 
 namespace GpuEcosystem.Viewer.Panels;
 
-/// <summary>All parameters, in three groups and behind a search.</summary>
+/// <summary>All parameters, in groups and behind a search.</summary>
 internal sealed class ParameterBrowser
 {
-    private static readonly HashSet<string> main =
-    [
-        nameof(EcosystemParameters.CompetitionTemperature),
-        nameof(EcosystemParameters.AliveThreshold),
-        nameof(EcosystemParameters.GrowthGateSteepness),
-        nameof(EcosystemParameters.UpdateProbability),
-        nameof(EcosystemParameters.DiversityWeight),
-        nameof(EcosystemParameters.MinOccupancy),
-        nameof(EcosystemParameters.SunPenalty),
-        nameof(EcosystemParameters.LearnInterval),
-        nameof(EcosystemParameters.LearningRate),
-        nameof(EcosystemParameters.Objective),
-        nameof(EcosystemParameters.TrainRegion),
-    ];
-
     private readonly SearchField search = new("Search", "Search parameters");
     private readonly Note nothing;
     private readonly ParameterRow[] rows;
@@ -34,9 +19,8 @@ internal sealed class ParameterBrowser
         nothing = new Note(() => $"No parameter is about “{search.Text}”.");
         groups =
         [
-            new("Main", () => rows.Where(row => main.Contains(row.Parameter.Name)), isMinor: true),
-            new("Advanced", () => rows.Where(row => IsLive(row) && !main.Contains(row.Parameter.Name)), isMinor: true),
-            new("World", () => rows.Where(row => !IsLive(row)), isMinor: true),
+            .. Enum.GetValues<ParameterGroup>().Select(group =>
+                new Section($"{group}", () => rows.Where(row => row.Parameter.Group == group), isMinor: true)),
         ];
         Section = new Section("Parameters", () => Found().Prepend(SearchBlock));
     }
@@ -63,8 +47,6 @@ internal sealed class ParameterBrowser
     }
 
     private bool Matches(string text) => text.Contains(search.Text, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsLive(ParameterRow row) => row.Parameter.Effect == ParameterEffect.Live;
 
     private sealed class SearchRow(SearchField search) : Block
     {

@@ -85,7 +85,7 @@ internal sealed class ParameterRow : Block
 
         if (editor.Value.IsPending || Parameter.Effect == ParameterEffect.Reset)
         {
-            return (EffectTexts.Of(Parameter.Effect), Theme.Accent);
+            return (Parameter.Consequence, Theme.Accent);
         }
 
         int[] own = [.. Parameter.Overridden(context.Controls.Wanted)];

@@ -55,7 +55,7 @@ internal sealed class ParameterValue(ParameterDescription parameter, int? specie
             return;
         }
 
-        if (EffectTexts.MustBeConfirmed(parameter.Effect))
+        if (parameter.IsStructural)
         {
             pending = assignment.Value;
         }

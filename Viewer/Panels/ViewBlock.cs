@@ -1,5 +1,5 @@
 using System.Globalization;
-using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Viewer.View;
@@ -23,12 +23,11 @@ internal sealed class ViewBlock : Block
     {
         this.context = context;
         ViewState state = context.State;
-        Layer[] layers = Enum.GetValues<Layer>();
         layer = new Stepper(
             "Layer",
-            () => [.. layers.Select(Name)],
-            () => Name(state.Layer.Layer),
-            n => state.Layer = new LayerChoice(layers[n], layers[n] == Layer.Aliveness ? state.Species : 0));
+            () => [.. Layer.All.Select(layer => layer.Title)],
+            () => state.Layer.Layer.Title,
+            n => state.Layer = new LayerChoice(Layer.All[n], Layer.All[n].Index == LayerIndex.Species ? state.Species : 0));
         index = new Stepper(
             "Layer index",
             () => Indices is (int first, int last) ? [.. Enumerable.Range(first, last - first + 1).Select(Number)] : [],
@@ -45,7 +44,7 @@ internal sealed class ViewBlock : Block
         ink.Text("Layer", Left, layer.Area.MidY, Theme.Text);
         if (Widgets.Contains(index))
         {
-            ink.Text(context.State.Layer.Layer == Layer.Aliveness ? "Species" : "Channel", Left, index.Area.MidY, Theme.Text);
+            ink.Text(context.State.Layer.Layer.Index!.Title, Left, index.Area.MidY, Theme.Text);
         }
 
         ink.Text("Outline the learning patch", patch.Area.Right + 10, patch.Area.MidY, Theme.Text);
@@ -67,10 +66,6 @@ internal sealed class ViewBlock : Block
         Put(picture, Right - PictureWidth, line, Right, line + Theme.RowHeight);
         return line + Theme.RowHeight + Theme.Gap + 4 - top;
     }
-
-    // "WinRate" as "Win rate".
-    private static string Name(Layer layer) => string.Concat(layer.ToString().Select(
-        (letter, n) => n > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

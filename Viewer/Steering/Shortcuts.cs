@@ -1,4 +1,4 @@
-using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Viewer.Panels;
 using GpuEcosystem.Viewer.View;
@@ -113,8 +113,8 @@ internal sealed class Shortcuts
 
     private LayerChoice Next(int direction)
     {
-        int count = Enum.GetValues<Layer>().Length;
-        return new LayerChoice((Layer)(((int)state.Layer.Layer + direction + count) % count));
+        List<Layer> layers = [.. Layer.All];
+        return new LayerChoice(layers[(layers.IndexOf(state.Layer.Layer) + direction + layers.Count) % layers.Count]);
     }
 
     private void ChooseIndex(int direction) => state.Layer = state.Layer with { Index = state.Layer.Index + direction };

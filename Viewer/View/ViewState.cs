@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Sessions.Commands;
 
@@ -23,7 +24,7 @@ internal sealed class ViewState(Palette palette)
     public float BrushRadius { get; set; } = 4;
 
     /// <summary>What of the world is shown.</summary>
-    public LayerChoice Layer { get; set; }
+    public LayerChoice Layer { get; set; } = LayerChoice.Default;
 
     /// <summary>Whether the last learning patch is outlined.</summary>
     public bool ShowsPatch { get; set; }

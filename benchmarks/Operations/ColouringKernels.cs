@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
@@ -35,7 +36,7 @@ public class ColouringKernels
 
     /// <summary>Who lives where.</summary>
     [Benchmark]
-    public void Territory() => Draw(default);
+    public void Territory() => Draw(new LayerChoice(Layer.Territory));
 
     /// <summary>How strong they are, from half of the state's channels.</summary>
     [Benchmark]

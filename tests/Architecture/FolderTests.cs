@@ -17,7 +17,7 @@ public class FolderTests
             ["Mathematics", "Layout", "", "Random", "Simd", "Competition", "Network", "World", "Learning", "Display", "Profiling"]),
         ("Engine",
         [
-            "", "Devices", "Memory", "Storage", "Parameters", "Presets", "Networks", "Rules", "Learning", "State", "Display",
+            "", "Devices", "Memory", "Storage", "Parameters", "Presets", "Networks", "Rules", "Learning", "State", "Display", "Display/Layers",
             "Worlds", "Profiling", "Recipes", "Conformance", "Persistence/Browser", "Persistence", "Diagnosis",
         ]),
         ("Imaging", ["Drawing", "Pictures", "Films", "Plots"]),

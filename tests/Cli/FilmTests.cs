@@ -101,7 +101,7 @@ public sealed class FilmTests : IDisposable
     public void LayersAreShownInTheirOwnColours()
     {
         string[] arguments = ["--steps", "3", "--video-every", "3", "--video-scale", "1", "--image", folder["last.png"]];
-        foreach (string layer in (string[])["aliveness:2", "channel:11", "activity", "win-rate"])
+        foreach (string layer in (string[])["aliveness:2", "channel:11", "channel:13", "activity", "win-rate"])
         {
             FilmFile film = Make("a.webp", [.. arguments, "--layer", layer]);
             Assert.Equal(FilmFile.ReadPicture(folder["last.png"]), film.Frames[^1]);
@@ -140,7 +140,7 @@ public sealed class FilmTests : IDisposable
         "there is no layer 'depth'; there are territory, aliveness:SPECIES, attack, defence, channel:CHANNEL, win-rate, sun-divergence, activity")]
     [InlineData("--video a.gif --layer aliveness", "--layer aliveness:SPECIES needs a number from 1 to 4")]
     [InlineData("--video a.gif --layer aliveness:5", "--layer aliveness:SPECIES needs a number from 1 to 4")]
-    [InlineData("--video a.gif --layer channel:12", "--layer channel:CHANNEL needs a number from 0 to 11")]
+    [InlineData("--video a.gif --layer channel:14", "--layer channel:CHANNEL needs a number from 0 to 13")]
     [InlineData("--video a.gif --layer attack:1", "--layer attack takes no number")]
     [InlineData("--video a.gif --image ./a.gif", "--image and --video name the same file 'a.gif'")]
     public void WhatCannotBeFilmedIsRefusedBeforeTheRun(string arguments, string reason)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GpuEcosystem.Engine.Parameters;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Cli;
@@ -172,8 +173,8 @@ public sealed class RunTests : IDisposable
         Invocation help = Invocation.Of("run", "--help");
         Assert.Equal(0, help.ExitCode);
         Assert.Contains("--metrics-every", help.Output);
-        Assert.Contains("GrowthGateSteepness", help.Output);
         Assert.Contains("Optimizer[n]", help.Output);
+        Assert.All(ParameterCatalogue.All, parameter => Assert.Contains(parameter.Explanation, help.Output));
         Assert.DoesNotContain("GrowthGateSteepness", Invocation.Of("--help").Output);
     }
 

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
@@ -132,7 +133,7 @@ public class ActivityMapTests
         LayerChoice choice = new(Layer.Activity);
         float[] heat = world.ReadActivity();
         uint[] picture = world.ReadPicture(choice, Palette.Find("vivid"), whole);
-        ColourRamp ramp = ColourRamp.Of(choice, Palette.Find("vivid"))!;
+        ColourRamp ramp = choice.Ramp(Palette.Find("vivid"))!;
         for (int cell = 0; cell < Cells; cell++)
         {
             Assert.Contains(picture[cell], PictureModel.Colours(ramp, heat[cell]));

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Engine;
@@ -7,23 +8,23 @@ namespace GpuEcosystem.Tests.Engine;
 public class ColourRampTests
 {
     /// <summary>Layers and the values of their first and last colour.</summary>
-    public static TheoryData<Layer, float, float> Ranges => new()
+    public static TheoryData<string, float, float> Ranges => new()
     {
-        { Layer.Aliveness, 0, 1 },
-        { Layer.Attack, 0, 1 },
-        { Layer.Defence, 0, 1 },
-        { Layer.Channel, -1, 1 },
-        { Layer.WinRate, 0, 1 },
-        { Layer.SunDivergence, 0, 3 },
-        { Layer.Activity, 0, 1 },
+        { Layer.Aliveness.Name, 0, 1 },
+        { Layer.Attack.Name, 0, 1 },
+        { Layer.Defence.Name, 0, 1 },
+        { Layer.Channel.Name, -1, 1 },
+        { Layer.WinRate.Name, 0, 1 },
+        { Layer.SunDivergence.Name, 0, 3 },
+        { Layer.Activity.Name, 0, 1 },
     };
 
     /// <summary>256 opaque colours that grow lighter from the dark on, which lies where the values are 0.</summary>
     [Theory]
     [MemberData(nameof(Ranges))]
-    public void Ramps_grow_lighter_from_zero(Layer layer, float low, float high)
+    public void Ramps_grow_lighter_from_zero(string layer, float low, float high)
     {
-        ColourRamp ramp = ColourRamp.Of(new LayerChoice(layer, 1), Palette.Find("vivid"))!;
+        ColourRamp ramp = Layer.Find(layer).Ramp(Palette.Find("vivid"), 1)!;
         Assert.Equal((low, high), (ramp.Low, ramp.High));
         Assert.Equal(256, ramp.Colours.Count);
         Assert.All(ramp.Colours, colour => Assert.Equal(0xffu, colour >> 24));
@@ -49,10 +50,10 @@ public class ColourRampTests
     {
         foreach (Palette palette in Palette.Names.Select(Palette.Find))
         {
-            Assert.Null(ColourRamp.Of(default, palette));
+            Assert.Null(Layer.Territory.Ramp(palette, 0));
             foreach (int species in Enumerable.Range(1, 24))
             {
-                IReadOnlyList<uint> colours = ColourRamp.Of(new LayerChoice(Layer.Aliveness, species), palette)!.Colours;
+                IReadOnlyList<uint> colours = Layer.Aliveness.Ramp(palette, species)!.Colours;
                 Assert.Equal((Palette.Sun, palette.Species(species)), (colours[0], colours[^1]));
             }
         }

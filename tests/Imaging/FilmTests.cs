@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Imaging.Films;
 using GpuEcosystem.Imaging.Pictures;
 using Xunit;
@@ -21,7 +22,7 @@ public sealed class FilmTests : IDisposable
         Palette palette = Palette.Find(name);
         foreach (bool averages in (bool[])[false, true])
         {
-            GifColours colours = GifColours.Of(new PictureStyle(default, palette), species, averages);
+            GifColours colours = GifColours.Of(new PictureStyle(new(Layer.Territory), palette), species, averages);
             byte[] table = colours.Table;
             Assert.Equal(3 * 256, table.Length);
             Assert.All(palette.Colours(species), colour =>
@@ -42,7 +43,7 @@ public sealed class FilmTests : IDisposable
     public void CompressedFramesCanBeRead(int width, int height)
     {
         Random random = new(7);
-        GifColours colours = GifColours.Of(new PictureStyle(default, Palette.Find("vivid")), 5, averages: false);
+        GifColours colours = GifColours.Of(new PictureStyle(new(Layer.Territory), Palette.Find("vivid")), 5, averages: false);
         byte[] table = colours.Table;
         uint[][] frames = new uint[4][];
         FilmFormat format = new(width, height, new FilmScale(1, 1), 10);

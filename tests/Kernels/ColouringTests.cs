@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Worlds;
@@ -58,7 +59,7 @@ public class ColouringTests
         Load(world);
         using Workbench bench = new(opened);
         DeviceBuffer<uint> target = bench.Buffer([.. Enumerable.Repeat(7u, pitch * Height)]);
-        world.Draw(default, Palette.Find("vivid"), new PictureFrame(new Area(0, 0, Width, Height), 1), target.View, pitch);
+        world.Draw(new(Layer.Territory), Palette.Find("vivid"), new PictureFrame(new Area(0, 0, Width, Height), 1), target.View, pitch);
         world.Finish();
 
         uint[] picture = world.ReadPicture(Palette.Find("vivid"));

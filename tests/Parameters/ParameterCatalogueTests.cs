@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Persistence.Browser;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Parameters;
@@ -98,6 +99,50 @@ public sealed class ParameterCatalogueTests
     public void EveryExplanationIsOneSentenceOrTwo() => Assert.All(
         ParameterCatalogue.All,
         parameter => Assert.Matches("^[A-Z][^\n]*\\.$", parameter.Explanation));
+
+    [Fact]
+    public void WhatMostPeopleTurnComesFirst() => Assert.Equal(
+        [
+            "CompetitionTemperature", "AliveThreshold", "GrowthGateSteepness", "DiversityWeight", "MinOccupancy", "SunPenalty",
+            "UpdateProbability", "LearnInterval", "LearningRate", "Objective", "TrainRegion",
+        ],
+        ParameterCatalogue.All.Where(parameter => parameter.Group == ParameterGroup.Main).Select(parameter => parameter.Name));
+
+    [Fact]
+    public void EveryGroupHasItsEffects()
+    {
+        Assert.All(ParameterCatalogue.All, parameter =>
+        {
+            bool isLive = parameter.Effect == ParameterEffect.Live;
+            Assert.Equal(isLive, parameter.Consequence.Length == 0);
+            Assert.True(isLive || !parameter.IsMain, $"{parameter.Name} is not live and cannot stand among the first");
+        });
+        Assert.Equal(Enum.GetValues<ParameterGroup>(), ParameterCatalogue.All.Select(parameter => parameter.Group).Distinct().Order());
+        Assert.Equal(Enum.GetValues<ParameterEffect>(), ParameterCatalogue.All.Select(parameter => parameter.Effect).Distinct().Order());
+    }
+
+    // A slider's decades begin at the smallest value, or above 0 where that is the smallest.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void DecadesBeginWithinTheRange(string name)
+    {
+        ParameterDescription parameter = ParameterCatalogue.Find(name);
+        if (parameter.LogarithmicFrom is double from)
+        {
+            Assert.True(from > 0 && from < parameter.Maximum / 10, $"{name} has no decades from {from} to {parameter.Maximum}");
+            Assert.True(parameter.Minimum == from || parameter.Minimum == 0, $"{name} cannot reach {parameter.Minimum}");
+        }
+
+        Assert.True(parameter.Unit.Length == 0 || parameter.Minimum is not null || parameter.Kind == ParameterKind.Integer);
+    }
+
+    [Fact]
+    public void TheBrowsersNamesAreThoseOfItsFiles()
+    {
+        string[] names = [.. ParameterCatalogue.All.Select(parameter => parameter.BrowserName).OfType<string>()];
+        Assert.Equal(names.Length, names.Distinct().Count());
+        Assert.Equal(names.Order(), PetriParameters.All.Select(parameter => parameter.Name).Order());
+    }
 
     private static IReadOnlyList<string> Samples(ParameterDescription parameter) => parameter switch
     {

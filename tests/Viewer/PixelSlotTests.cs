@@ -1,6 +1,7 @@
 using System.Drawing;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
@@ -83,7 +84,7 @@ public class PixelSlotTests
         slot.Lend();
         RunElsewhere(() =>
         {
-            world.Draw(default, palette, new PictureFrame(new Area(0, 0, Width, Height), 1), slot.View, Width);
+            world.Draw(new(Layer.Territory), palette, new PictureFrame(new Area(0, 0, Width, Height), 1), slot.View, Width);
             world.Finish();
             slot.Deliver(Width * Height);
         });

@@ -1,5 +1,6 @@
 using System.Drawing;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Sessions.Timeline;
@@ -41,7 +42,7 @@ public class SteeringTests
     {
         using ViewerSession session = new(device);
         session.Viewer.State.ShowsInspector = false;
-        foreach (Layer layer in Enum.GetValues<Layer>().Skip(1).Append(Layer.Territory))
+        foreach (Layer layer in Layer.All.Skip(1).Append(Layer.Territory))
         {
             session.Press(Key.M);
             Assert.Equal(layer, session.Viewer.State.Layer.Layer);

@@ -6,10 +6,9 @@ using GpuEcosystem.Engine.Parameters;
 namespace GpuEcosystem.Engine.Persistence.Browser;
 
 /// <summary>A parameter that both programs have.</summary>
-/// <param name="Name">Its name there.</param>
 /// <param name="OurName">Its name here.</param>
 /// <param name="InConfig">Whether <c>CONFIG</c> has it too, beside <c>GUI_STATE</c>.</param>
-internal sealed record PetriParameter(string Name, string OurName, bool InConfig = false)
+internal sealed record PetriParameter(string OurName, bool InConfig = false)
 {
     /// <summary>What names there mean here; empty where values are the same.</summary>
     public IReadOnlyList<(string Theirs, string Ours)> Choices { get; init; } = [];
@@ -20,8 +19,11 @@ internal sealed record PetriParameter(string Name, string OurName, bool InConfig
     /// <summary>The parameter here.</summary>
     public ParameterDescription Ours { get; } = ParameterCatalogue.Find(OurName);
 
+    /// <summary>Its name there.</summary>
+    public string Name => Ours.BrowserName!;
+
     /// <summary>Whether the sizes of arrays depend on it, so that no other value can stand in for it.</summary>
-    public bool IsStructural => Ours.Effect is ParameterEffect.Rebuild or ParameterEffect.Resize;
+    public bool IsStructural => Ours.IsStructural;
 
     /// <summary>The value as text of ours.</summary>
     /// <param name="field">The value there.</param>

@@ -11,7 +11,7 @@ internal static class PetriParameters
     public const string Dropout = "MODEL_DROPOUT_P";
 
     /// <summary>The sun's mode; shapes of arrays say the same, and more reliably.</summary>
-    public const string SunMode = "SUN_MODE";
+    public static string SunMode { get; } = new PetriParameter(nameof(EcosystemParameters.SunMode)).Name;
 
     /// <summary>The mode whose sun is a network of its own.</summary>
     public const string Seasonal = "seasonal";
@@ -32,47 +32,47 @@ internal static class PetriParameters
     /// <summary>All parameters that both have.</summary>
     public static IReadOnlyList<PetriParameter> All { get; } =
     [
-        new("N_NCAS", nameof(EcosystemParameters.Species), InConfig: true),
-        new("CELL_STATE_DIM", nameof(EcosystemParameters.StateChannels), InConfig: true),
-        new("CELL_HIDDEN_DIM", nameof(EcosystemParameters.HiddenChannels), InConfig: true),
-        new("HIDDEN_DIM", nameof(EcosystemParameters.NetworkWidth), InConfig: true),
-        new("N_HIDDEN_LAYERS", nameof(EcosystemParameters.NetworkDepth), InConfig: true),
-        new("KERNEL_SIZE", nameof(EcosystemParameters.KernelSize), InConfig: true),
-        new("GRID_W", nameof(EcosystemParameters.GridWidth), InConfig: true),
-        new("GRID_H", nameof(EcosystemParameters.GridHeight), InConfig: true),
-        new("N_SEEDS", nameof(EcosystemParameters.SeedsPerSpecies), InConfig: true),
-        new("SUN_INIT_SCALE", nameof(EcosystemParameters.SunInitScale), InConfig: true),
-        new(SunMode, nameof(EcosystemParameters.SunMode))
+        new(nameof(EcosystemParameters.Species), InConfig: true),
+        new(nameof(EcosystemParameters.StateChannels), InConfig: true),
+        new(nameof(EcosystemParameters.HiddenChannels), InConfig: true),
+        new(nameof(EcosystemParameters.NetworkWidth), InConfig: true),
+        new(nameof(EcosystemParameters.NetworkDepth), InConfig: true),
+        new(nameof(EcosystemParameters.KernelSize), InConfig: true),
+        new(nameof(EcosystemParameters.GridWidth), InConfig: true),
+        new(nameof(EcosystemParameters.GridHeight), InConfig: true),
+        new(nameof(EcosystemParameters.SeedsPerSpecies), InConfig: true),
+        new(nameof(EcosystemParameters.SunInitScale), InConfig: true),
+        new(nameof(EcosystemParameters.SunMode))
         {
             // Whoever reads the last one says what becomes of the seasons.
             Choices = [("global", nameof(Parameters.SunMode.Global)), ("spatial", nameof(Parameters.SunMode.Spatial)), (Seasonal, nameof(Parameters.SunMode.Global))],
         },
-        new("SUN_LR_SCALE", nameof(EcosystemParameters.SunRateScale)),
-        new("COMPETITION_MODE", nameof(EcosystemParameters.CompetitionMode))
+        new(nameof(EcosystemParameters.SunRateScale)),
+        new(nameof(EcosystemParameters.CompetitionMode))
         {
             Choices = [("full", nameof(CompetitionMode.Full)), ("global", nameof(CompetitionMode.MeanField))],
         },
-        new("USE_COSINE_SIM", nameof(EcosystemParameters.Similarity))
+        new(nameof(EcosystemParameters.Similarity))
         {
             Choices = [("true", nameof(SimilarityKind.Cosine)), ("false", nameof(SimilarityKind.Dot))],
         },
-        new("SOFTMAX_TEMP", nameof(EcosystemParameters.CompetitionTemperature)),
-        new("ALIVE_THRESHOLD", nameof(EcosystemParameters.AliveThreshold), InConfig: true),
-        new("GROWTH_GATE_STEEPNESS", nameof(EcosystemParameters.GrowthGateSteepness)),
-        new("USE_CONCENTRATION", nameof(EcosystemParameters.Concentration)),
-        new("CONCENTRATION_TEMP", nameof(EcosystemParameters.ConcentrationTemperature)),
-        new("CONC_BASELINE", nameof(EcosystemParameters.ConcentrationBaseline)),
-        new("CONCENTRATION_WINDOW", nameof(EcosystemParameters.ConcentrationWindow)),
-        new("DIVERSITY_WEIGHT", nameof(EcosystemParameters.DiversityWeight)),
-        new("MIN_OCCUPANCY", nameof(EcosystemParameters.MinOccupancy)),
-        new("SUN_PENALTY", nameof(EcosystemParameters.SunPenalty)),
-        new("STOCHASTIC_UPDATE_PROB", nameof(EcosystemParameters.UpdateProbability)),
-        new("USE_LOCAL_WIN_RATE", nameof(EcosystemParameters.WinRate)),
-        new("LOCAL_WIN_RATE_ALPHA", nameof(EcosystemParameters.WinRateMemory)),
-        new("LOCAL_WIN_RATE_STRENGTH", nameof(EcosystemParameters.WinRateStrength)),
-        new("LEARNING_BALANCE", nameof(EcosystemParameters.LearnInterval)) { NeverAbove = 100 },
-        new("LEARNING_RATE", nameof(EcosystemParameters.LearningRate)),
-        new("OPTIMIZER_TYPE", nameof(EcosystemParameters.Optimizer))
+        new(nameof(EcosystemParameters.CompetitionTemperature)),
+        new(nameof(EcosystemParameters.AliveThreshold), InConfig: true),
+        new(nameof(EcosystemParameters.GrowthGateSteepness)),
+        new(nameof(EcosystemParameters.Concentration)),
+        new(nameof(EcosystemParameters.ConcentrationTemperature)),
+        new(nameof(EcosystemParameters.ConcentrationBaseline)),
+        new(nameof(EcosystemParameters.ConcentrationWindow)),
+        new(nameof(EcosystemParameters.DiversityWeight)),
+        new(nameof(EcosystemParameters.MinOccupancy)),
+        new(nameof(EcosystemParameters.SunPenalty)),
+        new(nameof(EcosystemParameters.UpdateProbability)),
+        new(nameof(EcosystemParameters.WinRate)),
+        new(nameof(EcosystemParameters.WinRateMemory)),
+        new(nameof(EcosystemParameters.WinRateStrength)),
+        new(nameof(EcosystemParameters.LearnInterval)) { NeverAbove = 100 },
+        new(nameof(EcosystemParameters.LearningRate)),
+        new(nameof(EcosystemParameters.Optimizer))
         {
             // The browser does not know the last one, and takes Adam for it.
             Choices =
@@ -84,9 +84,9 @@ internal static class PetriParameters
                 ("AdamW", nameof(OptimizerKind.AdamW)),
             ],
         },
-        new("OPTIMIZATION_PERCENT", nameof(EcosystemParameters.TrainRegion)),
-        new("SOFT_MIN_K", nameof(EcosystemParameters.SoftMinSharpness)),
-        new("ASINH_SLOPE", nameof(EcosystemParameters.GrowthCurve)),
+        new(nameof(EcosystemParameters.TrainRegion)),
+        new(nameof(EcosystemParameters.SoftMinSharpness)),
+        new(nameof(EcosystemParameters.GrowthCurve)),
     ];
 
     /// <summary>The parameter of a name there; null where there is none that both have.</summary>

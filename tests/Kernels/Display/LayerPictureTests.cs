@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Worlds;
@@ -36,18 +37,13 @@ public class LayerPictureTests
         LearnInterval = 0,
     };
 
+    // Every layer; of several, the first and the last.
     private static readonly LayerChoice[] choices =
     [
-        new(Layer.Territory),
-        new(Layer.Aliveness, 1),
-        new(Layer.Aliveness, 3),
-        new(Layer.Attack),
-        new(Layer.Defence),
-        new(Layer.Channel),
-        new(Layer.Channel, Channels - 1),
-        new(Layer.WinRate),
-        new(Layer.SunDivergence),
-        new(Layer.Activity),
+        .. from layer in Layer.All
+           let ends = layer.Index?.In(parameters) ?? (0, 0)
+           from index in new[] { ends.First, ends.Last }.Distinct()
+           select new LayerChoice(layer, index),
     ];
 
     private static readonly Area whole = new(0, 0, Width, Height);
@@ -65,7 +61,7 @@ public class LayerPictureTests
         {
             uint[] picture = world.ReadPicture(choice, palette, new PictureFrame(whole, 1));
             double[] values = Values(world, choice);
-            ColourRamp ramp = ColourRamp.Of(choice, palette)!;
+            ColourRamp ramp = choice.Ramp(palette)!;
             Assert.Equal(Cells, picture.Length);
             for (int cell = 0; cell < Cells; cell++)
             {
@@ -172,7 +168,7 @@ public class LayerPictureTests
             same.LoadGrid(world.ReadGrid());
             same.LoadWalls(world.ReadWalls());
             same.LoadWinRate(world.ReadWinRate());
-            foreach (LayerChoice choice in choices.Where(choice => choice.Layer is not (Layer.SunDivergence or Layer.Activity)))
+            foreach (LayerChoice choice in choices.Where(choice => choice.Layer != Layer.SunDivergence && choice.Layer != Layer.Activity))
             {
                 PictureFrame frame = new(new Area(0, 0, next.GridWidth, Height), 1);
                 Assert.Equal(same.ReadPicture(choice, palette, frame), world.ReadPicture(choice, palette, frame));
@@ -197,13 +193,12 @@ public class LayerPictureTests
             new(-1, 0, 5, 5), new(0, -1, 5, 5), new(33, 0, 5, 5), new(0, 17, 5, 5), new(0, 0, 0, 5), new(0, 0, 5, 0),
             new(1, 1, int.MaxValue, 5),
         ];
-        Assert.All(outside, region => Mistake(() => world.ReadPicture(default, palette, new PictureFrame(region, 1))));
-        Mistake(() => world.ReadPicture(default, palette, new PictureFrame(whole, 0)));
-        Mistake(() => world.ReadPicture(new((Layer)99), palette, new PictureFrame(whole, 1)));
+        Assert.All(outside, region => Mistake(() => world.ReadPicture(new(Layer.Territory), palette, new PictureFrame(region, 1))));
+        Mistake(() => world.ReadPicture(new(Layer.Territory), palette, new PictureFrame(whole, 0)));
         using Workbench bench = new(Devices.Open("cpu"));
         DeviceBuffer<uint> target = bench.Buffer(new uint[Cells]);
-        Mistake(() => world.Draw(default, palette, new PictureFrame(whole, 1), target.View, Width - 1));
-        Mistake(() => world.Draw(default, palette, new PictureFrame(whole, 1), target.View, Width + 1));
+        Mistake(() => world.Draw(new(Layer.Territory), palette, new PictureFrame(whole, 1), target.View, Width - 1));
+        Mistake(() => world.Draw(new(Layer.Territory), palette, new PictureFrame(whole, 1), target.View, Width + 1));
 
         void Refuse(LayerChoice choice, string reason) =>
             Assert.Equal(reason, Assert.Throws<UserException>(() => world.ReadPicture(choice, palette, new PictureFrame(whole, 1))).Message);
@@ -237,15 +232,15 @@ public class LayerPictureTests
     {
         float[] grid = world.ReadGrid();
         double[] Plane(int plane) => [.. grid.Skip(plane * Cells).Take(Cells).Select(value => (double)value)];
-        return choice.Layer switch
+        return choice.Layer.Name switch
         {
-            Layer.Aliveness => Plane(choice.Index),
-            Layer.Attack => Lengths(Entities),
-            Layer.Defence => Lengths(Entities + State / 2),
-            Layer.Channel => Plane(Entities + choice.Index),
-            Layer.WinRate => Array.ConvertAll(world.ReadWinRate(), value => (double)value),
-            Layer.SunDivergence => Divergence([.. world.ReadSun()]),
-            Layer.Activity => new double[Cells],
+            "aliveness" => Plane(choice.Index),
+            "attack" => Lengths(Entities),
+            "defence" => Lengths(Entities + State / 2),
+            "channel" => Plane(Entities + choice.Index),
+            "win-rate" => Array.ConvertAll(world.ReadWinRate(), value => (double)value),
+            "sun-divergence" => Divergence([.. world.ReadSun()]),
+            "activity" => new double[Cells],
             _ => throw new ArgumentOutOfRangeException(nameof(choice)),
         };
 

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Cards;
@@ -97,7 +98,7 @@ public class CardTests
             cards.Add($"territory, {species}", new TerritoryLegend(palette, species));
         }
 
-        foreach (Layer layer in Enum.GetValues<Layer>().Where(layer => layer != Layer.Territory))
+        foreach (Layer layer in Layer.All.Where(layer => layer != Layer.Territory))
         {
             cards.Add($"legend, {layer}", new FieldLegend(new LayerChoice(layer, 24), ramp, -12345, 0.000123f));
         }

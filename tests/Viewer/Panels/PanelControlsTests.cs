@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Sessions;
@@ -77,13 +78,13 @@ public sealed class PanelControlsTests : IDisposable
     public void Every_layer_is_reached()
     {
         HashSet<Layer> seen = [];
-        foreach (Layer _ in Enum.GetValues<Layer>())
+        foreach (Layer _ in Layer.All)
         {
             bench.Click("Layer", 0.9f);
             seen.Add(bench.State.Layer.Layer);
         }
 
-        Assert.Equal(Enum.GetValues<Layer>().Length, seen.Count);
+        Assert.Equal(Layer.All.Count, seen.Count);
         Assert.Equal(Layer.Territory, bench.State.Layer.Layer);
         bench.Click("Layer", 0.1f);
         Assert.Equal(Layer.Activity, bench.State.Layer.Layer);

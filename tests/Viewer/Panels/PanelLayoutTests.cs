@@ -23,7 +23,7 @@ public class PanelLayoutTests
     public void Widgets_do_not_overlap(int species)
     {
         using PanelBench bench = new(WholeHeight, Changed($"Species={species}"));
-        bench.State.Layer = new(GpuEcosystem.Engine.Display.Layer.Channel);
+        bench.State.Layer = new(GpuEcosystem.Engine.Display.Layers.Layer.Channel);
         bench.Show();
         bench.Click("NetworkDepth.slider", 0.9f);
         (string Name, SKRect Area)[] all = [.. bench.Panel.HitAreas];
