@@ -80,7 +80,8 @@ public sealed partial class Ecosystem
             && (long)x + width <= World.Area.Width && (long)y + height <= World.Area.Height;
         if (!fits || frame.Block < 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(frame), frame, "a frame lies in the grid and has blocks of 1 or more");
+            throw new ArgumentOutOfRangeException(
+                nameof(frame), $"a frame lies in the grid and has blocks of 1 or more; {frame.Region} in blocks of {frame.Block} does not");
         }
     }
 
