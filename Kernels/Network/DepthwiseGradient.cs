@@ -211,6 +211,7 @@ public readonly struct DepthwiseGradient : IGroupBody<DepthwiseGradient.Argument
             L.Store(s8, sums + 8 * LaneSums.Count);
         }
     }
+
     // The input's gradient.
     private static unsafe void Convolve<L, V>(int channel, in Arguments a, float* scratch)
         where L : struct, ILanes<V>
