@@ -8,7 +8,7 @@ using ILGPU;
 namespace GpuEcosystem.Engine.Networks;
 
 /// <summary>The species' networks: their weights, and the order of launches of their forward pass over a window.</summary>
-internal sealed class Network
+internal sealed partial class Network
 {
     private readonly Launcher launcher;
     private readonly DeviceBuffer<float> packed;
@@ -59,7 +59,6 @@ internal sealed class Network
     /// <summary>The packed weights from an offset on; without SIMD bodies nothing is packed, and this is there to be passed.</summary>
     public ArrayView<float> Packed(long offset) => launcher.Device.RunsSimdBodies ? packed.View.SubView(offset) : packed.View;
 
-    // Some groups alone are a smaller network whose weights begin further on.
     private void Propose(
         int group, int count, Planes input, Area readable, Area target, Activations activations, Planes proposals)
     {
@@ -68,120 +67,23 @@ internal sealed class Network
         Area first = target.GrowRows(Layout.Depth * radius, readable);
         Planes trunk = activations.Trunk.Over(first);
         Planes other = activations.NextTrunk.Over(first);
-        long encoder = NetworkLayout.PackedMatrix(Layout.GroupWidth, Layout.Inputs * Layout.KernelSize * Layout.KernelSize);
-        Encode(new Encoder.Arguments
-        {
-            Layout = part,
-            Input = input,
-            Output = trunk,
-            Weights = WeightsOf(group, Layout.Encoder, Layout.EncoderWeights),
-            Packed = Packed(group * encoder),
-            Readable = readable,
-            Target = first,
-        });
-
+        Encode(group, part, input, trunk, beforeGelu: null, readable, first);
         for (int block = 0; block < Layout.Depth; block++)
         {
             Area rows = target.GrowRows((Layout.Depth - 1 - block) * radius, readable);
-            RunBlock(block, group, part, trunk, other, readable, rows, activations);
+            Area expanded = rows.GrowRows(radius, readable);
+            RunBlock(block, group, part, new BlockPlanes
+            {
+                Input = trunk,
+                Output = other,
+                Expanded = activations.Expanded?.Over(expanded) ?? other,
+                Filtered = activations.Filtered?.Over(expanded) ?? other,
+                Readable = readable,
+                Target = rows,
+            });
             (trunk, other) = (other, trunk);
         }
 
-        launcher.RunGroups<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
-        {
-            Input = trunk,
-            Output = proposals,
-            Residual = proposals,
-            Weights = WeightsOf(group, Layout.Decoder, Layout.LayerLength(Layout.Layers - 1)),
-            Packed = Packed(Layout.PackedDecoder + group * NetworkLayout.PackedMatrix(Layout.GroupOutputs, Layout.GroupWidth)),
-            Groups = count,
-            Inputs = Layout.GroupWidth,
-            Outputs = Layout.GroupOutputs,
-            Result = PointwiseResult.Tanh,
-            Target = target,
-        });
-    }
-
-    /// <summary>Launches the encoder, on tiles where the device has room for them.</summary>
-    public void Encode(in Encoder.Arguments arguments)
-    {
-        if (launcher.Device.TilesEncoder(Layout))
-        {
-            launcher.RunGroupsAlone<TiledEncoder, Encoder.Arguments>(arguments);
-        }
-        else
-        {
-            launcher.RunGroups<Encoder, Encoder.Arguments>(arguments);
-        }
-    }
-
-    private ArrayView<float> WeightsOf(int group, long layer, long length) =>
-        Weights.View.SubView(layer + group * (length / Layout.Groups));
-
-    private void RunBlock(
-        int block, int group, NetworkLayout part, Planes input, Planes output, Area readable, Area target, Activations activations)
-    {
-        if (launcher.Device.FusesBlocks(Layout))
-        {
-            long matrix = group * NetworkLayout.PackedMatrix(2 * Layout.GroupWidth, Layout.GroupWidth);
-            launcher.RunGroups<ResidualBlock, ResidualBlock.Arguments>(new ResidualBlock.Arguments
-            {
-                Layout = part,
-                Input = input,
-                Output = output,
-                Expand = WeightsOf(group, Layout.Expand(block), Layout.PointwiseWeights),
-                PackedExpand = Packed(Layout.PackedExpand(block) + matrix),
-                Depthwise = WeightsOf(group, Layout.Depthwise(block), Layout.DepthwiseWeights),
-                Project = WeightsOf(group, Layout.Project(block), Layout.PointwiseWeights),
-                PackedProject = Packed(Layout.PackedProject(block) + matrix),
-                Expanded = output,
-                ExpandedActive = output,
-                Filtered = output,
-                FilteredActive = output,
-                Readable = readable,
-                Target = target,
-            });
-            return;
-        }
-
-        Area expandTarget = target.GrowRows(Layout.KernelSize / 2, readable);
-        Planes expanded = activations.Expanded!.Over(expandTarget);
-        Planes filtered = activations.Filtered!.Over(expandTarget);
-        launcher.RunGroups<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
-        {
-            Input = input,
-            Output = expanded,
-            Residual = expanded,
-            Weights = WeightsOf(group, Layout.Expand(block), Layout.PointwiseWeights),
-            Packed = packed.View,
-            Groups = part.Groups,
-            Inputs = Layout.GroupWidth,
-            Outputs = 2 * Layout.GroupWidth,
-            Result = PointwiseResult.Gelu,
-            Target = expandTarget,
-        });
-        launcher.RunGroups<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
-        {
-            Input = expanded,
-            Output = filtered,
-            Weights = WeightsOf(group, Layout.Depthwise(block), Layout.DepthwiseWeights),
-            Channels = 2 * part.TotalWidth,
-            KernelSize = Layout.KernelSize,
-            Readable = readable,
-            Target = target,
-        });
-        launcher.RunGroups<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
-        {
-            Input = filtered,
-            Output = output,
-            Residual = input,
-            Weights = WeightsOf(group, Layout.Project(block), Layout.PointwiseWeights),
-            Packed = packed.View,
-            Groups = part.Groups,
-            Inputs = 2 * Layout.GroupWidth,
-            Outputs = Layout.GroupWidth,
-            Result = PointwiseResult.Residual,
-            Target = target,
-        });
+        Decode(group, part, trunk, proposals, target);
     }
 }

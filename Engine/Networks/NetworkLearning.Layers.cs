@@ -39,25 +39,6 @@ internal sealed partial class NetworkLearning
             Target = window,
         });
 
-    private void RunPointwise(
-        PlaneBuffer input, Planes output, Planes residual, long weights, long packed, int inputs, int outputs,
-        PointwiseResult result, Area target, PlaneBuffer? beforeGelu = null) =>
-        launcher.RunGroups<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
-        {
-            Input = On(input),
-            Output = output,
-            Residual = residual,
-            Weights = Slice(network.Weights, weights),
-            Packed = network.Packed(packed),
-            Groups = Layout.Groups,
-            Inputs = inputs,
-            Outputs = outputs,
-            Result = result,
-            KeepsTape = beforeGelu is null ? 0 : 1,
-            BeforeGelu = beforeGelu is null ? output : On(beforeGelu),
-            Target = target,
-        });
-
     private void PointwiseGradients(
         Planes outputGradient, Planes input, int layer, int outputs, int inputs,
         PlaneBuffer inputGradient, Area target, int accumulate = 0, PlaneBuffer? throughGelu = null)

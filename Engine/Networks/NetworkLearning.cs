@@ -62,9 +62,7 @@ internal sealed partial class NetworkLearning
         for (int i = 0; i < strips.Count; i++)
         {
             ForwardTrunks(input, strips[i]);
-            RunPointwise(
-                tape.Trunks[Layout.Depth], proposals, proposals, Layout.Decoder, Layout.PackedDecoder,
-                Layout.GroupWidth, Layout.GroupOutputs, PointwiseResult.Tanh, strip);
+            network.Decode(0, Layout, On(tape.Trunks[Layout.Depth]), proposals, strip);
         }
     }
 
@@ -91,18 +89,7 @@ internal sealed partial class NetworkLearning
     {
         strip = rows;
         window = NetworkTape.WindowOf(Layout, rows, Patch);
-        network.Encode(new Encoder.Arguments
-        {
-            Layout = Layout,
-            Input = input,
-            Output = On(tape.Trunks[0]),
-            Weights = Slice(network.Weights, Layout.Encoder),
-            Packed = network.Packed(0),
-            KeepsTape = 1,
-            BeforeGelu = On(tape.Encoded),
-            Readable = Patch,
-            Target = window,
-        });
+        network.Encode(0, Layout, input, On(tape.Trunks[0]), On(tape.Encoded), Patch, window);
         Drop(tape.Trunks[0], tape.Trunks[0], site: 0);
         for (int block = 0; block < Layout.Depth; block++)
         {
@@ -154,60 +141,23 @@ internal sealed partial class NetworkLearning
 
     private void ForwardBlock(int block)
     {
-        if (launcher.Device.FusesBlocks(Layout) && dropout == 0)
+        network.RunBlock(block, 0, Layout, new BlockPlanes
         {
-            launcher.RunGroups<ResidualBlock, ResidualBlock.Arguments>(new ResidualBlock.Arguments
-            {
-                Layout = Layout,
-                Input = On(tape.Trunks[block]),
-                Output = On(tape.Trunks[block + 1]),
-                Expand = Slice(network.Weights, Layout.Expand(block)),
-                PackedExpand = network.Packed(Layout.PackedExpand(block)),
-                Depthwise = Slice(network.Weights, Layout.Depthwise(block)),
-                Project = Slice(network.Weights, Layout.Project(block)),
-                PackedProject = network.Packed(Layout.PackedProject(block)),
-                KeepsTape = 1,
-                Expanded = On(tape.Expanded[block]),
-                ExpandedActive = On(tape.ExpandedActive[block]),
-                Filtered = On(tape.Filtered[block]),
-                FilteredActive = On(tape.FilteredActive[block]),
-                Readable = window,
-                Target = window,
-            });
-            return;
-        }
-
-        int wide = 2 * Layout.GroupWidth;
-        RunPointwise(
-            tape.Trunks[block], On(tape.ExpandedActive[block]), On(tape.ExpandedActive[block]), Layout.Expand(block),
-            Layout.PackedExpand(block), Layout.GroupWidth, wide, PointwiseResult.Gelu, window, tape.Expanded[block]);
-        launcher.RunGroups<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
-        {
-            Input = On(tape.ExpandedActive[block]),
-            Output = On(tape.FilteredActive[block]),
-            Weights = Slice(network.Weights, Layout.Depthwise(block)),
-            Channels = 2 * Layout.TotalWidth,
-            KernelSize = Layout.KernelSize,
-            KeepsTape = 1,
-            BeforeGelu = On(tape.Filtered[block]),
+            Input = On(tape.Trunks[block]),
+            Output = On(dropout > 0 ? tape.Branch : tape.Trunks[block + 1]),
+            Expanded = On(tape.ExpandedActive[block]),
+            Filtered = On(tape.FilteredActive[block]),
+            Tape = new BlockTape(On(tape.Expanded[block]), On(tape.Filtered[block])),
+            BranchAlone = dropout > 0,
             Readable = window,
             Target = window,
         });
-        PlaneBuffer active = tape.FilteredActive[block];
-        if (dropout == 0)
+        if (dropout > 0)
         {
-            RunPointwise(
-                active, On(tape.Trunks[block + 1]), On(tape.Trunks[block]), Layout.Project(block),
-                Layout.PackedProject(block), wide, Layout.GroupWidth, PointwiseResult.Residual, window);
-            return;
+            // What the branch keeps is added to the trunk: h' = h + dropped(branch).
+            Drop(tape.Branch, tape.Branch, site: block + 1);
+            Add(tape.Trunks[block], tape.Branch, tape.Trunks[block + 1]);
         }
-
-        // What the branch keeps is added to the trunk: h' = h + dropped(branch).
-        RunPointwise(
-            active, On(tape.Branch), On(tape.Branch), Layout.Project(block), Layout.PackedProject(block),
-            wide, Layout.GroupWidth, PointwiseResult.Raw, window);
-        Drop(tape.Branch, tape.Branch, site: block + 1);
-        Add(tape.Trunks[block], tape.Branch, tape.Trunks[block + 1]);
     }
 
     private void BackwardBlock(int block)
