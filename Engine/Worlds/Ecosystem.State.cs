@@ -33,7 +33,7 @@ public sealed partial class Ecosystem
         WorldCounters counters,
         Action<StatePart, Action<NumberPiece>> fill)
     {
-        Ecosystem made = new(device, parameters, rowsPerBand: null, counters.WorldSeed);
+        Ecosystem made = new(device, parameters, rowsPerBand: null, counters.WorldSeed, isSeeded: false);
         try
         {
             float[] memory = StatePart.PieceMemory(parameters);

@@ -29,13 +29,11 @@ public sealed partial class Ecosystem : IDisposable
 
     /// <summary>The same, cut into bands of a given height.</summary>
     internal Ecosystem(ComputeDevice device, EcosystemParameters parameters, int? rowsPerBand)
-        : this(device, parameters, rowsPerBand, parameters.Seed)
+        : this(device, parameters, rowsPerBand, parameters.Seed, isSeeded: true)
     {
-        SeedEverySpecies();
     }
 
-    // A world without any seeds.
-    private Ecosystem(ComputeDevice device, EcosystemParameters parameters, int? rowsPerBand, ulong worldSeed)
+    private Ecosystem(ComputeDevice device, EcosystemParameters parameters, int? rowsPerBand, ulong worldSeed, bool isSeeded)
     {
         parameters.Validate();
         Device = device;
@@ -50,6 +48,10 @@ public sealed partial class Ecosystem : IDisposable
             body = MakeBody(parameters);
             body.MakeRoomForCopy(launcher);
             body.Begin(parameters, worldSeed);
+            if (isSeeded)
+            {
+                SeedEverySpecies();
+            }
         }
         catch
         {
