@@ -128,6 +128,9 @@ internal sealed class WorldBody
         LastGood = null;
     }
 
+    /// <summary>Whether two bodies have the same parts.</summary>
+    public bool HasPartsOf(WorldBody other) => Parts.SequenceEqual(other.Parts);
+
     /// <summary>Gives back the parts that another body does not share; all of them if there is none.</summary>
     public void Dispose(WorldBody? other)
     {

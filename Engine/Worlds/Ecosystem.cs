@@ -113,8 +113,12 @@ public sealed partial class Ecosystem : IDisposable
                 parameters = parameters with { LearningRate = Halved(parameters.LearningRate, CheckHealth()) };
             }
 
+            // What fails, fails here; a rule that changes nothing but the next step launches nothing to wait for.
             next.TakeOver(body, parameters, WorldSeed);
-            launcher.Finish();
+            if (!next.HasPartsOf(body))
+            {
+                launcher.Finish();
+            }
         }
         catch
         {
