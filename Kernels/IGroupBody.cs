@@ -16,6 +16,12 @@ public interface IGroupBody<TArguments> : IOperation<TArguments>
     /// <param name="limits">What suits the device.</param>
     static abstract KernelConfig Launch(in TArguments arguments, GroupLimits limits);
 
+    /// <summary>
+    /// Groups that should fit a GPU's multiprocessor at once, so that one computes while another waits: its compiler then gives a
+    /// thread no more registers than that. 0 leaves it to the compiler.
+    /// </summary>
+    static virtual int GroupsAtOnce => 0;
+
     /// <summary>The work of the thread that <see cref="Grid"/> and <see cref="Group"/> name.</summary>
     static abstract void Device(TArguments arguments);
 }

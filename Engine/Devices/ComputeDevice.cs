@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Numerics;
 using System.Reflection;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels;
@@ -18,6 +19,14 @@ namespace GpuEcosystem.Engine.Devices;
 /// <summary>An opened device: its memory and its compiled kernels. Several worlds may share one, on several threads.</summary>
 public sealed class ComputeDevice : IDisposable
 {
+    /// <summary>The most threads of a group, where the device allows as many.</summary>
+    internal const int MostThreadsOfGroup = 256;
+
+    private const long LeastFloatsOfBand = 64L << 20;
+
+    // At most this part of a GPU's memory.
+    private const int BandShare = 16;
+
     private readonly Context context;
     private readonly ConcurrentDictionary<Type, Lazy<Delegate>> kernels = new();
     private readonly ConcurrentDictionary<Type, int> groupSizes = new();
@@ -35,9 +44,14 @@ public sealed class ComputeDevice : IDisposable
         // OpenCL drivers for processors run a group's threads one after the other, with their numbers in a cache.
         bool isProcessor = accelerator is CLAccelerator { DeviceType: CLDeviceType.CL_DEVICE_TYPE_CPU };
         GroupLimits = new GroupLimits(
-            Math.Min(accelerator.MaxNumThreadsPerGroup, isProcessor ? 64 : 256),
+            Math.Min(accelerator.MaxNumThreadsPerGroup, isProcessor ? 64 : MostThreadsOfGroup),
             description.Kind == DeviceKind.Simulated ? 1 : accelerator.NumMultiprocessors,
             isProcessor ? 1 : 4);
+
+        // A power of two: whether a card corrects errors takes some of its memory, and must not decide how sums are cut.
+        FloatsOfBand = accelerator is CudaAccelerator
+            ? Math.Max(LeastFloatsOfBand, 1L << BitOperations.Log2((ulong)accelerator.MemorySize / BandShare / sizeof(float)))
+            : LeastFloatsOfBand;
 
         // The compilers for OpenCL do not find enough registers for them, on Intel's GPUs, AMD's or a processor.
         hasRoomForTiles = accelerator is CudaAccelerator
@@ -74,6 +88,15 @@ public sealed class ComputeDevice : IDisposable
     /// registers, and a group or more for each multiprocessor.
     /// </summary>
     internal GroupLimits GroupLimits { get; }
+
+    /// <summary>
+    /// Floats of scratch memory for a band of the grid: many times a cache, so that the rows computed twice at the edges weigh little.
+    /// A GPU with memory of its own takes a share of it, for its launches are fast where they are large.
+    /// </summary>
+    internal long FloatsOfBand { get; }
+
+    /// <summary>Floats of scratch memory for a strip of a patch.</summary>
+    internal long FloatsOfStrip => 2 * FloatsOfBand;
 
     /// <summary>Whether a block of such networks is one launch here, and what lies between its layers needs no memory.</summary>
     internal bool FusesBlocks(in NetworkLayout layout) => RunsSimdBodies || (hasRoomForTiles && GroupBlock.Fits(layout));
@@ -122,13 +145,13 @@ public sealed class ComputeDevice : IDisposable
         (Action<AcceleratorStream, KernelConfig, TArguments>)kernels.GetOrAdd(
             typeof(TOperation),
             _ => new Lazy<Delegate>(() => Load<Action<AcceleratorStream, KernelConfig, TArguments>>(
-                ((Action<TArguments>)TOperation.Device).Method, grouped: true))).Value;
+                ((Action<TArguments>)TOperation.Device).Method, CudaDevices.Registers(TOperation.GroupsAtOnce)))).Value;
 
-    private TDelegate Load<TDelegate>(MethodInfo method, bool grouped = false)
+    private TDelegate Load<TDelegate>(MethodInfo method, KernelSpecialization? grouped = null)
         where TDelegate : Delegate
     {
         string name = method.DeclaringType!.Name;
-        EntryPointDescription entry = grouped
+        EntryPointDescription entry = grouped is not null
             ? EntryPointDescription.FromExplicitlyGroupedKernel(method)
             : EntryPointDescription.FromImplicitlyGroupedKernel(method);
         lock (LaunchLock)
@@ -159,20 +182,28 @@ public sealed class ComputeDevice : IDisposable
         }
     }
 
-    private Kernel Load(MethodInfo method, EntryPointDescription entry, bool grouped)
+    private Kernel Load(MethodInfo method, EntryPointDescription entry, KernelSpecialization? grouped)
     {
-        if (grouped)
+        if (grouped is KernelSpecialization registers)
         {
-            return Accelerator is CLAccelerator mended ? mended.LoadKernel(Compile(mended, entry)) : Accelerator.LoadKernel(method);
+            return Accelerator switch
+            {
+                CudaAccelerator cuda => cuda.LoadKernel(method, registers),
+                CLAccelerator openCl => openCl.LoadKernel(Compile(openCl, entry)),
+                _ => Accelerator.LoadKernel(method),
+            };
         }
 
-        KernelInfo? info;
-        Kernel kernel = Accelerator is CLAccelerator openCl
-            ? openCl.LoadAutoGroupedKernel(Compile(openCl, entry), out info)
-            : Accelerator.LoadAutoGroupedKernel(method, out info);
+        KernelInfo? info = null;
+        Kernel kernel = Accelerator switch
+        {
+            CudaAccelerator cuda => cuda.LoadImplicitlyGroupedKernel(method, CudaDevices.ThreadsOfGroup),
+            CLAccelerator openCl => openCl.LoadAutoGroupedKernel(Compile(openCl, entry), out info),
+            _ => Accelerator.LoadAutoGroupedKernel(method, out info),
+        };
 
         // ILGPU launches groups of the size that it calls the least one.
-        groupSizes[method.DeclaringType!] = info?.MinGroupSize ?? 1;
+        groupSizes[method.DeclaringType!] = Accelerator is CudaAccelerator ? CudaDevices.ThreadsOfGroup : info?.MinGroupSize ?? 1;
         return kernel;
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ILGPU.Runtime;
 using ILGPU.Runtime.Cuda;
 
 namespace GpuEcosystem.Engine.Devices;
@@ -10,6 +11,12 @@ namespace GpuEcosystem.Engine.Devices;
 /// </summary>
 internal static unsafe class CudaDevices
 {
+    /// <summary>
+    /// Threads of a group in operations that leave it to the engine. ILGPU would take as many as possible, and a small launch would
+    /// then keep a few multiprocessors busy.
+    /// </summary>
+    public const int ThreadsOfGroup = 128;
+
     private const int ComputeModeProhibited = 2;
     private const string Visible = "CUDA_VISIBLE_DEVICES";
 
@@ -30,6 +37,10 @@ internal static unsafe class CudaDevices
         CudaException.ThrowIfFailed(Driver.GetDevice(out int device, index));
         return Create(device);
     }
+
+    /// <summary>What the driver's compiler is told of so many groups that should share a multiprocessor; 0 leaves it to the compiler.</summary>
+    public static KernelSpecialization Registers(int groupsAtOnce) =>
+        groupsAtOnce > 0 ? new KernelSpecialization(ComputeDevice.MostThreadsOfGroup, groupsAtOnce) : KernelSpecialization.Empty;
 
     private static string? Start(out int count)
     {

@@ -10,8 +10,6 @@ namespace GpuEcosystem.Engine.Networks;
 /// <param name="Height">Rows of a band; the last may have fewer.</param>
 internal readonly record struct Bands(Area Grid, int Height)
 {
-    // Activations of a band; many times a cache, so that the rows computed twice at the edges weigh little.
-    private const long FloatsPerBand = 64L << 20;
     private const int FewestRows = 32;
 
     /// <summary>Number of bands.</summary>
@@ -27,9 +25,10 @@ internal readonly record struct Bands(Area Grid, int Height)
     /// <summary>Bands of about equal height whose activations take little memory.</summary>
     /// <param name="grid">The grid.</param>
     /// <param name="floatsPerCell">Floats that a band keeps for each of its cells.</param>
-    public static Bands Cut(Area grid, long floatsPerCell)
+    /// <param name="floats">Floats that a band should take at most.</param>
+    public static Bands Cut(Area grid, long floatsPerCell, long floats)
     {
-        long rows = Math.Max(FewestRows, FloatsPerBand / (floatsPerCell * grid.Width));
+        long rows = Math.Max(FewestRows, floats / (floatsPerCell * grid.Width));
         long count = (grid.Height + rows - 1) / rows;
         return new Bands(grid, (int)((grid.Height + count - 1) / count));
     }

@@ -11,9 +11,6 @@ namespace GpuEcosystem.Engine.Networks;
 /// </summary>
 internal sealed class NetworkTape
 {
-    // Half a gibibyte: many times a cache, and little beside a world that needs several strips.
-    private const long FloatsPerStrip = 128L << 20;
-
     public NetworkTape(DeviceArena memory, in NetworkLayout layout, Area patch)
     {
         int trunk = layout.TotalWidth;
@@ -70,10 +67,10 @@ internal sealed class NetworkTape
     /// <summary>A block's branch, or its gradient, where numbers are dropped from it.</summary>
     public PlaneBuffer Branch { get; }
 
-    /// <summary>How a patch is cut into strips whose tape takes no more than <see cref="FloatsPerStrip"/>.</summary>
-    public static Bands Strips(in NetworkLayout layout, Area patch, bool simdBodies)
+    /// <summary>How a patch is cut into strips whose tape takes no more than so many floats.</summary>
+    public static Bands Strips(in NetworkLayout layout, Area patch, bool simdBodies, long floats)
     {
-        long rows = FloatsPerStrip / PlaneBuffer.Floats(PlaneCount(layout, simdBodies), patch with { Height = 1 });
+        long rows = floats / PlaneBuffer.Floats(PlaneCount(layout, simdBodies), patch with { Height = 1 });
         if (rows >= patch.Height)
         {
             return new Bands(patch, patch.Height);

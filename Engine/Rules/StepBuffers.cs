@@ -41,7 +41,7 @@ internal sealed class StepBuffers : IDisposable
 
     /// <summary>How a grid is cut unless somebody wants it otherwise.</summary>
     public static Bands Cut(in NetworkLayout layout, Area grid, ComputeDevice device) =>
-        Bands.Cut(grid, Activations.Planes(layout, grid, device) + (layout.Species + 1L) * layout.Channels);
+        Bands.Cut(grid, Activations.Planes(layout, grid, device) + (layout.Species + 1L) * layout.Channels, device.FloatsOfBand);
 
     /// <summary>Rows that a grid needs to spare to be rewritten in place, band by band.</summary>
     public static int SpareRows(in NetworkLayout layout, Bands bands) => bands.Count == 1

@@ -59,6 +59,9 @@ internal sealed class WorldState : IDisposable
     /// <summary>The state channels alone.</summary>
     public Planes State => Grid.Planes.From(Entities);
 
+    /// <summary>The same of the next grid.</summary>
+    public Planes NextState => Grid.NextPlanes.From(Entities);
+
     /// <summary>Planes of a grid.</summary>
     public static int GridPlanes(in NetworkLayout layout) => layout.Species + 1 + layout.Channels;
 

@@ -136,16 +136,30 @@ public sealed partial class Ecosystem
         Proposals proposals = Propose(reach);
         body.Buffers.Contest.Hold(
             Parameters, proposals, World.Grid.Planes, World.Walls.Planes, Population.Totals, World.Area, band);
-        launcher.RunGroups<CellUpdate, CellUpdate.Arguments>(new CellUpdate.Arguments
+        Participation participation = new()
+        {
+            Uniforms = Uniforms(),
+            WinRate = World.WinRate.Planes,
+            WinRateOn = Parameters.WinRate ? 1 : 0,
+            Probability = Parameters.UpdateProbability,
+            Strength = Parameters.WinRateStrength,
+        };
+        launcher.Run<StateUpdate, StateUpdate.Arguments>(new StateUpdate.Arguments
         {
             Proposals = proposals,
             Weights = body.Buffers.Contest.Weights(band),
-            Aliveness = body.Buffers.Contest.Aliveness(band),
             Alive = body.Buffers.Contest.Alive(band),
-            Uniforms = Uniforms(),
+            Participation = participation,
+            State = World.State,
+            NextState = World.NextState,
+            Target = band,
+        });
+        launcher.RunGroups<AlivenessUpdate, AlivenessUpdate.Arguments>(new AlivenessUpdate.Arguments
+        {
+            Aliveness = body.Buffers.Contest.Aliveness(band),
+            Participation = participation,
             Grid = World.Grid.Planes,
             NextGrid = World.Grid.NextPlanes,
-            WinRate = World.WinRate.Planes,
             Activity = new Activity
             {
                 Rows = World.Changes.View,
@@ -153,10 +167,8 @@ public sealed partial class Ecosystem
                 Heat = maps.Activity?.Planes ?? World.WinRate.Planes,
             },
             RowSums = Population.RowSums,
-            WinRateOn = Parameters.WinRate ? 1 : 0,
-            Probability = Parameters.UpdateProbability,
+            Entities = World.Entities,
             Memory = Parameters.WinRateMemory,
-            Strength = Parameters.WinRateStrength,
             Whole = World.Area,
             Target = band,
         });

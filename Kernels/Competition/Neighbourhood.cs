@@ -1,5 +1,6 @@
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Simd;
+using ILGPU;
 
 namespace GpuEcosystem.Kernels.Competition;
 
@@ -9,16 +10,14 @@ internal static class Neighbourhood
 {
     public static float Max(in Planes planes, int plane, int y, int x, Area readable)
     {
+        Cells cells = new(planes, plane, y, x, readable);
         float largest = 0;
-        for (int row = y - 1; row <= y + 1; row++)
+        for (int row = 0; row < 3; row++)
         {
-            for (int column = x - 1; column <= x + 1; column++)
-            {
-                if (readable.Contains(column, row))
-                {
-                    largest = MathF.Max(largest, planes.At(plane, row, column));
-                }
-            }
+            float left = cells.Left(row);
+            float middle = cells.Middle(row);
+            float right = cells.Right(row);
+            largest = MathF.Max(MathF.Max(largest, left), MathF.Max(middle, right));
         }
 
         return largest;
@@ -27,19 +26,40 @@ internal static class Neighbourhood
     /// <summary>The same with wall cells counted as 0.</summary>
     public static float MaxOpen(in Planes planes, int plane, in Planes walls, int y, int x, Area readable)
     {
+        Cells cells = new(planes, plane, y, x, readable);
+        Cells closed = new(walls, 0, y, x, readable);
         float largest = 0;
-        for (int row = y - 1; row <= y + 1; row++)
+        for (int row = 0; row < 3; row++)
         {
-            for (int column = x - 1; column <= x + 1; column++)
-            {
-                if (readable.Contains(column, row))
-                {
-                    largest = MathF.Max(largest, planes.At(plane, row, column) * (1 - walls.At(0, row, column)));
-                }
-            }
+            float left = cells.Left(row) * (1 - closed.Left(row));
+            float middle = cells.Middle(row) * (1 - closed.Middle(row));
+            float right = cells.Right(row) * (1 - closed.Right(row));
+            largest = MathF.Max(MathF.Max(largest, left), MathF.Max(middle, right));
         }
 
         return largest;
+    }
+
+    // The neighbours' values; the nearest neighbour that exists stands for one outside, so that no thread of a GPU waits for another.
+    private readonly struct Cells(in Planes planes, int plane, int y, int x, Area readable)
+    {
+        private readonly ArrayView<float> values = planes.Plane(plane);
+        private readonly int pitch = planes.Pitch;
+        private readonly int above = y - 1;
+        private readonly int top = readable.Y;
+        private readonly int bottom = readable.Bottom - 1;
+        private readonly int planeTop = planes.Y;
+        private readonly int left = IntrinsicMath.Max(x - 1, readable.X) - planes.X;
+        private readonly int middle = x - planes.X;
+        private readonly int right = IntrinsicMath.Min(x + 1, readable.Right - 1) - planes.X;
+
+        public float Left(int row) => values[First(row) + left];
+
+        public float Middle(int row) => values[First(row) + middle];
+
+        public float Right(int row) => values[First(row) + right];
+
+        private int First(int row) => (IntrinsicMath.Clamp(above + row, top, bottom) - planeTop) * pitch;
     }
 
     /// <summary>Padded rows that <see cref="MaxRow"/> needs.</summary>

@@ -37,14 +37,8 @@ public readonly struct Norms : IDeviceBody<Norms.Arguments>, ISimdBody<Norms.Arg
         int y = a.Target.RowOf(index % cells);
         int entity = plane % a.Proposals.Entities;
         int first = plane / a.Proposals.Entities * a.Proposals.Half;
-        float sum = 0;
-        for (int channel = first; channel < first + a.Proposals.Half; channel++)
-        {
-            float value = a.Proposals.At(entity, channel, y, x);
-            sum += value * value;
-        }
-
-        a.Norms.At(plane, y, x) = MathF.Sqrt(sum);
+        CellVector vector = a.Proposals.VectorAt(entity, first, y, x);
+        a.Norms.At(plane, y, x) = MathF.Sqrt(CellVector.Dot(vector, vector, a.Proposals.Half));
     }
 
     /// <inheritdoc/>

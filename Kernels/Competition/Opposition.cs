@@ -1,5 +1,6 @@
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Simd;
+using ILGPU;
 
 namespace GpuEcosystem.Kernels.Competition;
 
@@ -16,28 +17,39 @@ internal static class Opposition
     public static void Gather(in Scores.Arguments a, int y, int x)
     {
         int half = a.Proposals.Half;
+        CellVector factors = CellVector.Of(a.Scores, 0, y, x);
         for (int entity = 0; entity < a.Proposals.Entities; entity++)
         {
-            a.Scores.At(entity, y, x) = Factor(a, entity, y, x);
+            factors[entity] = Factor(a, entity, y, x);
         }
 
-        float lengthSquared = 0;
-        for (int channel = 0; channel < half; channel++)
+        CellVector opposition = CellVector.Of(a.Opposition, 0, y, x);
+        for (int channel = 0; channel < half; channel += 4)
         {
-            float sum = 0;
+            int count = IntrinsicMath.Min(4, half - channel);
+            float sum0 = 0;
+            float sum1 = 0;
+            float sum2 = 0;
+            float sum3 = 0;
             for (int entity = 0; entity < a.Proposals.Entities; entity++)
             {
-                sum += a.Scores.At(entity, y, x) * a.Proposals.At(entity, half + channel, y, x);
+                // Four are on their way from memory at once; the last stands for those beyond it.
+                CellVector defence = a.Proposals.VectorAt(entity, half + channel, y, x);
+                float factor = factors[entity];
+                sum0 += factor * defence[0];
+                sum1 += factor * defence[IntrinsicMath.Min(1, count - 1)];
+                sum2 += factor * defence[IntrinsicMath.Min(2, count - 1)];
+                sum3 += factor * defence[count - 1];
             }
 
-            a.Opposition.At(channel, y, x) = sum;
-            lengthSquared += sum * sum;
+            opposition.Set(channel, count, sum0, sum1, sum2, sum3);
         }
 
         if (a.Mode == CompetitionMode.MeanField)
         {
-            a.Opposition.At(half, y, x) = MathF.Sqrt(lengthSquared);
-            float scale = 1 / (MathF.Sqrt(lengthSquared) + 1e-8f);
+            float length = MathF.Sqrt(CellVector.Dot(opposition, opposition, half));
+            a.Opposition.At(half, y, x) = length;
+            float scale = 1 / (length + 1e-8f);
             for (int channel = 0; channel < half; channel++)
             {
                 a.Opposition.At(channel, y, x) *= scale;

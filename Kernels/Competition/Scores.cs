@@ -117,12 +117,8 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
 
     private static float Attack(in Arguments a, int entity, int y, int x)
     {
-        float sum = 0;
-        for (int channel = 0; channel < a.Proposals.Half; channel++)
-        {
-            sum += a.Proposals.At(entity, channel, y, x) * a.Opposition.At(channel, y, x);
-        }
-
+        float sum = CellVector.Dot(
+            a.Proposals.VectorAt(entity, 0, y, x), CellVector.Of(a.Opposition, 0, y, x), a.Proposals.Half);
         sum *= AttackScale(a, entity, y, x);
         return a.Mode == CompetitionMode.MeanField
             ? sum + 0.5f * MeanField.Weight(a.Grid, a.Proposals.Entities, entity, y, x)

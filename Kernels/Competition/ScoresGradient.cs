@@ -67,20 +67,15 @@ public readonly struct ScoresGradient : IDeviceBody<ScoresGradient.Arguments>, I
     // dO, and the attacks' df where the gradients of their norms will be.
     private static void ThroughAttacks(in Arguments a, int y, int x)
     {
+        int half = a.Forward.Proposals.Half;
         for (int entity = 0; entity < a.Forward.Proposals.Entities; entity++)
         {
             float score = a.ScoreGradient.At(entity, y, x);
-            float scale = Scores.AttackScale(a.Forward, entity, y, x);
-            float met = 0;
-            for (int channel = 0; channel < a.Forward.Proposals.Half; channel++)
-            {
-                float attack = a.Forward.Proposals.At(entity, channel, y, x);
-                met += attack * a.Forward.Opposition.At(channel, y, x);
-                float before = entity == 0 ? 0f : a.OppositionGradient.At(channel, y, x);
-                a.OppositionGradient.At(channel, y, x) = before + score * scale * attack;
-            }
-
-            a.NormGradient.At(entity, y, x) = score * met;
+            float scale = score * Scores.AttackScale(a.Forward, entity, y, x);
+            CellVector attack = a.Forward.Proposals.VectorAt(entity, 0, y, x);
+            a.NormGradient.At(entity, y, x) = score * CellVector.Dot(attack, CellVector.Of(a.Forward.Opposition, 0, y, x), half);
+            CellVector gradient = CellVector.Of(a.OppositionGradient, 0, y, x);
+            gradient.SetOrAdd(attack, scale, half, adds: entity > 0);
         }
     }
 
@@ -106,13 +101,9 @@ public readonly struct ScoresGradient : IDeviceBody<ScoresGradient.Arguments>, I
     // df of a defence.
     private static float ThroughDefence(in Arguments a, int entity, int y, int x)
     {
-        float sum = 0;
-        for (int channel = 0; channel < a.Forward.Proposals.Half; channel++)
-        {
-            float defence = a.Forward.Proposals.At(entity, a.Forward.Proposals.Half + channel, y, x);
-            sum += a.OppositionGradient.At(channel, y, x) * defence;
-        }
-
+        int half = a.Forward.Proposals.Half;
+        float sum = CellVector.Dot(
+            CellVector.Of(a.OppositionGradient, 0, y, x), a.Forward.Proposals.VectorAt(entity, half, y, x), half);
         return a.Forward.Mode == CompetitionMode.MeanField
             ? sum * MeanField.Weight(a.Forward.Grid, a.Forward.Proposals.Entities, entity, y, x)
             : sum;

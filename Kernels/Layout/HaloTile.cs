@@ -8,7 +8,7 @@ namespace GpuEcosystem.Kernels.Layout;
 /// </summary>
 /// <remarks>
 /// A group has 16 x depth x 4 threads: where all places are worked on, thread (x, d, z) of depth d has two pairs of them; where the
-/// cells alone are, threads with z below 3 have four cells of a column. Either way hardly any of a GPU's warps idles.
+/// cells alone are, it has three cells of a column. Either way none of a GPU's warps idles.
 /// </remarks>
 public readonly struct HaloTile
 {
@@ -31,9 +31,9 @@ public readonly struct HaloTile
     public const int KernelSize = 3;
 
     private const int Width = 16;
-    private const int Height = 12;
-    private const int RingWidth = Width + 2;
     private const int Blocks = Threads / Width;
+    private const int Height = Blocks * ColumnCells.Count;
+    private const int RingWidth = Width + 2;
 
     // Places of all threads' first pairs, which their second pairs follow. GPUs load a pair at once.
     private const int Pairs = 2 * Threads;
@@ -68,21 +68,17 @@ public readonly struct HaloTile
     /// <summary>The thread's number among all of the group.</summary>
     public static int ThreadOfGroup => (Group.IdxZ * Group.DimY + Group.IdxY) * Width + Group.IdxX;
 
-    /// <summary>Whether the thread has cells.</summary>
-    public static bool HasCells => Group.IdxZ < Height / GroupTile.Cells;
-
     /// <summary>The thread's first place in a square.</summary>
     public static int FirstPlace => 2 * Thread;
 
     /// <summary>Where the thread's places lie from its first one on.</summary>
     public static TileCells PlacesFromFirst => new(0, 1, Pairs, Pairs + 1);
 
-    /// <summary>Where the thread's cells lie in a square: one below the other.</summary>
-    public static TileCells CellsInSquare()
-    {
-        int first = (1 + Group.IdxZ * GroupTile.Cells) * Pitch + 1 + Group.IdxX;
-        return new TileCells(first, first + Pitch, first + 2 * Pitch, first + 3 * Pitch);
-    }
+    /// <summary>Three of these, for as many cells; the cells of a thread lie elsewhere in a square.</summary>
+    public static ColumnCells ThreePlacesFromFirst => new(0, 1, Pairs);
+
+    /// <summary>Where the thread's first cell lies in a square; the others follow below it.</summary>
+    public static int FirstCell => (1 + Group.IdxZ * ColumnCells.Count) * Pitch + 1 + Group.IdxX;
 
     /// <summary>Where the thread's places lie in planes; the nearest cell that may be read stands for those beyond.</summary>
     /// <param name="planes">The planes.</param>
@@ -93,8 +89,7 @@ public readonly struct HaloTile
 
     /// <summary>Where the thread's cells lie in planes; the last row and column of the target stand for those beyond.</summary>
     /// <param name="planes">The planes.</param>
-    public TileCells Cells(in Planes planes) => new(
-        CellOffset(planes, 0), CellOffset(planes, 1), CellOffset(planes, 2), CellOffset(planes, 3));
+    public ColumnCells Cells(in Planes planes) => new(CellOffset(planes, 0), CellOffset(planes, 1), CellOffset(planes, 2));
 
     /// <summary>Whether one of the thread's places lies in an area.</summary>
     public bool IsIn(Area area, int place) => area.Contains(PlaceX(place), PlaceY(place));
@@ -110,7 +105,7 @@ public readonly struct HaloTile
 
     private int CellX => left + Group.IdxX;
 
-    private int CellY(int cell) => top + Group.IdxZ * GroupTile.Cells + cell;
+    private int CellY(int cell) => top + Group.IdxZ * ColumnCells.Count + cell;
 
     private int CellOffset(in Planes planes, int cell)
     {

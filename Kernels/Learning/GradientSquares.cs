@@ -43,14 +43,7 @@ public readonly struct GradientSquares : IGroupBody<GradientSquares.Arguments>, 
         int last = exists ? count : 0;
         for (int strand = Group.IdxX; strand < GroupRows.OfLists; strand += Group.DimX)
         {
-            KahanSum sum = default;
-            for (int i = strand; i < last; i += GroupRows.OfLists)
-            {
-                float gradient = a.Gradients[first + i];
-                sum.Add(gradient * gradient);
-            }
-
-            GroupRows.Put(shared, strand, GroupRows.OfLists, sum);
+            GroupRows.Put(shared, strand, GroupRows.OfLists, SumOfStrand(a.Gradients.SubView(first), strand, last));
         }
 
         float total = GroupRows.Total(shared, GroupRows.OfLists);
@@ -58,6 +51,26 @@ public readonly struct GradientSquares : IGroupBody<GradientSquares.Arguments>, 
         {
             a.Squares[GroupRows.Row] = total;
         }
+    }
+
+    // Four numbers are on their way from memory at a time; those beyond the last count as 0.
+    private static KahanSum SumOfStrand(ArrayView<float> gradients, int strand, int count)
+    {
+        const int step = GroupRows.OfLists;
+        KahanSum sum = default;
+        for (int i = strand; i < count; i += 4 * step)
+        {
+            float gradient0 = gradients[i];
+            float gradient1 = i + step < count ? gradients[i + step] : 0f;
+            float gradient2 = i + 2 * step < count ? gradients[i + 2 * step] : 0f;
+            float gradient3 = i + 3 * step < count ? gradients[i + 3 * step] : 0f;
+            sum.Add(gradient0 * gradient0);
+            sum.Add(gradient1 * gradient1);
+            sum.Add(gradient2 * gradient2);
+            sum.Add(gradient3 * gradient3);
+        }
+
+        return sum;
     }
 
     /// <inheritdoc/>

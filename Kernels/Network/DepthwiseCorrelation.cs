@@ -112,18 +112,36 @@ public struct DepthwiseCorrelation
     {
         ArrayView<float> cells = planes.Data.SubView(
             plane * planes.Stride + (long)(readable.Y - planes.Y) * planes.Pitch + (readable.X - planes.X));
-        int right = x - readable.X + Group.IdxX;
-        int down = y - readable.Y;
-        int end = x - readable.X + width;
-        for (int i = Group.IdxX; i < height * width; i += Group.DimX)
-        {
-            bool exists = right >= 0 && right < readable.Width && down >= 0 && down < readable.Height;
-            float value = cells[exists ? down * planes.Pitch + right : 0];
-            shared[i] = exists ? value : 0f;
-            right += Group.DimX;
-            down = right < end ? down : down + 1;
-            right = right < end ? right : right - width;
-        }
+        OfBlock transport = new(cells, planes.Pitch, readable, x, y, width, shared);
+        FourAtOnce.Bring(transport, Group.IdxX, Group.DimX, height * width);
+    }
+
+    private readonly struct OfBlock(
+        ArrayView<float> source, int pitch, in Area readable, int x, int y, int width, ArrayView<float> shared) : ITransport
+    {
+        private readonly ArrayView<float> source = source;
+        private readonly int pitch = pitch;
+        private readonly int readableWidth = readable.Width;
+        private readonly int readableHeight = readable.Height;
+        private readonly int left = x - readable.X;
+        private readonly int top = y - readable.Y;
+        private readonly int width = width;
+
+        // A division that is exact below 2^16 / width, as GPUs take many instructions for one.
+        private readonly int inverse = ((1 << 16) + width - 1) / width;
+        private readonly ArrayView<float> shared = shared;
+
+        public float Load(int index) => source[Exists(index) ? Down(index) * pitch + Right(index) : 0];
+
+        public void Store(int index, float value) => shared[index] = Exists(index) ? value : 0f;
+
+        private int Down(int index) => top + Row(index);
+
+        private int Right(int index) => left + index - Row(index) * width;
+
+        private int Row(int index) => index * inverse >> 16;
+
+        private bool Exists(int index) => Right(index) >= 0 && Right(index) < readableWidth && Down(index) >= 0 && Down(index) < readableHeight;
     }
 
     // Adds a column of eight cells.

@@ -9,8 +9,8 @@ namespace GpuEcosystem.Kernels.Network;
 /// project never leaves its shared memory. The tile goes through it twice, each time with half of the expanded channels.
 /// </summary>
 /// <remarks>
-/// A thread has four places and eight channels throughout: of the half's in expand and depthwise convolution, of the trunk's in
-/// project. The expand also computes a ring of neighbours.
+/// A thread has eight channels throughout: of the half's in expand and depthwise convolution, of the trunk's in project. In the
+/// expand, which also computes a ring of neighbours, it has four places, then three cells.
 /// </remarks>
 public static class GroupBlock
 {
@@ -41,9 +41,8 @@ public static class GroupBlock
         int width = Group.DimY * OutputSums.Count;
         HaloTile tile = new(a.Target);
         int trunk = tile.Part * width;
-        TileCells cells = tile.Cells(a.Output);
         int channel = HaloTile.DepthOfThread * OutputSums.Count;
-        TileSums sums = default;
+        ColumnSums sums = default;
         for (int half = 0; half < 2; half++)
         {
             int firstExpanded = (2 * tile.Part + half) * width;
@@ -52,40 +51,26 @@ public static class GroupBlock
             // Of the project's weights, the half's, in the place of the expand's.
             SharedWeights.Load(a.Project.SubView((2 * trunk + half) * width), 2 * width, width, width, shared.SubView(Weights));
             Group.Barrier();
-            TileSums filtered = default;
-            if (HaloTile.HasCells)
+            ColumnSums filtered = Filter(shared, channel);
+            if (a.KeepsTape != 0)
             {
-                filtered = Filter(shared, channel);
-                if (a.KeepsTape != 0)
-                {
-                    Keep(a.Filtered, tile, cells, filtered, firstExpanded + channel);
-                }
+                filtered.Store(a.Filtered, firstExpanded + channel, tile);
+            }
 
-                filtered = filtered.GeluAlone();
-                if (a.KeepsTape != 0)
-                {
-                    Keep(a.FilteredActive, tile, cells, filtered, firstExpanded + channel);
-                }
+            filtered = filtered.Gelu();
+            if (a.KeepsTape != 0)
+            {
+                filtered.Store(a.FilteredActive, firstExpanded + channel, tile);
             }
 
             Group.Barrier();
-            if (HaloTile.HasCells)
-            {
-                filtered.StoreEvery(HaloTile.Square, Own(shared, channel), HaloTile.PlacesFromFirst);
-            }
-
+            filtered.StoreEvery(HaloTile.Square, Own(shared, channel), HaloTile.ThreePlacesFromFirst);
             Group.Barrier();
-            if (HaloTile.HasCells)
-            {
-                sums = Multiply(sums, shared, width, channel);
-            }
+            sums = Project(sums, shared, width, channel);
         }
 
-        if (HaloTile.HasCells)
-        {
-            sums = sums.Plus(TileSums.LoadEvery(a.Input.Stride, a.Input.Plane(trunk + channel), cells));
-            Keep(a.Output, tile, cells, sums, trunk + channel);
-        }
+        sums = sums.Plus(ColumnSums.LoadEvery(a.Input.Stride, a.Input.Plane(trunk + channel), tile.Cells(a.Input)));
+        sums.Store(a.Output, trunk + channel, tile);
     }
 
     private static int Depth(in NetworkLayout layout) => layout.GroupWidth / OutputSums.Count;
@@ -107,7 +92,7 @@ public static class GroupBlock
         SharedWeights.Load(a.Expand.SubView(firstExpanded * width), width, width, width, shared.SubView(Weights));
         SharedWeights.Load(a.Depthwise.SubView(firstExpanded * Taps), Taps, Taps, width, shared.SubView(Kernels));
         Group.Barrier();
-        TileSums values = Multiply(default, shared, width, channel);
+        TileSums values = Multiply(shared, width, channel);
         TileSums active = values.GeluAlone();
         if (a.KeepsTape != 0)
         {
@@ -125,31 +110,32 @@ public static class GroupBlock
 
     // Down each column of the kernel, with the cells' neighbours in registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TileSums Filter(ArrayView<float> shared, int channel)
+    private static ColumnSums Filter(ArrayView<float> shared, int channel)
     {
-        ArrayView<float> first = shared.SubView(channel * HaloTile.Square + HaloTile.CellsInSquare().Offset0 - HaloTile.Pitch - 1);
+        ArrayView<float> first = shared.SubView(channel * HaloTile.Square + HaloTile.FirstCell - HaloTile.Pitch - 1);
         ArrayView<float> kernels = shared.SubView(Kernels + channel);
-        TileSums sums = FilterColumn(default, first, kernels);
+        ColumnSums sums = FilterColumn(default, first, kernels);
         sums = FilterColumn(sums, first.SubView(1), kernels.SubView(Widest));
         return FilterColumn(sums, first.SubView(2), kernels.SubView(2 * Widest));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TileSums FilterColumn(TileSums sums, ArrayView<float> first, ArrayView<float> kernels)
+    private static ColumnSums FilterColumn(ColumnSums sums, ArrayView<float> first, ArrayView<float> kernels)
     {
-        TileSums values = TileSums.LoadEvery(
-            HaloTile.Square, first, new TileCells(0, HaloTile.Pitch, 2 * HaloTile.Pitch, 3 * HaloTile.Pitch));
+        ColumnSums values = ColumnSums.LoadEvery(
+            HaloTile.Square, first, new ColumnCells(0, HaloTile.Pitch, 2 * HaloTile.Pitch));
         sums = sums.Plus(values, OutputSums.Load(kernels, 0));
-        values = values.Next(OutputSums.LoadEvery(HaloTile.Square, first.SubView(4 * HaloTile.Pitch)));
+        values = values.Next(OutputSums.LoadEvery(HaloTile.Square, first.SubView(3 * HaloTile.Pitch)));
         sums = sums.Plus(values, OutputSums.Load(kernels, KernelSize * Widest));
-        values = values.Next(OutputSums.LoadEvery(HaloTile.Square, first.SubView(5 * HaloTile.Pitch)));
+        values = values.Next(OutputSums.LoadEvery(HaloTile.Square, first.SubView(4 * HaloTile.Pitch)));
         return sums.Plus(values, OutputSums.Load(kernels, 2 * KernelSize * Widest));
     }
 
-    // Adds the products of all channels in the squares and the weights.
+    // The expand of all of the thread's places: the products of all channels in the squares and the weights.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TileSums Multiply(TileSums sums, ArrayView<float> shared, int width, int channel)
+    private static TileSums Multiply(ArrayView<float> shared, int width, int channel)
     {
+        TileSums sums = default;
         for (int input = 0; input < width; input += InputsAtOnce)
         {
             ArrayView<float> values = Own(shared, input);
@@ -167,8 +153,26 @@ public static class GroupBlock
     private static TileSums Add(in TileSums sums, ArrayView<float> values, ArrayView<float> weights, int input) => sums.Plus(
         HaloTile.PlacesFromFirst, values.SubView(input * HaloTile.Square), OutputSums.Load(weights, input * Widest));
 
-    private static void Keep(in Planes planes, in HaloTile tile, in TileCells cells, in TileSums values, int first) =>
-        values.StoreSome(planes, first, cells, tile.Owns(0), tile.Owns(1), tile.Owns(2), tile.Owns(3));
+    // The half's part of the project, of the thread's cells.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ColumnSums Project(ColumnSums sums, ArrayView<float> shared, int width, int channel)
+    {
+        for (int input = 0; input < width; input += InputsAtOnce)
+        {
+            ArrayView<float> values = Own(shared, input);
+            ArrayView<float> weights = shared.SubView(Weights + input * Widest + channel);
+            sums = Add(sums, values, weights, 0);
+            sums = Add(sums, values, weights, 1);
+            sums = Add(sums, values, weights, 2);
+            sums = Add(sums, values, weights, 3);
+        }
+
+        return sums;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ColumnSums Add(in ColumnSums sums, ArrayView<float> values, ArrayView<float> weights, int input) => sums.Plus(
+        HaloTile.ThreePlacesFromFirst, values.SubView(input * HaloTile.Square), OutputSums.Load(weights, input * Widest));
 
     private static void KeepPlaces(in Planes planes, in HaloTile tile, in TileCells places, in TileSums values, int first) =>
         values.StoreSome(planes, first, places, tile.IsCell(0), tile.IsCell(1), tile.IsCell(2), tile.IsCell(3));

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using GpuEcosystem.Kernels.Layout;
 using ILGPU;
+using ILGPU.Runtime;
 
 namespace GpuEcosystem.Kernels.Network;
 
@@ -20,7 +21,7 @@ public struct GroupConvolution
     // Weights wait in shared memory for so many inputs.
     private const int InputsShared = 64;
 
-    // Between two barriers runs straight code over as many inputs, which CPUs turn into vectors over threads.
+    // So much straight code runs between two barriers on CPUs, which turn it into vectors over threads.
     private const int InputsAtOnce = 4;
 
     /// <summary>The planes to read, <c>[G·inputs][y][x]</c>.</summary>
@@ -52,6 +53,8 @@ public struct GroupConvolution
 
     /// <summary>Weights from one input to the next.</summary>
     public int InputStride;
+
+    private static bool OnCuda => Accelerator.CurrentType == AcceleratorType.Cuda;
 
     private readonly int Blocks => OutputSums.Blocks(Outputs);
 
@@ -109,40 +112,78 @@ public struct GroupConvolution
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TileSums Sum(in GroupConvolution a, in GroupTile tile, ArrayView<float> shared)
     {
-        // Four zeros that compilers cannot tell are the same. From equal ones LLVM makes one vector of all cells' sums and
-        // gathers its factors; from these a vector for each cell, all of which it multiplies by one number.
-        float pitch = a.Input.Pitch;
-        TileSums sums = new(
-            default, new((float)(a.Input.Pitch >> 31)), new(0f * pitch), new(IntrinsicMath.Min(pitch, 0f)));
-        int firstInput = tile.Part / a.Chunks * a.Inputs;
+        TileSums sums = Zero(a);
         for (int tap = 0; tap < a.KernelSize * a.KernelSize; tap++)
         {
             int right = tap % a.KernelSize - a.KernelSize / 2;
             int down = tap / a.KernelSize - a.KernelSize / 2;
+
+            // ILGPU works out in the inner loop what has no choice in it, and outside what has.
             TileCells cells = a.KernelSize == 1
                 ? new TileCells(a.Input, tile)
                 : new TileCells(a.Input, a.Readable, tile, right, down);
-            for (int panel = 0; panel < a.Inputs; panel += InputsShared)
-            {
-                Group.Barrier();
-                ShareWeights(a, tile, tap, panel, shared);
-                int end = IntrinsicMath.Min(panel + InputsShared, a.Inputs);
-                for (int first = panel; first < end; first += InputsAtOnce)
-                {
-                    // After the first one these barriers are for CPUs.
-                    Group.Barrier();
-                    ArrayView<float> weights = shared.SubView((Group.IdxZ * InputsShared + first - panel) * OutputSums.Count);
-                    Add(a, firstInput + first, 0, end - first, cells, weights, ref sums);
-                    Add(a, firstInput + first, 1, end - first, cells, weights, ref sums);
-                    Add(a, firstInput + first, 2, end - first, cells, weights, ref sums);
-                    Add(a, firstInput + first, 3, end - first, cells, weights, ref sums);
-                }
-            }
+            AddTap(a, tile, tap, cells, shared, ref sums);
         }
 
         // So that what follows is not part of the straight code.
         Group.Barrier();
         return sums;
+    }
+
+    /// <summary>The same with a kernel of one tap, which reads no neighbours.</summary>
+    /// <param name="a">What to convolve.</param>
+    /// <param name="tile">The group's cells.</param>
+    /// <param name="shared">Memory that the group shares.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TileSums SumPointwise(in GroupConvolution a, in GroupTile tile, ArrayView<float> shared)
+    {
+        TileSums sums = Zero(a);
+        AddTap(a, tile, 0, new TileCells(a.Input, tile), shared, ref sums);
+        Group.Barrier();
+        return sums;
+    }
+
+    // Four zeros that compilers cannot tell are the same. From equal ones LLVM makes one vector of all cells' sums and
+    // gathers its factors; from these a vector for each cell, all of which it multiplies by one number.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TileSums Zero(in GroupConvolution a)
+    {
+        float pitch = a.Input.Pitch;
+        return new(default, new((float)(a.Input.Pitch >> 31)), new(0f * pitch), new(IntrinsicMath.Min(pitch, 0f)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddTap(
+        in GroupConvolution a, in GroupTile tile, int tap, in TileCells cells, ArrayView<float> shared, ref TileSums sums)
+    {
+        // Counted up rather than worked out where they are used: ILGPU would put the division there.
+        int input = tile.Part / a.Chunks * a.Inputs;
+        for (int panel = 0; panel < a.Inputs; panel += InputsShared)
+        {
+            Group.Barrier();
+            ShareWeights(a, tile, tap, panel, shared);
+            if (OnCuda)
+            {
+                Group.Barrier();
+            }
+
+            int place = Group.IdxZ * InputsShared * OutputSums.Count;
+            for (int left = IntrinsicMath.Min(InputsShared, a.Inputs - panel); left > 0; left -= InputsAtOnce)
+            {
+                if (!OnCuda)
+                {
+                    Group.Barrier();
+                }
+
+                ArrayView<float> weights = shared.SubView(place);
+                Add(a, input, 0, left, cells, weights, ref sums);
+                Add(a, input, 1, left, cells, weights, ref sums);
+                Add(a, input, 2, left, cells, weights, ref sums);
+                Add(a, input, 3, left, cells, weights, ref sums);
+                input += InputsAtOnce;
+                place += InputsAtOnce * OutputSums.Count;
+            }
+        }
     }
 
     // [threads behind each other][input][output] of the panel, zero where there is no such input or output. Threads share
@@ -153,13 +194,32 @@ public struct GroupConvolution
         int firstWeight = tile.Part / a.Chunks * a.Outputs * a.Inputs * a.KernelSize * a.KernelSize + tap;
         int inputs = IntrinsicMath.Min(InputsShared, Division.Up(a.Inputs - panel, InputsAtOnce) * InputsAtOnce);
         ArrayView<float> weights = shared.SubView(Group.IdxZ * InputsShared * OutputSums.Count);
-        for (int i = Group.IdxY * Group.DimX + Group.IdxX; i < inputs * OutputSums.Count; i += Group.DimX * Group.DimY)
-        {
-            int output = firstOutput + i % OutputSums.Count;
-            int input = panel + i / OutputSums.Count;
-            bool exists = output < a.Outputs && input < a.Inputs;
-            weights[i] = exists ? a.Weights[firstWeight + output * a.OutputStride + input * a.InputStride] : 0f;
-        }
+        OfPanel transport = new(a, a.Weights.SubView(firstWeight), firstOutput, panel, weights);
+        FourAtOnce.Bring(transport, Group.IdxY * Group.DimX + Group.IdxX, Group.DimX * Group.DimY, inputs * OutputSums.Count);
+    }
+
+    private readonly struct OfPanel(
+        in GroupConvolution a, ArrayView<float> source, int firstOutput, int firstInput, ArrayView<float> shared) : ITransport
+    {
+        private readonly ArrayView<float> source = source;
+        private readonly ArrayView<float> shared = shared;
+        private readonly int firstOutput = firstOutput;
+        private readonly int firstInput = firstInput;
+        private readonly int outputs = a.Outputs;
+        private readonly int inputs = a.Inputs;
+        private readonly int outputStride = a.OutputStride;
+        private readonly int inputStride = a.InputStride;
+
+        // Where there is none, the last one's is read in its place.
+        public float Load(int index) => source[
+            IntrinsicMath.Min(Output(index), outputs - 1) * outputStride + IntrinsicMath.Min(Input(index), inputs - 1) * inputStride];
+
+        public void Store(int index, float value) =>
+            shared[index] = Output(index) < outputs && Input(index) < inputs ? value : 0f;
+
+        private int Output(int index) => firstOutput + index % OutputSums.Count;
+
+        private int Input(int index) => firstInput + index / OutputSums.Count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

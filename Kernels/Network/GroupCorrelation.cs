@@ -147,18 +147,26 @@ public struct GroupCorrelation
     private static void SharePlanes(
         in Planes planes, in Sharing sharing, int firstPlane, int y, int x, int right, ArrayView<float> shared)
     {
-        long step = sharing.Step * planes.Stride;
         for (int cell = sharing.FirstCell; cell < CellsAtOnce; cell += sharing.CellStep)
         {
-            long place = (firstPlane + sharing.First) * planes.Stride + (long)(y - planes.Y) * planes.Pitch
+            long place = firstPlane * planes.Stride + (long)(y - planes.Y) * planes.Pitch
                 + (IntrinsicMath.Min(x + cell, right - 1) - planes.X);
-            for (int i = sharing.First; i < sharing.Count; i += sharing.Step)
-            {
-                float value = planes.Data[place];
-                shared[cell * Pitch + i] = x + cell < right ? value : 0f;
-                place += step;
-            }
+            OfPlanes transport = new(
+                planes.Data.SubView(place), (int)planes.Stride, shared.SubView(cell * Pitch), x + cell < right ? 1 : 0);
+            FourAtOnce.Bring(transport, sharing.First, sharing.Step, sharing.Count);
         }
+    }
+
+    private readonly struct OfPlanes(ArrayView<float> source, int stride, ArrayView<float> shared, int exists) : ITransport
+    {
+        private readonly ArrayView<float> source = source;
+        private readonly int stride = stride;
+        private readonly ArrayView<float> shared = shared;
+        private readonly int exists = exists;
+
+        public float Load(int index) => source[(long)index * stride];
+
+        public void Store(int index, float value) => shared[index] = exists != 0 ? value : 0f;
     }
 
     // Numbers are the kernel's rows, each with the columns of its taps.
@@ -172,16 +180,28 @@ public struct GroupCorrelation
                 int input = (firstRow + i) / a.KernelSize;
                 int row = y + firstRow + i - input * a.KernelSize - a.KernelSize / 2;
                 long place = input * a.Input.Stride + (long)(row - a.Input.Y) * a.Input.Pitch + (left - a.Input.X);
-                bool rowExists = row >= a.Readable.Y && row < a.Readable.Bottom;
-                for (int tap = 0; tap < a.KernelSize; tap++)
-                {
-                    // Where no cell is, the first one of all is read in its place.
-                    bool exists = rowExists && left + tap >= a.Readable.X && left + tap < a.Readable.Right;
-                    float value = a.Input.Data[exists ? place + tap : 0];
-                    shared[cell * Pitch + i * a.KernelSize + tap] = exists ? value : 0f;
-                }
+                OfRow transport = new(
+                    a, place, left, row >= a.Readable.Y && row < a.Readable.Bottom, shared.SubView(cell * Pitch + i * a.KernelSize));
+                FourAtOnce.Bring(transport, 0, 1, a.KernelSize);
             }
         }
+    }
+
+    private readonly struct OfRow(
+        in GroupCorrelation a, long place, int left, bool rowExists, ArrayView<float> shared) : ITransport
+    {
+        private readonly ArrayView<float> source = a.Input.Data;
+        private readonly long place = place;
+        private readonly int first = a.Readable.X - left;
+        private readonly int end = rowExists ? a.Readable.Right - left : a.Readable.X - left;
+        private readonly ArrayView<float> shared = shared;
+
+        // Where no cell is, the first one of all is read in its place.
+        public float Load(int index) => source[Exists(index) ? place + index : 0];
+
+        public void Store(int index, float value) => shared[index] = Exists(index) ? value : 0f;
+
+        private bool Exists(int index) => index >= first && index < end;
     }
 
     // Whole rows of the kernel.

@@ -78,7 +78,7 @@ public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Po
         ArrayView<float> shared = SharedMemory.Allocate<float>(GroupConvolution.SharedFloats);
         GroupConvolution convolution = Convolution(a);
         GroupTile tile = convolution.Tile();
-        TileSums sums = GroupConvolution.Sum(convolution, tile, shared);
+        TileSums sums = GroupConvolution.SumPointwise(convolution, tile, shared);
         if (a.Result == PointwiseResult.Gelu)
         {
             if (a.KeepsTape != 0)

@@ -57,7 +57,7 @@ public readonly struct PointwiseInputGradient
         ArrayView<float> shared = SharedMemory.Allocate<float>(GroupConvolution.SharedFloats);
         GroupConvolution convolution = Convolution(a);
         GroupTile tile = convolution.Tile();
-        TileSums sums = GroupConvolution.Sum(convolution, tile, shared);
+        TileSums sums = GroupConvolution.SumPointwise(convolution, tile, shared);
         if (a.Accumulate != 0)
         {
             sums = sums.Plus(convolution.Load(tile, a.InputGradient));

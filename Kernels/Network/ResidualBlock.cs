@@ -79,6 +79,9 @@ public readonly struct ResidualBlock : IGroupBody<ResidualBlock.Arguments>, ISim
         Cost.OfCells(arguments.Target, (2 + 4 * arguments.KeepsTape) * arguments.Layout.TotalWidth, arguments.Layout.BlockWeights);
 
     /// <inheritdoc/>
+    public static int GroupsAtOnce => 2;
+
+    /// <inheritdoc/>
     public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) => GroupBlock.Cover(arguments);
 
     /// <inheritdoc/>

@@ -21,9 +21,20 @@ internal static class SharedWeights
     {
         // The remainder by Row, for which GPUs would take many instructions.
         int output = HaloTile.ThreadOfGroup & (Row - 1);
-        for (int i = HaloTile.ThreadOfGroup / Row; output < outputs && i < count; i += HaloTile.Threads * Group.DimY / Row)
+        if (output < outputs)
         {
-            shared[i * Row + output] = source[output * distance + i];
+            OfOutput transport = new(source.SubView(output * distance), shared.SubView(output));
+            FourAtOnce.Bring(transport, HaloTile.ThreadOfGroup / Row, HaloTile.Threads * Group.DimY / Row, count);
         }
+    }
+
+    private readonly struct OfOutput(ArrayView<float> source, ArrayView<float> shared) : ITransport
+    {
+        private readonly ArrayView<float> source = source;
+        private readonly ArrayView<float> shared = shared;
+
+        public float Load(int index) => source[index];
+
+        public void Store(int index, float value) => shared[index * Row] = value;
     }
 }

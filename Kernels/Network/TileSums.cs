@@ -94,10 +94,26 @@ public struct TileSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void StoreSome(in Planes planes, int first, in TileCells cells, bool some0, bool some1, bool some2, bool some3)
     {
-        cell0.Store(planes, first, some0 ? OutputSums.Count : 0, cells.Offset0);
-        cell1.Store(planes, first, some1 ? OutputSums.Count : 0, cells.Offset1);
-        cell2.Store(planes, first, some2 ? OutputSums.Count : 0, cells.Offset2);
-        cell3.Store(planes, first, some3 ? OutputSums.Count : 0, cells.Offset3);
+        ArrayView<float> plane = planes.Plane(first);
+        if (some0)
+        {
+            cell0.StoreEvery(planes.Stride, plane.SubView(cells.Offset0));
+        }
+
+        if (some1)
+        {
+            cell1.StoreEvery(planes.Stride, plane.SubView(cells.Offset1));
+        }
+
+        if (some2)
+        {
+            cell2.StoreEvery(planes.Stride, plane.SubView(cells.Offset2));
+        }
+
+        if (some3)
+        {
+            cell3.StoreEvery(planes.Stride, plane.SubView(cells.Offset3));
+        }
     }
 
     /// <summary>These, and 0 for a cell whose condition does not hold.</summary>

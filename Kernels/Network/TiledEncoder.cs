@@ -8,7 +8,7 @@ namespace GpuEcosystem.Kernels.Network;
 /// The <see cref="Encoder"/> with 3x3 kernels for GPUs: a group reads each input of its tile and of a ring around it once, a few
 /// inputs at a time, and all of its threads take them from shared memory.
 /// </summary>
-/// <remarks>A thread has four cells and eight outputs; a group has the same cells' next outputs behind each other.</remarks>
+/// <remarks>A thread has three cells and eight outputs; a group has the same cells' next outputs behind each other.</remarks>
 public readonly struct TiledEncoder : IGroupBody<Encoder.Arguments>
 {
     private const int Outputs = SharedWeights.Row;
@@ -19,6 +19,9 @@ public readonly struct TiledEncoder : IGroupBody<Encoder.Arguments>
     private const int Inputs = HaloTile.Depth * InputsOfThread;
     private const int Weights = Inputs * HaloTile.Square;
     private const int SharedFloats = Weights + Inputs * Taps * Outputs;
+
+    /// <inheritdoc/>
+    public static int GroupsAtOnce => 4;
 
     /// <inheritdoc/>
     public static KernelConfig Launch(in Encoder.Arguments arguments, GroupLimits limits) =>
@@ -34,10 +37,10 @@ public readonly struct TiledEncoder : IGroupBody<Encoder.Arguments>
         HaloTile tile = new(a.Target);
         TileCells places = tile.Places(a.Input, a.Readable);
         int output = tile.Part * Outputs + HaloTile.DepthOfThread * OutputSums.Count;
-        bool works = HaloTile.HasCells && output < a.Layout.TotalWidth;
-        ArrayView<float> values = shared.SubView(HaloTile.CellsInSquare().Offset0 - HaloTile.Pitch - 1);
+        bool works = output < a.Layout.TotalWidth;
+        ArrayView<float> values = shared.SubView(HaloTile.FirstCell - HaloTile.Pitch - 1);
         ArrayView<float> weights = shared.SubView(Weights + HaloTile.DepthOfThread * OutputSums.Count);
-        TileSums sums = default;
+        ColumnSums sums = default;
         for (int panel = 0; panel < a.Layout.Inputs; panel += Inputs)
         {
             Group.Barrier();
@@ -57,13 +60,12 @@ public readonly struct TiledEncoder : IGroupBody<Encoder.Arguments>
 
         if (works)
         {
-            TileCells cells = tile.Cells(a.Output);
             if (a.KeepsTape != 0)
             {
-                sums.StoreSome(a.BeforeGelu, output, cells, tile.Owns(0), tile.Owns(1), tile.Owns(2), tile.Owns(3));
+                sums.Store(a.BeforeGelu, output, tile);
             }
 
-            sums.GeluAlone().StoreSome(a.Output, output, cells, tile.Owns(0), tile.Owns(1), tile.Owns(2), tile.Owns(3));
+            sums.Gelu().Store(a.Output, output, tile);
         }
     }
 
@@ -79,15 +81,21 @@ public readonly struct TiledEncoder : IGroupBody<Encoder.Arguments>
         ArrayView<float> plane = a.Input.Plane(exists ? panel + input : panel);
         ArrayView<float> square = shared.SubView(input * HaloTile.Square + HaloTile.FirstPlace);
         TileCells inSquare = HaloTile.PlacesFromFirst;
-        square[inSquare.Offset0] = exists && tile.IsIn(a.Readable, 0) ? places.Value0(plane) : 0f;
-        square[inSquare.Offset1] = exists && tile.IsIn(a.Readable, 1) ? places.Value1(plane) : 0f;
-        square[inSquare.Offset2] = exists && tile.IsIn(a.Readable, 2) ? places.Value2(plane) : 0f;
-        square[inSquare.Offset3] = exists && tile.IsIn(a.Readable, 3) ? places.Value3(plane) : 0f;
+
+        // Read in any case, so that all are on their way from memory at once.
+        float value0 = places.Value0(plane);
+        float value1 = places.Value1(plane);
+        float value2 = places.Value2(plane);
+        float value3 = places.Value3(plane);
+        square[inSquare.Offset0] = exists && tile.IsIn(a.Readable, 0) ? value0 : 0f;
+        square[inSquare.Offset1] = exists && tile.IsIn(a.Readable, 1) ? value1 : 0f;
+        square[inSquare.Offset2] = exists && tile.IsIn(a.Readable, 2) ? value2 : 0f;
+        square[inSquare.Offset3] = exists && tile.IsIn(a.Readable, 3) ? value3 : 0f;
     }
 
     // Down each column of the kernel, with the cells' neighbours in registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TileSums Convolve(TileSums sums, ArrayView<float> first, ArrayView<float> weights)
+    private static ColumnSums Convolve(ColumnSums sums, ArrayView<float> first, ArrayView<float> weights)
     {
         sums = ConvolveColumn(sums, first, weights);
         sums = ConvolveColumn(sums, first.SubView(1), weights.SubView(Outputs));
@@ -95,16 +103,15 @@ public readonly struct TiledEncoder : IGroupBody<Encoder.Arguments>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TileSums ConvolveColumn(TileSums sums, ArrayView<float> first, ArrayView<float> weights)
+    private static ColumnSums ConvolveColumn(ColumnSums sums, ArrayView<float> first, ArrayView<float> weights)
     {
         float value0 = first[0];
         float value1 = first[HaloTile.Pitch];
         float value2 = first[2 * HaloTile.Pitch];
         float value3 = first[3 * HaloTile.Pitch];
         float value4 = first[4 * HaloTile.Pitch];
-        float value5 = first[5 * HaloTile.Pitch];
-        sums = sums.Plus(value0, value1, value2, value3, OutputSums.Load(weights, 0));
-        sums = sums.Plus(value1, value2, value3, value4, OutputSums.Load(weights, HaloTile.KernelSize * Outputs));
-        return sums.Plus(value2, value3, value4, value5, OutputSums.Load(weights, 2 * HaloTile.KernelSize * Outputs));
+        sums = sums.Plus(value0, value1, value2, OutputSums.Load(weights, 0));
+        sums = sums.Plus(value1, value2, value3, OutputSums.Load(weights, HaloTile.KernelSize * Outputs));
+        return sums.Plus(value2, value3, value4, OutputSums.Load(weights, 2 * HaloTile.KernelSize * Outputs));
     }
 }

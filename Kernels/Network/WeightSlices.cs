@@ -10,8 +10,12 @@ namespace GpuEcosystem.Kernels.Network;
 /// </summary>
 public readonly struct WeightSlices
 {
-    // Four groups for each of the 132 multiprocessors of an H100; with more, small patches would write more than they read.
-    private const int GroupsOfLayer = 528;
+    // Sixteen and eight groups for each of the 132 multiprocessors of an H100, where they were measured to be best.
+    private const int GroupsOfMatrix = 2112;
+    private const int GroupsOfDepthwise = 1056;
+
+    // With fewer, small patches would write more than they read.
+    private const int RoundsOfMatrix = 2;
 
     private readonly NetworkLayout layout;
     private readonly int encoder;
@@ -34,10 +38,10 @@ public readonly struct WeightSlices
     /// <param name="strip">Cells that the decoder sums over.</param>
     public static WeightSlices Of(in NetworkLayout layout, Area window, Area strip) => new(
         layout,
-        Count(layout.EncoderWeights, GroupCorrelation.WeightsOfGroup, GroupCorrelation.Rounds(window)),
-        Count(layout.PointwiseWeights, GroupCorrelation.WeightsOfGroup, GroupCorrelation.Rounds(window)),
-        Count(layout.DepthwiseWeights, DepthwiseCorrelation.WeightsOfGroup, DepthwiseCorrelation.Rounds(window)),
-        Count(layout.DecoderWeights, GroupCorrelation.WeightsOfGroup, GroupCorrelation.Rounds(strip)));
+        OfMatrix(layout.EncoderWeights, window),
+        OfMatrix(layout.PointwiseWeights, window),
+        Count(layout.DepthwiseWeights / DepthwiseCorrelation.WeightsOfGroup, GroupsOfDepthwise, DepthwiseCorrelation.Rounds(window)),
+        OfMatrix(layout.DecoderWeights, strip));
 
     /// <summary>One slice for each layer: the sums are the gradient.</summary>
     public static WeightSlices One(in NetworkLayout layout) => new(layout, 1, 1, 1, 1);
@@ -78,9 +82,13 @@ public readonly struct WeightSlices
     public static int FirstRound(int rounds, int slices, int slice) =>
         slice * (rounds / slices) + IntrinsicMath.Min(slice, rounds % slices);
 
-    private static int Count(long weights, int weightsOfGroup, int rounds)
+    private static int OfMatrix(long weights, Area cells) =>
+        Count(weights / GroupCorrelation.WeightsOfGroup, GroupsOfMatrix, GroupCorrelation.Rounds(cells) / RoundsOfMatrix);
+
+    // As many as make so many groups, if there are cells for them.
+    private static int Count(long groupsOfSlice, long groups, int most)
     {
-        long groups = Math.Max(1, weights / weightsOfGroup);
-        return (int)Math.Max(1, Math.Min(rounds, (GroupsOfLayer + groups - 1) / groups));
+        groupsOfSlice = Math.Max(1, groupsOfSlice);
+        return (int)Math.Max(1, Math.Min(most, (groups + groupsOfSlice - 1) / groupsOfSlice));
     }
 }

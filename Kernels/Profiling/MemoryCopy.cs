@@ -1,3 +1,4 @@
+using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 
@@ -16,16 +17,30 @@ public readonly struct MemoryCopy : IDeviceBody<MemoryCopy.Arguments>, ISimdBody
         public ArrayView<float> Target;
     }
 
+    // With one for each thread too few would be on their way for the memory to be busy.
+    private const int FloatsOfThread = 4;
+
     private const int FloatsPerTile = 1 << 18;
 
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) => Cost.OfFloats(2 * arguments.Source.Length);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => arguments.Source.Length;
+    public static long Threads(in Arguments arguments) => (arguments.Source.Length + FloatsOfThread - 1) / FloatsOfThread;
 
     /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a) => a.Target[index] = a.Source[index];
+    public static void Device(Index1D index, Arguments a) =>
+        FourAtOnce.Bring(new Transport(a), index, (int)Threads(a), (int)a.Source.Length);
+
+    private readonly struct Transport(in Arguments a) : ITransport
+    {
+        private readonly ArrayView<float> source = a.Source;
+        private readonly ArrayView<float> target = a.Target;
+
+        public float Load(int index) => source[index];
+
+        public void Store(int index, float value) => target[index] = value;
+    }
 
     /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => (int)((arguments.Source.Length + FloatsPerTile - 1) / FloatsPerTile);

@@ -19,7 +19,8 @@ public class ContestKernels
     private DeviceArena? memory;
     private Launcher? launcher;
     private Contest? contest;
-    private CellUpdate.Arguments update;
+    private StateUpdate.Arguments stateUpdate;
+    private AlivenessUpdate.Arguments alivenessUpdate;
     private PlaneBuffer? nextGrid;
     private Area area;
 
@@ -58,26 +59,39 @@ public class ContestKernels
             Entities = Entities,
         };
         contest.Hold(rules, proposals, grid.Planes, walls.Planes, populations.View, area, area);
-        update = new CellUpdate.Arguments
+        Participation participation = new()
+        {
+            Uniforms = new CellUniforms { Stream = RandomStream.CellUpdate, Whole = area, Given = walls.Planes },
+            WinRate = winRate.Planes,
+            WinRateOn = 1,
+            Probability = rules.UpdateProbability,
+            Strength = rules.WinRateStrength,
+        };
+        stateUpdate = new StateUpdate.Arguments
         {
             Proposals = proposals,
             Weights = contest.Weights(area),
-            Aliveness = contest.Aliveness(area),
             Alive = contest.Alive(area),
-            Uniforms = new CellUniforms { Stream = RandomStream.CellUpdate, Whole = area, Given = walls.Planes },
+            Participation = participation,
+            State = grid.Planes.From(Entities),
+            NextState = nextGrid.Planes.From(Entities),
+            Target = area,
+        };
+        alivenessUpdate = new AlivenessUpdate.Arguments
+        {
+            Aliveness = contest.Aliveness(area),
+            Participation = participation,
             Grid = grid.Planes,
             NextGrid = nextGrid.Planes,
-            WinRate = winRate.Planes,
             Activity = new Activity { Rows = changes.View, Heat = winRate.Planes },
             RowSums = rowSums.View,
-            WinRateOn = 1,
-            Probability = rules.UpdateProbability,
+            Entities = Entities,
             Memory = rules.WinRateMemory,
-            Strength = rules.WinRateStrength,
             Whole = area,
             Target = area,
         };
-        Update();
+        UpdateState();
+        UpdateAliveness();
         CheckedDevice.RequireNumbers("next grid", nextGrid.Read(launcher.Flush(), 0, nextGrid.Count));
     }
 
@@ -105,11 +119,19 @@ public class ContestKernels
         Launcher.Finish();
     }
 
-    /// <summary>The next grid.</summary>
-    [Benchmark(Description = nameof(CellUpdate))]
-    public void Update()
+    /// <summary>The next grid's state.</summary>
+    [Benchmark(Description = nameof(StateUpdate))]
+    public void UpdateState()
     {
-        Launcher.RunGroups<CellUpdate, CellUpdate.Arguments>(update);
+        Launcher.Run<StateUpdate, StateUpdate.Arguments>(stateUpdate);
+        Launcher.Finish();
+    }
+
+    /// <summary>The next grid's aliveness.</summary>
+    [Benchmark(Description = nameof(AlivenessUpdate))]
+    public void UpdateAliveness()
+    {
+        Launcher.RunGroups<AlivenessUpdate, AlivenessUpdate.Arguments>(alivenessUpdate);
         Launcher.Finish();
     }
 

@@ -30,7 +30,7 @@ public sealed class ProfileTests : IDisposable
         Assert.True((double)report["learningStep"]!["milliseconds"]! > 0);
         string[] names = [.. report["kernels"]!.AsArray().Select(kernel => (string)kernel!["name"]!)];
         Assert.All(
-            (string[])["Encoder", "Pointwise", "CellUpdate", "EncoderGradient", "OptimizerStep"],
+            (string[])["Encoder", "Pointwise", "StateUpdate", "AlivenessUpdate", "EncoderGradient", "OptimizerStep"],
             name => Assert.Contains(name, names));
         Assert.Equal(names.Distinct(), names);
         foreach (JsonNode? kernel in report["kernels"]!.AsArray())

@@ -15,11 +15,11 @@ public class BandTests
     [Fact]
     public void Bands_cover_the_grid()
     {
-        Assert.Equal(1, Bands.Cut(new Area(0, 0, 256, 256), floatsPerCell: 500).Count);
+        Assert.Equal(1, Bands.Cut(new Area(0, 0, 256, 256), floatsPerCell: 500, floats: 64L << 20).Count);
         foreach (int side in (int[])[1000, 4096, 16384, 65536])
         {
             Area grid = new(0, 0, side, side);
-            Bands bands = Bands.Cut(grid, floatsPerCell: 500);
+            Bands bands = Bands.Cut(grid, floatsPerCell: 500, floats: 64L << 20);
             int next = 0;
             for (int i = 0; i < bands.Count; i++)
             {

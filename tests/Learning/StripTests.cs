@@ -11,6 +11,8 @@ namespace GpuEcosystem.Tests.Learning;
 /// <summary>A learning pass that works strip by strip computes what one over the whole patch does.</summary>
 public class StripTests
 {
+    private const long FloatsOfStrip = 128L << 20;
+
     private const int Channels = 6;
 
     // A patch that touches no edge of the grid: cells outside it exist and must not be seen.
@@ -53,11 +55,11 @@ public class StripTests
         using Launcher launcher = new(Devices.Open(device));
         bool simdBodies = launcher.Device.RunsSimdBodies;
         NetworkLayout layout = new(Species: 5, Inputs: 34, Channels: 34, Width: 32, Depth: 4, KernelSize: 3, Groups: 5);
-        Assert.Equal(1, NetworkTape.Strips(layout, new Area(0, 0, 80, 80), simdBodies).Count);
+        Assert.Equal(1, NetworkTape.Strips(layout, new Area(0, 0, 80, 80), simdBodies, FloatsOfStrip).Count);
         foreach (int side in (int[])[324, 1294, 5180, 16384])
         {
             Area large = new(0, 0, side, side);
-            Bands strips = NetworkTape.Strips(layout, large, simdBodies);
+            Bands strips = NetworkTape.Strips(layout, large, simdBodies, FloatsOfStrip);
             Assert.True(strips.Count > 1);
             using DeviceArena counting = new(launcher, onlyCounts: true);
             _ = new NetworkTape(counting, layout, NetworkTape.LargestWindow(layout, strips));

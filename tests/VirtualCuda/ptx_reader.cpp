@@ -149,7 +149,7 @@ std::vector<Kernel> read(const std::string& text) {
         std::string s = trim(raw.substr(0, raw.find("//")));
         size_t entry = s.find(".entry");
         if (s.empty() || s.rfind(".version", 0) == 0 || s.rfind(".target", 0) == 0 || s.rfind(".address_size", 0) == 0
-            || s.rfind(".maxntid", 0) == 0 || s == "{") {
+            || s.rfind(".maxntid", 0) == 0 || s.rfind(".minnctapersm", 0) == 0 || s == "{") {
             continue;
         } else if (entry != std::string::npos && s.back() == '(') {
             kernels.emplace_back();

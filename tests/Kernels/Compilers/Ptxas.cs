@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using GpuEcosystem.Tests.Kernels.Cuda;
 using ILGPU.Backends.EntryPoints;
-using ILGPU.Runtime;
 using ILGPU.Runtime.Cuda;
 
 namespace GpuEcosystem.Tests.Kernels.Compilers;
@@ -28,7 +27,7 @@ internal sealed partial class Ptxas : OfflineCompiler
 
     // The instructions of CUDA 11.8, the first that knows all of the architectures.
     public override string Text(EntryPointDescription kernel, string target) =>
-        DeviceKernels.Ptx(kernel, architectures[target], CudaInstructionSet.ISA_78, KernelSpecialization.Empty);
+        DeviceKernels.Ptx(kernel, architectures[target], CudaInstructionSet.ISA_78, DeviceKernels.Registers(kernel));
 
     protected override string ReadVersion() => VersionNumber().Match(Run(".", "ptxas", "--version")).Groups["version"].Value;
 

@@ -43,7 +43,14 @@ internal static class DeviceKernels
     public static string Ptx(EntryPointDescription body, CudaArchitecture architecture, CudaInstructionSet instructions) =>
         Ptx(body, architecture, instructions, new KernelSpecialization(256, null));
 
-    /// <summary>The text that a GPU's driver gets; the engine leaves the specialization empty.</summary>
+    /// <summary>What the engine tells a GPU's driver of a kernel's groups.</summary>
+    public static KernelSpecialization Registers(EntryPointDescription body)
+    {
+        PropertyInfo? groups = body.MethodSource.DeclaringType!.GetProperty(nameof(IGroupBody<int>.GroupsAtOnce));
+        return CudaDevices.Registers((int)(groups?.GetValue(null) ?? 0));
+    }
+
+    /// <summary>The text that a GPU's driver gets.</summary>
     public static string Ptx(
         EntryPointDescription body,
         CudaArchitecture architecture,

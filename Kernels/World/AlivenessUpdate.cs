@@ -7,38 +7,25 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.World;
 
 /// <summary>
-/// The end of a step (section 4, steps 10 to 13): new state s' = alive · tanh(s + 0.5 Σ_i w_i u_i), the win rate, and
-/// the asynchronous update, in which a cell takes its new values with a probability and else keeps the old ones. On the way
-/// each row is counted: what changed, and what there is now.
+/// The end of a step (section 4, steps 11 to 13), after <see cref="StateUpdate"/>: the aliveness of the cells that take part, the
+/// others keep the old one, and the win rate of all. On the way each row is counted: what changed, and what there is now.
 /// </summary>
-public readonly struct CellUpdate : IGroupBody<CellUpdate.Arguments>, ISimdBody<CellUpdate.Arguments>
+public readonly struct AlivenessUpdate : IGroupBody<AlivenessUpdate.Arguments>, ISimdBody<AlivenessUpdate.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
     {
-        /// <summary>The proposals.</summary>
-        public Proposals Proposals;
-
-        /// <summary>From <see cref="Resolution"/>, <c>[entities][y][x]</c>.</summary>
-        public Planes Weights;
-
         /// <summary>From <see cref="Resolution"/>, <c>[entities][y][x]</c>.</summary>
         public Planes Aliveness;
 
-        /// <summary>From <see cref="Resolution"/>, <c>[1][y][x]</c>.</summary>
-        public Planes Alive;
+        /// <summary>Which cells take part. The step changes their win rates in place.</summary>
+        public Participation Participation;
 
-        /// <summary>Which cells take part.</summary>
-        public CellUniforms Uniforms;
-
-        /// <summary>Aliveness then state before the step, <c>[entities + channels][y][x]</c>.</summary>
+        /// <summary>Aliveness before the step, <c>[entities ..][y][x]</c>.</summary>
         public Planes Grid;
 
         /// <summary>The same after the step.</summary>
         public Planes NextGrid;
-
-        /// <summary>Win rate, which the step changes in place, <c>[1][y][x]</c>.</summary>
-        public Planes WinRate;
 
         /// <summary>What the step changes.</summary>
         public Activity Activity;
@@ -46,17 +33,11 @@ public readonly struct CellUpdate : IGroupBody<CellUpdate.Arguments>, ISimdBody<
         /// <summary>As <see cref="Census"/> makes them of the next grid, <c>[entities][rows of the whole]</c>.</summary>
         public ArrayView<float> RowSums;
 
-        /// <summary>1 when the win rate is on, 0 when it is carried over.</summary>
-        public int WinRateOn;
-
-        /// <summary>U.</summary>
-        public float Probability;
+        /// <summary>The sun and the species.</summary>
+        public int Entities;
 
         /// <summary>m.</summary>
         public float Memory;
-
-        /// <summary>How much the win rate changes the probability.</summary>
-        public float Strength;
 
         /// <summary>The whole grid.</summary>
         public Area Whole;
@@ -67,8 +48,7 @@ public readonly struct CellUpdate : IGroupBody<CellUpdate.Arguments>, ISimdBody<
 
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) => Cost.OfCells(
-        arguments.Target,
-        (arguments.Proposals.Entities + 1) * arguments.Proposals.Channels + 4 * arguments.Proposals.Entities + 4);
+        arguments.Target, 4 * arguments.Entities + 3);
 
     /// <inheritdoc/>
     public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) =>
@@ -102,7 +82,7 @@ public readonly struct CellUpdate : IGroupBody<CellUpdate.Arguments>, ISimdBody<
             a.Activity.Put(y - a.Whole.Y, changes, all);
         }
 
-        for (int entity = 0; entity < a.Proposals.Entities; entity++)
+        for (int entity = 0; entity < a.Entities; entity++)
         {
             float sum = Census.RowSum(shared, a.NextGrid, entity, y, a.Target.X, width);
             if (exists && Group.IdxX == 0)
@@ -114,12 +94,10 @@ public readonly struct CellUpdate : IGroupBody<CellUpdate.Arguments>, ISimdBody<
 
     private static void Update(in Arguments a, int y, int x, ref float change, ref float participants)
     {
-        int entities = a.Proposals.Entities;
-        float rate = a.WinRate.At(0, y, x);
-        bool updates = a.Uniforms.At(y, x) < ProbabilityAt(a, rate);
+        bool updates = a.Participation.Has(y, x);
         float best = 0;
         float moved = 0;
-        for (int entity = 0; entity < entities; entity++)
+        for (int entity = 0; entity < a.Entities; entity++)
         {
             float aliveness = a.Aliveness.At(entity, y, x);
             float old = a.Grid.At(entity, y, x);
@@ -132,31 +110,11 @@ public readonly struct CellUpdate : IGroupBody<CellUpdate.Arguments>, ISimdBody<
         change += moved;
         participants += updates ? 1f : 0f;
         a.Activity.Track(y, x, moved);
-        a.WinRate.At(0, y, x) = a.WinRateOn != 0 ? a.Memory * rate + (1 - a.Memory) * best : rate;
-        float alive = a.Alive.At(0, y, x);
-        for (int channel = 0; channel < a.Proposals.Channels; channel++)
+        if (a.Participation.WinRateOn != 0)
         {
-            float state = a.Grid.At(entities + channel, y, x);
-            if (updates)
-            {
-                float push = 0;
-                for (int entity = 0; entity < entities; entity++)
-                {
-                    push += a.Weights.At(entity, y, x) * a.Proposals.At(entity, channel, y, x);
-                }
-
-                state = Scalar.Tanh(state + 0.5f * push) * alive;
-            }
-
-            a.NextGrid.At(entities + channel, y, x) = state;
+            ref float rate = ref a.Participation.WinRate.At(0, y, x);
+            rate = a.Memory * rate + (1 - a.Memory) * best;
         }
-    }
-
-    // U, or with win rate r clamp(U (1 + strength (r − 0.5)), 0.1, 1).
-    private static float ProbabilityAt(in Arguments a, float rate)
-    {
-        float factor = 1 + a.Strength * (rate - 0.5f);
-        return a.WinRateOn != 0 ? MathF.Min(1, MathF.Max(0.1f, a.Probability * factor)) : a.Probability;
     }
 
     private const int RowsPerTile = 4;
@@ -180,52 +138,21 @@ public readonly struct CellUpdate : IGroupBody<CellUpdate.Arguments>, ISimdBody<
             for (int x = a.Target.X; x < a.Target.Right; x += CellTiles.Widest)
             {
                 int columns = Math.Min(CellTiles.Widest, a.Target.Right - x);
-                Chances<L, V>(a, y, x, columns, scratch);
+                a.Participation.Row<L, V>(y, x, columns, scratch, scratch + CellTiles.Widest);
                 Aliveness<L, V>(a, y, x, columns, scratch);
                 Count<L, V>(a, y, x, columns, scratch, sums);
-                State<L, V>(a, y, x, columns, scratch);
+                if (a.Participation.WinRateOn != 0)
+                {
+                    WinRate<L, V>(a, y, x, columns);
+                }
             }
 
             a.Activity.Put(y - a.Whole.Y, LaneSums.Total(sums), LaneSums.Total(sums + LaneSums.Count));
-            for (int entity = 0; entity < a.Proposals.Entities; entity++)
+            for (int entity = 0; entity < a.Entities; entity++)
             {
                 float sum = Census.RowSum<L, V>(a.NextGrid.Row(entity, y, a.Target.X), a.Target.Width);
                 a.RowSums[(long)entity * a.Whole.Height + y - a.Whole.Y] = sum;
             }
-        }
-    }
-
-    // Which cells of a part of a row take part, and the row's next win rate in its place.
-    private static unsafe void Chances<L, V>(in Arguments a, int y, int left, int columns, float* scratch)
-        where L : struct, ILanes<V>
-        where V : unmanaged
-    {
-        float* rates = a.WinRate.Row(0, y, left);
-        float* aliveness = a.Aliveness.Row(0, y, left);
-        float* probabilities = scratch + CellTiles.Widest;
-        a.Uniforms.Row(y, left, columns, scratch);
-
-        // What lies beyond the row takes no part.
-        Rows.Fill(scratch + columns, Rows.RoundUp(columns) - columns, 1);
-        for (int x = 0; x < columns; x += L.Count)
-        {
-            V probability = L.Create(a.Probability);
-            if (a.WinRateOn != 0)
-            {
-                V rate = L.Load(rates + x);
-                V factor = L.MultiplyAdd(L.Create(a.Strength), L.Subtract(rate, L.Create(0.5f)), L.Create(1));
-                probability = L.Min(L.Create(1), L.Max(L.Create(0.1f), L.Multiply(probability, factor)));
-                V best = default;
-                for (int entity = 0; entity < a.Proposals.Entities; entity++)
-                {
-                    best = L.Max(best, L.Load(aliveness + entity * a.Aliveness.Stride + x));
-                }
-
-                V kept = L.Multiply(L.Create(1 - a.Memory), best);
-                L.Store(L.MultiplyAdd(L.Create(a.Memory), rate, kept), rates + x);
-            }
-
-            L.Store(probability, probabilities + x);
         }
     }
 
@@ -236,7 +163,7 @@ public readonly struct CellUpdate : IGroupBody<CellUpdate.Arguments>, ISimdBody<
         float* probabilities = uniforms + CellTiles.Widest;
         float* changes = probabilities + CellTiles.Widest;
         Rows.Clear(changes, Rows.RoundUp(columns));
-        for (int entity = 0; entity < a.Proposals.Entities; entity++)
+        for (int entity = 0; entity < a.Entities; entity++)
         {
             float* old = a.Grid.Row(entity, y, left);
             float* next = a.NextGrid.Row(entity, y, left);
@@ -269,34 +196,22 @@ public readonly struct CellUpdate : IGroupBody<CellUpdate.Arguments>, ISimdBody<
         }
     }
 
-    private static unsafe void State<L, V>(in Arguments a, int y, int left, int columns, float* uniforms)
+    private static unsafe void WinRate<L, V>(in Arguments a, int y, int left, int columns)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        int entities = a.Proposals.Entities;
-        float** proposals = stackalloc float*[entities];
-        float* probabilities = uniforms + CellTiles.Widest;
-        float* alive = a.Alive.Row(0, y, left);
-        float* weights = a.Weights.Row(0, y, left);
-        for (int channel = 0; channel < a.Proposals.Channels; channel++)
+        float* rates = a.Participation.WinRate.Row(0, y, left);
+        float* aliveness = a.Aliveness.Row(0, y, left);
+        for (int x = 0; x < columns; x += L.Count)
         {
-            float* old = a.Grid.Row(entities + channel, y, left);
-            float* next = a.NextGrid.Row(entities + channel, y, left);
-            a.Proposals.Rows(channel, y, left, proposals);
-            for (int x = 0; x < columns; x += L.Count)
+            V best = default;
+            for (int entity = 0; entity < a.Entities; entity++)
             {
-                V push = default;
-                for (int entity = 0; entity < entities; entity++)
-                {
-                    V weight = L.Load(weights + entity * a.Weights.Stride + x);
-                    push = L.MultiplyAdd(weight, L.Load(proposals[entity] + x), push);
-                }
-
-                V state = L.Load(old + x);
-                V moved = VectorMath.Tanh<L, V>(L.MultiplyAdd(push, L.Create(0.5f), state));
-                moved = L.Multiply(moved, L.Load(alive + x));
-                L.Store(L.SelectLess(L.Load(uniforms + x), L.Load(probabilities + x), moved, state), next + x);
+                best = L.Max(best, L.Load(aliveness + entity * a.Aliveness.Stride + x));
             }
+
+            V kept = L.Multiply(L.Create(1 - a.Memory), best);
+            L.Store(L.MultiplyAdd(L.Create(a.Memory), L.Load(rates + x), kept), rates + x);
         }
     }
 }
