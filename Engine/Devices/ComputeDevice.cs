@@ -197,13 +197,15 @@ public sealed class ComputeDevice : IDisposable
         KernelInfo? info = null;
         Kernel kernel = Accelerator switch
         {
-            CudaAccelerator cuda => cuda.LoadImplicitlyGroupedKernel(method, CudaDevices.ThreadsOfGroup),
+            CudaAccelerator cuda => cuda.LoadImplicitlyGroupedKernel(method, CudaDevices.ThreadsOfGroup(cuda)),
             CLAccelerator openCl => openCl.LoadAutoGroupedKernel(Compile(openCl, entry), out info),
             _ => Accelerator.LoadAutoGroupedKernel(method, out info),
         };
 
         // ILGPU launches groups of the size that it calls the least one.
-        groupSizes[method.DeclaringType!] = Accelerator is CudaAccelerator ? CudaDevices.ThreadsOfGroup : info?.MinGroupSize ?? 1;
+        groupSizes[method.DeclaringType!] = Accelerator is CudaAccelerator nvidia
+            ? CudaDevices.ThreadsOfGroup(nvidia)
+            : info?.MinGroupSize ?? 1;
         return kernel;
     }
 

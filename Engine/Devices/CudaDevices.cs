@@ -11,16 +11,17 @@ namespace GpuEcosystem.Engine.Devices;
 /// </summary>
 internal static unsafe class CudaDevices
 {
-    /// <summary>
-    /// Threads of a group in operations that leave it to the engine. ILGPU would take as many as possible, and a small launch would
-    /// then keep a few multiprocessors busy.
-    /// </summary>
-    public const int ThreadsOfGroup = 128;
-
+    private const int FewThreads = 128;
     private const int ComputeModeProhibited = 2;
     private const string Visible = "CUDA_VISIBLE_DEVICES";
 
     private static CudaAPI Driver => CudaAPI.CurrentAPI;
+
+    /// <summary>
+    /// Threads of a group in operations that leave it to the engine. ILGPU would take as many as possible, and a small launch would
+    /// then keep a few multiprocessors busy.
+    /// </summary>
+    public static int ThreadsOfGroup(CudaAccelerator accelerator) => Math.Min(FewThreads, accelerator.MaxNumThreadsPerGroup);
 
     /// <summary>Lists them, each after a trial.</summary>
     public static List<DeviceDescription> Find()

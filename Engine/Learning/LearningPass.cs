@@ -120,7 +120,8 @@ internal sealed class LearningPass : IDisposable
     /// <summary>Moves the weights and the sun by the computed gradients.</summary>
     public void Apply(EcosystemParameters parameters, Sun sun)
     {
-        optimizers.Step(parameters, Gradients);
+        optimizers.Step(OptimizerSettings.Of(parameters, network.Layout.Groups), Gradients);
+        network.WeightsChanged();
         sun.Descend(
             sunGradient.Over(patch), sunTotals.View, patch, parameters.LearningRate.Default * parameters.SunRateScale);
     }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Rules;
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Learning;
 using GpuEcosystem.Kernels.Network;
 using ILGPU;
 
@@ -18,14 +20,17 @@ internal sealed partial class Network
     {
         launcher = memory.Launcher;
         Layout = layout;
-        Weights = memory.Allocate<float>(layout.Length);
+        Store = new WeightStore(memory, layout.Length, SlicesOf(layout));
         packed = memory.Allocate<float>(launcher.Device.RunsSimdBodies ? layout.PackedLength : 1);
     }
 
     public NetworkLayout Layout { get; }
 
+    /// <summary>The weights and their slices, for optimisers.</summary>
+    public WeightStore Store { get; }
+
     /// <summary>All weights; whoever writes them calls <see cref="WeightsChanged"/>.</summary>
-    public DeviceBuffer<float> Weights { get; }
+    public DeviceBuffer<float> Weights => Store.Values;
 
     public void WeightsChanged() => packedIsStale = true;
 
@@ -58,6 +63,15 @@ internal sealed partial class Network
 
     /// <summary>The packed weights from an offset on; without SIMD bodies nothing is packed, and this is there to be passed.</summary>
     public ArrayView<float> Packed(long offset) => launcher.Device.RunsSimdBodies ? packed.View.SubView(offset) : packed.View;
+
+    // Each group's part of each layer.
+    private static ImmutableArray<WeightSlice> SlicesOf(NetworkLayout layout) =>
+    [
+        .. from @group in Enumerable.Range(0, layout.Groups)
+           from layer in Enumerable.Range(0, layout.Layers)
+           let count = layout.LayerLength(layer) / layout.Groups
+           select new WeightSlice(layout.LayerOffset(layer) + @group * count, (int)count, @group),
+    ];
 
     private void Propose(
         int group, int count, Planes input, Area readable, Area target, Activations activations, Planes proposals)

@@ -24,7 +24,7 @@ internal sealed partial class NetworkLearning
     private Bands strips;
     private Area strip;
     private Area window;
-    private WeightSlices slices;
+    private CellSlices slices;
     private float dropout;
     private ulong seed;
     private long step;
@@ -79,11 +79,11 @@ internal sealed partial class NetworkLearning
         }
     }
 
-    private static WeightSlices SlicesOf(in NetworkLayout layout, Bands strips, bool simdBodies) =>
+    private static CellSlices SlicesOf(in NetworkLayout layout, Bands strips, bool simdBodies) =>
         SlicesOf(layout, NetworkTape.LargestWindow(layout, strips), strips[0], simdBodies);
 
-    private static WeightSlices SlicesOf(in NetworkLayout layout, Area window, Area strip, bool simdBodies) =>
-        simdBodies ? WeightSlices.One(layout) : WeightSlices.Of(layout, window, strip);
+    private static CellSlices SlicesOf(in NetworkLayout layout, Area window, Area strip, bool simdBodies) =>
+        simdBodies ? CellSlices.One(layout) : CellSlices.Of(layout, window, strip);
 
     private void ForwardTrunks(Planes input, Area rows)
     {

@@ -1,8 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Learning;
-using GpuEcosystem.Kernels.Network;
 using ILGPU;
 
 namespace GpuEcosystem.Engine.Networks;
@@ -14,25 +12,24 @@ internal sealed class Optimizers
     public const int NumbersOfProgress = 3;
 
     private readonly Launcher launcher;
-    private readonly Network network;
+    private readonly WeightStore weights;
     private readonly DeviceBuffer<float> squares;
     private readonly DeviceBuffer<float> norms;
     private readonly DeviceBuffer<OptimizerSetting> settings;
     private readonly OptimizerSetting[] settingsOnDevice;
     private OptimizerKind[] kinds = [];
 
-    public Optimizers(DeviceArena memory, Network network)
+    public Optimizers(DeviceArena memory, WeightStore weights)
     {
         launcher = memory.Launcher;
-        this.network = network;
-        NetworkLayout layout = network.Layout;
-        First = memory.Allocate<float>(layout.Length);
-        Second = memory.Allocate<float>(layout.Length);
-        squares = memory.Allocate<float>(layout.Groups * layout.Layers);
-        norms = memory.Allocate<float>(layout.Groups);
-        settings = memory.Allocate<OptimizerSetting>(layout.Groups);
-        settingsOnDevice = new OptimizerSetting[layout.Groups];
-        Progress = memory.Allocate<float>(layout.Groups * NumbersOfProgress);
+        this.weights = weights;
+        First = memory.Allocate<float>(weights.Values.Length);
+        Second = memory.Allocate<float>(weights.Values.Length);
+        squares = memory.Allocate<float>(weights.Slices.Length);
+        norms = memory.Allocate<float>(weights.Groups);
+        settings = memory.Allocate<OptimizerSetting>(weights.Groups);
+        settingsOnDevice = new OptimizerSetting[weights.Groups];
+        Progress = memory.Allocate<float>(weights.Groups * NumbersOfProgress);
     }
 
     /// <summary>Velocities, or Adam's means, laid out as the weights are.</summary>
@@ -52,39 +49,44 @@ internal sealed class Optimizers
     }
 
     /// <summary>Moves the weights by their gradients.</summary>
-    public void Step(EcosystemParameters parameters, DeviceBuffer<float> gradients)
+    /// <param name="wanted">How each group moves, <c>[groups]</c>.</param>
+    /// <param name="gradients">The gradients, laid out as the weights are.</param>
+    public void Step(ReadOnlySpan<OptimizerSetting> wanted, DeviceBuffer<float> gradients)
     {
-        TakeOver(parameters);
-        NetworkLayout layout = network.Layout;
-        launcher.RunGroups<GradientSquares, GradientSquares.Arguments>(
-            new GradientSquares.Arguments { Layout = layout, Gradients = gradients.View, Squares = squares.View });
+        TakeOver(wanted);
+        launcher.RunGroups<GradientSquares, GradientSquares.Arguments>(new GradientSquares.Arguments
+        {
+            Slices = weights.SlicesOnDevice(),
+            Gradients = gradients.View,
+            Squares = squares.View,
+        });
         launcher.Run<OptimizerClock, OptimizerClock.Arguments>(new OptimizerClock.Arguments
         {
             Settings = settings.View,
             Squares = squares.View,
             Norms = norms.View,
             Progress = Progress.View.Cast<OptimizerProgress>(),
-            Groups = layout.Groups,
-            Layers = layout.Layers,
+            Groups = weights.Groups,
+            Slices = weights.SlicesOfGroup,
         });
-        launcher.Run<OptimizerStep, OptimizerStep.Arguments>(new OptimizerStep.Arguments
+        launcher.RunGroups<OptimizerStep, OptimizerStep.Arguments>(new OptimizerStep.Arguments
         {
-            Layout = layout,
-            Weights = network.Weights.View,
+            Slices = weights.SlicesOnDevice(),
+            Longest = weights.Slices.Max(slice => slice.Count),
+            Weights = weights.Values.View,
             Gradients = gradients.View,
             First = First.View,
             Second = Second.View,
             Settings = settings.View,
             Progress = Progress.View.Cast<OptimizerProgress>(),
         });
-        network.WeightsChanged();
     }
 
     /// <summary>Begins with an empty memory.</summary>
     public void Begin()
     {
         kinds = [];
-        for (int group = 0; group < network.Layout.Groups; group++)
+        for (int group = 0; group < weights.Groups; group++)
         {
             Forget(group);
         }
@@ -94,28 +96,21 @@ internal sealed class Optimizers
     public float[] ReadNorms() => norms.ReadAll(launcher.Flush());
 
     // Settings go to the device when they change; a group whose kind of optimiser changes begins with an empty memory.
-    private void TakeOver(EcosystemParameters parameters)
+    private void TakeOver(ReadOnlySpan<OptimizerSetting> wanted)
     {
         bool isFirst = kinds.Length == 0;
         bool changed = isFirst;
-        kinds = isFirst ? new OptimizerKind[network.Layout.Groups] : kinds;
-        for (int group = 0; group < network.Layout.Groups; group++)
+        kinds = isFirst ? new OptimizerKind[weights.Groups] : kinds;
+        for (int group = 0; group < weights.Groups; group++)
         {
-            OptimizerSetting wanted = new()
-            {
-                Kind = parameters.Optimizer[group + 1],
-                Learns = parameters.Learns[group + 1] ? 1 : 0,
-                Rate = parameters.LearningRate[group + 1],
-                Clip = parameters.GradientClip[group + 1],
-            };
-            if (!isFirst && kinds[group] != wanted.Kind)
+            if (!isFirst && kinds[group] != wanted[group].Kind)
             {
                 Forget(group);
             }
 
-            kinds[group] = wanted.Kind;
-            changed |= wanted != settingsOnDevice[group];
-            settingsOnDevice[group] = wanted;
+            kinds[group] = wanted[group].Kind;
+            changed |= wanted[group] != settingsOnDevice[group];
+            settingsOnDevice[group] = wanted[group];
         }
 
         if (changed)
@@ -126,17 +121,13 @@ internal sealed class Optimizers
 
     private void Forget(int group)
     {
-        NetworkLayout layout = network.Layout;
         Progress.Write(launcher.Flush(), group * NumbersOfProgress, [1, 1, 1]);
-        for (int layer = 0; layer < layout.Layers; layer++)
+        foreach (WeightSlice slice in weights.Slices.Where(slice => slice.Group == group))
         {
-            long count = layout.LayerLength(layer) / layout.Groups;
-            long first = layout.LayerOffset(layer) + group * count;
-
             // ILGPU's OpenCL back end cannot clear a part of a buffer.
-            float[] zeros = new float[count];
-            First.Write(launcher.Flush(), first, zeros);
-            Second.Write(launcher.Flush(), first, zeros);
+            float[] zeros = new float[slice.Count];
+            First.Write(launcher.Flush(), slice.First, zeros);
+            Second.Write(launcher.Flush(), slice.First, zeros);
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Species : IDisposable
     {
         this.memory = memory;
         Network = new Network(memory, layout);
-        Optimizers = new Optimizers(memory, Network);
+        Optimizers = new Optimizers(memory, Network.Store);
         Characters = memory.Allocate<float>((long)layout.Species * (1 + layout.Channels));
     }
 

@@ -1,49 +1,45 @@
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Mathematics;
-using GpuEcosystem.Kernels.Network;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 
 namespace GpuEcosystem.Kernels.Learning;
 
 /// <summary>
-/// For the lengths of gradients, which <see cref="OptimizerClock"/> works out: the sum of squares of each group's part of each
-/// layer's weights.
+/// For the lengths of gradients, which <see cref="OptimizerClock"/> works out: the sum of squares of each slice.
 /// </summary>
 public readonly struct GradientSquares : IGroupBody<GradientSquares.Arguments>, ISimdBody<GradientSquares.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
     {
-        /// <summary>Sizes and offsets.</summary>
-        public NetworkLayout Layout;
+        /// <summary>All slices.</summary>
+        public ArrayView<WeightSlice> Slices;
 
         /// <summary>Gradients of all weights.</summary>
         public ArrayView<float> Gradients;
 
-        /// <summary>The result, <c>[groups][layers]</c>.</summary>
+        /// <summary>The result, <c>[slices]</c>.</summary>
         public ArrayView<float> Squares;
     }
 
     /// <inheritdoc/>
-    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats(arguments.Layout.Length);
+    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats(arguments.Gradients.Length);
 
     /// <inheritdoc/>
     public static KernelConfig Launch(in Arguments arguments, GroupLimits limits) =>
-        GroupRows.Cover(Tiles(arguments), GroupRows.OfLists, limits);
+        GroupRows.Cover(arguments.Slices.Length, GroupRows.OfLists, limits);
 
     /// <inheritdoc/>
     public static void Device(Arguments a)
     {
         ArrayView<float> shared = SharedMemory.Allocate<float>(GroupRows.SharedFloats);
-        bool exists = GroupRows.Row < a.Layout.Groups * a.Layout.Layers;
-        int layer = GroupRows.Row % a.Layout.Layers;
-        int count = (int)(a.Layout.LayerLength(layer) / a.Layout.Groups);
-        long first = a.Layout.LayerOffset(layer) + (long)GroupRows.Row / a.Layout.Layers * count;
-        int last = exists ? count : 0;
+        bool exists = GroupRows.Row < a.Slices.IntLength;
+        WeightSlice slice = a.Slices[exists ? GroupRows.Row : 0];
+        int count = exists ? slice.Count : 0;
         for (int strand = Group.IdxX; strand < GroupRows.OfLists; strand += Group.DimX)
         {
-            GroupRows.Put(shared, strand, GroupRows.OfLists, SumOfStrand(a.Gradients.SubView(first), strand, last));
+            GroupRows.Put(shared, strand, GroupRows.OfLists, SumOfStrand(a.Gradients.SubView(slice.First), strand, count));
         }
 
         float total = GroupRows.Total(shared, GroupRows.OfLists);
@@ -74,7 +70,7 @@ public readonly struct GradientSquares : IGroupBody<GradientSquares.Arguments>, 
     }
 
     /// <inheritdoc/>
-    public static int Tiles(in Arguments arguments) => arguments.Layout.Groups * arguments.Layout.Layers;
+    public static int Tiles(in Arguments arguments) => arguments.Slices.IntLength;
 
     /// <inheritdoc/>
     public static long ScratchFloats(in Arguments arguments) => 0;
@@ -84,12 +80,10 @@ public readonly struct GradientSquares : IGroupBody<GradientSquares.Arguments>, 
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        int layer = tile % a.Layout.Layers;
-        long count = a.Layout.LayerLength(layer) / a.Layout.Groups;
-        long first = a.Layout.LayerOffset(layer) + tile / a.Layout.Layers * count;
-        float* gradients = a.Gradients.Address() + first;
+        WeightSlice slice = a.Slices.Address()[tile];
+        float* gradients = a.Gradients.Address() + slice.First;
         float sum = 0;
-        for (long i = 0; i < count; i++)
+        for (int i = 0; i < slice.Count; i++)
         {
             sum += gradients[i] * gradients[i];
         }

@@ -31,7 +31,7 @@ public readonly struct OptimizerClock : IDeviceBody<OptimizerClock.Arguments>, I
         /// <summary>How each group moves, <c>[groups]</c>.</summary>
         public ArrayView<OptimizerSetting> Settings;
 
-        /// <summary>From <see cref="GradientSquares"/>, <c>[groups][layers]</c>.</summary>
+        /// <summary>From <see cref="GradientSquares"/>, <c>[groups][slices of a group]</c>.</summary>
         public ArrayView<float> Squares;
 
         /// <summary>The lengths of the groups' gradients, <c>[groups]</c>.</summary>
@@ -43,12 +43,12 @@ public readonly struct OptimizerClock : IDeviceBody<OptimizerClock.Arguments>, I
         /// <summary>Number of groups.</summary>
         public int Groups;
 
-        /// <summary>Number of layers.</summary>
-        public int Layers;
+        /// <summary>Slices of a group.</summary>
+        public int Slices;
     }
 
     /// <inheritdoc/>
-    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats((8L + arguments.Layers) * arguments.Groups);
+    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats((8L + arguments.Slices) * arguments.Groups);
 
     /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Groups;
@@ -84,9 +84,9 @@ public readonly struct OptimizerClock : IDeviceBody<OptimizerClock.Arguments>, I
         }
 
         float sum = 0;
-        for (int layer = 0; layer < a.Layers; layer++)
+        for (int slice = 0; slice < a.Slices; slice++)
         {
-            sum += a.Squares[group * a.Layers + layer];
+            sum += a.Squares[group * a.Slices + slice];
         }
 
         float norm = MathF.Sqrt(sum);

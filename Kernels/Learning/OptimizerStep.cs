@@ -1,4 +1,4 @@
-using GpuEcosystem.Kernels.Network;
+using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 
@@ -44,13 +44,16 @@ public record struct OptimizerSetting
 /// RMSProp: s = 0.9 s + 0.1 g²; θ −= η g / (√s + ε). Adam: m = 0.9 m + 0.1 g, s = 0.999 s + 0.001 g², both corrected for
 /// their start; θ −= η m / (√s + ε). AdamW: before that θ −= 0.01 η θ. ε = 1e-7.
 /// </summary>
-public readonly struct OptimizerStep : IDeviceBody<OptimizerStep.Arguments>, ISimdBody<OptimizerStep.Arguments>
+public readonly struct OptimizerStep : IGroupBody<OptimizerStep.Arguments>, ISimdBody<OptimizerStep.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
     {
-        /// <summary>Sizes and offsets.</summary>
-        public NetworkLayout Layout;
+        /// <summary>All slices.</summary>
+        public ArrayView<WeightSlice> Slices;
+
+        /// <summary>Weights of the longest slice.</summary>
+        public int Longest;
 
         /// <summary>All weights.</summary>
         public ArrayView<float> Weights;
@@ -71,34 +74,38 @@ public readonly struct OptimizerStep : IDeviceBody<OptimizerStep.Arguments>, ISi
         public ArrayView<OptimizerProgress> Progress;
     }
 
+    private const int ThreadsOfGroup = 256;
+    private const int WeightsOfThread = 4;
     private const float Epsilon = 1e-7f;
     private const float Decay = 0.01f;
 
     /// <inheritdoc/>
-    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats(3 * arguments.Layout.Length);
+    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats(3 * arguments.Weights.Length);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => arguments.Layout.Length;
-
-    /// <inheritdoc/>
-    public static void Device(Index1D index, Arguments a)
+    public static KernelConfig Launch(in Arguments arguments, GroupLimits limits)
     {
-        for (int layer = 0; layer < a.Layout.Layers; layer++)
+        int threads = limits.Narrow(ThreadsOfGroup);
+        int groups = Division.Up(arguments.Longest, threads * WeightsOfThread);
+        return new KernelConfig(new Index3D(arguments.Slices.IntLength, groups, 1), new Index3D(threads, 1, 1));
+    }
+
+    /// <inheritdoc/>
+    public static void Device(Arguments a)
+    {
+        WeightSlice slice = a.Slices[Grid.IdxX];
+        OptimizerSetting setting = a.Settings[slice.Group];
+        OptimizerProgress progress = a.Progress[slice.Group];
+        for (int i = Grid.IdxY * Group.DimX + Group.IdxX; i < slice.Count; i += Grid.DimY * Group.DimX)
         {
-            long inLayer = index - a.Layout.LayerOffset(layer);
-            long length = a.Layout.LayerLength(layer);
-            if (inLayer >= 0 && inLayer < length)
-            {
-                int group = (int)(inLayer / (length / a.Layout.Groups));
-                Move(a, a.Settings[group], a.Progress[group], index);
-            }
+            Move(a, setting, progress, slice.First + i);
         }
     }
 
-    // A tile is one group's part of one layer.
+    // A tile is a slice.
 
     /// <inheritdoc/>
-    public static int Tiles(in Arguments arguments) => arguments.Layout.Groups * arguments.Layout.Layers;
+    public static int Tiles(in Arguments arguments) => arguments.Slices.IntLength;
 
     /// <inheritdoc/>
     public static long ScratchFloats(in Arguments arguments) => 0;
@@ -108,34 +115,31 @@ public readonly struct OptimizerStep : IDeviceBody<OptimizerStep.Arguments>, ISi
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        int layer = tile % a.Layout.Layers;
-        int group = tile / a.Layout.Layers;
-        long count = a.Layout.LayerLength(layer) / a.Layout.Groups;
-        long first = a.Layout.LayerOffset(layer) + group * count;
-        OptimizerSetting setting = a.Settings[group];
-        OptimizerProgress progress = a.Progress[group];
-        long done = 0;
+        WeightSlice slice = a.Slices.Address()[tile];
+        OptimizerSetting setting = a.Settings[slice.Group];
+        OptimizerProgress progress = a.Progress[slice.Group];
+        int done = 0;
         if (setting is { Kind: OptimizerKind.SGD, Learns: not 0 })
         {
-            done = count / L.Count * L.Count;
-            Descend<L, V>(setting, progress, a.Gradients.Address() + first, a.Weights.Address() + first, done);
+            done = slice.Count / L.Count * L.Count;
+            Descend<L, V>(setting, progress, a.Gradients.Address() + slice.First, a.Weights.Address() + slice.First, done);
         }
 
-        for (long i = first + done; i < first + count; i++)
+        for (int i = done; i < slice.Count; i++)
         {
-            Move(a, setting, progress, i);
+            Move(a, setting, progress, slice.First + i);
         }
     }
 
     // SGD, which is what worlds have unless they are told otherwise, for whole vectors of weights.
     private static unsafe void Descend<L, V>(
-        OptimizerSetting setting, OptimizerProgress progress, float* gradients, float* weights, long count)
+        OptimizerSetting setting, OptimizerProgress progress, float* gradients, float* weights, int count)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
         V scale = L.Create(progress.GradientScale);
         V rate = L.Create(setting.Rate);
-        for (long i = 0; i < count; i += L.Count)
+        for (int i = 0; i < count; i += L.Count)
         {
             V gradient = L.Multiply(L.Load(gradients + i), scale);
             L.Store(L.Subtract(L.Load(weights + i), L.Multiply(rate, gradient)), weights + i);

@@ -60,8 +60,8 @@ public struct DepthwiseCorrelation
         int slice = Grid.IdxX / blocks;
         int rounds = Rounds(a.Target);
         int perRow = RoundsPerRow(a.Target);
-        int begin = WeightSlices.FirstRound(rounds, a.Slices, slice);
-        int end = WeightSlices.FirstRound(rounds, a.Slices, slice + 1);
+        int begin = CellSlices.FirstRound(rounds, a.Slices, slice);
+        int end = CellSlices.FirstRound(rounds, a.Slices, slice + 1);
         int pitch = Width + (a.KernelSize + Taps - 1) / Taps * Taps - 1;
         for (int row = 0; row < a.KernelSize; row += Taps)
         {
@@ -97,7 +97,7 @@ public struct DepthwiseCorrelation
                     if (channel < a.Channels && tapRow < a.KernelSize && tapColumn < a.KernelSize)
                     {
                         int taps = a.KernelSize * a.KernelSize;
-                        long place = slice * WeightSlices.Stride(a.Channels * taps)
+                        long place = slice * CellSlices.Stride(a.Channels * taps)
                             + channel * taps + tapRow * a.KernelSize + tapColumn;
                         a.WeightGradient[place] = Total(own.SubView(Sums + tap * SumsPitch));
                     }

@@ -32,7 +32,7 @@ public readonly struct DepthwiseGradient : IGroupBody<DepthwiseGradient.Argument
         /// <summary>dw of each slice of the cells, <c>[slices][channels][K][K]</c>.</summary>
         public ArrayView<float> WeightGradient;
 
-        /// <summary>Slices that the cells are cut into, as <see cref="WeightSlices"/> counts them; 1 for a SIMD body.</summary>
+        /// <summary>Slices that the cells are cut into, as <see cref="CellSlices"/> counts them; 1 for a SIMD body.</summary>
         public int Slices;
 
         /// <summary>Number of channels.</summary>

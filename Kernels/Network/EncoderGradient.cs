@@ -25,7 +25,7 @@ public readonly struct EncoderGradient : IGroupBody<EncoderGradient.Arguments>, 
         /// <summary>dw of each slice of the cells, <c>[slices][N·D][inputs][K][K]</c>.</summary>
         public ArrayView<float> WeightGradient;
 
-        /// <summary>Slices that the cells are cut into, as <see cref="WeightSlices"/> counts them; 1 for a SIMD body.</summary>
+        /// <summary>Slices that the cells are cut into, as <see cref="CellSlices"/> counts them; 1 for a SIMD body.</summary>
         public int Slices;
 
         /// <summary>Cells that exist: the patch.</summary>

@@ -94,8 +94,8 @@ public struct GroupCorrelation
 
         int perRow = RoundsPerRow(a.Target);
         int rounds = perRow * a.Target.Height;
-        int first = WeightSlices.FirstRound(rounds, a.Slices, slice);
-        int last = WeightSlices.FirstRound(rounds, a.Slices, slice + 1);
+        int first = CellSlices.FirstRound(rounds, a.Slices, slice);
+        int last = CellSlices.FirstRound(rounds, a.Slices, slice + 1);
         int x = a.Target.X + first % perRow * CellsAtOnce;
         int y = a.Target.Y + first / perRow;
         CorrelationNumbers numbers = new(fours, columns);
@@ -136,7 +136,7 @@ public struct GroupCorrelation
 
         int output = firstOutput + Group.IdxY * CorrelationSums.Outputs;
         int column = firstColumn + Group.IdxX;
-        long place = slice * WeightSlices.Stride((long)a.Groups * a.Outputs * a.Columns)
+        long place = slice * CellSlices.Stride((long)a.Groups * a.Outputs * a.Columns)
             + ((long)group * a.Outputs + output) * a.Columns + column;
         total.Store(
             a.WeightGradient, place, a.Columns, a.Outputs - output,

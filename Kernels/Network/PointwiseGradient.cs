@@ -165,7 +165,7 @@ public readonly struct PointwiseWeightGradient
         /// <summary>dW of each slice of the cells, <c>[slices][G][outputs][inputs]</c>.</summary>
         public ArrayView<float> WeightGradient;
 
-        /// <summary>Slices that the cells are cut into, as <see cref="WeightSlices"/> counts them; 1 for a SIMD body.</summary>
+        /// <summary>Slices that the cells are cut into, as <see cref="CellSlices"/> counts them; 1 for a SIMD body.</summary>
         public int Slices;
 
         /// <summary>Groups that share nothing.</summary>

@@ -13,7 +13,7 @@ public readonly struct WeightTotals : IDeviceBody<WeightTotals.Arguments>, ISimd
         public NetworkLayout Layout;
 
         /// <summary>How many slices each layer has.</summary>
-        public WeightSlices Slices;
+        public CellSlices Slices;
 
         /// <summary>The slices' sums, layer after layer, <c>[slices][weights]</c>.</summary>
         public ArrayView<float> Sums;
@@ -43,7 +43,7 @@ public readonly struct WeightTotals : IDeviceBody<WeightTotals.Arguments>, ISimd
         }
 
         int slices = a.Slices.Slices(layer);
-        int stride = (int)WeightSlices.Stride(a.Layout.LayerLength(layer));
+        int stride = (int)CellSlices.Stride(a.Layout.LayerLength(layer));
         ArrayView<float> sums = a.Sums.SubView(a.Slices.Offset(layer) + weight);
         float total = a.Accumulate != 0 ? a.Gradients[index] : 0f;
         int slice = 0;

@@ -62,7 +62,7 @@ public class GroupSizeTests
     public void Weight_gradients_do_not_depend_on_it(string device) => AssertSame(device, (bench, limits) =>
     {
         const int slices = 9;
-        DeviceBuffer<float> gradient = bench.Buffer(new float[slices * WeightSlices.Stride(layout.LayerLength(0))]);
+        DeviceBuffer<float> gradient = bench.Buffer(new float[slices * CellSlices.Stride(layout.LayerLength(0))]);
         bench.RunGroups<EncoderGradient, EncoderGradient.Arguments>(
             new EncoderGradient.Arguments
             {
@@ -84,7 +84,7 @@ public class GroupSizeTests
     {
         const int channels = 11;
         const int slices = 4;
-        DeviceBuffer<float> gradient = bench.Buffer(new float[slices * WeightSlices.Stride(channels * 25)]);
+        DeviceBuffer<float> gradient = bench.Buffer(new float[slices * CellSlices.Stride(channels * 25)]);
         PlaneBuffer inputGradient = bench.Planes(channels, area, Numbers(channels * area.Cells));
         bench.RunGroups<DepthwiseGradient, DepthwiseGradient.Arguments>(
             new DepthwiseGradient.Arguments

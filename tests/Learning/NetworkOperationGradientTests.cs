@@ -166,7 +166,7 @@ public class NetworkOperationGradientTests
     {
         foreach (int slices in device == "cpu" ? (int[])[1] : [1, 5, 100])
         {
-            long stride = WeightSlices.Stride(weights.Length);
+            long stride = CellSlices.Stride(weights.Length);
             DeviceBuffer<float> sums = bench.Buffer(bench.Draw((int)(slices * stride)));
             run(sums.View, slices);
             float[] all = bench.Workbench.Read(sums);

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Learning;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
@@ -25,7 +26,7 @@ internal sealed class OptimizerBench : IDisposable
         memory = new DeviceArena(launcher);
         NetworkLayout layout = new(Species, Inputs: 3, Channels: 3, Width: 8, Depth: 1, KernelSize: 1, Groups: Species);
         network = new Network(memory, layout);
-        optimizers = new Optimizers(memory, network);
+        optimizers = new Optimizers(memory, network.Store);
         optimizers.Begin();
         gradients = memory.Allocate<float>(layout.Length);
         Start = Draw(_ => random.NextSingle() - 0.5f);
@@ -44,7 +45,7 @@ internal sealed class OptimizerBench : IDisposable
     public void Step(EcosystemParameters parameters, float[] values)
     {
         gradients.Write(launcher.Flush(), 0, values);
-        optimizers.Step(parameters, gradients);
+        optimizers.Step(OptimizerSettings.Of(parameters, Species), gradients);
     }
 
     public float[] ReadWeights() => network.Weights.ReadAll(launcher.Flush());

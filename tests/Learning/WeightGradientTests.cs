@@ -23,7 +23,7 @@ public class WeightGradientTests
         using Workbench bench = new(Devices.Open(device));
         float[] gradients = Draw(channels, seed: 1);
         float[] inputs = Draw(channels, seed: 2);
-        DeviceBuffer<float> sums = bench.Buffer(new float[4 * WeightSlices.Stride(channels * size * size)]);
+        DeviceBuffer<float> sums = bench.Buffer(new float[4 * CellSlices.Stride(channels * size * size)]);
         int slices = device == "cpu" ? 1 : 4;
         bench.RunGroups<DepthwiseGradient, DepthwiseGradient.Arguments>(new DepthwiseGradient.Arguments
         {
@@ -52,7 +52,7 @@ public class WeightGradientTests
         float[] values = Draw(groups * inputs, seed: 4);
         foreach (int slices in device == "cpu" ? (int[])[1] : [1, 3])
         {
-            DeviceBuffer<float> sums = bench.Buffer(new float[slices * WeightSlices.Stride(groups * outputs * inputs)]);
+            DeviceBuffer<float> sums = bench.Buffer(new float[slices * CellSlices.Stride(groups * outputs * inputs)]);
             bench.RunGroups<PointwiseWeightGradient, PointwiseWeightGradient.Arguments>(new PointwiseWeightGradient.Arguments
             {
                 OutputGradient = bench.Planes(groups * outputs, area, gradients).Planes,
@@ -79,7 +79,7 @@ public class WeightGradientTests
         float[] gradients = Draw(layout.Width, seed: 5);
         float[] inputs = Draw(layout.Inputs, seed: 6);
         int slices = device == "cpu" ? 1 : 3;
-        DeviceBuffer<float> sums = bench.Buffer(new float[slices * WeightSlices.Stride(layout.EncoderWeights)]);
+        DeviceBuffer<float> sums = bench.Buffer(new float[slices * CellSlices.Stride(layout.EncoderWeights)]);
         bench.RunGroups<EncoderGradient, EncoderGradient.Arguments>(new EncoderGradient.Arguments
         {
             Layout = layout,
@@ -97,7 +97,7 @@ public class WeightGradientTests
 
     private static void AssertSum(double[] expected, float[] sums, int slices)
     {
-        long stride = WeightSlices.Stride(expected.Length);
+        long stride = CellSlices.Stride(expected.Length);
         float[] actual = [.. Enumerable.Range(0, expected.Length)
             .Select(weight => Enumerable.Range(0, slices).Sum(slice => sums[slice * stride + weight]))];
         Close.Assert<double, float>(expected, actual, absolute: 0, relativeToLargest: 2e-6, "weights");

@@ -8,7 +8,7 @@ namespace GpuEcosystem.Kernels.Network;
 /// layer after layer, each <c>[slices][weights]</c> with a gap behind each slice. A layer has few weights for a GPU and many cells, so groups of
 /// threads share the cells too. The numbers depend on sizes alone, so that a sum has the same bits whoever computes it.
 /// </summary>
-public readonly struct WeightSlices
+public readonly struct CellSlices
 {
     // Sixteen and eight groups for each of the 132 multiprocessors of an H100, where they were measured to be best.
     private const int GroupsOfMatrix = 2112;
@@ -23,7 +23,7 @@ public readonly struct WeightSlices
     private readonly int depthwise;
     private readonly int decoder;
 
-    private WeightSlices(in NetworkLayout layout, int encoder, int pointwise, int depthwise, int decoder)
+    private CellSlices(in NetworkLayout layout, int encoder, int pointwise, int depthwise, int decoder)
     {
         this.layout = layout;
         this.encoder = encoder;
@@ -36,15 +36,15 @@ public readonly struct WeightSlices
     /// <param name="layout">The layers.</param>
     /// <param name="window">Cells that encoder and blocks sum over.</param>
     /// <param name="strip">Cells that the decoder sums over.</param>
-    public static WeightSlices Of(in NetworkLayout layout, Area window, Area strip) => new(
+    public static CellSlices Of(in NetworkLayout layout, Area window, Area strip) => new(
         layout,
-        OfMatrix(layout.EncoderWeights, window),
-        OfMatrix(layout.PointwiseWeights, window),
+        OfMatrices(1, layout.EncoderWeights, window),
+        OfMatrices(layout.Groups, layout.PointwiseWeights, window),
         Count(layout.DepthwiseWeights / DepthwiseCorrelation.WeightsOfGroup, GroupsOfDepthwise, DepthwiseCorrelation.Rounds(window)),
-        OfMatrix(layout.DecoderWeights, strip));
+        OfMatrices(layout.Groups, layout.DecoderWeights, strip));
 
     /// <summary>One slice for each layer: the sums are the gradient.</summary>
-    public static WeightSlices One(in NetworkLayout layout) => new(layout, 1, 1, 1, 1);
+    public static CellSlices One(in NetworkLayout layout) => new(layout, 1, 1, 1, 1);
 
     /// <summary>Floats of all sums.</summary>
     public long Length => Offset(layout.Layers - 1) + decoder * Stride(layout.DecoderWeights);
@@ -82,8 +82,8 @@ public readonly struct WeightSlices
     public static int FirstRound(int rounds, int slices, int slice) =>
         slice * (rounds / slices) + IntrinsicMath.Min(slice, rounds % slices);
 
-    private static int OfMatrix(long weights, Area cells) =>
-        Count(weights / GroupCorrelation.WeightsOfGroup, GroupsOfMatrix, GroupCorrelation.Rounds(cells) / RoundsOfMatrix);
+    private static int OfMatrices(int matrices, long weights, Area cells) => Count(
+        Math.Max(matrices, weights / GroupCorrelation.WeightsOfGroup), GroupsOfMatrix, GroupCorrelation.Rounds(cells) / RoundsOfMatrix);
 
     // As many as make so many groups, if there are cells for them.
     private static int Count(long groupsOfSlice, long groups, int most)

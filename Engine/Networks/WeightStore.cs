@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Kernels.Learning;
+using ILGPU;
+
+namespace GpuEcosystem.Engine.Networks;
+
+/// <summary>All weights of some networks in one buffer, and the slices of it that optimisers move.</summary>
+internal sealed class WeightStore
+{
+    private readonly DeviceArena memory;
+    private readonly DeviceBuffer<WeightSlice> onDevice;
+    private bool isOnDevice;
+
+    /// <param name="memory">Holds them.</param>
+    /// <param name="length">Floats of the buffer.</param>
+    /// <param name="slices">The slices, group by group, as many of each.</param>
+    public WeightStore(DeviceArena memory, long length, ImmutableArray<WeightSlice> slices)
+    {
+        this.memory = memory;
+        Slices = slices;
+        Groups = slices[^1].Group + 1;
+        Values = memory.Allocate<float>(length);
+        onDevice = memory.Allocate<WeightSlice>(slices.Length);
+    }
+
+    /// <summary>The weights, and gaps between slices that nobody reads.</summary>
+    public DeviceBuffer<float> Values { get; }
+
+    /// <summary>The slices, group by group.</summary>
+    public ImmutableArray<WeightSlice> Slices { get; }
+
+    /// <summary>Groups that have an optimiser each.</summary>
+    public int Groups { get; }
+
+    /// <summary>Slices of a group.</summary>
+    public int SlicesOfGroup => Slices.Length / Groups;
+
+    /// <summary>The slices for operations; they go to the device with the first that asks.</summary>
+    public ArrayView<WeightSlice> SlicesOnDevice()
+    {
+        if (!isOnDevice)
+        {
+            onDevice.Write(memory.Launcher.Flush(), 0, Slices.AsSpan());
+            isOnDevice = true;
+        }
+
+        return onDevice.View;
+    }
+}
