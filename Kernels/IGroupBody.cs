@@ -17,8 +17,8 @@ public interface IGroupBody<TArguments> : IOperation<TArguments>
     static abstract KernelConfig Launch(in TArguments arguments, GroupLimits limits);
 
     /// <summary>
-    /// Groups that should fit a GPU's multiprocessor at once, so that one computes while another waits: its compiler then gives a
-    /// thread no more registers than that. 0 leaves it to the compiler.
+    /// Groups that should fit a GPU's multiprocessor at once, so that one computes while another waits; its compiler then limits a
+    /// thread's registers so that they do. 0 leaves that to the compiler.
     /// </summary>
     static virtual int GroupsAtOnce => 0;
 

@@ -24,7 +24,7 @@ public sealed class ComputeDevice : IDisposable
 
     private const long LeastFloatsOfBand = 64L << 20;
 
-    // At most this part of a GPU's memory.
+    // At most this part of a GPU's memory, if that is not less than the least.
     private const int BandShare = 16;
 
     private readonly Context context;
@@ -147,11 +147,12 @@ public sealed class ComputeDevice : IDisposable
             _ => new Lazy<Delegate>(() => Load<Action<AcceleratorStream, KernelConfig, TArguments>>(
                 ((Action<TArguments>)TOperation.Device).Method, CudaDevices.Registers(TOperation.GroupsAtOnce)))).Value;
 
-    private TDelegate Load<TDelegate>(MethodInfo method, KernelSpecialization? grouped = null)
+    // With registers as CudaDevices tells the compiler of a kernel in groups, and null for the others.
+    private TDelegate Load<TDelegate>(MethodInfo method, KernelSpecialization? registers = null)
         where TDelegate : Delegate
     {
         string name = method.DeclaringType!.Name;
-        EntryPointDescription entry = grouped is not null
+        EntryPointDescription entry = registers is not null
             ? EntryPointDescription.FromExplicitlyGroupedKernel(method)
             : EntryPointDescription.FromImplicitlyGroupedKernel(method);
         lock (LaunchLock)
@@ -161,7 +162,7 @@ public sealed class ComputeDevice : IDisposable
             Compilation = before with { Current = name };
             try
             {
-                return Load(method, entry, grouped).CreateLauncherDelegate<TDelegate>();
+                return Load(method, entry, registers).CreateLauncherDelegate<TDelegate>();
             }
             catch (AcceleratorException exception)
             {
@@ -182,13 +183,13 @@ public sealed class ComputeDevice : IDisposable
         }
     }
 
-    private Kernel Load(MethodInfo method, EntryPointDescription entry, KernelSpecialization? grouped)
+    private Kernel Load(MethodInfo method, EntryPointDescription entry, KernelSpecialization? registers)
     {
-        if (grouped is KernelSpecialization registers)
+        if (registers is KernelSpecialization ofGroups)
         {
             return Accelerator switch
             {
-                CudaAccelerator cuda => cuda.LoadKernel(method, registers),
+                CudaAccelerator cuda => cuda.LoadKernel(method, ofGroups),
                 CLAccelerator openCl => openCl.LoadKernel(Compile(openCl, entry)),
                 _ => Accelerator.LoadKernel(method),
             };

@@ -72,7 +72,7 @@ internal sealed class Optimizers
         launcher.RunGroups<OptimizerStep, OptimizerStep.Arguments>(new OptimizerStep.Arguments
         {
             Slices = weights.SlicesOnDevice(),
-            Longest = weights.Slices.Max(slice => slice.Count),
+            Longest = weights.Longest,
             Weights = weights.Values.View,
             Gradients = gradients.View,
             First = First.View,

@@ -20,6 +20,7 @@ internal sealed class WeightStore
         this.memory = memory;
         Slices = slices;
         Groups = slices[^1].Group + 1;
+        Longest = slices.Max(slice => slice.Count);
         Values = memory.Allocate<float>(length);
         onDevice = memory.Allocate<WeightSlice>(slices.Length);
     }
@@ -33,10 +34,14 @@ internal sealed class WeightStore
     /// <summary>Groups that have an optimiser each.</summary>
     public int Groups { get; }
 
+    /// <summary>Weights of the longest slice.</summary>
+    public int Longest { get; }
+
     /// <summary>Slices of a group.</summary>
     public int SlicesOfGroup => Slices.Length / Groups;
 
-    /// <summary>The slices for operations; they go to the device with the first that asks.</summary>
+    /// <summary>The slices for operations; they go to the device with the first that asks, since memory that is only counted cannot be
+    /// written to.</summary>
     public ArrayView<WeightSlice> SlicesOnDevice()
     {
         if (!isOnDevice)

@@ -4,7 +4,6 @@ using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules;
 using GpuEcosystem.Engine.State;
-using GpuEcosystem.Kernels.Network;
 
 namespace GpuEcosystem.Engine.Worlds;
 

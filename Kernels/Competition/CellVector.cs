@@ -13,7 +13,7 @@ internal readonly struct CellVector(ArrayView<float> first, int stride)
 
     /// <summary>A cell's numbers from a plane on.</summary>
     public static CellVector Of(in Planes planes, int plane, int y, int x) => new(
-        planes.Data.SubView((long)plane * (int)planes.Stride + (long)(y - planes.Y) * planes.Pitch + (x - planes.X)), (int)planes.Stride);
+        planes.Plane(plane).SubView((y - planes.Y) * planes.Pitch + (x - planes.X)), (int)planes.Stride);
 
     /// <summary>One of them.</summary>
     public ref float this[int index] => ref first[(long)index * stride];

@@ -50,10 +50,7 @@ internal static class Opposition
             float length = MathF.Sqrt(CellVector.Dot(opposition, opposition, half));
             a.Opposition.At(half, y, x) = length;
             float scale = 1 / (length + 1e-8f);
-            for (int channel = 0; channel < half; channel++)
-            {
-                a.Opposition.At(channel, y, x) *= scale;
-            }
+            opposition.SetOrAdd(opposition, scale, half, adds: false);
         }
     }
 

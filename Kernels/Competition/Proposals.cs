@@ -28,14 +28,14 @@ public struct Proposals
     public readonly float At(int entity, int channel, int y, int x) =>
         entity == 0 ? Sun.At(channel, y, x) : Species.At((entity - 1) * Channels + channel, y, x);
 
+    /// <summary>The same as a pointer to the cell, for SIMD bodies.</summary>
+    internal readonly unsafe float* Row(int entity, int channel, int y, int x) =>
+        entity == 0 ? Sun.Row(channel, y, x) : Species.Row((entity - 1) * Channels + channel, y, x);
+
     /// <summary>An entity's proposal for a cell from a channel on.</summary>
     internal readonly CellVector VectorAt(int entity, int channel, int y, int x) => entity == 0
         ? CellVector.Of(Sun, channel, y, x)
         : CellVector.Of(Species, (entity - 1) * Channels + channel, y, x);
-
-    /// <summary>The same as a pointer to the cell, for SIMD bodies.</summary>
-    internal readonly unsafe float* Row(int entity, int channel, int y, int x) =>
-        entity == 0 ? Sun.Row(channel, y, x) : Species.Row((entity - 1) * Channels + channel, y, x);
 
     /// <summary>Every entity's pointer to a channel of a cell, <c>[entities]</c>, for loops over the cells of a row.</summary>
     internal readonly unsafe void Rows(int channel, int y, int x, float** rows)

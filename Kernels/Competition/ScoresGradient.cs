@@ -83,11 +83,8 @@ public readonly struct ScoresGradient : IDeviceBody<ScoresGradient.Arguments>, I
     private static void Unscale(in Arguments a, int y, int x)
     {
         int half = a.Forward.Proposals.Half;
-        float along = 0;
-        for (int channel = 0; channel < half; channel++)
-        {
-            along += a.Forward.Opposition.At(channel, y, x) * a.OppositionGradient.At(channel, y, x);
-        }
+        float along = CellVector.Dot(
+            CellVector.Of(a.Forward.Opposition, 0, y, x), CellVector.Of(a.OppositionGradient, 0, y, x), half);
 
         float length = a.Forward.Opposition.At(half, y, x);
         along = length > 0 ? along / length : 0f;

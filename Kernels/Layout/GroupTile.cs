@@ -8,8 +8,8 @@ namespace GpuEcosystem.Kernels.Layout;
 /// </summary>
 public readonly struct GroupTile
 {
-    /// <summary>Cells of a thread.</summary>
-    public const int Cells = 4;
+    // Cells of a thread.
+    private const int Cells = 4;
 
     private const int NarrowestGroup = 16;
     private const int WidestGroup = 64;

@@ -16,7 +16,7 @@ public readonly struct HaloTile
     public const int Pitch = RingWidth;
 
     /// <summary>
-    /// Floats from one square to the next. The 252 places are filled up: the last thread's second pair is none, and eight squares further
+    /// Floats from one square to the next. The 252 places are filled up: the last two threads' second pairs are none, and eight squares further
     /// on a warp's other half meets other memory banks.
     /// </summary>
     public const int Square = 2 * Pairs + 2;
@@ -74,7 +74,7 @@ public readonly struct HaloTile
     /// <summary>Where the thread's places lie from its first one on.</summary>
     public static TileCells PlacesFromFirst => new(0, 1, Pairs, Pairs + 1);
 
-    /// <summary>Three of these, for as many cells; the cells of a thread lie elsewhere in a square.</summary>
+    /// <summary>The first three of these, where a thread puts its three cells' numbers; the cells lie elsewhere in a square.</summary>
     public static ColumnCells ThreePlacesFromFirst => new(0, 1, Pairs);
 
     /// <summary>Where the thread's first cell lies in a square; the others follow below it.</summary>

@@ -41,6 +41,7 @@ public readonly struct Planes
     public ref float At(int plane, int y, int x) => ref Data[plane * Stride + (long)(y - Y) * Pitch + (x - X)];
 
     /// <summary>A plane alone; its cells' offsets fit into 32 bits, which GPUs reckon with faster.</summary>
+    /// <remarks>All planes together may be longer: two 32-bit factors and a 64-bit product, which are one instruction.</remarks>
     public ArrayView<float> Plane(int plane) => Data.SubView((long)plane * (int)Stride);
 
     /// <summary>The planes from <paramref name="first"/> on, under numbers that start at 0.</summary>

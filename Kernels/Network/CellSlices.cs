@@ -6,7 +6,7 @@ namespace GpuEcosystem.Kernels.Network;
 /// <summary>
 /// How many slices each layer's cells are cut into while its weights' gradient is summed up, and where the slices' sums lie:
 /// layer after layer, each <c>[slices][weights]</c> with a gap behind each slice. A layer has few weights for a GPU and many cells, so groups of
-/// threads share the cells too. The numbers depend on sizes alone, so that a sum has the same bits whoever computes it.
+/// threads share the cells too. The numbers depend on sizes alone and not on how groups are shaped; how large a strip is goes by the device's memory.
 /// </summary>
 public readonly struct CellSlices
 {

@@ -57,7 +57,7 @@ public static class GroupBlock
                 filtered.Store(a.Filtered, firstExpanded + channel, tile);
             }
 
-            filtered = filtered.Gelu();
+            filtered = filtered.GeluAlone();
             if (a.KeepsTape != 0)
             {
                 filtered.Store(a.FilteredActive, firstExpanded + channel, tile);

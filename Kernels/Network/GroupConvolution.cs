@@ -54,6 +54,7 @@ public struct GroupConvolution
     /// <summary>Weights from one input to the next.</summary>
     public int InputStride;
 
+    // Where a barrier in each round only holds up the threads: one after the weights are shared is enough there.
     private static bool OnCuda => Accelerator.CurrentType == AcceleratorType.Cuda;
 
     private readonly int Blocks => OutputSums.Blocks(Outputs);
@@ -118,7 +119,7 @@ public struct GroupConvolution
             int right = tap % a.KernelSize - a.KernelSize / 2;
             int down = tap / a.KernelSize - a.KernelSize / 2;
 
-            // ILGPU works out in the inner loop what has no choice in it, and outside what has.
+            // The choice keeps the places out of the loop over inputs: without one ILGPU works them out where they are used.
             TileCells cells = a.KernelSize == 1
                 ? new TileCells(a.Input, tile)
                 : new TileCells(a.Input, a.Readable, tile, right, down);

@@ -10,7 +10,7 @@ internal static class SharedWeights
     /// <summary>Outputs that there is room for beside each other: eight for each of the group's depths.</summary>
     public const int Row = HaloTile.Depth * OutputSums.Count;
 
-    /// <summary>Brings some, as <c>[weight][output]</c>; the group waits for each other afterwards.</summary>
+    /// <summary>Brings some, as <c>[weight][output]</c>; the caller has the group wait before anybody reads them.</summary>
     /// <param name="source">The weights, from the first output's first on.</param>
     /// <param name="distance">From an output's weights to the next one's.</param>
     /// <param name="count">Weights of an output.</param>

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using GpuEcosystem.Kernels.Layout;
-using GpuEcosystem.Kernels.Mathematics;
 using ILGPU;
 
 namespace GpuEcosystem.Kernels.Network;
@@ -126,10 +125,6 @@ public struct TileSums
         cell3 = condition3 ? cell3 : default,
     };
 
-    /// <summary>All cells but the first, and one more.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TileSums Next(OutputSums cell) => new() { cell0 = cell1, cell1 = cell2, cell2 = cell3, cell3 = cell };
-
     /// <summary>These and the products of a number for each cell with eight weights.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TileSums Plus(float value0, float value1, float value2, float value3, OutputSums weights) => new()
@@ -138,16 +133,6 @@ public struct TileSums
         cell1 = cell1.Plus(value1, weights),
         cell2 = cell2.Plus(value2, weights),
         cell3 = cell3.Plus(value3, weights),
-    };
-
-    /// <summary>These and the products of other numbers with eight weights.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TileSums Plus(in TileSums values, OutputSums weights) => new()
-    {
-        cell0 = cell0.Plus(values.cell0, weights),
-        cell1 = cell1.Plus(values.cell1, weights),
-        cell2 = cell2.Plus(values.cell2, weights),
-        cell3 = cell3.Plus(values.cell3, weights),
     };
 
     /// <summary>These and the products of the cells' values in a plane and eight weights.</summary>

@@ -65,7 +65,7 @@ public readonly struct TiledEncoder : IGroupBody<Encoder.Arguments>
                 sums.Store(a.BeforeGelu, output, tile);
             }
 
-            sums.Gelu().Store(a.Output, output, tile);
+            sums.GeluAlone().Store(a.Output, output, tile);
         }
     }
 

@@ -7,8 +7,9 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.World;
 
 /// <summary>
-/// The end of a step (section 4, steps 11 to 13), after <see cref="StateUpdate"/>: the aliveness of the cells that take part, the
-/// others keep the old one, and the win rate of all. On the way each row is counted: what changed, and what there is now.
+/// The end of a step (section 4, steps 12 and 13): the aliveness of the cells that take part, the others keep the old one, and
+/// the win rate of all. On the way each row is counted: what changed, and what there is now. It runs last, since it overwrites the win
+/// rates by which <see cref="StateUpdate"/> chooses its cells.
 /// </summary>
 public readonly struct AlivenessUpdate : IGroupBody<AlivenessUpdate.Arguments>, ISimdBody<AlivenessUpdate.Arguments>
 {
@@ -18,7 +19,7 @@ public readonly struct AlivenessUpdate : IGroupBody<AlivenessUpdate.Arguments>, 
         /// <summary>From <see cref="Resolution"/>, <c>[entities][y][x]</c>.</summary>
         public Planes Aliveness;
 
-        /// <summary>Which cells take part. The step changes their win rates in place.</summary>
+        /// <summary>Which cells take part. Its win rates, of all cells, are changed in place.</summary>
         public Participation Participation;
 
         /// <summary>Aliveness before the step, <c>[entities ..][y][x]</c>.</summary>

@@ -5,7 +5,7 @@ using GpuEcosystem.Kernels.Simd;
 namespace GpuEcosystem.Kernels.World;
 
 /// <summary>
-/// Which cells take part in a step (section 4, step 12): one does with probability U, or, where its win rate r counts, with
+/// Which cells take part in a step (section 4, steps 12 and 13): one does with probability U, or, where its win rate r counts, with
 /// clamp(U (1 + strength (r − 0.5)), 0.1, 1).
 /// </summary>
 public struct Participation

@@ -7,7 +7,7 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.World;
 
 /// <summary>
-/// The new state of the cells that take part (section 4, steps 10 and 12), s' = alive · tanh(s + 0.5 Σ_i w_i u_i); the others
+/// The new state of the cells that take part (section 4, steps 10, 11 and 13), s' = alive · tanh(s + 0.5 Σ_i w_i u_i); the others
 /// keep the old one.
 /// </summary>
 public readonly struct StateUpdate : IDeviceBody<StateUpdate.Arguments>, ISimdBody<StateUpdate.Arguments>

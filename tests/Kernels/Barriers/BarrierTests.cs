@@ -66,7 +66,7 @@ public class BarrierTests
         Assert.NotEmpty(OpenClFlow.Read(DeviceKernels.OpenCl(SharingKernels.Entry(SharingKernels.Right)).Source).Races());
 
     private static string Ptx(EntryPointDescription kernel, (CudaArchitecture, CudaInstructionSet) gpu) =>
-        DeviceKernels.Ptx(kernel, gpu.Item1, gpu.Item2, KernelSpecialization.Empty);
+        DeviceKernels.Ptx(kernel, gpu.Item1, gpu.Item2, DeviceKernels.Registers(kernel));
 
     private static string OpenCl(EntryPointDescription kernel)
     {
