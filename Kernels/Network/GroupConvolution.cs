@@ -54,7 +54,7 @@ public struct GroupConvolution
     /// <summary>Weights from one input to the next.</summary>
     public int InputStride;
 
-    // Where a barrier in each round only holds up the threads: one after the weights are shared is enough there.
+    // Where a barrier in each round only holds up the threads: the one after the weights are shared is enough there.
     private static bool OnCuda => Accelerator.CurrentType == AcceleratorType.Cuda;
 
     private readonly int Blocks => OutputSums.Blocks(Outputs);
@@ -163,11 +163,7 @@ public struct GroupConvolution
         {
             Group.Barrier();
             ShareWeights(a, tile, tap, panel, shared);
-            if (OnCuda)
-            {
-                Group.Barrier();
-            }
-
+            Group.Barrier();
             int place = Group.IdxZ * InputsShared * OutputSums.Count;
             for (int left = IntrinsicMath.Min(InputsShared, a.Inputs - panel); left > 0; left -= InputsAtOnce)
             {
