@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Rules;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Learning;
 using GpuEcosystem.Kernels.Network;

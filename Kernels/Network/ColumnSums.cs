@@ -5,7 +5,7 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Network;
 
 /// <summary>Eight neighbouring outputs of each of three cells of a column.</summary>
-public struct ColumnSums
+public struct ColumnSums : ISquareSums<ColumnSums>
 {
     private OutputSums cell0, cell1, cell2;
 
@@ -71,10 +71,13 @@ public struct ColumnSums
         cell2 = cell2.Plus(value2, weights),
     };
 
-    /// <summary>These and the products of the cells' values in a square and eight weights.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly ColumnSums Plus(in ColumnCells cells, ArrayView<float> square, OutputSums weights) =>
-        Plus(square[cells.Offset0], square[cells.Offset1], square[cells.Offset2], weights);
+    public readonly ColumnSums Plus(ArrayView<float> square, OutputSums weights)
+    {
+        ColumnCells places = HaloTile.ThreePlacesFromFirst;
+        return Plus(square[places.Offset0], square[places.Offset1], square[places.Offset2], weights);
+    }
 
     /// <summary>These and the products of other numbers with eight weights.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

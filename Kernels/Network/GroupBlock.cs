@@ -66,7 +66,7 @@ public static class GroupBlock
             Group.Barrier();
             filtered.StoreEvery(HaloTile.Square, Own(shared, channel), HaloTile.ThreePlacesFromFirst);
             Group.Barrier();
-            sums = Project(sums, shared, width, channel);
+            sums = Multiply(sums, shared, width, channel);
         }
 
         sums = sums.Plus(ColumnSums.LoadEvery(a.Input.Stride, a.Input.Plane(trunk + channel), tile.Cells(a.Input)));
@@ -92,7 +92,7 @@ public static class GroupBlock
         SharedWeights.Load(a.Expand.SubView(firstExpanded * width), width, width, width, shared.SubView(Weights));
         SharedWeights.Load(a.Depthwise.SubView(firstExpanded * Taps), Taps, Taps, width, shared.SubView(Kernels));
         Group.Barrier();
-        TileSums values = Multiply(shared, width, channel);
+        TileSums values = Multiply(default(TileSums), shared, width, channel);
         TileSums active = values.GeluAlone();
         if (a.KeepsTape != 0)
         {
@@ -131,48 +131,24 @@ public static class GroupBlock
         return sums.Plus(values, OutputSums.Load(kernels, 2 * KernelSize * Widest));
     }
 
-    // The expand of all of the thread's places: the products of all channels in the squares and the weights.
+    // Adds the products of all channels in the squares and the weights: of the thread's places the expand, of its cells the half's part
+    // of the project.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TileSums Multiply(ArrayView<float> shared, int width, int channel)
-    {
-        TileSums sums = default;
-        for (int input = 0; input < width; input += InputsAtOnce)
-        {
-            ArrayView<float> values = Own(shared, input);
-            ArrayView<float> weights = shared.SubView(Weights + input * Widest + channel);
-            sums = Add(sums, values, weights, 0);
-            sums = Add(sums, values, weights, 1);
-            sums = Add(sums, values, weights, 2);
-            sums = Add(sums, values, weights, 3);
-        }
-
-        return sums;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TileSums Add(in TileSums sums, ArrayView<float> values, ArrayView<float> weights, int input) => sums.Plus(
-        HaloTile.PlacesFromFirst, values.SubView(input * HaloTile.Square), OutputSums.Load(weights, input * Widest));
-
-    // The half's part of the project, of the thread's cells.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ColumnSums Project(ColumnSums sums, ArrayView<float> shared, int width, int channel)
+    private static TSums Multiply<TSums>(TSums sums, ArrayView<float> shared, int width, int channel)
+        where TSums : struct, ISquareSums<TSums>
     {
         for (int input = 0; input < width; input += InputsAtOnce)
         {
             ArrayView<float> values = Own(shared, input);
             ArrayView<float> weights = shared.SubView(Weights + input * Widest + channel);
-            sums = Add(sums, values, weights, 0);
-            sums = Add(sums, values, weights, 1);
-            sums = Add(sums, values, weights, 2);
-            sums = Add(sums, values, weights, 3);
+            sums = sums.Plus(values, OutputSums.Load(weights, 0));
+            sums = sums.Plus(values.SubView(HaloTile.Square), OutputSums.Load(weights, Widest));
+            sums = sums.Plus(values.SubView(2 * HaloTile.Square), OutputSums.Load(weights, 2 * Widest));
+            sums = sums.Plus(values.SubView(3 * HaloTile.Square), OutputSums.Load(weights, 3 * Widest));
         }
 
         return sums;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ColumnSums Add(in ColumnSums sums, ArrayView<float> values, ArrayView<float> weights, int input) => sums.Plus(
-        HaloTile.ThreePlacesFromFirst, values.SubView(input * HaloTile.Square), OutputSums.Load(weights, input * Widest));
 
     private static void KeepPlaces(in Planes planes, in HaloTile tile, in TileCells places, in TileSums values, int first) =>
         values.StoreSome(planes, first, places, tile.IsCell(0), tile.IsCell(1), tile.IsCell(2), tile.IsCell(3));

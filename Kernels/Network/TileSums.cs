@@ -5,7 +5,7 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Network;
 
 /// <summary>Eight neighbouring outputs of each of a thread's four cells.</summary>
-public struct TileSums
+public struct TileSums : ISquareSums<TileSums>
 {
     private OutputSums cell0, cell1, cell2, cell3;
 
@@ -139,6 +139,10 @@ public struct TileSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TileSums Plus(in TileCells cells, ArrayView<float> plane, OutputSums weights) =>
         Plus(cells.Value0(plane), cells.Value1(plane), cells.Value2(plane), cells.Value3(plane), weights);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TileSums Plus(ArrayView<float> square, OutputSums weights) => Plus(HaloTile.PlacesFromFirst, square, weights);
 
     /// <summary>These and <paramref name="more"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
