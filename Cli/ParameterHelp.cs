@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Cli;
 
@@ -23,15 +25,21 @@ internal sealed class ParameterHelp(SynchronousCommandLineAction help, params IR
 
     private static void Write(TextWriter output)
     {
-        output.WriteLine("Parameters (for --set and for configuration files):");
-        foreach (ParameterDescription parameter in ParameterCatalogue.All)
+        HashSet<string> told = [];
+        foreach (RuleSet rules in RuleSets.All)
         {
-            string name = parameter.PerSpecies ? $"{parameter.Name}[n]" : parameter.Name;
-            output.WriteLine($"  {name,-26} {parameter.Explanation}");
-            output.WriteLine($"  {"",-26} {Values(parameter)}; {parameter.Default} unless set");
-        }
+            output.WriteLine(rules == RuleSets.Standard
+                ? "Parameters (for --set and for configuration files):"
+                : $"Further parameters of the rules {rules.Name}:");
+            foreach (ParameterDescription parameter in rules.Catalogue.All.Where(parameter => told.Add(parameter.Name)))
+            {
+                string name = parameter.PerSpecies ? $"{parameter.Name}[n]" : parameter.Name;
+                output.WriteLine($"  {name,-26} {parameter.Explanation}");
+                output.WriteLine($"  {"",-26} {Values(parameter)}; {parameter.Read(rules.Catalogue.Standard)} unless set");
+            }
 
-        output.WriteLine();
+            output.WriteLine();
+        }
     }
 
     private static string Values(ParameterDescription parameter)
@@ -47,6 +55,7 @@ internal sealed class ParameterHelp(SynchronousCommandLineAction help, params IR
         }
 
         string multiple = parameter.MultipleOf is double factor ? $", multiples of {factor}" : "";
-        return $"{parameter.Minimum} to {parameter.Maximum}{multiple}";
+        string unit = parameter.Unit.Length > 0 ? $" {parameter.Unit}" : "";
+        return $"{parameter.Minimum} to {parameter.Maximum}{unit}{multiple}";
     }
 }

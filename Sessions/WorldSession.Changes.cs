@@ -7,11 +7,11 @@ namespace GpuEcosystem.Sessions;
 
 public sealed partial class WorldSession
 {
-    private EcosystemParameters wanted;
+    private WorldParameters wanted;
     private int changesUnderWay;
 
     /// <inheritdoc/>
-    public EcosystemParameters Wanted
+    public WorldParameters Wanted
     {
         get
         {
@@ -24,12 +24,12 @@ public sealed partial class WorldSession
 
     private void ExpectChange(ChangeParameters change)
     {
-        EcosystemParameters before = changesUnderWay > 0 ? wanted : Snapshot.Parameters;
+        WorldParameters before = changesUnderWay > 0 ? wanted : Snapshot.Parameters;
         wanted = before;
         changesUnderWay++;
         try
         {
-            EcosystemParameters after = change.Assignments.Aggregate(before, (parameters, one) => one.Apply(parameters));
+            WorldParameters after = change.Assignments.Aggregate(before, (parameters, one) => one.Apply(parameters));
             after.Validate();
             wanted = after;
         }

@@ -49,7 +49,7 @@ public sealed partial class WorldSession
     }
 
     /// <summary>Looks at the world, or does something to it that nobody remembers, between two steps.</summary>
-    internal Task<T> Ask<T>(Func<Ecosystem, T> question)
+    internal Task<T> Ask<T>(Func<World, T> question)
     {
         TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Enqueue(new Question(

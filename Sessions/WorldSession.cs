@@ -102,7 +102,7 @@ public sealed partial class WorldSession : IWorldControls, IDisposable
         world.Dispose();
     }
 
-    private Ecosystem World => world.Ecosystem;
+    private World World => world.World;
 
     private void Live()
     {

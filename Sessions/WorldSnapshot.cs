@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.State;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Sessions.Checkpoints;
 using GpuEcosystem.Sessions.Commands;
@@ -20,7 +21,7 @@ namespace GpuEcosystem.Sessions;
 /// <param name="Death">Why the world cannot go on, or null.</param>
 /// <param name="IsReplay">Whether a recipe still says what is to come.</param>
 public sealed record WorldSnapshot(
-    EcosystemParameters Parameters,
+    WorldParameters Parameters,
     Metrics Metrics,
     double StepsPerSecond,
     bool IsPaused,

@@ -58,14 +58,14 @@ public sealed class WorldViewer : IDisposable
         panelSheet = new Sheet(Window.Gl);
         World = new WorldSession(configured, palette, exchange, session);
         State = new ViewState(palette);
-        Picture = new WorldPicture(Window.Gl, configured.Ecosystem.Device, exchange);
+        Picture = new WorldPicture(Window.Gl, configured.World.Device, exchange);
         Picture.MakeRoom(WindowSize);
-        string device = $"{configured.Ecosystem.Device.Description.Id}: {configured.Ecosystem.Device.Description.Name}";
+        string device = $"{configured.World.Device.Description.Id}: {configured.World.Device.Description.Name}";
         string pixelPath = $"{Picture.Path}: {Picture.PathReason}";
         Panel = new SidePanel(
             State, World, device, pixelPath, [new TerritoryPlot(), LinePlot.Entropy, LinePlot.Loss, new EventsList()]);
         input = new InputRouter(Window, State, Camera, World, Panel);
-        cards = new CardTable(Window.Gl, State, input.Keys, configured.Ecosystem.Device.Description.Id, Picture.Path.ToString());
+        cards = new CardTable(Window.Gl, State, input.Keys, configured.World.Device.Description.Id, Picture.Path.ToString());
         Arrange();
         World.Start();
     }

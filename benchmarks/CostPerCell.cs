@@ -4,6 +4,7 @@ using System.Text;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Plots;
 using ScottPlot;
@@ -55,27 +56,27 @@ internal static class CostPerCell
 
     private static Sample Measure(ComputeDevice device, int size, bool learning)
     {
-        EcosystemParameters parameters = World.Square(size).Parameters with { LearnInterval = learning ? 1 : 0 };
-        using Ecosystem ecosystem = new(device, parameters);
-        Step(ecosystem);
-        Step(ecosystem);
+        EcosystemParameters parameters = WorldChoice.Square(size).Parameters with { LearnInterval = learning ? 1 : 0 };
+        using World world = new(device, parameters);
+        Step(world);
+        Step(world);
         List<double> times = [];
         Stopwatch watch = Stopwatch.StartNew();
         while (times.Count < FewestSteps || watch.Elapsed < shortest)
         {
-            times.Add(Step(ecosystem));
+            times.Add(Step(world));
         }
 
-        CheckedDevice.RequireNumbers("populations", ecosystem.Observe().Populations);
+        CheckedDevice.RequireNumbers("populations", world.Observe().Populations);
         times.Sort();
         return new Sample(size, learning, times.Count, times[times.Count / 2]);
     }
 
-    private static double Step(Ecosystem ecosystem)
+    private static double Step(World world)
     {
         long start = Stopwatch.GetTimestamp();
-        ecosystem.Step();
-        ecosystem.Finish();
+        world.Step();
+        world.Finish();
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Learning;
 
@@ -33,7 +34,7 @@ internal static class LearningExperiment
     public static IEnumerable<Sample> Run(ComputeDevice device, Arm arm, int seed, long steps)
     {
         (EcosystemParameters parameters, string[] names) = Setup(arm, seed);
-        using Ecosystem world = new(device, parameters);
+        using World world = new(device, parameters);
         while (true)
         {
             Metrics metrics = world.Observe();

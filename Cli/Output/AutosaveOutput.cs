@@ -27,7 +27,7 @@ internal sealed class AutosaveOutput(string folder, long interval, Action<string
             // The same line at every step would hide all others.
             if (lastFailure is null)
             {
-                note($"no autosave at step {world.Ecosystem.StepNumber}, the run goes on: {exception.Message}");
+                note($"no autosave at step {world.World.StepNumber}, the run goes on: {exception.Message}");
             }
 
             lastFailure = exception.Message;

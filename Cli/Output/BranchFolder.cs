@@ -5,6 +5,7 @@ using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Imaging.Pictures;
 
@@ -43,7 +44,7 @@ internal sealed class BranchFolder
     public string WorldOf(Branch branch) => Path.Combine(folder, branch.Name + EcoFile.Extension);
 
     /// <summary>What one branch writes.</summary>
-    public RunOutputs Open(Branch branch, EcosystemParameters parameters, EcoParent parent)
+    public RunOutputs Open(Branch branch, WorldParameters parameters, EcoParent parent)
     {
         RunOutputs outputs = new();
         outputs.Add(new PictureOutput(Path.Combine(folder, branch.Name + ".png"), new PictureStyle(new(Layer.Territory), palette)));

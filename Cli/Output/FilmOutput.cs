@@ -19,7 +19,7 @@ internal sealed class FilmOutput : RunOutput
     private bool isEmpty = true;
 
     public FilmOutput(
-        string path, long interval, FilmScale? scale, int rate, PictureStyle style, EcosystemParameters parameters)
+        string path, long interval, FilmScale? scale, int rate, PictureStyle style, WorldParameters parameters)
         : base(interval)
     {
         this.style = style;
@@ -33,12 +33,12 @@ internal sealed class FilmOutput : RunOutput
             pixels => film.Add(chosen.Enlarge(pixels, frame.Width)));
     }
 
-    public override void Begin(ConfiguredWorld world) => style.Prepare(world.Ecosystem);
+    public override void Begin(ConfiguredWorld world) => style.Prepare(world.World);
 
     public override void Observe(ConfiguredWorld world)
     {
         isEmpty = false;
-        encoding.Add(style.Read(world.Ecosystem, frame));
+        encoding.Add(style.Read(world.World, frame));
     }
 
     public override void Finish(ConfiguredWorld world)

@@ -17,5 +17,5 @@ internal sealed class GridOutput : RunOutput
         this.path = path;
     }
 
-    public override void Finish(ConfiguredWorld world) => AtomicFile.Write(path, world.Ecosystem.WriteGrid);
+    public override void Finish(ConfiguredWorld world) => AtomicFile.Write(path, world.World.WriteGrid);
 }

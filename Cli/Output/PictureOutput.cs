@@ -21,12 +21,12 @@ internal sealed class PictureOutput : RunOutput
         this.style = style;
     }
 
-    public override void Begin(ConfiguredWorld world) => style.Prepare(world.Ecosystem);
+    public override void Begin(ConfiguredWorld world) => style.Prepare(world.World);
 
     public override void Finish(ConfiguredWorld world)
     {
-        PictureFrame frame = PictureStyle.Frame(world.Ecosystem.Parameters);
-        uint[] pixels = style.Read(world.Ecosystem, frame);
+        PictureFrame frame = PictureStyle.Frame(world.World.Parameters);
+        uint[] pixels = style.Read(world.World, frame);
         AtomicFile.Write(path, stream => Picture.WritePng(stream, pixels, frame.Width, frame.Height));
     }
 }

@@ -17,7 +17,7 @@ internal sealed class PictureSeriesOutput : RunOutput
     private readonly PictureFrame frame;
     private readonly BackgroundWork<(long Step, uint[] Pixels)> writing;
 
-    public PictureSeriesOutput(string folder, long interval, PictureStyle style, EcosystemParameters parameters)
+    public PictureSeriesOutput(string folder, long interval, PictureStyle style, WorldParameters parameters)
         : base(interval)
     {
         this.folder = folder;
@@ -32,9 +32,9 @@ internal sealed class PictureSeriesOutput : RunOutput
                 stream => Picture.WritePng(stream, picture.Pixels, frame.Width, frame.Height)));
     }
 
-    public override void Begin(ConfiguredWorld world) => style.Prepare(world.Ecosystem);
+    public override void Begin(ConfiguredWorld world) => style.Prepare(world.World);
 
-    public override void Observe(ConfiguredWorld world) => writing.Add((world.Ecosystem.StepNumber, style.Read(world.Ecosystem, frame)));
+    public override void Observe(ConfiguredWorld world) => writing.Add((world.World.StepNumber, style.Read(world.World, frame)));
 
     public override void Finish(ConfiguredWorld world) => writing.Complete();
 

@@ -20,7 +20,7 @@ internal sealed record ProfileReport(
     LaunchCost Launch,
     IReadOnlyList<KernelProfile> Kernels)
 {
-    public static ProfileReport Create(ComputeDevice device, EcosystemParameters parameters, Profile profile) => new(
+    public static ProfileReport Create(ComputeDevice device, WorldParameters parameters, Profile profile) => new(
         device.Description.Id,
         device.Description.Name,
         device.Arithmetic,

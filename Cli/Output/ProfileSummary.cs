@@ -7,7 +7,7 @@ namespace GpuEcosystem.Cli.Output;
 /// <summary>Tells a person where the time goes.</summary>
 internal static class ProfileSummary
 {
-    public static void Write(Terminal terminal, EcosystemParameters parameters, Profile profile)
+    public static void Write(Terminal terminal, WorldParameters parameters, Profile profile)
     {
         MachinePeaks peaks = profile.Machine;
         NetworkProfile network = profile.Network;

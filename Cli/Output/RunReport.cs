@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Cli.Output;
@@ -47,8 +48,8 @@ internal sealed record RunReport(
         ComputeDevice device,
         WorldRun run)
     {
-        Ecosystem world = run.Ecosystem;
-        EcosystemParameters parameters = world.Parameters;
+        World world = run.World;
+        WorldParameters parameters = world.Parameters;
         Metrics metrics = world.Observe();
         double stepsPerSecond = run.StepsTaken > 0 ? run.StepsTaken / run.SteppingTime.TotalSeconds : 0;
         return new RunReport(

@@ -1,6 +1,7 @@
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Engine.Worlds;
@@ -27,7 +28,7 @@ internal sealed class WorldOutput : RunOutput
 
     public override void Finish(ConfiguredWorld world)
     {
-        EcoExtras extras = Thumbnail.AddTo(world.Extras, world.Ecosystem, Palette.Find(Palette.Names[0]));
+        EcoExtras extras = Thumbnail.AddTo(world.Extras, world.World, Palette.Find(Palette.Names[0]));
         WorldFile.Save(path, world, note, extras, parent);
     }
 }

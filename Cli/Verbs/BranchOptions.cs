@@ -52,7 +52,7 @@ internal sealed class BranchOptions
             throw new UserException("--branches and --seeds both say which seeds; give one of them");
         }
 
-        const string seed = nameof(EcosystemParameters.Seed);
+        const string seed = nameof(WorldParameters.Seed);
         if (parsed.GetValue(seeds) is string given)
         {
             choices.Add(BranchChoice.Parse($"{seed}={given}"));

@@ -5,6 +5,7 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Pictures;
 
@@ -57,7 +58,7 @@ internal static class BranchVerb
                     progress => run.Run(progress, terminal.Note, interruption));
                 RunReport report = RunReport.Create(plan.Configuration, opened, run);
                 reports.Add(BranchReport.Create(branch, choices, target.WorldOf(branch), run, report));
-                sheet.Add(run.Ecosystem, colours, $"{branch.Name}  {reports[^1].Label}");
+                sheet.Add(run.World, colours, $"{branch.Name}  {reports[^1].Label}");
             }
 
             return Conclude(terminal, target, sheet, reports, branches.Count, parsed.GetValue(json));

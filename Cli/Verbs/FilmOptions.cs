@@ -30,7 +30,7 @@ internal sealed class FilmOptions
     public IReadOnlyList<Option> All => [File, every, scale, rate];
 
     /// <summary>Begins a film.</summary>
-    public FilmOutput Open(string path, ParseResult parsed, PictureStyle style, EcosystemParameters parameters) => new(
+    public FilmOutput Open(string path, ParseResult parsed, PictureStyle style, WorldParameters parameters) => new(
         path,
         parsed.GetValue(every),
         parsed.GetValue(scale) is string text ? FilmScale.Parse(text) : null,

@@ -53,7 +53,7 @@ internal static class ProfileVerb
             }
 
             using ConfiguredWorld configured = plan.Open(device, terminal.Note);
-            Profile profile = Measure(terminal, configured.Ecosystem, count, interruption);
+            Profile profile = Measure(terminal, configured.World, count, interruption);
             if (parsed.GetValue(trace) is string path)
             {
                 AtomicFile.Write(path, target => ChromeTrace.Write(target, device.Description.Id, profile.Launches));
@@ -61,11 +61,11 @@ internal static class ProfileVerb
 
             if (parsed.GetValue(json))
             {
-                terminal.Json(ProfileReport.Create(device, configured.Ecosystem.Parameters, profile));
+                terminal.Json(ProfileReport.Create(device, configured.World.Parameters, profile));
             }
             else
             {
-                ProfileSummary.Write(terminal, configured.Ecosystem.Parameters, profile);
+                ProfileSummary.Write(terminal, configured.World.Parameters, profile);
             }
 
             return ExitCode.Done;
@@ -73,7 +73,7 @@ internal static class ProfileVerb
         return command;
     }
 
-    private static Profile Measure(Terminal terminal, Ecosystem world, int repetitions, CancellationToken interruption)
+    private static Profile Measure(Terminal terminal, World world, int repetitions, CancellationToken interruption)
     {
         Profile? profile = null;
         terminal.WithProgress(

@@ -9,6 +9,7 @@ using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Verbs;
@@ -27,7 +28,7 @@ internal sealed class RunFileOptions
     private readonly FilmOptions film = new();
 
     private readonly Option<string?> layer = CommonOptions.Path(
-        "--layer", "NAME", $"What pictures and films show: {string.Join(", ", Layer.All.Select(layer => layer.Usage))}; {LayerChoice.Default} unless given");
+        "--layer", "NAME", $"What pictures and films show: {string.Join(", ", RuleSets.All.SelectMany(rules => rules.Layers).Select(layer => layer.Usage).Distinct())}; {LayerChoice.Default} unless given");
 
     private readonly Option<string?> metrics = CommonOptions.Path(
         "--metrics", "FILE", "What is observed, as .csv or .parquet: at the start, every --metrics-every steps and at the end");
@@ -67,16 +68,16 @@ internal sealed class RunFileOptions
 
         RefuseSameFile(parsed, image, film.File, metrics, grid, save, saveRecipe);
 
-        RequireSame(parsed, plan.Recipe, metrics, nameof(EcosystemParameters.Species), nameof(EcosystemParameters.Coupling));
+        RequireSame(parsed, plan.Recipe, metrics, nameof(WorldParameters.Species), nameof(WorldParameters.Coupling));
         foreach (Option series in (Option[])[images, film.File])
         {
-            RequireSame(parsed, plan.Recipe, series, nameof(EcosystemParameters.GridWidth), nameof(EcosystemParameters.GridHeight));
+            RequireSame(parsed, plan.Recipe, series, nameof(WorldParameters.GridWidth), nameof(WorldParameters.GridHeight));
         }
 
-        EcosystemParameters parameters = plan.Configuration.Parameters;
+        WorldParameters parameters = plan.Configuration.Parameters;
 
         LayerChoice shown = parsed.GetValue(layer) is string text
-            ? LayerChoice.Parse(layer.Name, text, parameters)
+            ? RuleSets.Of(parameters).ParseLayer(layer.Name, text, parameters)
             : LayerChoice.Default;
         PictureStyle style = new(shown, palette);
         RunOutputs outputs = new();

@@ -43,7 +43,7 @@ internal static class RunVerb
                 () => outputs.Autosaves?.Last, file => WorldFile.Open(file, device, terminal.Note), terminal.Note);
             long count = plan.Steps is long recorded && !parsed.Gives(steps) ? recorded : parsed.GetValue(steps);
             using WorldRun run = new(plan.Open(device, terminal.Note), outputs.All, count, repeats: plan.Recipe is not null, revival);
-            if (plan.Configuration.Parameters.LearnInterval > 0 && !run.Ecosystem.KeepsLastGoodState && outputs.Autosaves is null)
+            if (plan.Configuration.Parameters.LearnInterval > 0 && !run.World.KeepsLastGoodState && outputs.Autosaves is null)
             {
                 terminal.Note("memory has no room for a copy of the world: numbers that are not finite would end it, and --autosave would help");
             }

@@ -85,7 +85,7 @@ internal sealed class WorldOptions
         if (loaded is (Option option, string path))
         {
             RefuseStarts(parsed, option);
-            return LoadedWorld.Plan(path, [.. ReadAssignments(parsed).Select(ParameterAssignment.Parse)]);
+            return LoadedWorld.Plan(path, [.. ReadAssignments(parsed)]);
         }
 
         if (parsed.GetValue(recipe) is string given)
@@ -138,7 +138,7 @@ internal sealed class WorldOptions
 
     private RunConfiguration Override(RunConfiguration configuration, ParseResult parsed) => configuration with
     {
-        Parameters = ReadAssignments(parsed).Aggregate(configuration.Parameters, ParameterAssignment.Apply),
+        Parameters = ReadAssignments(parsed).Aggregate(configuration.Parameters, (parameters, one) => parameters.Set(one)),
     };
 
     private void RefuseStarts(ParseResult parsed, Option given)

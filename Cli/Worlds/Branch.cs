@@ -9,7 +9,7 @@ namespace GpuEcosystem.Cli.Worlds;
 /// <param name="Number">1 for the first.</param>
 /// <param name="Changes">What is changed in the world at the start, for all branches and then for this one.</param>
 /// <param name="Values">The values of what the branches differ by.</param>
-internal sealed record Branch(int Number, ImmutableArray<ParameterAssignment> Changes, ImmutableArray<string> Values)
+internal sealed record Branch(int Number, ImmutableArray<string> Changes, ImmutableArray<string> Values)
 {
     // More pictures than anyone compares.
     private const int Most = 100;
@@ -32,7 +32,7 @@ internal sealed record Branch(int Number, ImmutableArray<ParameterAssignment> Ch
             throw new UserException($"{count} branches are too many; at most {Most} fit side by side");
         }
 
-        ImmutableArray<ParameterAssignment> changes = [.. common.Select(ParameterAssignment.Parse)];
+        ImmutableArray<string> changes = [.. common];
         IEnumerable<ImmutableArray<string>> rows = [[]];
         foreach (BranchChoice choice in choices)
         {
@@ -43,7 +43,7 @@ internal sealed record Branch(int Number, ImmutableArray<ParameterAssignment> Ch
         [
             .. rows.Select((values, index) => new Branch(
                 index + 1,
-                changes.AddRange(choices.Zip(values).Select(pair => ParameterAssignment.Parse($"{pair.First.Name}={pair.Second}"))),
+                changes.AddRange(choices.Zip(values).Select(pair => $"{pair.First.Name}={pair.Second}")),
                 values)),
         ];
     }

@@ -11,9 +11,12 @@ namespace GpuEcosystem.Cli.Worlds;
 internal static class LoadedWorld
 {
     /// <summary>Reads what a file says, and finds the changes to be possible.</summary>
-    public static WorldPlan Plan(string path, ImmutableArray<ParameterAssignment> changes)
+    /// <param name="path">The file.</param>
+    /// <param name="assignments">The changes, as <c>Name=Value</c> or <c>Name[n]=Value</c>.</param>
+    public static WorldPlan Plan(string path, IReadOnlyList<string> assignments)
     {
         RunConfiguration configuration = WorldFile.ReadConfiguration(path);
+        ImmutableArray<ParameterAssignment> changes = [.. assignments.Select(configuration.Parameters.Catalogue.Parse)];
         configuration = configuration with
         {
             Parameters = changes.Aggregate(configuration.Parameters, (parameters, change) => change.Apply(parameters)),
@@ -39,9 +42,9 @@ internal static class LoadedWorld
             }
 
             // For a world that goes on, a seed that waits for a new start would do nothing.
-            if (changes.Any(change => change.Parameter.Name == nameof(EcosystemParameters.Seed)))
+            if (changes.Any(change => change.Parameter.Name == nameof(WorldParameters.Seed)))
             {
-                world.GoOnWithSeed(world.Ecosystem.Parameters.Seed);
+                world.GoOnWithSeed(world.World.Parameters.Seed);
             }
 
             return world;

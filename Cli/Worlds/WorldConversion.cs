@@ -3,6 +3,7 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Browser;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Engine.Worlds;
@@ -34,7 +35,7 @@ internal static class WorldConversion
         using ComputeDevice device = openDevice();
         using ConfiguredWorld world = WorldFile.Open(input, device, leftOut.Add);
         EcoParent? parent = fromPetri ? null : EcoFile.ReadHeader(input).Parent;
-        EcoExtras extras = Thumbnail.AddTo(world.Extras, world.Ecosystem, Palette.Find(Palette.Names[0]));
+        EcoExtras extras = Thumbnail.AddTo(world.Extras, world.World, Palette.Find(Palette.Names[0]));
         WorldFile.Save(output, world, leftOut.Add, extras, parent);
         return leftOut;
     }

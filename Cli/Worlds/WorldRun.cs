@@ -21,14 +21,14 @@ internal sealed class WorldRun(
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(0.25);
 
-    private readonly long start = world.Ecosystem.StepNumber;
+    private readonly long start = world.World.StepNumber;
     private readonly List<RunOutput> working = [.. outputs];
     private ConfiguredWorld world = world;
     private long stepsTakenHere = -world.StepsTaken;
     private int recoveries;
 
     /// <summary>The world, as it is now.</summary>
-    public Ecosystem Ecosystem => world.Ecosystem;
+    public World World => world.World;
 
     /// <summary>Steps taken, also those that were lost again.</summary>
     public long StepsTaken => stepsTakenHere + world.StepsTaken;
@@ -45,7 +45,7 @@ internal sealed class WorldRun(
     /// <summary>The first reason for which something could not be done or written, if any.</summary>
     public UserException? Failure { get; private set; }
 
-    private long Reached => repeats ? StepsTaken : world.Ecosystem.StepNumber - start;
+    private long Reached => repeats ? StepsTaken : world.World.StepNumber - start;
 
     private bool IsInVain => Failure is not null && working.Count == 0;
 
@@ -124,14 +124,14 @@ internal sealed class WorldRun(
             }
 
             // A new start forgets them.
-            recoveries = Math.Min(recoveries, world.Ecosystem.Recoveries.Count);
-            foreach (Recovery recovery in world.Ecosystem.Recoveries.Skip(recoveries))
+            recoveries = Math.Min(recoveries, world.World.Recoveries.Count);
+            foreach (Recovery recovery in world.World.Recoveries.Skip(recoveries))
             {
                 note(recovery.ToString());
                 recoveries++;
             }
 
-            Attempt(output => output.IsDue(world.Ecosystem.StepNumber), output => output.Observe(world));
+            Attempt(output => output.IsDue(world.World.StepNumber), output => output.Observe(world));
             progress(Reached);
         }
 
@@ -142,7 +142,7 @@ internal sealed class WorldRun(
     }
 
     private long CountToNextStop(long batch) => working
-        .Select(output => output.NextDue(world.Ecosystem.StepNumber) - world.Ecosystem.StepNumber)
+        .Select(output => output.NextDue(world.World.StepNumber) - world.World.StepNumber)
         .Append(batch)
         .Append(steps - Reached)
         .Min();
@@ -151,13 +151,13 @@ internal sealed class WorldRun(
     private TimeSpan StepTo(long last)
     {
         long begin = Stopwatch.GetTimestamp();
-        long number = world.Ecosystem.StepNumber;
-        while (Reached < last && world.Ecosystem.StepNumber >= number)
+        long number = world.World.StepNumber;
+        while (Reached < last && world.World.StepNumber >= number)
         {
             Step();
         }
 
-        world.Ecosystem.Finish();
+        world.World.Finish();
         return Stopwatch.GetElapsedTime(begin);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 
 namespace GpuEcosystem.Engine.Conformance;
 

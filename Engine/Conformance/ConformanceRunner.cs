@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
@@ -36,14 +37,14 @@ public static class ConformanceRunner
     {
         ConformanceCase reference = ConformanceCase.Load(caseFolder);
         Comparison comparison = new();
-        using Ecosystem world = Prepare(device, reference);
+        using World world = Prepare(device, reference);
         double? worstGradient = reference.Parameters.Gradient && !forwardOnly ? CompareGradients(world, reference, comparison) : null;
         float[] walls = reference.Tensor("wall").Values;
         float[] uniforms = [];
         for (int step = 0; step < reference.Parameters.Steps; step++)
         {
             uniforms = reference.Tensor($"uniform.{step}").Values;
-            world.GivenUniforms = uniforms;
+            world.Given.Uniforms = uniforms;
             world.Step();
             if (step == 0)
             {
@@ -64,9 +65,9 @@ public static class ConformanceRunner
     }
 
     /// <summary>A world that stands as a case begins.</summary>
-    internal static Ecosystem Prepare(ComputeDevice device, ConformanceCase reference)
+    internal static World Prepare(ComputeDevice device, ConformanceCase reference)
     {
-        Ecosystem world = new(device, Translate(reference.Parameters)) { Respawns = false };
+        World world = new(device, Translate(reference.Parameters)) { Respawns = false };
         world.LoadGrid(reference.Tensor("grid").Values);
         world.LoadWalls(reference.Tensor("wall").Values);
         world.LoadSun(reference.Tensor("sunBase").Values, reference.Tensor("sunParams").Values);
@@ -99,7 +100,7 @@ public static class ConformanceRunner
     }
 
     // Returns the largest difference of a gradient, relative to the largest entry of its tensor.
-    private static double CompareGradients(Ecosystem world, ConformanceCase reference, Comparison comparison)
+    private static double CompareGradients(World world, ConformanceCase reference, Comparison comparison)
     {
         ConformancePatch patch = reference.Parameters.Patch!;
         world.GivePatch(new Area(patch.X, patch.Y, patch.Width, patch.Height), reference.Tensor("patchUniform").Values);

@@ -8,7 +8,7 @@ namespace GpuEcosystem.Engine.Conformance;
 /// <summary>A run whose last bits are known for every device of one <see cref="ComputeDevice.Arithmetic"/>.</summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="RecipeFile">What is run.</param>
-/// <param name="StateHash">The hash of the world's last state, as <see cref="Ecosystem.StateHash"/> has it.</param>
+/// <param name="StateHash">The hash of the world's last state, as <see cref="World.StateHash"/> has it.</param>
 public sealed record RecordedRun(string Name, string RecipeFile, string StateHash)
 {
     /// <summary>The runs recorded in a folder for a class of devices, in alphabetical order; none for GPUs.</summary>
@@ -36,7 +36,7 @@ public sealed record RecordedRun(string Name, string RecipeFile, string StateHas
         }
 
         world.DoWhatIsDue();
-        string hash = world.Ecosystem.StateHash();
+        string hash = world.World.StateHash();
         return new RecordedRunResult(Name, hash == StateHash, hash, StateHash);
     }
 }

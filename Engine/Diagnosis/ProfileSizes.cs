@@ -3,6 +3,7 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Profiling;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Engine.Diagnosis;
@@ -74,7 +75,7 @@ internal sealed class ProfileSizes(DiagnosisStages stages, DiagnosisDevice devic
         Profile profile;
         try
         {
-            using Ecosystem world = new(opened, parameters);
+            using World world = new(opened, parameters);
             profile = Profiler.Measure(world, Profiler.FewestRepetitions, _ => { }, stop);
         }
         catch (UserException exception)
@@ -92,7 +93,7 @@ internal sealed class ProfileSizes(DiagnosisStages stages, DiagnosisDevice devic
                     size,
                     size,
                     learning,
-                    Ecosystem.MemoryBytes(opened, parameters),
+                    World.MemoryBytes(opened, parameters),
                     profile.Machine,
                     profile.Network,
                     profile.Step,

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Engine.Worlds;
 
@@ -32,7 +34,7 @@ internal sealed class RunChecks
         RunEnd first = FirstRun(device, learning, time, stop);
         using ConfiguredWorld second = new(device, Recipe(learning));
         Step(second, steps, stop);
-        return Compare("repeat", learning, first, RunEnd.Of(second.Ecosystem));
+        return Compare("repeat", learning, first, RunEnd.Of(second.World));
     }
 
     /// <summary>Compares a run with another that is saved and loaded half way.</summary>
@@ -51,7 +53,7 @@ internal sealed class RunChecks
 
             using ConfiguredWorld resumed = EcoFile.Load(file, device).GoOn();
             Step(resumed, steps - steps / 2, stop);
-            return Compare("resume", learning: true, whole, RunEnd.Of(resumed.Ecosystem));
+            return Compare("resume", learning: true, whole, RunEnd.Of(resumed.World));
         }
         finally
         {
@@ -74,11 +76,11 @@ internal sealed class RunChecks
             // What is queued could not be ended any more.
             if ((step + 1) % stepsPerWait == 0)
             {
-                world.Ecosystem.Finish();
+                world.World.Finish();
             }
         }
 
-        world.Ecosystem.Finish();
+        world.World.Finish();
     }
 
     private RunEnd FirstRun(ComputeDevice device, bool learning, TimeSpan time, CancellationToken stop)
@@ -88,7 +90,7 @@ internal sealed class RunChecks
             steps = steps > 0 ? steps : CountSteps(device, time, stop);
             using ConfiguredWorld world = new(device, Recipe(learning));
             Step(world, steps, stop);
-            end = firstRuns[learning] = RunEnd.Of(world.Ecosystem);
+            end = firstRuns[learning] = RunEnd.Of(world.World);
         }
 
         return end;
@@ -121,7 +123,7 @@ internal sealed class RunChecks
             }
         }
 
-        EcosystemParameters parameters = Recipe(learning).Parameters;
+        WorldParameters parameters = Recipe(learning).Parameters;
         return new RunComparison(
             check,
             learning,
@@ -137,6 +139,6 @@ internal sealed class RunChecks
 
     private sealed record RunEnd(string Hash, float[] Grid, int Recoveries)
     {
-        public static RunEnd Of(Ecosystem world) => new(world.StateHash(), world.ReadGrid(), world.Recoveries.Count);
+        public static RunEnd Of(World world) => new(world.StateHash(), world.ReadGrid(), world.Recoveries.Count);
     }
 }

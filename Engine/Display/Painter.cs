@@ -1,6 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Rules;
+using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Display;
 using ILGPU;
 

@@ -1,6 +1,5 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Rules;
 using GpuEcosystem.Kernels.Layout;
 
 namespace GpuEcosystem.Engine.Display;
@@ -9,7 +8,6 @@ namespace GpuEcosystem.Engine.Display;
 internal sealed class PictureMaps(Launcher launcher) : IDisposable
 {
     private DeviceArena? activityMemory;
-    private SunDistances? sunDistances;
 
     /// <summary>What changed in the last steps, <c>[1][y][x]</c>; null while nobody wants to see it.</summary>
     public PlaneBuffer? Activity { get; private set; }
@@ -34,26 +32,9 @@ internal sealed class PictureMaps(Launcher launcher) : IDisposable
         (activityMemory, Activity) = (null, null);
     }
 
-    /// <summary>How far each cell's sun lies from the mean sun.</summary>
-    /// <exception cref="UserException">The device has no room for it.</exception>
-    public SunDistances Measure(Sun sun, Area grid)
-    {
-        sunDistances ??= DeviceArena.Make(launcher, memory => new SunDistances(memory, sun.Channels, grid));
-        sunDistances.Measure(sun);
-        return sunDistances;
-    }
-
-    /// <summary>The sun is another one.</summary>
-    public void ForgetSun()
-    {
-        sunDistances?.Dispose();
-        sunDistances = null;
-    }
-
     /// <summary>The grid is another one, and has new numbers.</summary>
     public void BeginAgain(Area grid)
     {
-        ForgetSun();
         if (Activity is null)
         {
             return;
@@ -70,9 +51,5 @@ internal sealed class PictureMaps(Launcher launcher) : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        ForgetActivity();
-        ForgetSun();
-    }
+    public void Dispose() => ForgetActivity();
 }

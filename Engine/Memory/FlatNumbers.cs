@@ -4,8 +4,8 @@ using ILGPU.Runtime;
 
 namespace GpuEcosystem.Engine.Memory;
 
-/// <summary>The floats of a buffer, one after another.</summary>
-internal sealed class FlatNumbers(DeviceBuffer<float> buffer) : INumberStore
+/// <summary>The floats of a buffer, one after another; equal where the buffer is one and the same.</summary>
+internal sealed record FlatNumbers(DeviceBuffer<float> Buffer) : INumberStore
 {
     public void ReadPieces(AcceleratorStream stream, float[] memory, NumberPiece take) => Visit(memory, (part, piece) =>
     {
@@ -19,20 +19,18 @@ internal sealed class FlatNumbers(DeviceBuffer<float> buffer) : INumberStore
         HostCopy.Write(part, stream, (ReadOnlySpan<float>)piece);
     });
 
-    public INumberStore Twin(DeviceArena memory) => new FlatNumbers(memory.Allocate<float>(buffer.Length));
+    public INumberStore Twin(DeviceArena memory) => new FlatNumbers(memory.Allocate<float>(Buffer.Length));
 
-    public void CopyTo(Launcher launcher, INumberStore target) => buffer.CopyTo(launcher.Flush(), ((FlatNumbers)target).Buffer);
-
-    private DeviceBuffer<float> Buffer => buffer;
+    public void CopyTo(Launcher launcher, INumberStore target) => Buffer.CopyTo(launcher.Flush(), ((FlatNumbers)target).Buffer);
 
     private delegate void PartVisitor(ArrayView<float> part, Span<float> piece);
 
     private void Visit(float[] memory, PartVisitor visit)
     {
-        for (long first = 0; first < buffer.Length; first += memory.Length)
+        for (long first = 0; first < Buffer.Length; first += memory.Length)
         {
-            int count = (int)Math.Min(memory.Length, buffer.Length - first);
-            visit(buffer.View.SubView(first, count), memory.AsSpan(0, count));
+            int count = (int)Math.Min(memory.Length, Buffer.Length - first);
+            visit(Buffer.View.SubView(first, count), memory.AsSpan(0, count));
         }
     }
 }

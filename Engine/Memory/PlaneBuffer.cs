@@ -1,7 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Simd;
-using GpuEcosystem.Kernels.World;
 using ILGPU.Runtime;
 
 namespace GpuEcosystem.Engine.Memory;
@@ -144,14 +143,7 @@ internal sealed class PlaneBuffer : INumberStore
     /// <inheritdoc/>
     /// <remarks>The target may have other spare rows.</remarks>
     public void CopyTo(Launcher launcher, INumberStore target) =>
-        launcher.Run<Transfer, Transfer.Arguments>(new Transfer.Arguments
-        {
-            Source = Planes,
-            SourceArea = Area,
-            Result = ((PlaneBuffer)target).Planes,
-            Count = Count,
-            Target = Area,
-        });
+        launcher.Copy(Planes, Area, ((PlaneBuffer)target).Planes, Area, Count);
 
     private delegate void RowsVisitor(int plane, int row, Span<float> padded);
 

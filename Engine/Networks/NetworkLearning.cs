@@ -57,6 +57,7 @@ internal sealed partial class NetworkLearning
     /// <summary>Computes the species' proposals for a patch.</summary>
     public void Forward(Planes input, Area patch, Planes proposals, float dropoutRate, ulong worldSeed, long worldStep)
     {
+        network.PackWeights();
         (dropout, seed, step) = (dropoutRate, worldSeed, worldStep);
         strips = new Bands(patch, stripHeight);
         for (int i = 0; i < strips.Count; i++)

@@ -51,13 +51,13 @@ internal static class AssignmentsJson
     }
 
     /// <summary>What an object with a property for each parameter assigns to these parameters.</summary>
-    public static ImmutableArray<ParameterAssignment> ReadSet(JsonElement set, EcosystemParameters parameters)
+    public static ImmutableArray<ParameterAssignment> ReadSet(JsonElement set, WorldParameters parameters)
     {
         ImmutableArray<ParameterAssignment>.Builder assignments = ImmutableArray.CreateBuilder<ParameterAssignment>();
         foreach ((ParameterDescription parameter, JsonElement value) in set.EnumerateObject()
-            .Select(property => (ParameterCatalogue.Find(property.Name), property.Value))
+            .Select(property => (parameters.Catalogue.Find(property.Name), property.Value))
             // The number of species comes first: it says how long arrays must be.
-            .OrderBy(property => property.Item1.Name != nameof(EcosystemParameters.Species)))
+            .OrderBy(property => property.Item1.Name != nameof(WorldParameters.Species)))
         {
             ImmutableArray<ParameterAssignment> read = [.. ReadValues(parameter, value, parameters.Species)];
             parameters = read.Aggregate(parameters, (current, one) => one.Apply(current));
@@ -110,8 +110,7 @@ internal static class AssignmentsJson
         parameter.Kind == ParameterKind.Choice ? JsonValue.Create(text) : JsonNode.Parse(text)!;
 
     // People write numbers in ways that JSON does not know.
-    private static JsonNode Value(ParameterAssignment one) =>
-        Value(one.Parameter, one.Parameter.Read(one.Apply(EcosystemParameters.Default), one.Species));
+    private static JsonNode Value(ParameterAssignment one) => Value(one.Parameter, one.Parameter.Normal(one.Value));
 
     private static ParameterAssignment ReadOne(ParameterDescription parameter, JsonProperty property)
     {

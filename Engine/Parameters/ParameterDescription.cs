@@ -116,19 +116,19 @@ public abstract class ParameterDescription
     /// <summary>Whether each species can have a value of its own.</summary>
     public abstract bool PerSpecies { get; }
 
-    /// <summary>The value that the specification gives.</summary>
-    public string Default => Read(EcosystemParameters.Default);
-
     /// <summary>The value as text: of one species, or the one that holds for all that have none of their own.</summary>
-    public abstract string Read(EcosystemParameters parameters, int? species = null);
+    public abstract string Read(WorldParameters parameters, int? species = null);
 
     /// <summary>The parameters with this one changed, for one species or for all; a <see cref="UserException"/> where
     /// the text is no value of it.</summary>
-    public abstract EcosystemParameters Write(EcosystemParameters parameters, string text, int? species = null);
+    public abstract WorldParameters Write(WorldParameters parameters, string text, int? species = null);
 
     /// <summary>The species that have a value of their own, in order.</summary>
-    public abstract IEnumerable<int> Overridden(EcosystemParameters parameters);
+    public abstract IEnumerable<int> Overridden(WorldParameters parameters);
+
+    /// <summary>A value as <see cref="Read"/> gives it; people write numbers in many ways.</summary>
+    internal abstract string Normal(string text);
 
     /// <summary>Throws a <see cref="UserException"/> where a value lies outside its range.</summary>
-    internal abstract void Validate(EcosystemParameters parameters);
+    internal abstract void Validate(WorldParameters parameters);
 }

@@ -1,14 +1,15 @@
 namespace GpuEcosystem.Engine.Parameters;
 
 /// <summary>A parameter that every species can have a value of its own for.</summary>
-internal sealed class SpeciesParameter<T>(
+internal sealed class SpeciesParameter<TRules, T>(
     string name,
     ParameterEffect effect,
     ValueDomain<T> domain,
     string explanation,
-    Func<EcosystemParameters, PerSpecies<T>> get,
-    Func<EcosystemParameters, PerSpecies<T>, EcosystemParameters> set)
+    Func<TRules, PerSpecies<T>> get,
+    Func<TRules, PerSpecies<T>, TRules> set)
     : ParameterDescription(name, effect, explanation)
+    where TRules : WorldParameters
     where T : notnull
 {
     public override ParameterKind Kind => domain.Kind;
@@ -23,17 +24,17 @@ internal sealed class SpeciesParameter<T>(
 
     public override bool PerSpecies => true;
 
-    public override string Read(EcosystemParameters parameters, int? species = null)
+    public override string Read(WorldParameters parameters, int? species = null)
     {
-        PerSpecies<T> values = get(parameters);
+        PerSpecies<T> values = get((TRules)parameters);
         return domain.Format(species is int number ? values[number] : values.Default);
     }
 
-    public override EcosystemParameters Write(EcosystemParameters parameters, string text, int? species = null)
+    public override WorldParameters Write(WorldParameters parameters, string text, int? species = null)
     {
         if (species is not int number)
         {
-            return set(parameters, get(parameters).All(domain.Parse(Name, text)));
+            return set((TRules)parameters, get((TRules)parameters).All(domain.Parse(Name, text)));
         }
 
         if (number is < 1 or > ParameterCatalogue.MaximumSpecies)
@@ -42,14 +43,16 @@ internal sealed class SpeciesParameter<T>(
                 $"species of {Name}[{number}] must lie between 1 and {ParameterCatalogue.MaximumSpecies}; {number} does not");
         }
 
-        return set(parameters, get(parameters).With(number, domain.Parse($"{Name}[{number}]", text)));
+        return set((TRules)parameters, get((TRules)parameters).With(number, domain.Parse($"{Name}[{number}]", text)));
     }
 
-    public override IEnumerable<int> Overridden(EcosystemParameters parameters) => get(parameters).Overridden;
+    public override IEnumerable<int> Overridden(WorldParameters parameters) => get((TRules)parameters).Overridden;
 
-    internal override void Validate(EcosystemParameters parameters)
+    internal override string Normal(string text) => domain.Format(domain.Parse(Name, text));
+
+    internal override void Validate(WorldParameters parameters)
     {
-        PerSpecies<T> values = get(parameters);
+        PerSpecies<T> values = get((TRules)parameters);
         domain.Check(Name, values.Default);
         foreach (int species in values.Overridden)
         {

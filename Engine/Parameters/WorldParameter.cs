@@ -1,14 +1,15 @@
 namespace GpuEcosystem.Engine.Parameters;
 
 /// <summary>A parameter with one value for the whole world.</summary>
-internal sealed class WorldParameter<T>(
+internal sealed class WorldParameter<TRules, T>(
     string name,
     ParameterEffect effect,
     ValueDomain<T> domain,
     string explanation,
-    Func<EcosystemParameters, T> get,
-    Func<EcosystemParameters, T, EcosystemParameters> set)
+    Func<TRules, T> get,
+    Func<TRules, T, TRules> set)
     : ParameterDescription(name, effect, explanation)
+    where TRules : WorldParameters
 {
     public override ParameterKind Kind => domain.Kind;
 
@@ -22,19 +23,21 @@ internal sealed class WorldParameter<T>(
 
     public override bool PerSpecies => false;
 
-    public override string Read(EcosystemParameters parameters, int? species = null) => domain.Format(get(parameters));
+    public override string Read(WorldParameters parameters, int? species = null) => domain.Format(get((TRules)parameters));
 
-    public override EcosystemParameters Write(EcosystemParameters parameters, string text, int? species = null)
+    public override WorldParameters Write(WorldParameters parameters, string text, int? species = null)
     {
         if (species is not null)
         {
             throw new UserException($"{Name} is the same for all species; write {Name} without [{species}]");
         }
 
-        return set(parameters, domain.Parse(Name, text));
+        return set((TRules)parameters, domain.Parse(Name, text));
     }
 
-    public override IEnumerable<int> Overridden(EcosystemParameters parameters) => [];
+    public override IEnumerable<int> Overridden(WorldParameters parameters) => [];
 
-    internal override void Validate(EcosystemParameters parameters) => domain.Check(Name, get(parameters));
+    internal override string Normal(string text) => domain.Format(domain.Parse(Name, text));
+
+    internal override void Validate(WorldParameters parameters) => domain.Check(Name, get((TRules)parameters));
 }

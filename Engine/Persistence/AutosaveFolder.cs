@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Engine.Worlds;
@@ -51,7 +52,7 @@ public sealed partial class AutosaveFolder : IDisposable
     {
         string path = Path.Combine(
             folder,
-            string.Create(CultureInfo.InvariantCulture, $"{number + 1:D6}-step-{world.Ecosystem.StepNumber}{EcoFile.Extension}"));
+            string.Create(CultureInfo.InvariantCulture, $"{number + 1:D6}-step-{world.World.StepNumber}{EcoFile.Extension}"));
         EcoFile.Save(path, world, extras ?? EcoExtras.None);
         Last = path;
         number++;

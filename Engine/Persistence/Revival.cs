@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Worlds;
 
@@ -74,16 +75,16 @@ public sealed class Revival(Func<string?> findLast, Func<string, ConfiguredWorld
 
         // The file knows nothing of the times before.
         float factor = 1f / (1 << inARow);
-        EcosystemParameters parameters = revived.Ecosystem.Parameters;
+        WorldParameters parameters = revived.World.Parameters;
         revived.Do(new ChangeParameters(Scaled(parameters, factor)));
-        note($"the world died: {reason}; went back to '{file}' at step {revived.Ecosystem.StepNumber} and learns {1 / factor:0} times as slowly");
+        note($"the world died: {reason}; went back to '{file}' at step {revived.World.StepNumber} and learns {1 / factor:0} times as slowly");
         return revived;
     }
 
     // The common rate first: setting it does away with the species' own.
-    private static ImmutableArray<ParameterAssignment> Scaled(EcosystemParameters parameters, float factor)
+    private static ImmutableArray<ParameterAssignment> Scaled(WorldParameters parameters, float factor)
     {
-        ParameterDescription rate = ParameterCatalogue.Find(nameof(EcosystemParameters.LearningRate));
+        ParameterDescription rate = parameters.Catalogue.Find(nameof(WorldParameters.LearningRate));
         PerSpecies<float> rates = parameters.LearningRate;
         return
         [

@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence.Browser;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Engine.Worlds;
@@ -62,7 +63,7 @@ public static class WorldFile
             note($"left out: {line}");
         }
 
-        return ConfiguredWorld.GoOn(opened.Ecosystem, new RunConfiguration(opened.Ecosystem.Parameters, [], []));
+        return ConfiguredWorld.GoOn(opened.World, new RunConfiguration(opened.World.Parameters, [], []));
     }
 
     /// <summary>Writes a world.</summary>
@@ -81,7 +82,7 @@ public static class WorldFile
             return;
         }
 
-        foreach (string line in PetriWorld.Save(path, world.Ecosystem))
+        foreach (string line in PetriWorld.Save(path, world.World))
         {
             note($"left out: {line}");
         }

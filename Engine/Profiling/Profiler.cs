@@ -20,7 +20,7 @@ public static class Profiler
     /// <param name="interruption">Ends the measurement.</param>
     /// <exception cref="OperationCanceledException">It was interrupted.</exception>
     public static Profile Measure(
-        Ecosystem world, int repetitions, Action<long> progress, CancellationToken interruption)
+        World world, int repetitions, Action<long> progress, CancellationToken interruption)
     {
         Launcher launcher = world.Launcher;
         LaunchCost launch = LaunchCost.Measure(launcher.Device, interruption);

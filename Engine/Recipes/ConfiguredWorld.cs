@@ -29,14 +29,14 @@ public sealed class ConfiguredWorld : IDisposable
     /// <param name="recipe">What happens.</param>
     /// <exception cref="UserException">The rules are not valid, or the device is too small.</exception>
     public ConfiguredWorld(ComputeDevice device, Recipe recipe)
-        : this(new Ecosystem(device, recipe.Start.Parameters), recipe)
+        : this(new World(device, recipe.Start.Parameters), recipe)
     {
         BuildWalls();
     }
 
-    private ConfiguredWorld(Ecosystem world, Recipe recipe)
+    private ConfiguredWorld(World world, Recipe recipe)
     {
-        Ecosystem = world;
+        World = world;
         configuration = recipe.Start;
         Origin = Origin.Of(world.Device);
         coming = new Queue<TimedAction>(recipe.Actions);
@@ -44,7 +44,7 @@ public sealed class ConfiguredWorld : IDisposable
     }
 
     /// <summary>The world itself. What is to be remembered goes through <see cref="Do"/>.</summary>
-    public Ecosystem Ecosystem { get; }
+    public World World { get; }
 
     /// <summary>Steps taken, all counted, whatever was reset or restored in between.</summary>
     public long StepsTaken { get; private set; }
@@ -74,7 +74,7 @@ public sealed class ConfiguredWorld : IDisposable
     /// <param name="past">How it came to be, if that is known.</param>
     /// <param name="origin">Where its bits come from, if that is known.</param>
     public static ConfiguredWorld GoOn(
-        Ecosystem world,
+        World world,
         RunConfiguration configuration,
         EcoExtras? extras = null,
         Recipe? past = null,
@@ -94,7 +94,7 @@ public sealed class ConfiguredWorld : IDisposable
     /// <summary>Has all random numbers from here on come from another seed, which no recipe can tell of.</summary>
     public void GoOnWithSeed(ulong seed)
     {
-        Ecosystem.GoOnWithSeed(seed);
+        World.GoOnWithSeed(seed);
         KnowsItsPast = false;
     }
 
@@ -115,6 +115,12 @@ public sealed class ConfiguredWorld : IDisposable
 
         Remember(action);
     }
+
+    /// <summary>Changes parameters and remembers it.</summary>
+    /// <param name="assignments">Such as <c>SunPenalty=2</c> or <c>Learns[2]=false</c>.</param>
+    /// <exception cref="UserException">They cannot be changed so; then they are as they were.</exception>
+    public void Set(params IReadOnlyList<string> assignments) =>
+        Do(new ChangeParameters([.. assignments.Select(World.Parameters.Catalogue.Parse)]));
 
     /// <summary>Forgets what a recipe says is still to come: somebody takes over.</summary>
     public void TakeOver() => coming.Clear();
@@ -153,7 +159,7 @@ public sealed class ConfiguredWorld : IDisposable
             changes = [.. due.OfType<ChangeParameters>().SelectMany(one => one.Assignments)];
         }
 
-        while (schedule.TryPeek(out ScheduledChange? change) && change.Step <= Ecosystem.StepNumber)
+        while (schedule.TryPeek(out ScheduledChange? change) && change.Step <= World.StepNumber)
         {
             Follow(schedule.Dequeue());
             changes = [.. changes, .. change.Assignments];
@@ -162,7 +168,7 @@ public sealed class ConfiguredWorld : IDisposable
         HappensHere();
         try
         {
-            Ecosystem.Step();
+            World.Step();
         }
         catch (WorldDiedException)
         {
@@ -175,13 +181,13 @@ public sealed class ConfiguredWorld : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Ecosystem.Dispose();
+    public void Dispose() => World.Dispose();
 
     private void Follow(ScheduledChange change)
     {
         try
         {
-            Ecosystem.Change(change.Apply(Ecosystem.Parameters));
+            World.Change(change.Apply(World.Parameters));
         }
         catch (UserException exception)
         {
@@ -199,7 +205,7 @@ public sealed class ConfiguredWorld : IDisposable
     {
         if (!happenedHere)
         {
-            Origin = Origin.Then(Origin.Of(Ecosystem.Device));
+            Origin = Origin.Then(Origin.Of(World.Device));
             happenedHere = true;
         }
     }
@@ -207,7 +213,7 @@ public sealed class ConfiguredWorld : IDisposable
     // With the rules now in force, the walls and the schedule of the start.
     internal void Reset()
     {
-        Ecosystem.Reset();
+        World.Reset();
         schedule = new Queue<ScheduledChange>(configuration.Schedule);
         BuildWalls();
     }
@@ -215,17 +221,17 @@ public sealed class ConfiguredWorld : IDisposable
     // The fractions 0 and 1 are the first and the last cell.
     private void BuildWalls()
     {
-        int lastColumn = Ecosystem.Parameters.GridWidth - 1;
-        int lastRow = Ecosystem.Parameters.GridHeight - 1;
+        int lastColumn = World.Parameters.GridWidth - 1;
+        int lastRow = World.Parameters.GridHeight - 1;
         foreach (Wall wall in configuration.Walls)
         {
-            Ecosystem.Stroke(
+            World.Stroke(
                 Brush.Wall,
                 wall.FromX * lastColumn,
                 wall.FromY * lastRow,
                 wall.ToX * lastColumn,
                 wall.ToY * lastRow,
-                wall.Radius * Math.Min(Ecosystem.Parameters.GridWidth, Ecosystem.Parameters.GridHeight));
+                wall.Radius * Math.Min(World.Parameters.GridWidth, World.Parameters.GridHeight));
         }
     }
 }

@@ -34,7 +34,7 @@ public sealed record Recipe(
     public void Validate()
     {
         Start.Validate();
-        EcosystemParameters parameters = Start.Parameters;
+        WorldParameters parameters = Start.Parameters;
         for (int i = 0; i < Actions.Length; i++)
         {
             int species = Actions[i].Action switch

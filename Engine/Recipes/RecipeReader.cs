@@ -84,7 +84,7 @@ internal static class RecipeReader
         return new Origin(program.GetString()!, arithmetic.GetString()!);
     }
 
-    private static ImmutableArray<TimedAction> ReadActions(JsonElement list, EcosystemParameters parameters, long steps)
+    private static ImmutableArray<TimedAction> ReadActions(JsonElement list, WorldParameters parameters, long steps)
     {
         JsonShape.Require(list, JsonValueKind.Array, Actions, "an array");
         ImmutableArray<TimedAction>.Builder actions = ImmutableArray.CreateBuilder<TimedAction>(list.GetArrayLength());
@@ -109,7 +109,7 @@ internal static class RecipeReader
         return actions.MoveToImmutable();
     }
 
-    private static WorldAction ReadAction(JsonElement element, string name, EcosystemParameters parameters)
+    private static WorldAction ReadAction(JsonElement element, string name, WorldParameters parameters)
     {
         string[] kinds = [.. Kinds.Where(kind => element.TryGetProperty(kind, out _))];
         if (kinds.Length != 1)
@@ -130,7 +130,7 @@ internal static class RecipeReader
     }
 
     private static ChangeParameters ReadChange(
-        JsonElement set, string name, string place, EcosystemParameters parameters)
+        JsonElement set, string name, string place, WorldParameters parameters)
     {
         JsonShape.Require(set, JsonValueKind.Object, place, "an object");
         return Named(name, () => new ChangeParameters(AssignmentsJson.ReadSet(set, parameters)));
@@ -168,10 +168,10 @@ internal static class RecipeReader
         species, $"{place}.{Species}", 1, ParameterCatalogue.MaximumSpecies);
 
     private static (float X, float Y) ReadPlace(JsonElement parent, string place, string name) => JsonShape.ReadPoint(
-        parent.GetProperty(name), $"{place}.{name}", -Ecosystem.Farthest, Ecosystem.Farthest);
+        parent.GetProperty(name), $"{place}.{name}", -World.Farthest, World.Farthest);
 
     private static float ReadRadius(JsonElement parent, string place) =>
-        JsonShape.ReadNumber(parent.GetProperty(Radius), $"{place}.{Radius}", 0, Ecosystem.Farthest);
+        JsonShape.ReadNumber(parent.GetProperty(Radius), $"{place}.{Radius}", 0, World.Farthest);
 
     private static T ReadName<T>(JsonElement element, string place, IReadOnlyDictionary<string, T> names)
     {

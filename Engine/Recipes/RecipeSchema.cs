@@ -37,7 +37,7 @@ public static class RecipeSchema
     private static JsonObject Action()
     {
         JsonObject set = new();
-        foreach (ParameterDescription parameter in ParameterCatalogue.All)
+        foreach ((ParameterDescription parameter, _) in RunConfigurationSchema.Parameters)
         {
             set[parameter.Name] = new JsonObject { ["$ref"] = $"{Configuration}#/properties/{parameter.Name}" };
         }
@@ -92,7 +92,7 @@ public static class RecipeSchema
         SchemaParts.WholeNumber(description, 1, ParameterCatalogue.MaximumSpecies);
 
     private static JsonObject Place(string description) =>
-        SchemaParts.Point(description, -Ecosystem.Farthest, Ecosystem.Farthest);
+        SchemaParts.Point(description, -World.Farthest, World.Farthest);
 
-    private static JsonObject Radius() => SchemaParts.Number("In cells; 0 touches single cells.", 0, Ecosystem.Farthest);
+    private static JsonObject Radius() => SchemaParts.Number("In cells; 0 touches single cells.", 0, World.Farthest);
 }

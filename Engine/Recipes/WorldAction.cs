@@ -15,37 +15,37 @@ public abstract record WorldAction
 public sealed record ChangeParameters(ImmutableArray<ParameterAssignment> Assignments) : WorldAction
 {
     /// <summary>The parameters after the change.</summary>
-    internal EcosystemParameters ApplyTo(EcosystemParameters parameters) =>
+    internal WorldParameters ApplyTo(WorldParameters parameters) =>
         Assignments.Aggregate(parameters, (current, one) => one.Apply(current));
 
     internal override void Apply(ConfiguredWorld world) =>
-        world.Ecosystem.Change(ApplyTo(world.Ecosystem.Parameters));
+        world.World.Change(ApplyTo(world.World.Parameters));
 }
 
-/// <summary>Draws a stroke, as <see cref="Ecosystem.Stroke"/> does.</summary>
+/// <summary>Draws a stroke, as <see cref="World.Stroke"/> does.</summary>
 public sealed record DrawStroke(Brush Brush, int Species, float FromX, float FromY, float ToX, float ToY, float Radius)
     : WorldAction
 {
     internal override void Apply(ConfiguredWorld world) =>
-        world.Ecosystem.Stroke(Brush, FromX, FromY, ToX, ToY, Radius, Species);
+        world.World.Stroke(Brush, FromX, FromY, ToX, ToY, Radius, Species);
 }
 
-/// <summary>Scatters seeds, as <see cref="Ecosystem.Scatter"/> does.</summary>
+/// <summary>Scatters seeds, as <see cref="World.Scatter"/> does.</summary>
 public sealed record ScatterSeeds(int Species, int Count, float X, float Y, float Radius) : WorldAction
 {
-    internal override void Apply(ConfiguredWorld world) => world.Ecosystem.Scatter(Species, Count, X, Y, Radius);
+    internal override void Apply(ConfiguredWorld world) => world.World.Scatter(Species, Count, X, Y, Radius);
 }
 
 /// <summary>Begins an edit, which can be taken back as a whole.</summary>
 public sealed record BeginEdit : WorldAction
 {
-    internal override void Apply(ConfiguredWorld world) => world.Ecosystem.BeginEdit();
+    internal override void Apply(ConfiguredWorld world) => world.World.BeginEdit();
 }
 
 /// <summary>Takes back the last edit, if there is one.</summary>
 public sealed record UndoEdit : WorldAction
 {
-    internal override void Apply(ConfiguredWorld world) => world.Ecosystem.Undo();
+    internal override void Apply(ConfiguredWorld world) => world.World.Undo();
 }
 
 /// <summary>Starts the world again with the rules then in force.</summary>

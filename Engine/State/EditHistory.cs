@@ -1,6 +1,5 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Rules;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.World;
 
@@ -60,8 +59,8 @@ internal sealed class EditHistory(Launcher launcher) : IDisposable
             return;
         }
 
-        Copy(world.Grid.Planes, saved.Planes, planes, area);
-        Copy(world.Walls.Planes, saved.Planes.From(planes), 1, area);
+        launcher.Copy(world.Grid.Planes, area, saved.Planes, area, planes);
+        launcher.Copy(world.Walls.Planes, area, saved.Planes.From(planes), area, 1);
         Add(new SavedStroke(memory, saved, shape, needed));
     }
 
@@ -159,16 +158,6 @@ internal sealed class EditHistory(Launcher launcher) : IDisposable
 
         edits.RemoveAt(edit);
     }
-
-    private void Copy(Planes source, Planes target, int count, Area area) =>
-        launcher.Run<Transfer, Transfer.Arguments>(new Transfer.Arguments
-        {
-            Source = source,
-            SourceArea = area,
-            Result = target,
-            Count = count,
-            Target = area,
-        });
 
     private sealed record SavedStroke(DeviceArena Memory, PlaneBuffer Cells, StrokeShape Shape, long Bytes);
 }

@@ -1,7 +1,5 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Networks;
-using GpuEcosystem.Engine.Rules;
 using GpuEcosystem.Kernels.Learning;
 
 namespace GpuEcosystem.Engine.State;
@@ -11,20 +9,20 @@ internal sealed class LastGoodState : IDisposable
 {
     private readonly DeviceArena memory;
     private readonly (INumberStore Present, INumberStore Kept)[] parts;
-    private readonly (WorldState World, Species Species, Sun Sun) of;
+    private readonly Population population;
+    private readonly Species species;
     private readonly DeviceBuffer<int> respawns;
     private IReadOnlyList<OptimizerKind> kinds = [];
 
     private LastGoodState(DeviceArena memory, WorldBody body)
     {
         this.memory = memory;
-        of = (body.World, body.Species, body.Sun);
-        respawns = memory.Allocate<int>(body.World.Population.Respawns.Length);
+        population = body.Cells.Population;
+        species = body.Species;
+        respawns = memory.Allocate<int>(population.Respawns.Length);
         parts =
         [
-            .. StatePart.All.Where(part => part.ChangesBySteps)
-                .Select(part => part.Store(body))
-                .Select(present => (present, present.Twin(memory))),
+            .. Changing(body).Select(present => (present, present.Twin(memory))),
         ];
     }
 
@@ -48,7 +46,7 @@ internal sealed class LastGoodState : IDisposable
     }
 
     /// <summary>Whether it holds a copy of this body's state.</summary>
-    public bool Fits(WorldBody body) => of == (body.World, body.Species, body.Sun);
+    public bool Fits(WorldBody body) => parts.Select(part => part.Present).SequenceEqual(Changing(body));
 
     /// <summary>Queues copying the present state here.</summary>
     public void Save(long step)
@@ -58,8 +56,8 @@ internal sealed class LastGoodState : IDisposable
             present.CopyTo(memory.Launcher, kept);
         }
 
-        of.World.Population.Respawns.CopyTo(memory.Launcher.Flush(), respawns);
-        kinds = of.Species.Optimizers.Kinds;
+        population.Respawns.CopyTo(memory.Launcher.Flush(), respawns);
+        kinds = species.Optimizers.Kinds;
         Step = step;
         IsMade = true;
     }
@@ -72,13 +70,16 @@ internal sealed class LastGoodState : IDisposable
             kept.CopyTo(memory.Launcher, present);
         }
 
-        respawns.CopyTo(memory.Launcher.Flush(), of.World.Population.Respawns);
-        of.Species.Optimizers.Kinds = kinds;
-        of.Species.Network.WeightsChanged();
+        respawns.CopyTo(memory.Launcher.Flush(), population.Respawns);
+        species.Optimizers.Kinds = kinds;
+        species.Network.WeightsChanged();
     }
 
     /// <summary>The copy is of a world that is no more.</summary>
     public void Forget() => IsMade = false;
 
     public void Dispose() => memory.Dispose();
+
+    private static IEnumerable<INumberStore> Changing(WorldBody body) =>
+        body.State.Where(part => part.ChangesBySteps).Select(part => part.Store(body));
 }

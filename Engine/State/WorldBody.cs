@@ -1,46 +1,45 @@
+using System.Collections.Immutable;
 using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Learning;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Rules;
+using GpuEcosystem.Kernels.Layout;
 
 namespace GpuEcosystem.Engine.State;
 
 /// <summary>
-/// Everything that a world has on its device, in parts that are made and given back as wholes. Another body may share some of
-/// them, so that a world changes by becoming another body, or not at all.
+/// Everything that a world has on its device, in parts that are made and given back as wholes, and what its rules do with it.
+/// Another body may share some of the parts, so that a world changes by becoming another body, or not at all.
 /// </summary>
-internal sealed class WorldBody
+internal abstract class WorldBody
 {
-    private WorldBody(WorldShape shape, WorldState world, Species species, Sun sun, StepBuffers buffers)
-    {
-        Shape = shape;
-        World = world;
-        Species = species;
-        Sun = sun;
-        Buffers = buffers;
-    }
-
     /// <summary>What it has been made for.</summary>
-    public WorldShape Shape { get; private set; }
+    public abstract WorldShape Shape { get; }
 
-    public WorldState World { get; }
+    /// <summary>What each cell holds.</summary>
+    public abstract WorldState Cells { get; }
 
-    public Species Species { get; }
+    /// <summary>Who lives there.</summary>
+    public abstract Species Species { get; }
 
-    public Sun Sun { get; }
+    /// <summary>Everything that later steps follow from, besides the rules and <see cref="WorldCounters"/>.</summary>
+    public abstract ImmutableArray<StatePart> State { get; }
 
-    public StepBuffers Buffers { get; }
+    /// <summary>Whether there is memory to learn with.</summary>
+    public abstract bool CanLearn { get; }
 
-    /// <summary>Null where nothing is learned.</summary>
-    public LearningPass? Learning { get; private set; }
+    /// <summary>The last learning pass's loss; null before the first.</summary>
+    public abstract float? ReadLoss();
+
+    /// <summary>Whether there has been a learning pass.</summary>
+    public abstract bool HasLearned { get; }
 
     /// <summary>What learning goes back to when numbers are no longer finite; null where nothing is learned, or memory had no room.</summary>
     public LastGoodState? LastGood { get; private set; }
 
-    private IEnumerable<IDisposable> Parts =>
-        ((IDisposable?[])[World, Species, Sun, Buffers, Learning, LastGood]).OfType<IDisposable>();
+    /// <summary>Parts, each with memory of its own.</summary>
+    protected abstract IEnumerable<IDisposable?> Parts { get; }
+
+    private IEnumerable<IDisposable> AllParts => Parts.Append(LastGood).OfType<IDisposable>();
 
     /// <summary>Bytes of device memory that a body takes, the last good state aside.</summary>
     /// <param name="launcher">Of the world.</param>
@@ -49,7 +48,7 @@ internal sealed class WorldBody
     public static long Bytes(Launcher launcher, WorldShape shape, WorldBody? present = null)
     {
         List<DeviceArena> counted = [];
-        Assemble(shape, present, () => Another(counted, launcher, onlyCounts: true));
+        shape.Assemble(present, () => Another(counted, launcher, onlyCounts: true));
         return counted.Sum(arena => arena.Bytes);
     }
 
@@ -63,7 +62,7 @@ internal sealed class WorldBody
         List<DeviceArena> made = [];
         try
         {
-            WorldBody body = Assemble(shape, present, () => Another(made, launcher, onlyCounts: false));
+            WorldBody body = shape.Assemble(present, () => Another(made, launcher, onlyCounts: false));
             body.LastGood = present?.LastGood is LastGoodState kept && kept.Fits(body) ? kept : null;
             return body;
         }
@@ -75,47 +74,34 @@ internal sealed class WorldBody
     }
 
     /// <summary>A new world's numbers where all are 0 yet; seeds aside.</summary>
-    public void Begin(EcosystemParameters parameters, ulong seed)
-    {
-        World.Begin();
-        Species.Begin(seed);
-        Sun.Begin(seed, parameters.StateChannels, parameters.SunInitScale);
-    }
+    public abstract void Begin(WorldParameters parameters, ulong seed);
 
     /// <summary>A new world's numbers where there were others.</summary>
-    public void BeginAgain(EcosystemParameters parameters, ulong seed)
+    public void BeginAgain(WorldParameters parameters, ulong seed)
     {
-        World.Clear();
-        Sun.Clear();
+        Clear();
         Begin(parameters, seed);
-        Learning?.Forget();
         LastGood?.Forget();
     }
 
     /// <summary>Fills what is new here from the body that it is to follow, or from the seed where nothing fits.</summary>
-    public void TakeOver(WorldBody old, EcosystemParameters parameters, ulong seed)
-    {
-        if (World != old.World)
-        {
-            World.Begin();
-            World.TakeOver(old.World);
-        }
+    public abstract void TakeOver(WorldBody old, WorldParameters parameters, ulong seed);
 
-        if (Species != old.Species)
-        {
-            Species.Begin(seed);
-            Sun.Begin(seed, parameters.StateChannels, parameters.SunInitScale);
-        }
-        else if (Sun != old.Sun)
-        {
-            Sun.TakeOver(old.Sun);
-        }
-    }
+    /// <summary>Queues one step, with the learning pass that belongs to it.</summary>
+    /// <returns>The part of the grid that was learned on; null if nothing was.</returns>
+    /// <exception cref="UserException">The device has no room for it; nothing of it has run yet.</exception>
+    public abstract Area? Step(in StepOrder order);
+
+    /// <summary>Launches what a step launches for its networks, and changes nothing.</summary>
+    public abstract void ProposeEverywhere(WorldParameters parameters);
+
+    /// <summary>What there is to know of a cell, as the next step would find it.</summary>
+    public abstract CellInspection Inspect(WorldParameters parameters, int x, int y);
 
     /// <summary>Takes memory for a last good state where that is wanted and there is room.</summary>
     public void MakeRoomForCopy(Launcher launcher)
     {
-        if (Learning is not null)
+        if (CanLearn)
         {
             LastGood ??= LastGoodState.MakeIfThereIsRoom(launcher, this);
         }
@@ -129,45 +115,19 @@ internal sealed class WorldBody
     }
 
     /// <summary>Whether two bodies have the same parts.</summary>
-    public bool HasPartsOf(WorldBody other) => Parts.SequenceEqual(other.Parts);
+    public bool HasPartsOf(WorldBody other) => AllParts.SequenceEqual(other.AllParts);
 
     /// <summary>Gives back the parts that another body does not share; all of them if there is none.</summary>
     public void Dispose(WorldBody? other)
     {
-        foreach (IDisposable part in Parts.Except(other?.Parts ?? []))
+        foreach (IDisposable part in AllParts.Except(other?.AllParts ?? []))
         {
             part.Dispose();
         }
     }
 
-    private static WorldBody Assemble(WorldShape shape, WorldBody? present, Func<DeviceArena> another)
-    {
-        WorldShape? old = present?.Shape;
-        bool sameWorld = old is not null
-            && (shape.Layout, shape.StateChannels, shape.Bands) == (old.Layout, old.StateChannels, old.Bands);
-        bool sameSpecies = old is not null && (shape.Layout, shape.StateChannels) == (old.Layout, old.StateChannels);
-        bool sameSun = sameWorld && shape.SunMode == old!.SunMode;
-        bool sameBuffers = sameSun && shape.Window == old!.Window;
-        bool samePass = sameBuffers && (shape.Patch is null || shape.Patch == old!.Patch);
-        WorldBody body = new(
-            shape,
-            sameWorld ? present!.World : new WorldState(another(), shape),
-            sameSpecies ? present!.Species : new Species(another(), shape.Layout),
-            sameSun ? present!.Sun : new Sun(another(), shape),
-            sameBuffers ? present!.Buffers : new StepBuffers(another(), shape));
-        if (samePass)
-        {
-            // A pass that is not needed just now keeps what it last said.
-            body.Learning = present!.Learning;
-            body.Shape = shape with { Patch = old!.Patch };
-        }
-        else if (shape.Patch is not null)
-        {
-            body.Learning = new LearningPass(another(), body.Species, shape);
-        }
-
-        return body;
-    }
+    /// <summary>Makes all numbers 0 again, and forgets what was learned.</summary>
+    protected abstract void Clear();
 
     private static DeviceArena Another(List<DeviceArena> arenas, Launcher launcher, bool onlyCounts)
     {

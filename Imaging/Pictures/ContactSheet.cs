@@ -18,7 +18,7 @@ public sealed class ContactSheet : IDisposable
     private readonly List<(SKImage Picture, string Label)> pictures = [];
 
     /// <summary>Adds what a world looks like now.</summary>
-    public void Add(Ecosystem world, Palette palette, string label)
+    public void Add(World world, Palette palette, string label)
     {
         PictureFrame frame = PictureFrame.Whole(world.Parameters.GridWidth, world.Parameters.GridHeight, PictureSide);
         uint[] pixels = world.ReadPicture(new(Layer.Territory), palette, frame);

@@ -17,12 +17,12 @@ public sealed record PictureStyle(LayerChoice Layer, Palette Palette)
         (int)Math.Clamp(MostWaitingBytes / (sizeof(uint) * frame.Pixels), 1, MostWaiting);
 
     /// <summary>The whole grid, one pixel for each square of so many cells on either side.</summary>
-    public static PictureFrame Frame(EcosystemParameters parameters, int block = 1) =>
+    public static PictureFrame Frame(WorldParameters parameters, int block = 1) =>
         new(new Area(0, 0, parameters.GridWidth, parameters.GridHeight), block);
 
     /// <summary>Makes sure that the world keeps what will be shown.</summary>
-    public void Prepare(Ecosystem world) => world.TracksActivity |= Layer.Layer.NeedsActivity;
+    public void Prepare(World world) => world.TracksActivity |= Layer.Layer.NeedsActivity;
 
     /// <summary>What the world looks like now: RGBA8, red in the lowest byte, <c>[y][x]</c>.</summary>
-    public uint[] Read(Ecosystem world, PictureFrame frame) => world.ReadPicture(Layer, Palette, frame);
+    public uint[] Read(World world, PictureFrame frame) => world.ReadPicture(Layer, Palette, frame);
 }

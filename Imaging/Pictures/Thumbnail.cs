@@ -11,11 +11,11 @@ public static class Thumbnail
     private const int LongestSide = 160;
 
     /// <summary>What a world file keeps, and what the world looks like now.</summary>
-    public static EcoExtras AddTo(EcoExtras extras, Ecosystem world, Palette palette) =>
+    public static EcoExtras AddTo(EcoExtras extras, World world, Palette palette) =>
         extras.With(EcoExtras.Thumbnail, Draw(world, palette));
 
     // The territories of the whole world, as a PNG file.
-    private static byte[] Draw(Ecosystem world, Palette palette)
+    private static byte[] Draw(World world, Palette palette)
     {
         PictureFrame frame = PictureFrame.Whole(world.Parameters.GridWidth, world.Parameters.GridHeight, LongestSide);
         using MemoryStream png = new();

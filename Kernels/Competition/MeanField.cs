@@ -7,6 +7,9 @@ namespace GpuEcosystem.Kernels.Competition;
 /// <summary>The weights of the mean field, π = softmax(2a) over the entities of a cell.</summary>
 internal static class MeanField
 {
+    /// <summary>How much of its weight an entity's score gets.</summary>
+    public const float Bonus = 0.5f;
+
     public static float Weight(in Planes grid, int entities, int entity, int y, int x)
     {
         // Aliveness lies in [0, 1], so the exponentials need no shift.

@@ -45,7 +45,7 @@ internal static class Opposition
             opposition.Set(channel, count, sum0, sum1, sum2, sum3);
         }
 
-        if (a.Mode == CompetitionMode.MeanField)
+        if (CompetitionModes.Normalizes(a.Mode))
         {
             float length = MathF.Sqrt(CellVector.Dot(opposition, opposition, half));
             a.Opposition.At(half, y, x) = length;
@@ -60,9 +60,7 @@ internal static class Opposition
         float weight = a.Concentrated != 0 ? a.Concentration.At(entity, y, x) : 1f;
         float norm = a.Norms.At(a.Proposals.Entities + entity, y, x);
         float factor = VectorScale.Of(a.Similarity, weight, norm);
-        return a.Mode == CompetitionMode.MeanField
-            ? factor * MeanField.Weight(a.Grid, a.Proposals.Entities, entity, y, x)
-            : factor;
+        return CompetitionModes.Weighs(a.Mode) ? factor * CompetitionModes.Weight(a, entity, y, x) : factor;
     }
 
     /// <summary>The opposition of one row of a tile.</summary>
@@ -99,7 +97,7 @@ internal static class Opposition
             }
         }
 
-        for (int x = 0; a.Mode == CompetitionMode.MeanField && x < area.Width; x += L.Count)
+        for (int x = 0; CompetitionModes.Normalizes(a.Mode) && x < area.Width; x += L.Count)
         {
             V length = L.Sqrt(L.Load(lengthSquared + x));
             L.Store(length, a.Opposition.Row(half, y, area.X + x));
@@ -118,9 +116,10 @@ internal static class Opposition
         where V : unmanaged
     {
         int entities = a.Proposals.Entities;
-        if (a.Mode == CompetitionMode.MeanField)
+        bool weighs = CompetitionModes.Weighs(a.Mode);
+        if (weighs)
         {
-            MeanField.WeightRows<L, V>(a.Grid, entities, area, y, factors);
+            CompetitionModes.WeightRows<L, V>(a, area, y, factors);
         }
 
         for (int entity = 0; entity < entities; entity++)
@@ -132,7 +131,7 @@ internal static class Opposition
             {
                 V weight = concentration == null ? L.Create(1) : L.Load(concentration + x);
                 V factor = VectorScale.Of<L, V>(a.Similarity, weight, L.Load(norm + x));
-                L.Store(a.Mode == CompetitionMode.MeanField ? L.Multiply(factor, L.Load(target + x)) : factor, target + x);
+                L.Store(weighs ? L.Multiply(factor, L.Load(target + x)) : factor, target + x);
             }
         }
     }

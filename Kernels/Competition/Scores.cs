@@ -120,8 +120,8 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
         float sum = CellVector.Dot(
             a.Proposals.VectorAt(entity, 0, y, x), CellVector.Of(a.Opposition, 0, y, x), a.Proposals.Half);
         sum *= AttackScale(a, entity, y, x);
-        return a.Mode == CompetitionMode.MeanField
-            ? sum + 0.5f * MeanField.Weight(a.Grid, a.Proposals.Entities, entity, y, x)
+        return CompetitionModes.Weighs(a.Mode)
+            ? sum + CompetitionModes.Bonus(a.Mode) * CompetitionModes.Weight(a, entity, y, x)
             : sum;
     }
 
@@ -145,9 +145,9 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
         for (int y = area.Y; y < area.Bottom; y++)
         {
             Opposition.GatherRow<L, V>(a, area, y, scratch);
-            if (a.Mode == CompetitionMode.MeanField)
+            if (CompetitionModes.Weighs(a.Mode))
             {
-                MeanField.WeightRows<L, V>(a.Grid, entities, area, y, scratch);
+                CompetitionModes.WeightRows<L, V>(a, area, y, scratch);
             }
 
             for (int entity = 1; entity < entities; entity++)
@@ -184,9 +184,9 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
             }
 
             sum = L.Multiply(sum, AttackScale<L, V>(a, entity, y, area.X + x));
-            if (a.Mode == CompetitionMode.MeanField)
+            if (CompetitionModes.Weighs(a.Mode))
             {
-                sum = L.MultiplyAdd(L.Create(0.5f), L.Load(fieldWeights + entity * CellTiles.Widest + x), sum);
+                sum = L.MultiplyAdd(L.Create(CompetitionModes.Bonus(a.Mode)), L.Load(fieldWeights + entity * CellTiles.Widest + x), sum);
             }
 
             L.Store(sum, target + x);

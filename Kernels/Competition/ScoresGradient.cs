@@ -53,7 +53,7 @@ public readonly struct ScoresGradient : IDeviceBody<ScoresGradient.Arguments>, I
         int x = a.Forward.Target.ColumnOf(index);
         int y = a.Forward.Target.RowOf(index);
         ThroughAttacks(a, y, x);
-        if (a.Forward.Mode == CompetitionMode.MeanField)
+        if (CompetitionModes.Normalizes(a.Forward.Mode))
         {
             Unscale(a, y, x);
         }
@@ -101,9 +101,7 @@ public readonly struct ScoresGradient : IDeviceBody<ScoresGradient.Arguments>, I
         int half = a.Forward.Proposals.Half;
         float sum = CellVector.Dot(
             CellVector.Of(a.OppositionGradient, 0, y, x), a.Forward.Proposals.VectorAt(entity, half, y, x), half);
-        return a.Forward.Mode == CompetitionMode.MeanField
-            ? sum * MeanField.Weight(a.Forward.Grid, a.Forward.Proposals.Entities, entity, y, x)
-            : sum;
+        return CompetitionModes.Weighs(a.Forward.Mode) ? sum * CompetitionModes.Weight(a.Forward, entity, y, x) : sum;
     }
 
     private static void ThroughScales(in Arguments a, int entity, int y, int x, float defence)
@@ -139,25 +137,26 @@ public readonly struct ScoresGradient : IDeviceBody<ScoresGradient.Arguments>, I
     {
         Area area = CellTiles.Cut(a.Forward.Target)[tile];
         int entities = a.Forward.Proposals.Entities;
-        bool meanField = a.Forward.Mode == CompetitionMode.MeanField;
+        bool weighs = CompetitionModes.Weighs(a.Forward.Mode);
+        bool normalizes = CompetitionModes.Normalizes(a.Forward.Mode);
         for (int y = area.Y; y < area.Bottom; y++)
         {
-            if (meanField)
+            if (weighs)
             {
-                MeanField.WeightRows<L, V>(a.Forward.Grid, entities, area, y, scratch);
+                CompetitionModes.WeightRows<L, V>(a.Forward, area, y, scratch);
             }
 
             for (int x = area.X; x < area.Right; x += L.Count)
             {
                 ThroughAttacks<L, V>(a, y, x);
-                if (meanField)
+                if (normalizes)
                 {
                     Unscale<L, V>(a, y, x);
                 }
 
                 for (int entity = 0; entity < entities; entity++)
                 {
-                    V share = meanField ? L.Load(scratch + entity * CellTiles.Widest + x - area.X) : L.Create(1);
+                    V share = weighs ? L.Load(scratch + entity * CellTiles.Widest + x - area.X) : L.Create(1);
                     ThroughScales<L, V>(a, entity, y, x, L.Multiply(share, ThroughDefence<L, V>(a, entity, y, x)));
                 }
             }

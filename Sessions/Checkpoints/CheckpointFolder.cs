@@ -1,6 +1,7 @@
 using System.Globalization;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Engine.Worlds;
@@ -36,7 +37,7 @@ internal sealed class CheckpointFolder(string folder)
     public Checkpoint Save(ConfiguredWorld world, string run, EcoParent? parent, EcoExtras extras)
     {
         Create();
-        long step = world.Ecosystem.StepNumber;
+        long step = world.World.StepNumber;
         string path = FreePath(string.Create(CultureInfo.InvariantCulture, $"{run}-{step:D6}"));
         EcoFile.Save(path, world, extras, parent);
         Checkpoint made = new(path, run, step, parent?.File, extras[EcoExtras.Thumbnail]);

@@ -6,7 +6,7 @@ using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Sessions.Commands;
 
-/// <summary>What a tool does along a straight line of the grid; coordinates are those of <see cref="Ecosystem.Stroke"/>.</summary>
+/// <summary>What a tool does along a straight line of the grid; coordinates are those of <see cref="World.Stroke"/>.</summary>
 /// <param name="Tool">Any but <see cref="Commands.Tool.Look"/>.</param>
 /// <param name="Species">For painting and seeding.</param>
 /// <param name="FromX">Where it begins.</param>
@@ -19,7 +19,7 @@ public sealed record BrushStroke(Tool Tool, int Species, float FromX, float From
     /// <summary>What it does to a world with these rules.</summary>
     /// <param name="parameters">The rules.</param>
     /// <param name="begins">Whether it begins an edit, which can be taken back with all strokes that follow.</param>
-    public Act ToCommand(EcosystemParameters parameters, bool begins)
+    public Act ToCommand(WorldParameters parameters, bool begins)
     {
         WorldAction action = Tool switch
         {

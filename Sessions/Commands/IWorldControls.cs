@@ -1,4 +1,6 @@
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Sessions.Commands;
 
@@ -6,7 +8,10 @@ namespace GpuEcosystem.Sessions.Commands;
 public interface IWorldControls
 {
     /// <summary>The rules as they will be once everything asked for is done.</summary>
-    EcosystemParameters Wanted { get; }
+    WorldParameters Wanted { get; }
+
+    /// <summary>What of the world can be shown.</summary>
+    IReadOnlyList<Layer> Layers => RuleSets.Of(Wanted).Layers;
 
     /// <summary>Whether the world will wait then.</summary>
     bool WantsPause { get; }

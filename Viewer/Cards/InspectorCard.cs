@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.State;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Drawing;
 using SkiaSharp;
@@ -12,6 +13,7 @@ internal sealed class InspectorCard(CellInspection cell, Palette palette) : Card
     private const int MostInColumn = 13;
 
     private const float HeaderHeight = 62;
+    private const float FactHeight = 16;
     private const float RowHeight = 19;
     private const float Swatch = 12;
     private const float NameWidth = 66;
@@ -51,8 +53,14 @@ internal sealed class InspectorCard(CellInspection cell, Palette palette) : Card
         float middle = area.Top + 8;
         float word = ink.Text("cell", area.Left, middle, Theme.Muted, Theme.SmallSize);
         ink.Text($"{cell.X}, {cell.Y}", area.Left + word + Theme.Gap, middle, Theme.Text, Theme.TitleSize, bold: true);
-        float rate = ink.Text(NumberText.Fixed(cell.WinRate), area.Right, middle, Theme.Text, bold: true, align: TextAlign.Right);
-        ink.Text("win rate", area.Right - rate - Theme.Gap, middle, Theme.Muted, Theme.SmallSize, align: TextAlign.Right);
+        for (int fact = 0; fact < cell.Facts.Count; fact++)
+        {
+            float line = middle + fact * FactHeight;
+            float value = ink.Text(
+                NumberText.Fixed(cell.Facts[fact].Value), area.Right, line, Theme.Text, bold: true, align: TextAlign.Right);
+            string name = cell.Facts[fact].Name.ToLowerInvariant();
+            ink.Text(name, area.Right - value - Theme.Gap, line, Theme.Muted, Theme.SmallSize, align: TextAlign.Right);
+        }
 
         middle += 22;
         float half = Swatch / 2;

@@ -14,7 +14,7 @@ internal sealed class ParameterBrowser
 
     public ParameterBrowser(PanelContext context)
     {
-        rows = [.. ParameterCatalogue.All.Select(parameter => new ParameterRow(parameter, context))];
+        rows = [.. context.Controls.Wanted.Catalogue.All.Select(parameter => new ParameterRow(parameter, context))];
         SearchBlock = new SearchRow(search);
         nothing = new Note(() => $"No parameter is about “{search.Text}”.");
         groups =

@@ -29,7 +29,7 @@ internal sealed class ParameterValue(ParameterDescription parameter, int? specie
     public string? Error { get; private set; }
 
     /// <summary>What resetting leads to: what holds for all species, or what the specification gives.</summary>
-    public string Standard => species is null ? parameter.Default : parameter.Read(controls.Wanted);
+    public string Standard => species is null ? parameter.Read(controls.Wanted.Catalogue.Standard) : parameter.Read(controls.Wanted);
 
     /// <summary>Whether it is what resetting leads to.</summary>
     public bool IsStandard => Text == Standard;
@@ -42,7 +42,7 @@ internal sealed class ParameterValue(ParameterDescription parameter, int? specie
         Error = null;
         try
         {
-            EcosystemParameters next = assignment.Apply(controls.Wanted);
+            WorldParameters next = assignment.Apply(controls.Wanted);
             next.Validate();
             if (next == controls.Wanted)
             {

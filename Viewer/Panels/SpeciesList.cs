@@ -41,7 +41,7 @@ internal sealed class SpeciesList(PanelContext context)
     }
 
     private SpeciesSetting[] Settings(int species) =>
-        [.. SpeciesSetting.Parameters.Select(parameter => new SpeciesSetting(parameter, species, context))];
+        [.. SpeciesSetting.In(context.Controls.Wanted.Catalogue).Select(parameter => new SpeciesSetting(parameter, species, context))];
 
     // What the rows' numbers are.
     private sealed class Caption : Block

@@ -88,7 +88,7 @@ internal sealed class SpeciesRow(int species, PanelContext context) : Block
         private float Share(int species)
         {
             Metrics metrics = context.Snapshot.Metrics;
-            EcosystemParameters parameters = context.Snapshot.Parameters;
+            WorldParameters parameters = context.Snapshot.Parameters;
             double cells = (double)parameters.GridWidth * parameters.GridHeight;
             return species < metrics.Territory.Length ? (float)Math.Min(1, metrics.Territory[species] / cells) : 0;
         }
@@ -102,7 +102,7 @@ internal sealed class SpeciesRow(int species, PanelContext context) : Block
                 : (population / 1e6f).ToString("0.00 M", CultureInfo.InvariantCulture);
         }
 
-        private bool HasOwnValues() => SpeciesSetting.Parameters.Any(
+        private bool HasOwnValues() => SpeciesSetting.In(context.Controls.Wanted.Catalogue).Any(
             parameter => parameter.Overridden(context.Controls.Wanted).Contains(species));
     }
 }

@@ -18,8 +18,8 @@ internal sealed class SpeciesSetting : Block
         editor = new ParameterEditor(new ParameterValue(parameter, species, context.Controls));
 
     /// <summary>The parameters that each species can have a value of its own for.</summary>
-    public static IReadOnlyList<ParameterDescription> Parameters { get; } =
-        [.. ParameterCatalogue.All.Where(parameter => parameter.PerSpecies)];
+    public static IReadOnlyList<ParameterDescription> In(ParameterCatalogue catalogue) =>
+        [.. catalogue.All.Where(parameter => parameter.PerSpecies)];
 
     public override void Draw(Ink ink)
     {

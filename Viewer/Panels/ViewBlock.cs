@@ -25,9 +25,9 @@ internal sealed class ViewBlock : Block
         ViewState state = context.State;
         layer = new Stepper(
             "Layer",
-            () => [.. Layer.All.Select(layer => layer.Title)],
+            () => [.. Layers.Select(layer => layer.Title)],
             () => state.Layer.Layer.Title,
-            n => state.Layer = new LayerChoice(Layer.All[n], Layer.All[n].Index == LayerIndex.Species ? state.Species : 0));
+            n => state.Layer = new LayerChoice(Layers[n], Layers[n].Index == LayerIndex.Species ? state.Species : 0));
         index = new Stepper(
             "Layer index",
             () => Indices is (int first, int last) ? [.. Enumerable.Range(first, last - first + 1).Select(Number)] : [],
@@ -36,6 +36,8 @@ internal sealed class ViewBlock : Block
         patch = new Toggle("Outline the learning patch", () => state.ShowsPatch, value => state.ShowsPatch = value);
         picture = new Button("Picture", () => context.Controls.Send(new SavePicture(state.Layer))) { Text = () => "Picture" };
     }
+
+    private IReadOnlyList<Layer> Layers => context.Controls.Layers;
 
     private (int First, int Last)? Indices => context.State.Layer.IndicesIn(context.Snapshot.Parameters);
 

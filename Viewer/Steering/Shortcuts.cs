@@ -113,7 +113,7 @@ internal sealed class Shortcuts
 
     private LayerChoice Next(int direction)
     {
-        List<Layer> layers = [.. Layer.All];
+        List<Layer> layers = [.. controls.Layers];
         return new LayerChoice(layers[(layers.IndexOf(state.Layer.Layer) + direction + layers.Count) % layers.Count]);
     }
 

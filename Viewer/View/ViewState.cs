@@ -46,7 +46,7 @@ internal sealed class ViewState(Palette palette)
     }
 
     /// <summary>Keeps species and channel among those that a world has.</summary>
-    public void Limit(EcosystemParameters parameters)
+    public void Limit(WorldParameters parameters)
     {
         Species = Math.Clamp(Species, 1, parameters.Species);
         (int first, int last) = Layer.IndicesIn(parameters) ?? (0, 0);

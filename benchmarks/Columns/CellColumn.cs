@@ -44,7 +44,7 @@ internal abstract class CellColumn : IColumn
     private static double Cells(BenchmarkCase benchmarkCase) => benchmarkCase.Parameters.Items
         .Select(item => item.Value switch
         {
-            World world => world.Cells,
+            WorldChoice world => world.Cells,
             int size when item.Name == "Size" => (double)size * size,
             _ => 0,
         })

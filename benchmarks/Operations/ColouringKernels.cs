@@ -11,7 +11,7 @@ namespace GpuEcosystem.Benchmarks;
 [BenchmarkCategory(Categories.Kernels, Categories.Quick, Categories.Deep)]
 public class ColouringKernels
 {
-    private Ecosystem? ecosystem;
+    private World? world;
     private DeviceArena? memory;
     private DeviceBuffer<uint>? pixels;
     private PictureFrame frame;
@@ -24,8 +24,8 @@ public class ColouringKernels
     [GlobalSetup]
     public void Setup()
     {
-        ecosystem = new Ecosystem(CheckedDevice.Open(), World.Square(Size).Parameters with { LearnInterval = 0 });
-        memory = new DeviceArena(ecosystem.Launcher);
+        world = new World(CheckedDevice.Open(), WorldChoice.Square(Size).Parameters with { LearnInterval = 0 });
+        memory = new DeviceArena(world.Launcher);
         pixels = memory.Allocate<uint>((long)Size * Size);
         frame = new PictureFrame(new Area(0, 0, Size, Size), 1);
         Territory();
@@ -47,15 +47,15 @@ public class ColouringKernels
     public void Cleanup()
     {
         memory!.Dispose();
-        ecosystem!.Dispose();
+        world!.Dispose();
     }
 
     private void Draw(LayerChoice layer)
     {
-        ecosystem!.Draw(layer, Palette.Find(Palette.Names[0]), frame, pixels!.View, Size);
-        ecosystem.Finish();
+        world!.Draw(layer, Palette.Find(Palette.Names[0]), frame, pixels!.View, Size);
+        world.Finish();
     }
 
     private void RequireColours() =>
-        CheckedDevice.RequireNumbers("picture", [.. pixels!.ReadAll(ecosystem!.Launcher.Flush()).Select(pixel => (float)pixel)]);
+        CheckedDevice.RequireNumbers("picture", [.. pixels!.ReadAll(world!.Launcher.Flush()).Select(pixel => (float)pixel)]);
 }

@@ -10,14 +10,14 @@ public abstract class WholeStep
     // Enough for every operation to be compiled and for learning to have moved every network.
     private const int StepsBefore = 3;
 
-    private Ecosystem? ecosystem;
+    private World? world;
 
     /// <summary>The worlds to measure.</summary>
-    public abstract IEnumerable<World> Worlds { get; }
+    public abstract IEnumerable<WorldChoice> Worlds { get; }
 
     /// <summary>What differs.</summary>
     [ParamsSource(nameof(Worlds), Priority = -1)]
-    public World World { get; set; } = new();
+    public WorldChoice World { get; set; } = new();
 
     /// <summary>Whether all species learn, at every step, from a tenth of the grid.</summary>
     [Params(false, true)]
@@ -27,13 +27,13 @@ public abstract class WholeStep
     [GlobalSetup]
     public void Setup()
     {
-        ecosystem = new Ecosystem(CheckedDevice.Open(), World.Parameters with { LearnInterval = Learning ? 1 : 0 });
+        world = new World(CheckedDevice.Open(), World.Parameters with { LearnInterval = Learning ? 1 : 0 });
         for (int step = 0; step < StepsBefore; step++)
         {
-            ecosystem.Step();
+            world.Step();
         }
 
-        Metrics metrics = ecosystem.Observe();
+        Metrics metrics = world.Observe();
         CheckedDevice.RequireNumbers("populations", metrics.Populations);
         if (!(metrics.Activity > 0) || (Learning && !metrics.GradientNorms!.All(norm => norm > 0)))
         {
@@ -45,13 +45,13 @@ public abstract class WholeStep
     [Benchmark]
     public void Step()
     {
-        ecosystem!.Step();
-        ecosystem.Finish();
+        world!.Step();
+        world.Finish();
     }
 
     /// <summary>Gives the memory back.</summary>
     [GlobalCleanup]
-    public void Cleanup() => ecosystem!.Dispose();
+    public void Cleanup() => world!.Dispose();
 }
 
 /// <summary>One change of each kind.</summary>
@@ -59,10 +59,10 @@ public abstract class WholeStep
 public class QuickStep : WholeStep
 {
     /// <inheritdoc/>
-    public override IEnumerable<World> Worlds =>
+    public override IEnumerable<WorldChoice> Worlds =>
     [
         new(),
-        World.Square(256),
+        WorldChoice.Square(256),
         new("Species=2"),
         new("NetworkDepth=1"),
         new("NetworkWidth=16"),
@@ -76,13 +76,13 @@ public class QuickStep : WholeStep
 public class DeepStep : WholeStep
 {
     /// <inheritdoc/>
-    public override IEnumerable<World> Worlds =>
+    public override IEnumerable<WorldChoice> Worlds =>
     [
         new(),
-        .. new[] { 64, 256, 512, 1024 }.Select(World.Square),
-        .. new[] { 1, 2, 10, 20 }.Select(species => new World($"Species={species}")),
-        .. new[] { 0, 1, 2, 8 }.Select(depth => new World($"NetworkDepth={depth}")),
-        .. new[] { 8, 16, 64 }.Select(width => new World($"NetworkWidth={width}")),
+        .. new[] { 64, 256, 512, 1024 }.Select(WorldChoice.Square),
+        .. new[] { 1, 2, 10, 20 }.Select(species => new WorldChoice($"Species={species}")),
+        .. new[] { 0, 1, 2, 8 }.Select(depth => new WorldChoice($"NetworkDepth={depth}")),
+        .. new[] { 8, 16, 64 }.Select(width => new WorldChoice($"NetworkWidth={width}")),
         new("KernelSize=5"),
         new("Coupling=Shared"),
         new("CompetitionMode=MeanField"),

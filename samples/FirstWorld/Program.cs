@@ -1,11 +1,13 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Persistence.Eco;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 
 EcosystemParameters rules = EcosystemParameters.Default with { Species = 3, GridWidth = 64, GridHeight = 64, LearningRate = 0.003f };
 using ComputeDevice device = DeviceCatalogue.Open();
-using Ecosystem world = new(device, rules);
+using World world = new(device, rules);
 for (int step = 0; step < 100; step++)
 {
     world.Step();

@@ -17,18 +17,18 @@ while (world.StepsTaken < Steps)
 {
     if (world.StepsTaken == Steps / 2)
     {
-        world.Do(new ChangeParameters([ParameterAssignment.Parse("SunPenalty=2")]));
+        world.Set("SunPenalty=2");
     }
 
     world.Step();
-    Metrics seen = world.Ecosystem.Observe();
-    table.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seen.Step},{Borders(world.Ecosystem)},{seen.NormalizedEntropy}"));
+    Metrics seen = world.World.Observe();
+    table.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seen.Step},{Borders(world.World)},{seen.NormalizedEntropy}"));
 }
 
 File.WriteAllText("recipe.json", world.Recipe.ToJson());
 
 // Pairs of neighbours that different species hold. The grid is [entities + channels][y][x], and entity 0 is the sun.
-static int Borders(Ecosystem world)
+static int Borders(World world)
 {
     (int width, int height, int species) = (world.Parameters.GridWidth, world.Parameters.GridHeight, world.Parameters.Species);
     float[] grid = world.ReadGrid();

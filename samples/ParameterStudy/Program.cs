@@ -3,6 +3,7 @@ using System.Globalization;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Presets;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Worlds;
@@ -23,11 +24,11 @@ foreach (float rate in (float[])[0, 0.0007f, 0.007f])
     foreach (ulong seed in (ulong[])[1, 2])
     {
         using ConfiguredWorld world = EcoFile.Load(Young, device).GoOn();
-        PerSpecies<OptimizerKind> optimizer = world.Ecosystem.Parameters.Optimizer.With(2, OptimizerKind.Adam);
-        world.Ecosystem.Change(world.Ecosystem.Parameters with { LearningRate = rate, Optimizer = optimizer });
+        PerSpecies<OptimizerKind> optimizer = world.World.Parameters.Optimizer.With(2, OptimizerKind.Adam);
+        world.World.Change(world.World.Parameters with { LearningRate = rate, Optimizer = optimizer });
         world.GoOnWithSeed(seed);
         Run(world, 40);
-        Metrics seen = world.Ecosystem.Observe();
+        Metrics seen = world.World.Observe();
         int alive = seen.Populations.Skip(1).Count(population => population >= 1);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rate}\t{seed}\t{alive}\t{seen.NormalizedEntropy:F3}"));
     }

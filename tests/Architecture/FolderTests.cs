@@ -17,8 +17,8 @@ public class FolderTests
             ["Mathematics", "Layout", "", "Random", "Simd", "Competition", "Network", "World", "Learning", "Display", "Profiling"]),
         ("Engine",
         [
-            "", "Devices", "Memory", "Storage", "Parameters", "Presets", "Networks", "Rules", "Learning", "State", "Display", "Display/Layers",
-            "Worlds", "Profiling", "Recipes", "Conformance", "Persistence/Browser", "Persistence", "Diagnosis",
+            "", "Devices", "Memory", "Storage", "Parameters", "Networks", "State", "Display", "Display/Layers", "Rules", "Rules/Ecosystem",
+            "Worlds", "Profiling", "Recipes", "Presets", "Conformance", "Persistence/Browser", "Persistence/Eco", "Persistence", "Diagnosis",
         ]),
         ("Imaging", ["Drawing", "Pictures", "Films", "Plots"]),
         ("Sessions", ["Checkpoints", "Commands", "Frames", "Timeline", ""]),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Tests.Drivers;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Persistence.Eco;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Cli;
@@ -32,7 +33,7 @@ public sealed class LoadTests : IDisposable
         JsonObject changed = Load("--steps", "1", "--set", "UpdateProbability=0.9", "--size", "20", "--save", folder["b.eco"]);
         Assert.Equal(20, (int)changed["width"]!);
         EcoHeader header = EcoFile.ReadHeader(folder["b.eco"]);
-        Assert.Equal(0.9f, header.Parameters.UpdateProbability);
+        Assert.Equal(0.9f, header.Parameters.Ecosystem().UpdateProbability);
         Assert.Equal(16, header.Start.Parameters.GridWidth);
         Assert.Equal(3, header.Step);
     }

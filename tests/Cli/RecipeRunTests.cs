@@ -2,6 +2,7 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence.Browser;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Cli;
@@ -110,8 +111,8 @@ public sealed class RecipeRunTests : IDisposable
             RunConfiguration.Default.Read(
                 """{ "Species": 2, "GridWidth": 16, "GridHeight": 16, "NetworkDepth": 0, "Coupling": "Shared" }""", "r"),
             [
-                new TimedAction(2, new ChangeParameters([ParameterAssignment.Parse("UpdateProbability=1")])),
-                new TimedAction(7, new ChangeParameters([ParameterAssignment.Parse("UpdateProbability=0.5")])),
+                new TimedAction(2, new ChangeParameters([EcosystemCatalogue.Instance.Parse("UpdateProbability=1")])),
+                new TimedAction(7, new ChangeParameters([EcosystemCatalogue.Instance.Parse("UpdateProbability=0.5")])),
             ]);
         string link = "https://browser.example/" + BrowserLink.Write(recipe).Fragment;
         Invocation result = Run("--recipe", link, "--steps", "5", "--save-recipe", folder["link.json"]);

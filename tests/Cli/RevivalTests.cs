@@ -6,6 +6,7 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Tests.Learning;
 using GpuEcosystem.Tests.Persistence;
@@ -23,7 +24,7 @@ public sealed class RevivalTests : IDisposable
 
     // New networks leave nothing to go back to, so the world's health is looked at before, and a third time is one too many.
     private static readonly TimedAction deadly =
-        new(113, new ChangeParameters([ParameterAssignment.Parse("Species=4")]));
+        new(113, new ChangeParameters([EcosystemCatalogue.Instance.Parse("Species=4")]));
 
     private readonly TemporaryFolder folder = new();
 
@@ -36,9 +37,9 @@ public sealed class RevivalTests : IDisposable
         using WorldRun run = RunWith(poisonings: 1, notes);
 
         Assert.Null(run.Death);
-        Assert.Equal(60, run.Ecosystem.StepNumber);
+        Assert.Equal(60, run.World.StepNumber);
         Assert.Equal(50 + 50, run.StepsTaken);
-        Assert.Equal(new PerSpecies<float>(0.02f).With(2, 0.01f), run.Ecosystem.Parameters.LearningRate);
+        Assert.Equal(new PerSpecies<float>(0.02f).With(2, 0.01f), run.World.Parameters.LearningRate);
         Assert.Equal(2, notes.Count);
         Assert.Equal(
             "no autosave at step 15, the run goes on: the world's grid holds numbers that are not finite, so it is not saved",
@@ -65,9 +66,9 @@ public sealed class RevivalTests : IDisposable
         using WorldRun run = RunWithRecipe(notes, deadly);
 
         Assert.Null(run.Death);
-        Assert.Equal(60, run.Ecosystem.StepNumber);
+        Assert.Equal(60, run.World.StepNumber);
         Assert.Equal(113 + 50, run.StepsTaken);
-        Assert.Equal(tiny.Species, run.Ecosystem.Parameters.Species);
+        Assert.Equal(tiny.Species, run.World.Parameters.Species);
         Assert.EndsWith("' at step 10 and learns 2 times as slowly", Assert.Single(notes, IsOfDeath));
     }
 
@@ -79,7 +80,7 @@ public sealed class RevivalTests : IDisposable
 
         Assert.Null(run.Death);
         Assert.Equal(0, run.ActionsToCome);
-        Assert.Equal(60, run.Ecosystem.StepNumber);
+        Assert.Equal(60, run.World.StepNumber);
         Assert.Equal(114 + 60, run.StepsTaken);
         Assert.StartsWith("the world died, but its recipe goes on: ", Assert.Single(notes, IsOfDeath));
     }
@@ -89,8 +90,8 @@ public sealed class RevivalTests : IDisposable
     private WorldRun RunWith(int poisonings, List<string> notes)
     {
         ConfiguredWorld fragile = new(Devices.Open("cpu"), SavedWorlds.Start(tiny));
-        fragile.Ecosystem.MayCopy = false;
-        return Run(fragile, new Poisoner(world => world.Ecosystem.StepNumber == 12 && poisonings-- > 0), notes);
+        fragile.World.MayCopy = false;
+        return Run(fragile, new Poisoner(world => world.World.StepNumber == 12 && poisonings-- > 0), notes);
     }
 
     // A world that is mended twice, and then ruined once more before its recipe does something to it.
@@ -117,7 +118,7 @@ public sealed class RevivalTests : IDisposable
     private static ConfiguredWorld Open(string file)
     {
         ConfiguredWorld world = WorldFile.Open(file, Devices.Open("cpu"), _ => { });
-        world.Ecosystem.MayCopy = false;
+        world.World.MayCopy = false;
         return world;
     }
 
@@ -128,7 +129,7 @@ public sealed class RevivalTests : IDisposable
         {
             if (isTime(world))
             {
-                world.Ecosystem.Poison(species: 1, float.NaN);
+                world.World.Poison(species: 1, float.NaN);
             }
         }
     }

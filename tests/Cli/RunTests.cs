@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Cli;
@@ -174,7 +175,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(0, help.ExitCode);
         Assert.Contains("--metrics-every", help.Output);
         Assert.Contains("Optimizer[n]", help.Output);
-        Assert.All(ParameterCatalogue.All, parameter => Assert.Contains(parameter.Explanation, help.Output));
+        Assert.All(EcosystemCatalogue.Instance.All, parameter => Assert.Contains(parameter.Explanation, help.Output));
         Assert.DoesNotContain("GrowthGateSteepness", Invocation.Of("--help").Output);
     }
 

@@ -2,6 +2,7 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Tests.Kernels.Display;
@@ -44,7 +45,7 @@ public class ActivityMapTests
         int[] heights = device == "simulated" ? [Height, 5] : [Height, 5, 1];
         float[][] maps = [.. heights.Select(rows =>
         {
-            using Ecosystem world = new(opened, parameters, rows) { Respawns = false };
+            using World world = new(opened, parameters, rows) { Respawns = false };
             world.Step();
             world.TracksActivity = true;
             double[] expected = new double[Cells];
@@ -71,8 +72,8 @@ public class ActivityMapTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void Keeping_a_map_changes_nothing(string device)
     {
-        using Ecosystem tracked = new(Devices.Open(device), LearningWorlds.Tiny, rowsPerBand: 4) { TracksActivity = true };
-        using Ecosystem plain = new(Devices.Open(device), LearningWorlds.Tiny, rowsPerBand: 4);
+        using World tracked = new(Devices.Open(device), LearningWorlds.Tiny, rowsPerBand: 4) { TracksActivity = true };
+        using World plain = new(Devices.Open(device), LearningWorlds.Tiny, rowsPerBand: 4);
         tracked.Run(3);
         plain.Run(3);
 
@@ -87,13 +88,13 @@ public class ActivityMapTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void A_map_is_kept_while_somebody_wants_it(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), parameters);
+        using World world = new(Devices.Open(device), parameters);
         world.Step();
         Assert.False(world.TracksActivity);
         Assert.All(world.ReadPicture(new(Layer.Activity), Palette.Find("vivid"), whole), colour => Assert.Equal(Palette.Sun, colour));
         Assert.True(world.TracksActivity);
         AssertSomething(world);
-        world.Change(world.Parameters with { UpdateProbability = 0.6f });
+        world.Change(world.Parameters.Ecosystem() with { UpdateProbability = 0.6f });
         Assert.Contains(world.ReadActivity(), heat => heat > 0);
 
         world.TracksActivity = false;
@@ -119,7 +120,7 @@ public class ActivityMapTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void The_map_outlives_what_is_no_number(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), parameters with { UpdateProbability = 1, WinRate = false }) { TracksActivity = true };
+        using World world = new(Devices.Open(device), parameters with { UpdateProbability = 1, WinRate = false }) { TracksActivity = true };
         float[] grid = world.ReadGrid();
         grid[Cells + 40] = float.NaN;
         world.LoadGrid(grid);
@@ -128,7 +129,7 @@ public class ActivityMapTests
         Assert.DoesNotContain(world.ReadActivity(), float.IsNaN);
     }
 
-    private static void AssertPicture(Ecosystem world)
+    private static void AssertPicture(World world)
     {
         LayerChoice choice = new(Layer.Activity);
         float[] heat = world.ReadActivity();
@@ -142,13 +143,13 @@ public class ActivityMapTests
         Assert.True(picture.Distinct().Count() > 20);
     }
 
-    private static void AssertNothing(Ecosystem world, int cells)
+    private static void AssertNothing(World world, int cells)
     {
         Assert.True(world.TracksActivity);
         Assert.Equal(new float[cells], world.ReadActivity());
     }
 
-    private static void AssertSomething(Ecosystem world)
+    private static void AssertSomething(World world)
     {
         world.Step();
         Assert.Contains(world.ReadActivity(), heat => heat > 0);

@@ -2,6 +2,7 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.World;
 using Xunit;
@@ -16,7 +17,7 @@ public class AtomicChangeTests
 {
     private static readonly EcosystemParameters start = UsedWorld.Parameters with { LearnInterval = 1, TrainRegion = 40 };
 
-    private static readonly Dictionary<string, Action<Ecosystem>> changes = new()
+    private static readonly Dictionary<string, Action<World>> changes = new()
     {
         ["larger"] = world => world.Change(start with { GridWidth = 30, GridHeight = 25 }),
         ["smaller"] = world => world.Change(start with { GridWidth = 10 }),
@@ -46,8 +47,8 @@ public class AtomicChangeTests
         FailingBook book = new();
         device.Memory = book;
         Palette palette = Palette.Find(Palette.Names[0]);
-        using Ecosystem world = Make(device);
-        using Ecosystem untouched = Make(device);
+        using World world = Make(device);
+        using World untouched = Make(device);
         int refusals = 0;
         while (!IsDone())
         {
@@ -90,9 +91,9 @@ public class AtomicChangeTests
         }
     }
 
-    private static Ecosystem Make(ComputeDevice device)
+    private static World Make(ComputeDevice device)
     {
-        Ecosystem world = new(device, start);
+        World world = new(device, start);
         world.BeginEdit();
         world.Stroke(Brush.Paint, 4, 5, 4, 5, 2, species: 3);
         world.Step();

@@ -1,7 +1,8 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Rules;
+using GpuEcosystem.Engine.Rules.Ecosystem;
+using GpuEcosystem.Engine.State;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 using Xunit;
@@ -55,8 +56,8 @@ public class BandTests
             TrainRegion = 50,
         };
         ComputeDevice opened = Devices.Open(device);
-        using Ecosystem one = new(opened, recipe, rowsPerBand: 45);
-        using Ecosystem many = new(opened, recipe, rows);
+        using World one = new(opened, recipe, rowsPerBand: 45);
+        using World many = new(opened, recipe, rows);
         for (int step = 0; step < 5; step++)
         {
             one.Step();
@@ -83,19 +84,19 @@ public class BandTests
             SeedsPerSpecies = 80,
         };
         ComputeDevice device = Devices.Open("cpu");
-        using Ecosystem one = new(device, start, rowsPerBand: 120);
-        using Ecosystem many = new(device, start, rowsPerBand: 5);
-        Action<Ecosystem>[] changes =
+        using World one = new(device, start, rowsPerBand: 120);
+        using World many = new(device, start, rowsPerBand: 5);
+        Action<World>[] changes =
         [
-            world => world.Change(world.Parameters with { ConcentrationWindow = 21 }),
+            world => world.Change(world.Parameters.Ecosystem() with { ConcentrationWindow = 21 }),
             world => world.Change(world.Parameters with { GridHeight = 97 }),
             world => world.Change(world.Parameters with { KernelSize = 7, NetworkDepth = 4 }),
-            world => world.Change(world.Parameters with { Concentration = false, SunMode = SunMode.Spatial }),
+            world => world.Change(world.Parameters.Ecosystem() with { Concentration = false, SunMode = SunMode.Spatial }),
             world => world.Reset(),
         ];
-        foreach (Action<Ecosystem> change in changes)
+        foreach (Action<World> change in changes)
         {
-            foreach (Ecosystem world in (Ecosystem[])[one, many])
+            foreach (World world in (World[])[one, many])
             {
                 change(world);
                 world.Step();

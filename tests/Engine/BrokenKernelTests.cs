@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Conformance;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Tests.Reference;
 using Xunit;
@@ -79,8 +80,8 @@ public class BrokenKernelTests
     {
         RandomWorld world = new(parameters, seed: 3, walls: true);
         float[] uniforms = world.Run(1)[0].Uniforms;
-        using Ecosystem actual = world.Load(Devices.Open("cpu"));
-        actual.GivenUniforms = uniforms;
+        using World actual = world.Load(Devices.Open("cpu"));
+        actual.Given.Uniforms = uniforms;
         actual.Step();
 
         ReferenceOutcome expected = compute(world, uniforms);

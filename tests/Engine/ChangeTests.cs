@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using Xunit;
 
@@ -15,8 +16,8 @@ public class ChangeTests
     public void Live_changes_wait_for_the_next_step()
     {
         EcosystemParameters other = start with { CompetitionTemperature = 3, ConcentrationWindow = 9, MinOccupancy = 0, UpdateProbability = 1 };
-        using Ecosystem world = UsedWorld.Make("cpu", start);
-        using Ecosystem same = UsedWorld.Make("cpu", start);
+        using World world = UsedWorld.Make("cpu", start);
+        using World same = UsedWorld.Make("cpu", start);
         string before = world.StateHash();
         world.Change(other);
 
@@ -32,11 +33,11 @@ public class ChangeTests
     public void A_changed_world_steps_as_one_made_so(string device)
     {
         EcosystemParameters end = start with { GridWidth = 23, NetworkDepth = 2, Species = 2, ConcentrationWindow = 7, SunMode = SunMode.Spatial };
-        using Ecosystem changed = new(Devices.Open(device), start);
+        using World changed = new(Devices.Open(device), start);
         changed.Change(start with { ConcentrationWindow = 7, SunMode = SunMode.Spatial });
         changed.Change(start with { ConcentrationWindow = 7, SunMode = SunMode.Spatial, GridWidth = 23 });
         changed.Change(end);
-        using Ecosystem made = new(Devices.Open(device), end);
+        using World made = new(Devices.Open(device), end);
         made.LoadGrid(changed.ReadGrid());
         for (int step = 0; step < 3; step++)
         {
@@ -51,8 +52,8 @@ public class ChangeTests
     public void Rebuilding_makes_new_weights()
     {
         EcosystemParameters deeper = start with { NetworkDepth = 3 };
-        using Ecosystem world = UsedWorld.Make("cpu", start);
-        using Ecosystem fresh = new(Devices.Open("cpu"), deeper);
+        using World world = UsedWorld.Make("cpu", start);
+        using World fresh = new(Devices.Open("cpu"), deeper);
         float[] before = world.ReadGrid();
         world.Change(deeper with { Seed = 99 });
 
@@ -65,8 +66,8 @@ public class ChangeTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void Sun_modes_convert(string device)
     {
-        using Ecosystem world = UsedWorld.Make(device, start);
-        using Ecosystem global = UsedWorld.Make(device, start);
+        using World world = UsedWorld.Make(device, start);
+        using World global = UsedWorld.Make(device, start);
         string before = world.StateHash();
         world.Change(start with { SunMode = SunMode.Spatial });
         Assert.NotEqual(before, world.StateHash());
@@ -85,15 +86,15 @@ public class ChangeTests
     public void A_reset_world_is_a_fresh_one(string device)
     {
         EcosystemParameters later = start with { Seed = 77, SeedsPerSpecies = 3, SunInitScale = 0.2f, GridWidth = 21 };
-        using Ecosystem world = UsedWorld.Make(device, start);
+        using World world = UsedWorld.Make(device, start);
         world.Change(start with { Seed = 77, SeedsPerSpecies = 3, SunInitScale = 0.2f });
-        using Ecosystem unchanged = UsedWorld.Make(device, start);
+        using World unchanged = UsedWorld.Make(device, start);
         Assert.Equal(unchanged.StateHash(), world.StateHash());
         Assert.Equal(start.Seed, world.WorldSeed);
 
         world.Change(later);
         world.Reset();
-        using Ecosystem fresh = new(Devices.Open(device), later);
+        using World fresh = new(Devices.Open(device), later);
         Assert.Equal((0, 77UL), (world.StepNumber, world.WorldSeed));
         Assert.Equal(fresh.StateHash(), world.StateHash());
         world.Step();
@@ -106,7 +107,7 @@ public class ChangeTests
     [Fact]
     public void Impossible_changes_change_nothing()
     {
-        using Ecosystem world = UsedWorld.Make("cpu", start);
+        using World world = UsedWorld.Make("cpu", start);
         string before = world.StateHash();
 
         Assert.Throws<UserException>(() => world.Change(start with { KernelSize = 4 }));

@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.World;
 using Xunit;
@@ -30,7 +31,7 @@ public class ChoiceTests
     public static TheoryData<string, string> Parameters =>
     [
         .. from device in (string[])["cpu", "opencl", "cuda"]
-           from parameter in ParameterCatalogue.All
+           from parameter in EcosystemCatalogue.Instance.All
            where parameter.Kind == ParameterKind.Choice
            select (device, parameter.Name),
     ];
@@ -42,9 +43,9 @@ public class ChoiceTests
     [MemberData(nameof(Parameters))]
     public void Each_value_of_a_parameter(string device, string name)
     {
-        ParameterDescription parameter = ParameterCatalogue.Find(name);
+        ParameterDescription parameter = EcosystemCatalogue.Instance.Find(name);
         Assert.True(parameter.Choices.Count > 1);
-        AssertAllDiffer(parameter.Choices, choice => After(device, parameter.Write(small, choice), _ => { }));
+        AssertAllDiffer(parameter.Choices, choice => After(device, small.Set($"{parameter.Name}={choice}"), _ => { }));
     }
 
     [Theory]
@@ -64,9 +65,9 @@ public class ChoiceTests
     }
 
     // What a world has come to, without what it was told.
-    private static string After(string device, EcosystemParameters parameters, Action<Ecosystem> edit)
+    private static string After(string device, EcosystemParameters parameters, Action<World> edit)
     {
-        using Ecosystem world = new(Devices.Open(device), parameters);
+        using World world = new(Devices.Open(device), parameters);
         Live(world);
         edit(world);
         Live(world);
@@ -80,7 +81,7 @@ public class ChoiceTests
         return Convert.ToHexString(hash.GetCurrentHash());
     }
 
-    private static void Live(Ecosystem world)
+    private static void Live(World world)
     {
         for (int step = 0; step < Steps; step++)
         {

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
+using GpuEcosystem.Engine.Worlds;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Engine;
@@ -14,8 +15,8 @@ public class ColourRampTests
         { Layer.Attack.Name, 0, 1 },
         { Layer.Defence.Name, 0, 1 },
         { Layer.Channel.Name, -1, 1 },
-        { Layer.WinRate.Name, 0, 1 },
-        { Layer.SunDivergence.Name, 0, 3 },
+        { RuleSets.Standard.FindLayer("win-rate").Name, 0, 1 },
+        { RuleSets.Standard.FindLayer("sun-divergence").Name, 0, 3 },
         { Layer.Activity.Name, 0, 1 },
     };
 
@@ -24,7 +25,7 @@ public class ColourRampTests
     [MemberData(nameof(Ranges))]
     public void Ramps_grow_lighter_from_zero(string layer, float low, float high)
     {
-        ColourRamp ramp = Layer.Find(layer).Ramp(Palette.Find("vivid"), 1)!;
+        ColourRamp ramp = RuleSets.Standard.FindLayer(layer).Ramp(Palette.Find("vivid"), 1)!;
         Assert.Equal((low, high), (ramp.Low, ramp.High));
         Assert.Equal(256, ramp.Colours.Count);
         Assert.All(ramp.Colours, colour => Assert.Equal(0xffu, colour >> 24));

@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using Xunit;
 
@@ -64,7 +65,7 @@ public class DeterminismTests
         ComputeDevice opened = Devices.Open(device);
         string first = HashAfter(opened, presets[preset], steps: 20);
 
-        using Ecosystem second = new(opened, presets[preset]);
+        using World second = new(opened, presets[preset]);
         Run(second, steps: 20);
         Assert.Equal(first, second.StateHash());
         second.Step();
@@ -124,7 +125,7 @@ public class DeterminismTests
 
         string Live()
         {
-            using Ecosystem world = new(opened, tiny);
+            using World world = new(opened, tiny);
             for (int step = 0; step < 60; step++)
             {
                 world.Step();
@@ -161,12 +162,12 @@ public class DeterminismTests
 
     private static string HashAfter(ComputeDevice device, EcosystemParameters recipe, int steps)
     {
-        using Ecosystem world = new(device, recipe);
+        using World world = new(device, recipe);
         Run(world, steps);
         return world.StateHash();
     }
 
-    private static void Run(Ecosystem world, int steps)
+    private static void Run(World world, int steps)
     {
         for (int step = 0; step < steps; step++)
         {

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using Xunit;
 
@@ -76,7 +77,7 @@ public class EdgeWorldTests
     [MemberData(nameof(EdgesOnDevices))]
     public void Stays_a_world(string device, string edge)
     {
-        using Ecosystem world = new(Devices.Open(device), edges[edge]);
+        using World world = new(Devices.Open(device), edges[edge]);
         int cells = world.Parameters.GridWidth * world.Parameters.GridHeight;
         float[] walls = [.. Enumerable.Range(0, cells).Select(cell => cell % 7 == 3 ? 1f : 0f)];
         world.LoadWalls(walls);
@@ -84,7 +85,7 @@ public class EdgeWorldTests
         for (int step = 1; step <= Steps; step++)
         {
             world.Step();
-            AssertIsWorld(world, walls, wallsAreEmpty: world.Parameters.UpdateProbability == 1);
+            AssertIsWorld(world, walls, wallsAreEmpty: world.Parameters.Ecosystem().UpdateProbability == 1);
         }
 
         Assert.NotEqual(before, world.StateHash());
@@ -96,7 +97,7 @@ public class EdgeWorldTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void A_world_of_walls_is_the_suns(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), smallest);
+        using World world = new(Devices.Open(device), smallest);
         float[] walls = [.. Enumerable.Repeat(1f, 64)];
         world.LoadWalls(walls);
         for (int step = 1; step <= Steps; step++)
@@ -116,7 +117,7 @@ public class EdgeWorldTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void An_emptied_world_comes_back(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), smallest);
+        using World world = new(Devices.Open(device), smallest);
         world.LoadGrid([.. Enumerable.Repeat(1f, 64), .. new float[(2 + 5) * 64]]);
         world.Step();
         Metrics first = world.Observe();
@@ -127,7 +128,7 @@ public class EdgeWorldTests
         AssertIsWorld(world, new float[64], wallsAreEmpty: true);
     }
 
-    private static void AssertIsWorld(Ecosystem world, float[] walls, bool wallsAreEmpty)
+    private static void AssertIsWorld(World world, float[] walls, bool wallsAreEmpty)
     {
         int cells = walls.Length;
         int entities = world.Parameters.Species + 1;

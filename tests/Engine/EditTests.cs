@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.World;
 using Xunit;
@@ -75,7 +76,7 @@ public class EditTests
         foreach (Brush brush in Enum.GetValues<Brush>())
         {
             Random random = new(stroke);
-            using Ecosystem world = new(Devices.Open(device), parameters);
+            using World world = new(Devices.Open(device), parameters);
             float[] grid = [.. Enumerable.Range(0, (Entities + Channels) * Cells).Select(_ => random.NextSingle())];
             float[] walls = [.. Enumerable.Range(0, Cells).Select(_ => random.Next(3) == 0 ? 1f : 0f)];
             world.LoadGrid(grid);
@@ -92,7 +93,7 @@ public class EditTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void Walls_hold(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), parameters with { MinOccupancy = 0, AliveThreshold = 0.2f, SunPenalty = 10 });
+        using World world = new(Devices.Open(device), parameters with { MinOccupancy = 0, AliveThreshold = 0.2f, SunPenalty = 10 });
         world.Stroke(Brush.Erase, 0, 0, 0, 0, 100);
         world.Stroke(Brush.Wall, 15, 0, 15, 22, 0);
         world.Stroke(Brush.Paint, 13, 11, 13, 11, 1, species: 1);
@@ -113,7 +114,7 @@ public class EditTests
     public void The_next_step_counts_what_was_edited(string device)
     {
         ComputeDevice opened = Devices.Open(device);
-        Action<Ecosystem>[] edits = [world => world.AddSeeds(3, 100), world => world.Stroke(Brush.Paint, 9, 9, 20, 12, 4, species: 1)];
+        Action<World>[] edits = [world => world.AddSeeds(3, 100), world => world.Stroke(Brush.Paint, 9, 9, 20, 12, 4, species: 1)];
         Assert.All(edits, edit => Assert.Equal(HashAfter(opened, edit, recount: true), HashAfter(opened, edit, recount: false)));
     }
 
@@ -126,7 +127,7 @@ public class EditTests
     [InlineData(Brush.Erase, 5f, -1f, 1, "radius")]
     public void Impossible_strokes_are_refused(Brush brush, float x, float radius, int species, string reason)
     {
-        using Ecosystem world = new(Devices.Open("cpu"), parameters);
+        using World world = new(Devices.Open("cpu"), parameters);
         string before = world.StateHash();
         UserException refusal = Assert.Throws<UserException>(() => world.Stroke(brush, x, 5, 5, 5, radius, species));
 
@@ -135,9 +136,9 @@ public class EditTests
         Assert.Equal(before, world.StateHash());
     }
 
-    private static string HashAfter(ComputeDevice device, Action<Ecosystem> edit, bool recount)
+    private static string HashAfter(ComputeDevice device, Action<World> edit, bool recount)
     {
-        using Ecosystem world = new(device, parameters with { MinOccupancy = 200, DiversityWeight = 2 });
+        using World world = new(device, parameters with { MinOccupancy = 200, DiversityWeight = 2 });
         world.Step();
         edit(world);
         if (recount)

@@ -1,7 +1,8 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Networks;
-using GpuEcosystem.Engine.Rules;
+using GpuEcosystem.Engine.Rules.Ecosystem;
+using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
 using Xunit;

@@ -1,5 +1,7 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
+using GpuEcosystem.Engine.State;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.World;
 using GpuEcosystem.Tests.Learning;
@@ -47,7 +49,7 @@ public class InspectionTests
     {
         RandomWorld model = new(recipes[recipe], seed: 7, walls: true);
         double[] expected = model.Run(1)[0].Outcome.Scores;
-        using Ecosystem world = model.Load(Devices.Open(device));
+        using World world = model.Load(Devices.Open(device));
         float[] grid = world.ReadGrid();
         int cells = model.Start.Cells;
         int absent = 0;
@@ -63,7 +65,7 @@ public class InspectionTests
             Assert.Equal((x, y, wall), (inspection.X, inspection.Y, inspection.IsWall));
             Assert.Equal(aliveness, inspection.Aliveness);
             Assert.Equal(Enumerable.Range(0, 4).MaxBy(entity => aliveness[entity]), inspection.Winner);
-            Assert.Equal((float?)model.Start.WinRate?[cell] ?? 0.5f, inspection.WinRate);
+            Assert.Equal((float?)model.Start.WinRate?[cell] ?? 0.5f, Assert.Single(inspection.Facts).Value);
             Assert.NotNull(inspection.Scores[0]);
             for (int entity = 0; entity < 4; entity++)
             {
@@ -91,11 +93,11 @@ public class InspectionTests
     {
         ComputeDevice opened = Devices.Open(device);
         EcosystemParameters recipe = LearningWorlds.Tiny with { MinOccupancy = 30, SunMode = SunMode.Spatial };
-        using Ecosystem seen = new(opened, recipe, rowsPerBand: 2);
-        using Ecosystem unseen = new(opened, recipe, rowsPerBand: 2);
+        using World seen = new(opened, recipe, rowsPerBand: 2);
+        using World unseen = new(opened, recipe, rowsPerBand: 2);
         for (int step = 0; step < 4; step++)
         {
-            foreach (Ecosystem world in (Ecosystem[])[seen, unseen])
+            foreach (World world in (World[])[seen, unseen])
             {
                 world.Stroke(Brush.Paint, 2 * step, 3, 2 * step + 1, 5, 1, species: 1 + step % 3);
             }
@@ -120,7 +122,7 @@ public class InspectionTests
     [Fact]
     public void Other_cells_are_refused()
     {
-        using Ecosystem world = new(Devices.Open("cpu"), small);
+        using World world = new(Devices.Open("cpu"), small);
         Assert.All(
             ((int X, int Y)[])[(-1, 0), (0, -1), (13, 0), (0, 11)],
             cell => Assert.Throws<ArgumentOutOfRangeException>(() => world.Inspect(cell.X, cell.Y)));

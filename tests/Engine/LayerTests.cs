@@ -2,6 +2,7 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Tests.Learning;
@@ -15,14 +16,14 @@ public class LayerTests
     private static readonly EcosystemParameters parameters = LearningWorlds.Tiny with { HiddenChannels = 3 };
 
     /// <summary>All layers' names.</summary>
-    public static TheoryData<string> Names => [.. Layer.All.Select(layer => layer.Name)];
+    public static TheoryData<string> Names => [.. RuleSets.Standard.Layers.Select(layer => layer.Name)];
 
     /// <summary>No layer has been left out of the list.</summary>
     [Fact]
     public void The_list_is_complete()
     {
         IEnumerable<Type> layers = typeof(Layer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Layer)) && !type.IsAbstract);
-        Assert.Equal(layers.OrderBy(type => type.Name), Layer.All.Select(layer => layer.GetType()).OrderBy(type => type.Name));
+        Assert.Equal(layers.OrderBy(type => type.Name), RuleSets.Standard.Layers.Select(layer => layer.GetType()).OrderBy(type => type.Name));
     }
 
     /// <summary>Nobody takes one for another.</summary>
@@ -32,10 +33,10 @@ public class LayerTests
         foreach (Func<Layer, string> text in (Func<Layer, string>[])
             [layer => layer.Name, layer => layer.Title, layer => layer.Explanation, layer => layer.TitleOf(1)])
         {
-            Assert.Equal(Layer.All.Count, Layer.All.Select(text).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+            Assert.Equal(RuleSets.Standard.Layers.Count, RuleSets.Standard.Layers.Select(text).Distinct(StringComparer.OrdinalIgnoreCase).Count());
         }
 
-        Assert.All(Layer.All, layer =>
+        Assert.All(RuleSets.Standard.Layers, layer =>
         {
             Assert.Matches("^[a-z]+(-[a-z]+)*$", layer.Name);
             Assert.Matches("^[A-Z][a-z]+( [a-z]+)*$", layer.Title);
@@ -48,13 +49,13 @@ public class LayerTests
     [MemberData(nameof(Names))]
     public void What_is_parsed_is_drawn(string name)
     {
-        using Ecosystem world = new(Devices.Open("cpu"), parameters);
-        Layer layer = Layer.Find(name.ToUpperInvariant());
+        using World world = new(Devices.Open("cpu"), parameters);
+        Layer layer = RuleSets.Standard.FindLayer(name.ToUpperInvariant());
         (int first, int last) = layer.Index?.In(parameters) ?? (0, 0);
         string[] titles = [.. Enumerable.Range(first, last - first + 1).Select(index =>
         {
             LayerChoice choice = new(layer, index);
-            Assert.Equal(choice, LayerChoice.Parse("--layer", $"{choice}", parameters));
+            Assert.Equal(choice, RuleSets.Standard.ParseLayer("--layer", $"{choice}", parameters));
             Assert.Equal((long)parameters.GridWidth * parameters.GridHeight, Draw(choice).Length);
             return choice.Title;
         })];
@@ -71,7 +72,7 @@ public class LayerTests
 
         uint[] Draw(LayerChoice choice) => world.ReadPicture(
             choice, Palette.Find("vivid"), new PictureFrame(new Area(0, 0, parameters.GridWidth, parameters.GridHeight), 1));
-        void Refuse(string text) => Assert.Throws<UserException>(() => LayerChoice.Parse("--layer", text, parameters));
+        void Refuse(string text) => Assert.Throws<UserException>(() => RuleSets.Standard.ParseLayer("--layer", text, parameters));
     }
 
     /// <summary>Hidden channels are channels too.</summary>
@@ -84,8 +85,8 @@ public class LayerTests
     [MemberData(nameof(Names))]
     public void Layers_say_what_they_need(string name)
     {
-        using Ecosystem world = new(Devices.Open("cpu"), parameters);
-        Layer layer = Layer.Find(name);
+        using World world = new(Devices.Open("cpu"), parameters);
+        Layer layer = RuleSets.Standard.FindLayer(name);
         world.ReadPicture(
             new LayerChoice(layer, layer.Index?.In(parameters).First ?? 0),
             Palette.Find("vivid"),

@@ -4,6 +4,7 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using Xunit;
 
@@ -48,8 +49,8 @@ public class MemoryTests
     public void Memory_is_counted_before_it_is_taken(string device, string name)
     {
         ComputeDevice opened = Devices.Open(device);
-        long counted = Ecosystem.MemoryBytes(opened, worlds[name]);
-        using Ecosystem world = new(opened, worlds[name]) { MayCopy = false };
+        long counted = World.MemoryBytes(opened, worlds[name]);
+        using World world = new(opened, worlds[name]) { MayCopy = false };
         Assert.True(counted > 1 << 20);
         Assert.Equal(counted, BytesOf(world, []));
     }
@@ -59,9 +60,9 @@ public class MemoryTests
     public void Memory_is_booked()
     {
         using ComputeDevice opened = OpenAlone();
-        long counted = Ecosystem.MemoryBytes(opened, small);
+        long counted = World.MemoryBytes(opened, small);
         Assert.Equal(0, opened.Memory.Taken);
-        using (Ecosystem world = new(opened, small) { MayCopy = false })
+        using (World world = new(opened, small) { MayCopy = false })
         {
             Assert.Equal(counted, opened.Memory.Taken);
             world.Step();
@@ -76,22 +77,22 @@ public class MemoryTests
     public void Worlds_of_a_device_share_its_memory()
     {
         using ComputeDevice opened = OpenAlone();
-        long counted = Ecosystem.MemoryBytes(opened, small);
+        long counted = World.MemoryBytes(opened, small);
         opened.Memory = new MemoryBook(3 * counted);
-        using (Ecosystem first = new(opened, small) { MayCopy = false })
+        using (World first = new(opened, small) { MayCopy = false })
         {
-            using Ecosystem second = new(opened, small) { MayCopy = false };
+            using World second = new(opened, small) { MayCopy = false };
             Assert.True(first.HasRoomBeside(small));
-            using Ecosystem third = new(opened, small);
+            using World third = new(opened, small);
             Assert.False(third.KeepsLastGoodState);
             Assert.False(first.HasRoomBeside(small));
-            UserException refusal = Assert.Throws<UserException>(() => new Ecosystem(opened, small));
+            UserException refusal = Assert.Throws<UserException>(() => new World(opened, small));
             Assert.Matches(@"needs 0\.\d GiB, and cpu has 0\.0 GiB beside the 0\.\d GiB in use; choose", refusal.Message);
             Assert.Throws<UserException>(() => first.Change(small with { GridWidth = 91 }));
         }
 
         Assert.Equal(0, opened.Memory.Taken);
-        using Ecosystem alone = new(opened, small);
+        using World alone = new(opened, small);
         Assert.True(alone.KeepsLastGoodState);
     }
 
@@ -112,12 +113,12 @@ public class MemoryTests
     {
         ComputeDevice opened = Devices.Open(device);
         EcosystemParameters huge = EcosystemParameters.Default with { GridWidth = 65536, GridHeight = 65536 };
-        UserException refusal = Assert.Throws<UserException>(() => new Ecosystem(opened, huge));
+        UserException refusal = Assert.Throws<UserException>(() => new World(opened, huge));
 
         Assert.Contains("65536 x 65536", refusal.Message);
         Assert.Matches(@"needs [\d,]+\.\d GiB, and \S+ has [\d,]+\.\d GiB[^;]*; choose a smaller grid or network$", refusal.Message);
         Assert.DoesNotContain('\n', refusal.Message);
-        Assert.True(Ecosystem.MemoryBytes(opened, huge) > 1L << 40);
+        Assert.True(World.MemoryBytes(opened, huge) > 1L << 40);
     }
 
     // A device whose memory nobody else takes from.
@@ -136,7 +137,7 @@ public class MemoryTests
             return parts.Cast<object?>().Sum(part => BytesOf(part, seen));
         }
 
-        if (holder is null or ComputeDevice || holder.GetType().Assembly != typeof(Ecosystem).Assembly || !seen.Add(holder))
+        if (holder is null or ComputeDevice || holder.GetType().Assembly != typeof(World).Assembly || !seen.Add(holder))
         {
             return 0;
         }

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using Xunit;
 
@@ -28,7 +29,7 @@ public class MetricsTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void Metrics_are_those_of_the_cells(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), parameters);
+        using World world = new(Devices.Open(device), parameters);
         world.Step();
         world.Step();
         float[] before = world.ReadGrid();
@@ -59,7 +60,7 @@ public class MetricsTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void A_fresh_world_is_still(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), parameters);
+        using World world = new(Devices.Open(device), parameters);
         Metrics metrics = world.Observe();
 
         Assert.Equal((0, 0f, 0f), (metrics.Step, metrics.UpdateRate, metrics.Activity));
@@ -73,7 +74,7 @@ public class MetricsTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void Ties_go_to_the_first(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), parameters);
+        using World world = new(Devices.Open(device), parameters);
         float[] grid = world.ReadGrid();
         float[][] shares = [[0.5f, 0.5f, 0, 0, 0], [0, 0.2f, 0.4f, 0.4f, 0], [0, 0, 0, 0, 0], [0.1f, 0, 0, 0, 0.3f]];
         for (int i = 0; i < Entities * Cells; i++)

@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Conformance;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Network;
@@ -67,9 +68,9 @@ internal sealed class RandomWorld
     }
 
     /// <summary>The same world on a device, ready for the first step.</summary>
-    public Ecosystem Load(ComputeDevice device)
+    public World Load(ComputeDevice device)
     {
-        Ecosystem world = new(device, Parameters) { Respawns = false };
+        World world = new(device, Parameters) { Respawns = false };
         world.LoadGrid(ToFloat(Start.Grid));
         world.LoadWalls(ToFloat(Start.Wall));
         world.LoadSun(ToFloat(Sun.Base), ToFloat(Sun.Offset));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using GpuEcosystem.Engine.Conformance;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Tests.Reference;
 using Xunit;
@@ -52,12 +53,12 @@ public class RandomWorldTests
         ComputeDevice opened = Devices.Open(device);
         Trajectory expected = trajectories.GetOrAdd(seed, number => new(() => Compute(number))).Value;
         ReferenceParameters p = expected.World.Reference;
-        using Ecosystem world = expected.World.Load(opened);
+        using World world = expected.World.Load(opened);
         double worst = 0;
         for (int step = 0; step < expected.Steps.Count; step++)
         {
             (float[] uniforms, ReferenceOutcome outcome) = expected.Steps[step];
-            world.GivenUniforms = uniforms;
+            world.Given.Uniforms = uniforms;
             world.Step();
             Comparison comparison = new();
             double tolerance = (step == 0 ? OneStep : LaterSteps) * Math.Max(1, Cold / p.CompetitionTemperature);

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.World;
@@ -34,8 +35,8 @@ public class RespawnTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void The_lost_come_back(string device)
     {
-        using Ecosystem world = Load(new Ecosystem(Devices.Open(device), parameters));
-        using Ecosystem other = Load(new Ecosystem(Devices.Open(device), parameters) { Respawns = false });
+        using World world = Load(new World(Devices.Open(device), parameters));
+        using World other = Load(new World(Devices.Open(device), parameters) { Respawns = false });
         world.Step();
         other.Step();
 
@@ -62,8 +63,8 @@ public class RespawnTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void The_next_step_counts_them(string device)
     {
-        using Ecosystem world = Load(new Ecosystem(Devices.Open(device), parameters));
-        using Ecosystem counted = Load(new Ecosystem(Devices.Open(device), parameters));
+        using World world = Load(new World(Devices.Open(device), parameters));
+        using World counted = Load(new World(Devices.Open(device), parameters));
         world.Step();
         counted.Step();
 
@@ -78,7 +79,7 @@ public class RespawnTests
     [Fact]
     public void Respawning_can_be_switched_off()
     {
-        using Ecosystem world = Load(new Ecosystem(Devices.Open("cpu"), parameters with { MinOccupancy = 0 }));
+        using World world = Load(new World(Devices.Open("cpu"), parameters with { MinOccupancy = 0 }));
         world.Step();
         Metrics metrics = world.Observe();
 
@@ -90,7 +91,7 @@ public class RespawnTests
     [Fact]
     public void Each_time_is_new()
     {
-        using Ecosystem world = Load(new Ecosystem(Devices.Open("cpu"), parameters));
+        using World world = Load(new World(Devices.Open("cpu"), parameters));
         HashSet<string> places = [];
         for (int time = 1; time <= 4; time++)
         {
@@ -189,7 +190,7 @@ public class RespawnTests
     }
 
     // Species 1 and 3 hold a part of the grid each, species 2 nothing, and every third cell is wall.
-    private static Ecosystem Load(Ecosystem world)
+    private static World Load(World world)
     {
         Random random = new(8);
         int Owner(int cell) => (cell % Width) switch { < 7 => 1, > 11 => 3, _ => 0 };

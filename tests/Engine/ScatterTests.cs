@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.World;
 using Xunit;
@@ -29,7 +30,7 @@ public class ScatterTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void Seeds_fall_into_open_cells_of_the_disc(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), parameters);
+        using World world = new(Devices.Open(device), parameters);
         world.Stroke(Brush.Erase, 20, 20, 20, 20, 60);
         world.Stroke(Brush.Wall, 0, 20, 39, 20, 1);
         world.Scatter(2, 30, 22.5f, 18, 9);
@@ -51,7 +52,7 @@ public class ScatterTests
     [Fact]
     public void Seeds_are_repeated()
     {
-        using Ecosystem world = new(Devices.Open("cpu"), parameters);
+        using World world = new(Devices.Open("cpu"), parameters);
         world.Scatter(1, 50, 10, 10, 8);
         world.Scatter(2, 50, 12, 12, 8);
         string hash = world.StateHash();
@@ -65,7 +66,7 @@ public class ScatterTests
     [Fact]
     public void Small_and_absurd_discs()
     {
-        using Ecosystem world = new(Devices.Open("cpu"), parameters);
+        using World world = new(Devices.Open("cpu"), parameters);
         world.Stroke(Brush.Erase, 20, 20, 20, 20, 60);
         world.Scatter(1, 10_000, 5, 6, 0);
         Assert.Equal(1, world.ReadGrid()[Cells + 6 * Size + 5]);
@@ -75,7 +76,7 @@ public class ScatterTests
         Assert.Throws<UserException>(() => world.Scatter(1, 1, 5, 5, -1));
     }
 
-    private static List<int> Held(Ecosystem world)
+    private static List<int> Held(World world)
     {
         float[] grid = world.ReadGrid();
         return [.. Enumerable.Range(0, Cells).Where(cell => grid[2 * Cells + cell] == 1)];

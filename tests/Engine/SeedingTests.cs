@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using Xunit;
 
@@ -38,7 +39,7 @@ public class SeedingTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void A_world_starts_as_specified(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), sparse);
+        using World world = new(Devices.Open(device), sparse);
         Cell[] cells = Cells(world);
 
         Assert.All(cells, cell => Assert.Equal(1, cell.Aliveness.Sum()));
@@ -62,7 +63,7 @@ public class SeedingTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void Added_seeds_avoid_walls(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), sparse);
+        using World world = new(Devices.Open(device), sparse);
         float[] walls = [.. Enumerable.Range(0, 31 * 17).Select(cell => cell % 2 == 0 ? 1f : 0f)];
         world.LoadWalls(walls);
         Cell[] before = Cells(world);
@@ -82,7 +83,7 @@ public class SeedingTests
     [InlineData(-1)]
     public void Unknown_species_are_refused(int species)
     {
-        using Ecosystem world = new(Devices.Open("cpu"), sparse);
+        using World world = new(Devices.Open("cpu"), sparse);
         UserException refusal = Assert.Throws<UserException>(() => world.AddSeeds(species, 5));
         Assert.Contains($"no species {species}", refusal.Message);
     }
@@ -97,7 +98,7 @@ public class SeedingTests
         EcosystemParameters recipe = device == "simulated" ? crowded with { SeedsPerSpecies = 200 } : crowded;
         string[] hashes = [.. Enumerable.Range(0, worlds).Select(_ =>
         {
-            using Ecosystem world = new(opened, recipe);
+            using World world = new(opened, recipe);
             return world.StateHash();
         })];
 
@@ -109,9 +110,9 @@ public class SeedingTests
         public double Length => Math.Sqrt(State.Sum(value => (double)value * value));
     }
 
-    private static Cell[] Cells(Ecosystem world)
+    private static Cell[] Cells(World world)
     {
-        EcosystemParameters p = world.Parameters;
+        WorldParameters p = world.Parameters;
         float[] grid = world.ReadGrid();
         int cells = p.GridWidth * p.GridHeight;
         float[] Planes(int cell, int first, int count) =>

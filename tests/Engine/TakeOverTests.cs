@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using Xunit;
 
@@ -14,7 +15,7 @@ public class TakeOverTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void Resizing_keeps_the_overlap(string device)
     {
-        using Ecosystem world = UsedWorld.Make(device, start);
+        using World world = UsedWorld.Make(device, start);
         WorldSnapshot before = new(world);
         world.Change(start with { GridWidth = 25, GridHeight = 9 });
         WorldSnapshot after = new(world);
@@ -37,7 +38,7 @@ public class TakeOverTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void Fewer_species_leave_their_cells_to_the_sun(string device)
     {
-        using Ecosystem world = UsedWorld.Make(device, start);
+        using World world = UsedWorld.Make(device, start);
         WorldSnapshot before = new(world);
         world.Change(start with { Species = 1 });
         WorldSnapshot after = new(world);
@@ -57,7 +58,7 @@ public class TakeOverTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void More_species_keep_the_old_ones(string device)
     {
-        using Ecosystem world = UsedWorld.Make(device, start);
+        using World world = UsedWorld.Make(device, start);
         WorldSnapshot before = new(world);
         world.Change(start with { Species = 5 });
         WorldSnapshot after = new(world);
@@ -77,7 +78,7 @@ public class TakeOverTests
     [InlineData(12, 0)]
     public void Channels_keep_their_meaning(int stateChannels, int hiddenChannels)
     {
-        using Ecosystem world = UsedWorld.Make("cpu", start);
+        using World world = UsedWorld.Make("cpu", start);
         WorldSnapshot before = new(world);
         world.Change(start with { StateChannels = stateChannels, HiddenChannels = hiddenChannels });
         WorldSnapshot after = new(world);

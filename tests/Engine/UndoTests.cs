@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.World;
 using Xunit;
@@ -30,7 +31,7 @@ public class UndoTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void An_edit_is_taken_back_exactly(string device)
     {
-        using Ecosystem world = Make(device);
+        using World world = Make(device);
         string before = world.StateHash();
         world.BeginEdit();
         Assert.Equal(0, world.UndoableEdits);
@@ -54,7 +55,7 @@ public class UndoTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void Edits_go_back_in_order(string device)
     {
-        using Ecosystem world = Make(device);
+        using World world = Make(device);
         List<string> hashes = [];
         foreach (int edit in Enumerable.Range(0, 3))
         {
@@ -85,7 +86,7 @@ public class UndoTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void Steps_in_between_are_kept_elsewhere(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), parameters, rowsPerBand: 5);
+        using World world = new(Devices.Open(device), parameters, rowsPerBand: 5);
         world.Step();
         WorldSnapshot first = new(world);
         world.BeginEdit();
@@ -119,11 +120,11 @@ public class UndoTests
     public void The_next_step_counts_what_was_taken_back(string device) =>
         Assert.Equal(HashAfterUndo(device, recount: true), HashAfterUndo(device, recount: false));
 
-    /// <summary>Before the first <see cref="Ecosystem.BeginEdit"/> nothing is kept, and new seeds never are.</summary>
+    /// <summary>Before the first <see cref="World.BeginEdit"/> nothing is kept, and new seeds never are.</summary>
     [Fact]
     public void Only_strokes_of_an_edit_are_kept()
     {
-        using Ecosystem world = Make("cpu");
+        using World world = Make("cpu");
         world.Stroke(Brush.Erase, 8, 8, 8, 8, 4);
         Assert.Equal(0, world.UndoableEdits);
         Assert.False(world.Undo());
@@ -138,7 +139,7 @@ public class UndoTests
     [Fact]
     public void Memory_is_limited()
     {
-        using Ecosystem world = Make("cpu");
+        using World world = Make("cpu");
         world.BeginEdit();
         world.Stroke(Brush.Wall, 4, 4, 4, 4, 1);
         string afterFirst = world.StateHash();
@@ -178,7 +179,7 @@ public class UndoTests
     [Fact]
     public void Edits_are_limited()
     {
-        using Ecosystem world = Make("cpu");
+        using World world = Make("cpu");
         for (int edit = 0; edit < 103; edit++)
         {
             world.BeginEdit();
@@ -198,15 +199,15 @@ public class UndoTests
     [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
     public void A_new_grid_has_no_history(string device)
     {
-        Action<Ecosystem>[] renewals =
+        Action<World>[] renewals =
         [
             world => world.Change(parameters with { GridWidth = 40 }),
             world => world.Change(parameters with { NetworkDepth = 1 }),
             world => world.Reset(),
         ];
-        foreach (Action<Ecosystem> renew in renewals)
+        foreach (Action<World> renew in renewals)
         {
-            using Ecosystem world = Make(device);
+            using World world = Make(device);
             world.BeginEdit();
             world.Stroke(Brush.Erase, 8, 8, 8, 8, 4);
             world.Change(parameters with { UpdateProbability = 0.7f });
@@ -222,9 +223,9 @@ public class UndoTests
         }
     }
 
-    private static Ecosystem Make(string device)
+    private static World Make(string device)
     {
-        Ecosystem world = new(Devices.Open(device), parameters);
+        World world = new(Devices.Open(device), parameters);
         world.Stroke(Brush.Wall, 12, 2, 17, 20, 1);
         world.Step();
         return world;
@@ -235,7 +236,7 @@ public class UndoTests
 
     private static string HashAfterUndo(string device, bool recount)
     {
-        using Ecosystem world = new(Devices.Open(device), parameters with { MinOccupancy = 200, DiversityWeight = 2 });
+        using World world = new(Devices.Open(device), parameters with { MinOccupancy = 200, DiversityWeight = 2 });
         world.Step();
         world.BeginEdit();
         world.Stroke(Brush.Paint, 9, 9, 20, 12, 6, species: 1);

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.World;
 
@@ -19,9 +20,9 @@ internal static class UsedWorld
         LearnInterval = 0,
     };
 
-    public static Ecosystem Make(string device, EcosystemParameters parameters)
+    public static World Make(string device, EcosystemParameters parameters)
     {
-        Ecosystem world = new(Devices.Open(device), parameters);
+        World world = new(Devices.Open(device), parameters);
         world.Stroke(Brush.Paint, 4, 5, 4, 5, 2, species: 3);
         world.Stroke(Brush.Wall, 8, 0, 8, 6, 0);
         world.Step();

@@ -3,7 +3,7 @@ using GpuEcosystem.Engine.Worlds;
 namespace GpuEcosystem.Tests.Engine;
 
 /// <summary>What a world held at a moment, cell by cell.</summary>
-internal sealed class WorldSnapshot(Ecosystem world)
+internal sealed class WorldSnapshot(World world)
 {
     private readonly int width = world.Parameters.GridWidth;
     private readonly int height = world.Parameters.GridHeight;

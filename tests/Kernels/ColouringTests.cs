@@ -3,6 +3,7 @@ using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 using Xunit;
@@ -34,7 +35,7 @@ public class ColouringTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void Pictures_show_the_cells(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), parameters);
+        using World world = new(Devices.Open(device), parameters);
         (float[] grid, float[] walls) = Load(world);
         foreach (string name in Palette.Names)
         {
@@ -55,7 +56,7 @@ public class ColouringTests
     {
         const int pitch = Width + 6;
         ComputeDevice opened = Devices.Open(device);
-        using Ecosystem world = new(opened, parameters);
+        using World world = new(opened, parameters);
         Load(world);
         using Workbench bench = new(opened);
         DeviceBuffer<uint> target = bench.Buffer([.. Enumerable.Repeat(7u, pitch * Height)]);
@@ -70,7 +71,7 @@ public class ColouringTests
         }
     }
 
-    private static (float[] Grid, float[] Walls) Load(Ecosystem world)
+    private static (float[] Grid, float[] Walls) Load(World world)
     {
         Random random = new(4);
         float[] grid = [.. Enumerable.Range(0, (Entities + 4) * Cells).Select(_ => MathF.Pow(random.NextSingle(), 3))];

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Tests.Reference;
@@ -79,7 +80,7 @@ public class BrokenGradientTests
             SunMode = SunMode.Spatial,
         };
         LearningCase pass = new(parameters, new Area(1, 0, 7, 7), seed: 11);
-        using Ecosystem computed = pass.Compute(Devices.Open("cpu"));
+        using World computed = pass.Compute(Devices.Open("cpu"));
         Held held = Held.At(pass);
         return [.. pass.Tensors.Keys.Select(tensor =>
         {

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Learning;
 using Xunit;
@@ -20,7 +21,7 @@ public class IndependenceTests
     [MemberData(nameof(Objectives))]
     public void A_frozen_species_stays(string device, ObjectiveKind objective)
     {
-        using Ecosystem world = new(Devices.Open(device), tiny with
+        using World world = new(Devices.Open(device), tiny with
         {
             Learns = new PerSpecies<bool>(true).With(2, false),
             Optimizer = new(OptimizerKind.AdamW),
@@ -55,8 +56,8 @@ public class IndependenceTests
     public void Gradients_do_not_notice_who_is_frozen(string device, ObjectiveKind objective)
     {
         EcosystemParameters parameters = tiny with { Objective = objective };
-        using Ecosystem all = new(Devices.Open(device), parameters);
-        using Ecosystem few = new(Devices.Open(device), parameters with { Learns = new PerSpecies<bool>(true).With(2, false) });
+        using World all = new(Devices.Open(device), parameters);
+        using World few = new(Devices.Open(device), parameters with { Learns = new PerSpecies<bool>(true).With(2, false) });
         all.Step();
         few.Step();
 
@@ -71,7 +72,7 @@ public class IndependenceTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void An_interval_skips_steps(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), tiny with { LearnInterval = 3 });
+        using World world = new(Devices.Open(device), tiny with { LearnInterval = 3 });
         List<bool> learned = [];
         for (int step = 0; step < 7; step++)
         {
@@ -88,7 +89,7 @@ public class IndependenceTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void No_interval_never_learns(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), tiny with { LearnInterval = 0 });
+        using World world = new(Devices.Open(device), tiny with { LearnInterval = 0 });
         float[] before = world.ReadWeights();
         world.Run(5);
 
@@ -104,8 +105,8 @@ public class IndependenceTests
     {
         ComputeDevice opened = Devices.Open(device);
         EcosystemParameters fast = tiny with { LearningRate = new(1f), Optimizer = new(OptimizerKind.Momentum) };
-        using Ecosystem learning = new(opened, fast);
-        using Ecosystem frozen = new(opened, fast with { LearnInterval = 0 });
+        using World learning = new(opened, fast);
+        using World frozen = new(opened, fast with { LearnInterval = 0 });
         learning.Step();
         frozen.Step();
         Assert.Equal(frozen.ReadGrid(), learning.ReadGrid());
@@ -119,7 +120,7 @@ public class IndependenceTests
     // Base, then offset.
     private static float[] SunAfter(string device, EcosystemParameters parameters, int steps)
     {
-        using Ecosystem world = new(Devices.Open(device), parameters);
+        using World world = new(Devices.Open(device), parameters);
         world.Run(steps);
         return [.. world.ReadSun().SelectMany(part => part)];
     }

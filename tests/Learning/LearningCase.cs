@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Conformance;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Learning;
@@ -101,16 +102,16 @@ internal sealed class LearningCase
     }
 
     /// <summary>The same pass on a device, with loss and gradients computed.</summary>
-    public Ecosystem Compute(ComputeDevice device)
+    public World Compute(ComputeDevice device)
     {
-        Ecosystem computed = world.Load(device);
+        World computed = world.Load(device);
         computed.GivePatch(Patch, Uniforms);
         computed.ComputeGradients();
         return computed;
     }
 
     /// <summary>A device's gradient of a tensor.</summary>
-    public float[] Read(Ecosystem computed, string tensor)
+    public float[] Read(World computed, string tensor)
     {
         if (tensor == "sun")
         {

@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Learning;
 using GpuEcosystem.Kernels.Network;
@@ -46,8 +47,8 @@ public class LearningDeterminismTests
     {
         ComputeDevice opened = Devices.Open(device);
         int steps = device == "simulated" ? 3 : 12;
-        using Ecosystem first = new(opened, recipes[recipe]);
-        using Ecosystem second = new(opened, recipes[recipe]);
+        using World first = new(opened, recipes[recipe]);
+        using World second = new(opened, recipes[recipe]);
         float[] before = first.ReadWeights();
         first.Run(steps);
         second.Run(steps);
@@ -65,7 +66,7 @@ public class LearningDeterminismTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void A_reset_world_learns_as_a_new_one(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), recipes["Adam"]);
+        using World world = new(Devices.Open(device), recipes["Adam"]);
         world.Run(3);
         string first = world.StateHash();
         world.Reset();
@@ -80,7 +81,7 @@ public class LearningDeterminismTests
     {
         IEnumerable<string> hashes = recipes.Values.Append(tiny with { LearnInterval = 0 }).Select(recipe =>
         {
-            using Ecosystem world = new(Devices.Open("cpu"), recipe);
+            using World world = new(Devices.Open("cpu"), recipe);
             world.Run(4);
             return world.StateHash();
         });

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Rules;
+using GpuEcosystem.Engine.Rules.Ecosystem;
+using GpuEcosystem.Engine.State;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 using Xunit;
@@ -15,7 +16,7 @@ public class LearningPatchTests
     {
         EcosystemParameters recipe = LearningWorlds.Tiny with { LearnInterval = 2, TrainRegion = 20, Seed = 3 };
         Area grid = new(0, 0, recipe.GridWidth, recipe.GridHeight);
-        using Ecosystem world = new(Devices.Open("cpu"), recipe);
+        using World world = new(Devices.Open("cpu"), recipe);
         Assert.Null(world.LearningPatch);
         HashSet<Area> patches = [];
         for (int step = 0; step < 6; step++)

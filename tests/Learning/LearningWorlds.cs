@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Network;
 
@@ -23,7 +24,7 @@ internal static class LearningWorlds
         Seed = 5,
     };
 
-    public static void Run(this Ecosystem world, int steps)
+    public static void Run(this World world, int steps)
     {
         for (int step = 0; step < steps; step++)
         {
@@ -32,7 +33,7 @@ internal static class LearningWorlds
     }
 
     /// <summary>A species' part of numbers that are laid out as an independent network's weights are.</summary>
-    public static float[] PartOf(this Ecosystem world, int species, float[] numbers)
+    public static float[] PartOf(this World world, int species, float[] numbers)
     {
         NetworkLayout layout = world.Parameters.Layout;
         return [.. Enumerable.Range(0, layout.Layers).SelectMany(layer =>
@@ -43,10 +44,10 @@ internal static class LearningWorlds
     }
 
     /// <summary>A species' weights.</summary>
-    public static float[] WeightsOf(this Ecosystem world, int species) => world.PartOf(species, world.ReadWeights());
+    public static float[] WeightsOf(this World world, int species) => world.PartOf(species, world.ReadWeights());
 
     /// <summary>Replaces one number among an independent species' decoder weights.</summary>
-    public static void Poison(this Ecosystem world, int species, float value)
+    public static void Poison(this World world, int species, float value)
     {
         NetworkLayout layout = world.Parameters.Layout;
         world.LoadWeights(layout.Decoder + (species - 1) * layout.GroupOutputs * layout.GroupWidth, [value]);

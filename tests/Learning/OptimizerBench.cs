@@ -1,9 +1,9 @@
 using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Learning;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Rules;
+using GpuEcosystem.Engine.Rules.Ecosystem;
+using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Network;
 
 namespace GpuEcosystem.Tests.Learning;
@@ -45,7 +45,7 @@ internal sealed class OptimizerBench : IDisposable
     public void Step(EcosystemParameters parameters, float[] values)
     {
         gradients.Write(launcher.Flush(), 0, values);
-        optimizers.Step(OptimizerSettings.Of(parameters, Species), gradients);
+        optimizers.Step(GpuEcosystem.Engine.State.Species.SettingsOf(parameters, Species), gradients);
     }
 
     public float[] ReadWeights() => network.Weights.ReadAll(launcher.Flush());

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Learning;
 using Xunit;
@@ -27,13 +28,13 @@ public class RecoveryReplayTests
     public void A_world_mended_to_its_start_is_as_new(string device, OptimizerKind kind)
     {
         EcosystemParameters parameters = rules with { Optimizer = new(kind), LearnInterval = 4 };
-        using Ecosystem mended = new(Devices.Open(device), parameters);
+        using World mended = new(Devices.Open(device), parameters);
         mended.Run(Checkup - 1);
         mended.Poison(species: 2, float.NaN);
         mended.Run(1);
         Assert.Single(mended.Recoveries);
 
-        using Ecosystem slow = new(Devices.Open(device), parameters with { LearningRate = parameters.LearningRate.With(2, 0.02f) });
+        using World slow = new(Devices.Open(device), parameters with { LearningRate = parameters.LearningRate.With(2, 0.02f) });
         mended.Run(8);
         slow.Run(8);
         Assert.Equal(slow.ReadWeights(), mended.ReadWeights());
@@ -46,13 +47,13 @@ public class RecoveryReplayTests
     public void A_world_mended_later_is_as_it_was(string device, OptimizerKind kind)
     {
         EcosystemParameters parameters = rules with { Optimizer = new(kind), LearnInterval = 4 };
-        using Ecosystem mended = new(Devices.Open(device), parameters);
+        using World mended = new(Devices.Open(device), parameters);
         mended.Run(2 * Checkup - 1);
         mended.Poison(species: 2, float.NaN);
         mended.Run(1);
         Assert.Equal(Checkup, mended.StepNumber);
 
-        using Ecosystem slow = new(Devices.Open(device), parameters);
+        using World slow = new(Devices.Open(device), parameters);
         slow.Run(Checkup);
         slow.Change(parameters with { LearningRate = parameters.LearningRate.With(2, 0.02f) });
         mended.Run(8);

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Learning;
 using Xunit;
@@ -28,7 +29,7 @@ public class RecoveryTests
     [MemberData(nameof(Poisons))]
     public void One_species_weights_are_mended(string device, float poison)
     {
-        using Ecosystem world = new(Devices.Open(device), seldom);
+        using World world = new(Devices.Open(device), seldom);
         world.Run(45);
         world.Poison(species: 2, poison);
         world.Run(Checkup - 45);
@@ -50,7 +51,7 @@ public class RecoveryTests
     [Fact]
     public void Without_a_copy_the_world_dies()
     {
-        using Ecosystem world = new(Devices.Open("cpu"), seldom) { MayCopy = false };
+        using World world = new(Devices.Open("cpu"), seldom) { MayCopy = false };
         Assert.False(world.KeepsLastGoodState);
         world.Run(Checkup);
         Assert.False(world.KeepsLastGoodState);
@@ -59,7 +60,7 @@ public class RecoveryTests
         Assert.Contains("no room for a good state", death.Message);
         Assert.Empty(world.Recoveries);
 
-        using Ecosystem other = new(Devices.Open("cpu"), seldom);
+        using World other = new(Devices.Open("cpu"), seldom);
         other.Run(1);
         Assert.True(other.KeepsLastGoodState);
     }
@@ -72,7 +73,7 @@ public class RecoveryTests
     [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
     public void Gradients_are_mended(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), LearningWorlds.Tiny);
+        using World world = new(Devices.Open(device), LearningWorlds.Tiny);
         world.Run(30);
         world.Poison(species: 1, float.NaN);
         world.Run(Checkup - 30);
@@ -91,7 +92,7 @@ public class RecoveryTests
     public void Every_species_own_rate_is_halved()
     {
         PerSpecies<float> rates = new PerSpecies<float>(0.08f).With(2, 0.04f).With(3, 0.2f);
-        using Ecosystem world = new(Devices.Open("cpu"), seldom with { LearningRate = rates });
+        using World world = new(Devices.Open("cpu"), seldom with { LearningRate = rates });
         world.Run(Checkup - 1);
         PoisonCells(world);
         world.Step();
@@ -106,7 +107,7 @@ public class RecoveryTests
     [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
     public void Cells_are_mended(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), seldom);
+        using World world = new(Devices.Open(device), seldom);
         world.Run(Checkup - 1);
         PoisonCells(world);
         world.Step();
@@ -120,7 +121,7 @@ public class RecoveryTests
     [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
     public void A_world_dies_of_three_in_a_row(string device)
     {
-        using Ecosystem world = new(Devices.Open(device), LearningWorlds.Tiny);
+        using World world = new(Devices.Open(device), LearningWorlds.Tiny);
         for (int time = 1; time <= 3; time++)
         {
             world.Run(Checkup - 1);
@@ -141,7 +142,7 @@ public class RecoveryTests
     [Fact]
     public void Three_apart_are_not_three_in_a_row()
     {
-        using Ecosystem world = new(Devices.Open("cpu"), LearningWorlds.Tiny);
+        using World world = new(Devices.Open("cpu"), LearningWorlds.Tiny);
         for (int time = 1; time <= 4; time++)
         {
             world.Run(2 * Checkup - 1);
@@ -157,11 +158,11 @@ public class RecoveryTests
     [Fact]
     public void A_change_does_not_save_what_is_broken()
     {
-        using Ecosystem world = new(Devices.Open("cpu"), LearningWorlds.Tiny);
+        using World world = new(Devices.Open("cpu"), LearningWorlds.Tiny);
         world.Run(20);
         world.Poison(species: 1, float.NaN);
         world.Run(5);
-        world.Change(world.Parameters with { TrainRegion = 80 });
+        world.Change(world.Parameters.Ecosystem() with { TrainRegion = 80 });
         world.Run(Checkup - 25);
 
         AssertFinite(world);
@@ -178,7 +179,7 @@ public class RecoveryTests
     {
         foreach (ObjectiveKind objective in Enum.GetValues<ObjectiveKind>())
         {
-            using Ecosystem world = new(
+            using World world = new(
                 Devices.Open("cpu"), LearningWorlds.Tiny with { Optimizer = new(kind), LearningRate = new(1), Objective = objective });
             world.Run(2 * Checkup);
 
@@ -188,14 +189,14 @@ public class RecoveryTests
     }
 
     // A hidden channel of all cells; those that take no part in the next step keep it.
-    private static void PoisonCells(Ecosystem world)
+    private static void PoisonCells(World world)
     {
         float[] grid = world.ReadGrid();
         Array.Fill(grid, float.NaN, grid.Length - world.ReadWalls().Length, world.ReadWalls().Length);
         world.LoadGrid(grid);
     }
 
-    private static void AssertFinite(Ecosystem world)
+    private static void AssertFinite(World world)
     {
         Assert.DoesNotContain(world.ReadGrid(), value => !float.IsFinite(value));
         Assert.DoesNotContain(world.ReadWeights(), value => !float.IsFinite(value));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Learning;
@@ -46,7 +47,7 @@ public class WholeGradientTests
     {
         ComputeDevice opened = Devices.Open(device);
         LearningCase pass = cases.GetOrAdd(seed, number => new(() => Make(number))).Value;
-        using Ecosystem computed = pass.Compute(opened);
+        using World computed = pass.Compute(opened);
         if (pass.Parameters.Objective == ObjectiveKind.SoftMin)
         {
             Close.Assert<double, float>([pass.Loss(0)], [computed.ReadLoss()], absolute: 2e-5, what: "loss");
@@ -62,7 +63,7 @@ public class WholeGradientTests
         Assert.True(worst > 0, "a device that agrees to the last bit has not computed anything");
     }
 
-    private static double Compare(LearningCase pass, Ecosystem computed, string tensor, Random random)
+    private static double Compare(LearningCase pass, World computed, string tensor, Random random)
     {
         float[] gradient = pass.Read(computed, tensor);
         Assert.Equal(pass.Tensors[tensor].Length, gradient.Length);

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Parameters;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Kernels.Learning;
 using Xunit;
 
@@ -71,7 +72,7 @@ public sealed class ParameterAssignmentTests
             CultureInfo.CurrentCulture = commaForPoint;
             EcosystemParameters parameters = EcosystemParameters.Default.Set("DiversityWeight=0.25");
             Assert.Equal(0.25f, parameters.DiversityWeight);
-            Assert.Equal("0.25", ParameterCatalogue.Find("DiversityWeight").Read(parameters));
+            Assert.Equal("0.25", EcosystemCatalogue.Instance.Find("DiversityWeight").Read(parameters));
         }
         finally
         {

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence.Browser;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Parameters;
@@ -52,14 +53,14 @@ public sealed class ParameterCatalogueTests
         { "Seed", "1", "0..1.8446744073709552E+19", ParameterEffect.Reset },
     };
 
-    public static TheoryData<string> Names => [.. ParameterCatalogue.All.Select(parameter => parameter.Name)];
+    public static TheoryData<string> Names => [.. EcosystemCatalogue.Instance.All.Select(parameter => parameter.Name)];
 
     [Theory]
     [MemberData(nameof(Specification))]
     public void AParameterIsWhatTheSpecificationSays(string name, string value, string range, ParameterEffect effect)
     {
-        ParameterDescription parameter = ParameterCatalogue.Find(name);
-        Assert.Equal(value, parameter.Default);
+        ParameterDescription parameter = EcosystemCatalogue.Instance.Find(name);
+        Assert.Equal(value, parameter.Read(EcosystemParameters.Default));
         Assert.Equal(range, Range(parameter));
         Assert.Equal(effect, parameter.Effect);
     }
@@ -70,34 +71,34 @@ public sealed class ParameterCatalogueTests
         IEnumerable<string> properties = typeof(EcosystemParameters).GetProperties()
             .Where(property => property.CanWrite)
             .Select(property => property.Name);
-        Assert.Equal(properties, ParameterCatalogue.All.Select(parameter => parameter.Name));
-        Assert.Equal(Specification.Select(row => row.Data.Item1), ParameterCatalogue.All.Select(parameter => parameter.Name));
+        Assert.Equal(properties, EcosystemCatalogue.Instance.All.Select(parameter => parameter.Name));
+        Assert.Equal(Specification.Select(row => row.Data.Item1), EcosystemCatalogue.Instance.All.Select(parameter => parameter.Name));
     }
 
     [Fact]
     public void FourParametersDifferBySpecies() => Assert.Equal(
         ["LearningRate", "Learns", "Optimizer", "GradientClip"],
-        ParameterCatalogue.All.Where(parameter => parameter.PerSpecies).Select(parameter => parameter.Name));
+        EcosystemCatalogue.Instance.All.Where(parameter => parameter.PerSpecies).Select(parameter => parameter.Name));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void WhatIsWrittenIsRead(string name)
     {
-        ParameterDescription parameter = ParameterCatalogue.Find(name);
+        ParameterDescription parameter = EcosystemCatalogue.Instance.Find(name);
         foreach (string value in Samples(parameter))
         {
-            EcosystemParameters written = parameter.Write(EcosystemParameters.Default, value);
+            WorldParameters written = parameter.Write(EcosystemParameters.Default, value);
             Assert.Equal(value, parameter.Read(written));
             written.Validate();
             Assert.All(
-                ParameterCatalogue.All.Where(other => other != parameter),
-                other => Assert.Equal(other.Default, other.Read(written)));
+                EcosystemCatalogue.Instance.All.Where(other => other != parameter),
+                other => Assert.Equal(other.Read(EcosystemParameters.Default), other.Read(written)));
         }
     }
 
     [Fact]
     public void EveryExplanationIsOneSentenceOrTwo() => Assert.All(
-        ParameterCatalogue.All,
+        EcosystemCatalogue.Instance.All,
         parameter => Assert.Matches("^[A-Z][^\n]*\\.$", parameter.Explanation));
 
     [Fact]
@@ -106,19 +107,19 @@ public sealed class ParameterCatalogueTests
             "CompetitionTemperature", "AliveThreshold", "GrowthGateSteepness", "DiversityWeight", "MinOccupancy", "SunPenalty",
             "UpdateProbability", "LearnInterval", "LearningRate", "Objective", "TrainRegion",
         ],
-        ParameterCatalogue.All.Where(parameter => parameter.Group == ParameterGroup.Main).Select(parameter => parameter.Name));
+        EcosystemCatalogue.Instance.All.Where(parameter => parameter.Group == ParameterGroup.Main).Select(parameter => parameter.Name));
 
     [Fact]
     public void EveryGroupHasItsEffects()
     {
-        Assert.All(ParameterCatalogue.All, parameter =>
+        Assert.All(EcosystemCatalogue.Instance.All, parameter =>
         {
             bool isLive = parameter.Effect == ParameterEffect.Live;
             Assert.Equal(isLive, parameter.Consequence.Length == 0);
             Assert.True(isLive || !parameter.IsMain, $"{parameter.Name} is not live and cannot stand among the first");
         });
-        Assert.Equal(Enum.GetValues<ParameterGroup>(), ParameterCatalogue.All.Select(parameter => parameter.Group).Distinct().Order());
-        Assert.Equal(Enum.GetValues<ParameterEffect>(), ParameterCatalogue.All.Select(parameter => parameter.Effect).Distinct().Order());
+        Assert.Equal(Enum.GetValues<ParameterGroup>(), EcosystemCatalogue.Instance.All.Select(parameter => parameter.Group).Distinct().Order());
+        Assert.Equal(Enum.GetValues<ParameterEffect>(), EcosystemCatalogue.Instance.All.Select(parameter => parameter.Effect).Distinct().Order());
     }
 
     // A slider's decades begin at the smallest value, or above 0 where that is the smallest.
@@ -126,7 +127,7 @@ public sealed class ParameterCatalogueTests
     [MemberData(nameof(Names))]
     public void DecadesBeginWithinTheRange(string name)
     {
-        ParameterDescription parameter = ParameterCatalogue.Find(name);
+        ParameterDescription parameter = EcosystemCatalogue.Instance.Find(name);
         if (parameter.LogarithmicFrom is double from)
         {
             Assert.True(from > 0 && from < parameter.Maximum / 10, $"{name} has no decades from {from} to {parameter.Maximum}");
@@ -139,7 +140,7 @@ public sealed class ParameterCatalogueTests
     [Fact]
     public void TheBrowsersNamesAreThoseOfItsFiles()
     {
-        string[] names = [.. ParameterCatalogue.All.Select(parameter => parameter.BrowserName).OfType<string>()];
+        string[] names = [.. EcosystemCatalogue.Instance.All.Select(parameter => parameter.BrowserName).OfType<string>()];
         Assert.Equal(names.Length, names.Distinct().Count());
         Assert.Equal(names.Order(), PetriParameters.All.Select(parameter => parameter.Name).Order());
     }

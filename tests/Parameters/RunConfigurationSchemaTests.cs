@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Parameters;
@@ -15,7 +17,7 @@ public sealed class RunConfigurationSchemaTests
     {
         JsonObject properties = JsonNode.Parse(RunConfigurationSchema.Generate())!["properties"]!.AsObject();
         Assert.Equal(
-            ParameterCatalogue.All.Select(parameter => parameter.Name).Concat(["$schema", "schedule", "walls"]).Order(),
+            EcosystemCatalogue.Instance.All.Select(parameter => parameter.Name).Concat(["$schema", "schedule", "walls"]).Order(),
             properties.Select(property => property.Key).Order());
         Assert.Equal(0.999, (double)properties["WinRateMemory"]!["maximum"]!);
         Assert.Equal(8, (int)properties["NetworkWidth"]!["multipleOf"]!);

@@ -1,5 +1,7 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Kernels.Learning;
 using Xunit;
 
@@ -27,7 +29,7 @@ public sealed class RunConfigurationTests
     public void AFileSetsWhatItNames()
     {
         RunConfiguration configuration = Read(Everything);
-        EcosystemParameters parameters = configuration.Parameters;
+        EcosystemParameters parameters = configuration.Parameters.Ecosystem();
         Assert.Equal(3, parameters.Species);
         Assert.Equal(0.2f, parameters.LearningRate[2]);
         Assert.Equal(OptimizerKind.AdamW, parameters.Optimizer[3]);
@@ -42,7 +44,7 @@ public sealed class RunConfigurationTests
     {
         RunConfiguration configuration = Read(Everything);
         Assert.Equal([20, 300], configuration.Schedule.Select(change => change.Step));
-        EcosystemParameters first = configuration.Schedule[0].Apply(configuration.Parameters);
+        EcosystemParameters first = configuration.Schedule[0].Apply(configuration.Parameters).Ecosystem();
         Assert.False(first.WinRate);
         Assert.Equal(ObjectiveKind.OwnGrowth, first.Objective);
         Assert.Equal(20f, first.GrowthGateSteepness);

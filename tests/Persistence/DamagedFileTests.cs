@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Tests.Learning;
 using Xunit;
@@ -155,7 +156,7 @@ public sealed class DamagedFileTests : IDisposable
         try
         {
             EcoWorld read = EcoFile.Load(path, Devices.Open("cpu"));
-            using Ecosystem world = read.World;
+            using World world = read.World;
             world.Run(1);
             world.Finish();
             return true;

@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Persistence.Eco;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.World;
@@ -30,7 +32,7 @@ internal sealed record EcoBytes(byte[] Body, string Header)
             NetworkDepth = 0,
             TrainRegion = 100,
         };
-        using Ecosystem world = new(Devices.Open("cpu"), parameters);
+        using World world = new(Devices.Open("cpu"), parameters);
         world.Stroke(Brush.Wall, 1, 1, 5, 4, 1);
         world.Step();
         EcoFile.Save(

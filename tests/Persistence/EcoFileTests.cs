@@ -2,7 +2,9 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Tests.Learning;
@@ -25,7 +27,7 @@ public sealed class EcoFileTests : IDisposable
             LearningRate = new PerSpecies<float>(0.3f).With(1, 0.1f).With(2, 0.2f),
             Seed = ulong.MaxValue,
         };
-        using Ecosystem world = new(Devices.Open("cpu"), parameters);
+        using World world = new(Devices.Open("cpu"), parameters);
         world.Run(3);
         world.Change(parameters with { UpdateProbability = 0.25f });
         EcoExtras extras = EcoExtras.None.With(EcoExtras.Thumbnail, new byte[] { 1, 2 }).With("mine", ReadOnlyMemory<byte>.Empty);
@@ -49,7 +51,7 @@ public sealed class EcoFileTests : IDisposable
     {
         string path = Path.Combine(AppContext.BaseDirectory, "persistence", "version-1.eco");
         EcoWorld read = EcoFile.Load(path, Devices.Open("cpu"));
-        using Ecosystem world = read.World;
+        using World world = read.World;
         Assert.Equal("0.1.0", read.Header.Origin.Program);
         Assert.Equal("a device that the file does not name", read.Header.Origin.Arithmetic);
         Assert.Equal("0351ef8343202c620f13b14069026c83", world.StateHash());
@@ -65,19 +67,19 @@ public sealed class EcoFileTests : IDisposable
     {
         ComputeDevice cpu = Devices.Open("cpu");
         EcosystemParameters rules = LearningWorlds.Tiny with { Seed = 5 };
-        using (Ecosystem world = new(cpu, rules))
+        using (World world = new(cpu, rules))
         {
             world.Run(2);
             EcoFile.Save(folder["a.eco"], world);
             Assert.Equal(rules, EcoFile.ReadHeader(folder["a.eco"]).Start.Parameters);
             EcoWorld read = EcoFile.Load(folder["a.eco"], cpu);
-            using Ecosystem loaded = read.World;
+            using World loaded = read.World;
             Assert.Equal(world.StateHash(), loaded.StateHash());
         }
 
         byte[] note = [1, 2, 3];
         using ConfiguredWorld noted = ConfiguredWorld.GoOn(
-            new Ecosystem(cpu, rules), SavedWorlds.Start(rules), EcoExtras.None.With("note", note));
+            new World(cpu, rules), SavedWorlds.Start(rules), EcoExtras.None.With("note", note));
         EcoFile.Save(folder["b.eco"], noted);
         Assert.Equal(note, EcoFile.ReadExtras(folder["b.eco"])["note"]!.Value);
         EcoFile.Save(folder["b.eco"], noted, EcoExtras.None);
@@ -120,7 +122,7 @@ public sealed class EcoFileTests : IDisposable
     [Fact]
     public void A_world_that_is_not_finite_is_not_saved()
     {
-        using Ecosystem world = new(Devices.Open("cpu"), LearningWorlds.Tiny);
+        using World world = new(Devices.Open("cpu"), LearningWorlds.Tiny);
         EcoFile.Save(folder["a.eco"], world, SavedWorlds.Start(LearningWorlds.Tiny));
         byte[] before = File.ReadAllBytes(folder["a.eco"]);
         world.Poison(species: 1, float.NaN);
@@ -139,7 +141,7 @@ public sealed class EcoFileTests : IDisposable
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 4 }, index =>
         {
             EcosystemParameters parameters = LearningWorlds.Tiny with { Seed = (ulong)index };
-            using Ecosystem world = new(Devices.Open("cpu"), parameters);
+            using World world = new(Devices.Open("cpu"), parameters);
             for (int times = 0; times < 5; times++)
             {
                 EcoFile.Save(path, world, SavedWorlds.Start(parameters));
@@ -210,7 +212,7 @@ public sealed class EcoFileTests : IDisposable
 
     private static void SaveTiny(string path)
     {
-        using Ecosystem world = new(Devices.Open("cpu"), LearningWorlds.Tiny);
+        using World world = new(Devices.Open("cpu"), LearningWorlds.Tiny);
         EcoFile.Save(path, world, SavedWorlds.Start(LearningWorlds.Tiny));
     }
 }

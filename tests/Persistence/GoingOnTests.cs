@@ -1,7 +1,9 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Learning;
 using GpuEcosystem.Kernels.World;
@@ -78,14 +80,14 @@ public sealed class GoingOnTests : IDisposable
         FirstHalf(whole, steps);
         FirstHalf(first, steps);
         using ConfiguredWorld second = first.SaveAndLoad(folder["world.eco"]);
-        Assert.Equal(first.Ecosystem.StateHash(), second.Ecosystem.StateHash());
+        Assert.Equal(first.World.StateHash(), second.World.StateHash());
         SecondHalf(whole, steps);
         SecondHalf(second, steps);
 
-        Assert.Equal(whole.Ecosystem.StateHash(), second.Ecosystem.StateHash());
-        Assert.Equal(whole.Ecosystem.StepNumber, second.Ecosystem.StepNumber);
-        Assert.Equal(whole.Ecosystem.Parameters, second.Ecosystem.Parameters);
-        Assert.Equal(whole.Ecosystem.Observe().Respawns, second.Ecosystem.Observe().Respawns);
+        Assert.Equal(whole.World.StateHash(), second.World.StateHash());
+        Assert.Equal(whole.World.StepNumber, second.World.StepNumber);
+        Assert.Equal(whole.World.Parameters, second.World.Parameters);
+        Assert.Equal(whole.World.Observe().Respawns, second.World.Observe().Respawns);
     }
 
     /// <summary>A file of a world that was loaded and not stepped is the file that it came from.</summary>
@@ -95,7 +97,7 @@ public sealed class GoingOnTests : IDisposable
         using ConfiguredWorld world = new(Devices.Open("cpu"), starts["each its own"]);
         FirstHalf(world, 4);
         using ConfiguredWorld loaded = world.SaveAndLoad(folder["a.eco"]);
-        EcoFile.Save(folder["b.eco"], loaded.Ecosystem, loaded.Start);
+        EcoFile.Save(folder["b.eco"], loaded.World, loaded.Start);
 
         Assert.Equal(File.ReadAllBytes(folder["a.eco"]), File.ReadAllBytes(folder["b.eco"]));
     }
@@ -105,17 +107,17 @@ public sealed class GoingOnTests : IDisposable
     public void A_new_world_and_a_reset_one_are_saved_too()
     {
         using ConfiguredWorld world = new(Devices.Open("cpu"), starts["Adam"]);
-        world.Ecosystem.Change(world.Ecosystem.Parameters with { Seed = 77, LearningRate = new(0.002f) });
+        world.World.Change(world.World.Parameters with { Seed = 77, LearningRate = new(0.002f) });
         using ConfiguredWorld loaded = world.SaveAndLoad(folder["a.eco"]);
-        Assert.Equal(5u, loaded.Ecosystem.WorldSeed);
-        world.Ecosystem.Reset();
-        loaded.Ecosystem.Reset();
+        Assert.Equal(5u, loaded.World.WorldSeed);
+        world.World.Reset();
+        loaded.World.Reset();
         using ConfiguredWorld again = loaded.SaveAndLoad(folder["a.eco"]);
         world.Run(4);
         again.Run(4);
 
-        Assert.Equal(77u, again.Ecosystem.WorldSeed);
-        Assert.Equal(world.Ecosystem.StateHash(), again.Ecosystem.StateHash());
+        Assert.Equal(77u, again.World.WorldSeed);
+        Assert.Equal(world.World.StateHash(), again.World.StateHash());
     }
 
     private static void FirstHalf(ConfiguredWorld world, int steps)
@@ -129,9 +131,9 @@ public sealed class GoingOnTests : IDisposable
     private static void SecondHalf(ConfiguredWorld world, int steps)
     {
         Scatter(world);
-        world.Ecosystem.Stroke(Brush.Wall, 3, 2, 4, 2, 0);
+        world.World.Stroke(Brush.Wall, 3, 2, 4, 2, 0);
         world.Run(steps);
     }
 
-    private static void Scatter(ConfiguredWorld world) => world.Ecosystem.Scatter(2, 3, 5, 4, 4);
+    private static void Scatter(ConfiguredWorld world) => world.World.Scatter(2, 3, 5, 4, 4);
 }

@@ -1,6 +1,8 @@
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Tests.Persistence;
@@ -13,8 +15,8 @@ internal static class SavedWorlds
     /// <summary>The world as a file gives it back.</summary>
     public static ConfiguredWorld SaveAndLoad(this ConfiguredWorld world, string path)
     {
-        EcoFile.Save(path, world.Ecosystem, world.Start);
-        EcoWorld loaded = EcoFile.Load(path, world.Ecosystem.Device);
+        EcoFile.Save(path, world.World, world.Start);
+        EcoWorld loaded = EcoFile.Load(path, world.World.Device);
         return ConfiguredWorld.GoOn(loaded.World, loaded.Header.Start);
     }
 

@@ -3,6 +3,7 @@ using CsCheck;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Kernels.World;
 using Xunit;
 
@@ -90,7 +91,7 @@ public sealed class BrokenRecipeTests
             """,
             "sample"),
         [
-            new TimedAction(0, new ChangeParameters([ParameterAssignment.Parse("Learns[2]=false"), ParameterAssignment.Parse("Species=7")])),
+            new TimedAction(0, new ChangeParameters([EcosystemCatalogue.Instance.Parse("Learns[2]=false"), EcosystemCatalogue.Instance.Parse("Species=7")])),
             new TimedAction(4, new BeginEdit()),
             new TimedAction(4, new DrawStroke(Brush.Paint, 6, 1.5f, 2, 3, 4, 0.75f)),
             new TimedAction(5, new DrawStroke(Brush.Wall, 0, 1, 2, 3, 4, 1)),

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Recipes;
@@ -19,7 +20,7 @@ public sealed class RecipeSchemaTests
         Assert.Equal(
             ["after", "set", "stroke", "seeds", "do"], action["properties"]!.AsObject().Select(property => property.Key));
         Assert.Equal(
-            ParameterCatalogue.All.Select(parameter => parameter.Name),
+            EcosystemCatalogue.Instance.All.Select(parameter => parameter.Name),
             action["properties"]!["set"]!["properties"]!.AsObject().Select(property => property.Key));
     }
 }

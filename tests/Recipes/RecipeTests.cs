@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Kernels.World;
 using Xunit;
 
@@ -75,7 +76,7 @@ public sealed class RecipeTests
             .. Enumerable.Range(0, 2000).Select(i => new TimedAction(
                 i, new DrawStroke(Brush.Erase, 0, Draw(), Draw(), Draw(), Draw(), Math.Abs(Draw())))),
             .. Enumerable.Range(0, 500).Select(i => new TimedAction(2000, new ChangeParameters(
-                [ParameterAssignment.Parse(FormattableString.Invariant($"GradientClip[{i % 5 + 1}]={100 * random.NextSingle():R}"))]))),
+                [EcosystemCatalogue.Instance.Parse(FormattableString.Invariant($"GradientClip[{i % 5 + 1}]={100 * random.NextSingle():R}"))]))),
         ];
         Recipe recipe = new(RunConfiguration.Default, actions, 2000);
         Recipe read = Recipe.Read(recipe.ToJson(), "r");
@@ -93,7 +94,7 @@ public sealed class RecipeTests
         [
             .. ((string[])[
                 "LearningRate[1]=0.5", "LearningRate= .25 ", "LearningRate[3]=.1", "LearningRate[3]=+1e-2", "dropout=0.5", "Dropout=0.",
-                "WinRate=off", "Optimizer[2]=adamW"]).Select(ParameterAssignment.Parse),
+                "WinRate=off", "Optimizer[2]=adamW"]).Select(EcosystemCatalogue.Instance.Parse),
         ]);
         string written = new Recipe(RunConfiguration.Default, [new TimedAction(0, change)]).ToJson();
         Assert.Contains(
@@ -179,9 +180,9 @@ public sealed class RecipeTests
     private static void Refused(string json, string reason) =>
         Assert.Equal($"r.json: {reason}", Assert.Throws<UserException>(() => Recipe.Read(json, "r.json")).Message);
 
-    private static EcosystemParameters[] Applied(Recipe recipe)
+    private static WorldParameters[] Applied(Recipe recipe)
     {
-        EcosystemParameters parameters = recipe.Start.Parameters;
+        WorldParameters parameters = recipe.Start.Parameters;
         return
         [
             .. recipe.Actions.Select(action => action.Action).OfType<ChangeParameters>()

@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.World;
 using GpuEcosystem.Tests.Learning;
@@ -41,11 +42,11 @@ public sealed class ReplayTests
                 recorded.Step();
             }
 
-            checkpoints.Add((recorded.StepsTaken, recorded.Ecosystem.StateHash()));
+            checkpoints.Add((recorded.StepsTaken, recorded.World.StateHash()));
         }
 
         recorded.Do(new DrawStroke(Brush.Erase, 0, 2, 2, 6, 5, 1.5f));
-        string end = recorded.Ecosystem.StateHash();
+        string end = recorded.World.StateHash();
 
         Recipe recipe = Recipe.Read(recorded.Recipe.ToJson(), "recipe");
         using ConfiguredWorld replayed = new(Devices.Open(device), recipe);
@@ -57,12 +58,12 @@ public sealed class ReplayTests
                 replayed.Step();
             }
 
-            Assert.Equal((steps, hash), (steps, replayed.Ecosystem.StateHash()));
+            Assert.Equal((steps, hash), (steps, replayed.World.StateHash()));
         }
 
         Assert.Equal(recipe.Steps, replayed.StepsTaken);
         Assert.Equal([new DrawStroke(Brush.Erase, 0, 2, 2, 6, 5, 1.5f)], replayed.DoWhatIsDue());
-        Assert.Equal(end, replayed.Ecosystem.StateHash());
+        Assert.Equal(end, replayed.World.StateHash());
         Assert.Equal(0, replayed.ActionsToCome);
         Assert.Equal(recipe.ToJson(), replayed.Recipe.ToJson());
     }
@@ -89,9 +90,9 @@ public sealed class ReplayTests
 
         using ConfiguredWorld replayed = new(Devices.Open(device), Recipe.Read(recorded.Recipe.ToJson(), "recipe"));
         Assert.Equal(hashes, Live(replayed, () => { }));
-        Assert.Equal(recorded.Ecosystem.Parameters, replayed.Ecosystem.Parameters);
-        Assert.Equal(Checkup + 20, replayed.Ecosystem.StepNumber);
-        Assert.Single(replayed.Ecosystem.Recoveries);
+        Assert.Equal(recorded.World.Parameters, replayed.World.Parameters);
+        Assert.Equal(Checkup + 20, replayed.World.StepNumber);
+        Assert.Single(replayed.World.Recoveries);
 
         static List<string> Live(ConfiguredWorld world, Action before)
         {
@@ -100,14 +101,14 @@ public sealed class ReplayTests
             {
                 if (world.StepsTaken == Checkup - 1)
                 {
-                    world.Ecosystem.Poison(species: 2, float.NaN);
+                    world.World.Poison(species: 2, float.NaN);
                 }
 
                 before();
                 world.Step();
                 if (world.StepsTaken % 10 == 0)
                 {
-                    hashes.Add(world.Ecosystem.StateHash());
+                    hashes.Add(world.World.StateHash());
                 }
             }
 
@@ -122,7 +123,7 @@ public sealed class ReplayTests
         using ConfiguredWorld recorded = new(Devices.Open("cpu"), Start);
         Live(recorded);
         recorded.Do(new DrawStroke(Brush.Wall, 0, 1, 1, 5, 5, 1));
-        string dead = recorded.Ecosystem.StateHash();
+        string dead = recorded.World.StateHash();
         recorded.Do(new ResetWorld());
         recorded.Step();
 
@@ -131,8 +132,8 @@ public sealed class ReplayTests
         Assert.Equal(3 * Checkup, replayed.StepsTaken);
         Assert.Equal(2, replayed.ActionsToCome);
         replayed.Step();
-        Assert.Equal(recorded.Ecosystem.StateHash(), replayed.Ecosystem.StateHash());
-        Assert.NotEqual(dead, replayed.Ecosystem.StateHash());
+        Assert.Equal(recorded.World.StateHash(), replayed.World.StateHash());
+        Assert.NotEqual(dead, replayed.World.StateHash());
 
         static void Live(ConfiguredWorld world) => Assert.Throws<WorldDiedException>(() =>
         {
@@ -140,7 +141,7 @@ public sealed class ReplayTests
             {
                 if (world.StepsTaken % Checkup == Checkup - 1)
                 {
-                    world.Ecosystem.Poison(species: 2, float.NaN);
+                    world.World.Poison(species: 2, float.NaN);
                 }
 
                 world.Step();
@@ -153,7 +154,7 @@ public sealed class ReplayTests
     public void A_replay_ends_early()
     {
         Recipe recipe = new(
-            Start, [new TimedAction(1, new ChangeParameters([ParameterAssignment.Parse("Species=1")])), new TimedAction(3, new ResetWorld())], 4);
+            Start, [new TimedAction(1, new ChangeParameters([EcosystemCatalogue.Instance.Parse("Species=1")])), new TimedAction(3, new ResetWorld())], 4);
         using ConfiguredWorld world = new(Devices.Open("cpu"), recipe);
         world.Step();
         Assert.Equal(
@@ -178,5 +179,5 @@ public sealed class ReplayTests
         yield return [new DrawStroke(Brush.RemoveWall, 0, 0, 0, 14, 8, 3), Set("TrainRegion=90", "ConcentrationWindow=3")];
     }
 
-    private static ChangeParameters Set(params string[] assignments) => new([.. assignments.Select(ParameterAssignment.Parse)]);
+    private static ChangeParameters Set(params string[] assignments) => new([.. assignments.Select(EcosystemCatalogue.Instance.Parse)]);
 }

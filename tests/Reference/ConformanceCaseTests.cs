@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Conformance;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Reference;

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Kernels.World;
 using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Tests.Learning;
@@ -36,7 +37,7 @@ public sealed class CommandTests : IDisposable
                 using Barrier start = new(2);
                 answers = await Task.WhenAll(
                     SendElsewhere(start, $"GrowthGateSteepness={steepness}"), SendElsewhere(start, $"MinOccupancy={occupancy}"));
-                wanted = session.World.Wanted;
+                wanted = session.World.Wanted.Ecosystem();
             }
 
             Assert.All(await Task.WhenAll(answers), answer => Assert.Null(answer.Refusal));
@@ -62,7 +63,7 @@ public sealed class CommandTests : IDisposable
         Assert.Null((await first).Refusal);
         Assert.Contains("species 9", (await bad).Refusal, StringComparison.Ordinal);
         Assert.Null((await last).Refusal);
-        EcosystemParameters made = session.Ask(world => world.Parameters);
+        EcosystemParameters made = session.Ask(world => world.Parameters).Ecosystem();
         Assert.Equal((7, 3), (made.GrowthGateSteepness, made.MinOccupancy));
         Assert.Equal(made, session.World.Wanted);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Sessions.Timeline;
@@ -23,7 +24,7 @@ public class DeathTests
     private const string Fatal = "Species=4";
 
     private static readonly TimedAction deadly =
-        new(Poisoned + 1, new ChangeParameters([ParameterAssignment.Parse(Fatal)]));
+        new(Poisoned + 1, new ChangeParameters([EcosystemCatalogue.Instance.Parse(Fatal)]));
 
     /// <summary>Of a step.</summary>
     [Fact]

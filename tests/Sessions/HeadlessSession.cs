@@ -2,6 +2,7 @@ using System.Diagnostics;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Sessions.Commands;
@@ -32,10 +33,10 @@ internal sealed class HeadlessSession : IDisposable
     public Answer Assign(string assignment) => Send(Change(assignment));
 
     /// <summary>The command that changes a parameter.</summary>
-    public static Act Change(string assignment) => new(new ChangeParameters([ParameterAssignment.Parse(assignment)]));
+    public static Act Change(string assignment) => new(new ChangeParameters([EcosystemCatalogue.Instance.Parse(assignment)]));
 
     /// <summary>What the world itself says.</summary>
-    public T Ask<T>(Func<Ecosystem, T> question) => Wait(World.Ask(question));
+    public T Ask<T>(Func<World, T> question) => Wait(World.Ask(question));
 
     /// <summary>Keeps the world's thread from anything else until it is disposed of.</summary>
     public IDisposable Hold() => new Holding(this);

@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Tests.Learning;
@@ -53,7 +54,7 @@ public sealed class RefusedChangeTests : IDisposable
 
     private void AssertRefused(SessionCommand command, Action done)
     {
-        EcosystemParameters rules = session.Ask(world => world.Parameters);
+        WorldParameters rules = session.Ask(world => world.Parameters);
         int refusals = 0;
         for (int n = 1; ; n += 4)
         {

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Engine.Worlds;
@@ -39,7 +40,7 @@ public class AutosaveTests
             () =>
             {
                 ConfiguredWorld world = MakeWorld();
-                world.Ecosystem.MayCopy = false;
+                world.World.MayCopy = false;
                 return world;
             },
             autosaveInterval: 5);

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Sessions.Timeline;
 using GpuEcosystem.Viewer.Windowing;
 using Xunit;
@@ -31,8 +32,8 @@ public class CheckpointTests
         session.Click($"Checkpoint {name}");
         session.Until(() => session.Viewer.World.Snapshot.Metrics.Step == step, "the kept moment");
         Assert.Equal(hash, session.Ask(world => world.StateHash()));
-        Assert.Equal(0.56f, session.Viewer.World.Snapshot.Parameters.UpdateProbability);
-        Assert.Equal(0.56f, session.Viewer.World.Wanted.UpdateProbability);
+        Assert.Equal(0.56f, session.Viewer.World.Snapshot.Parameters.Ecosystem().UpdateProbability);
+        Assert.Equal(0.56f, session.Viewer.World.Wanted.Ecosystem().UpdateProbability);
         Assert.Contains(session.Viewer.World.Snapshot.Events, e => e.Kind == WorldEventKind.Restore);
         session.Viewer.State.ShowsInspector = false;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Viewer;
 using GpuEcosystem.Viewer.Windowing;

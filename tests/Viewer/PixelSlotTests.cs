@@ -3,6 +3,7 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Viewer.Pixels;
@@ -70,7 +71,7 @@ public class PixelSlotTests
         using Canvas canvas = new(Width + 10, Height + 10);
         using PixelSlots slots = Open(canvas, device, (PixelFeatures)features, path);
         using Texture texture = new(canvas.Gl);
-        using Ecosystem world = new(device, EcosystemParameters.Default with
+        using World world = new(device, EcosystemParameters.Default with
         {
             GridWidth = Width,
             GridHeight = Height,

@@ -46,12 +46,12 @@ public class RealInputTests
             $"mousemove {Place(slider)} mousedown 1 mousemove {Place(slider with { X = slider.X - 15 })} "
             + $"mousemove {Place(slider with { X = slider.X + 30 })} mouseup 1");
         session.Frames(10);
-        Assert.NotEqual(0.56f, session.Ask(world => world.Parameters.UpdateProbability));
+        Assert.NotEqual(0.56f, session.Ask(world => world.Parameters.Ecosystem().UpdateProbability));
         VirtualDisplay.Do($"mousemove {Place(session.Widget("UpdateProbability.value"))} click 1");
         session.Frames(10);
         VirtualDisplay.Do("key End " + string.Concat(Enumerable.Repeat("BackSpace ", 8)) + "0 period 3 1 Return");
         session.Frames(10);
-        Assert.Equal(0.31f, session.Ask(world => world.Parameters.UpdateProbability));
+        Assert.Equal(0.31f, session.Ask(world => world.Parameters.Ecosystem().UpdateProbability));
 
         // The slash opens the search and is not searched for; letters are no shortcuts there.
         VirtualDisplay.Do("key slash s u n p e n");

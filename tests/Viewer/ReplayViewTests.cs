@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.World;
 using GpuEcosystem.Sessions.Checkpoints;
@@ -55,13 +56,13 @@ public class ReplayViewTests
         session.Drag(session.Cell(10, 20), session.Cell(14, 24));
         session.Pause();
         string hash = session.Ask(world => world.StateHash());
-        EcosystemParameters parameters = session.Ask(world => world.Parameters);
+        WorldParameters parameters = session.Ask(world => world.Parameters);
 
         Recipe done = Recipe.Read(session.End()!.ToJson(), "session");
         Assert.True(done.Actions.Length >= 10);
         using ConfiguredWorld replayed = Repeat(done);
-        Assert.Equal(hash, replayed.Ecosystem.StateHash());
-        Assert.Equal(parameters, replayed.Ecosystem.Parameters);
+        Assert.Equal(hash, replayed.World.StateHash());
+        Assert.Equal(parameters, replayed.World.Parameters);
     }
 
     /// <summary>The window tells what the recipe does, shows what the parameters are, and goes on when it is done.</summary>
@@ -80,14 +81,14 @@ public class ReplayViewTests
             ],
             events.Where(text => !text.Contains("came back", StringComparison.Ordinal)).Take(7));
         Assert.Equal(4, session.Viewer.World.Snapshot.Parameters.Species);
-        Assert.Equal(0.7f, session.Viewer.World.Wanted.UpdateProbability);
+        Assert.Equal(0.7f, session.Viewer.World.Wanted.Ecosystem().UpdateProbability);
         string hash = session.Ask(world => world.StateHash());
 
         Recipe done = session.End()!;
         Assert.Equal(recipe.Actions.Length, done.Actions.Length);
         using ConfiguredWorld replayed = Repeat(recipe with { Steps = done.Steps });
 
-        Assert.Equal(hash, replayed.Ecosystem.StateHash());
+        Assert.Equal(hash, replayed.World.StateHash());
     }
 
     /// <summary>A key takes over; without a recipe it says that there is none.</summary>
@@ -135,7 +136,7 @@ public class ReplayViewTests
         string hash = session.Ask(world => world.StateHash());
         Recipe done = session.End()!;
         using ConfiguredWorld replayed = Repeat(done);
-        Assert.Equal(hash, replayed.Ecosystem.StateHash());
+        Assert.Equal(hash, replayed.World.StateHash());
     }
 
     /// <summary>A world that went back to a state kept in this window still knows how it came to be.</summary>
@@ -162,7 +163,7 @@ public class ReplayViewTests
         Assert.Equal("0.9", Assert.IsType<ChangeParameters>(Assert.Single(done.Actions).Action).Assignments[0].Value);
         using ConfiguredWorld replayed = Repeat(done);
 
-        Assert.Equal(hash, replayed.Ecosystem.StateHash());
+        Assert.Equal(hash, replayed.World.StateHash());
     }
 
     private static ConfiguredWorld Repeat(Recipe recipe)
@@ -200,5 +201,5 @@ public class ReplayViewTests
         session.Frames(2);
     }
 
-    private static ChangeParameters Set(params string[] assignments) => new([.. assignments.Select(ParameterAssignment.Parse)]);
+    private static ChangeParameters Set(params string[] assignments) => new([.. assignments.Select(EcosystemCatalogue.Instance.Parse)]);
 }

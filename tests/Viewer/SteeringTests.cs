@@ -2,6 +2,8 @@ using System.Drawing;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Sessions.Timeline;
 using GpuEcosystem.Viewer.Windowing;
@@ -42,7 +44,7 @@ public class SteeringTests
     {
         using ViewerSession session = new(device);
         session.Viewer.State.ShowsInspector = false;
-        foreach (Layer layer in Layer.All.Skip(1).Append(Layer.Territory))
+        foreach (Layer layer in RuleSets.Standard.Layers.Skip(1).Append(Layer.Territory))
         {
             session.Press(Key.M);
             Assert.Equal(layer, session.Viewer.State.Layer.Layer);
@@ -158,11 +160,11 @@ public class SteeringTests
         using ViewerSession session = new();
         PointF slider = session.Widget("GrowthGateSteepness.slider");
         session.Drag(slider, slider with { X = slider.X - 30 }, slider with { X = slider.X - 60 });
-        float steepness = session.Ask(world => world.Parameters.GrowthGateSteepness);
+        float steepness = session.Ask(world => world.Parameters.Ecosystem().GrowthGateSteepness);
         Assert.NotEqual(20, steepness);
         Assert.InRange(steepness, 0.5f, 50);
         session.Click("GrowthGateSteepness.reset");
-        Assert.Equal(20, session.Ask(world => world.Parameters.GrowthGateSteepness));
+        Assert.Equal(20, session.Ask(world => world.Parameters.Ecosystem().GrowthGateSteepness));
 
         session.Press(Key.Slash);
         session.Type("UpdateProb");
@@ -174,7 +176,7 @@ public class SteeringTests
 
         session.Type("0.25");
         session.Press(Key.Enter);
-        Assert.Equal(0.25f, session.Ask(world => world.Parameters.UpdateProbability));
+        Assert.Equal(0.25f, session.Ask(world => world.Parameters.Ecosystem().UpdateProbability));
         Assert.Contains(session.Viewer.World.Snapshot.Events, e => e.Text == "UpdateProbability = 0.25");
         Assert.False(session.Viewer.World.Snapshot.IsPaused);
     }

@@ -4,6 +4,7 @@ using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Sessions;
@@ -81,7 +82,7 @@ internal sealed class ViewerSession : IDisposable
     }
 
     /// <summary>What the world itself says, while the window goes on drawing.</summary>
-    public T Ask<T>(Func<Ecosystem, T> question)
+    public T Ask<T>(Func<World, T> question)
     {
         Task<T> answer = Viewer.World.Ask(question);
         Until(() => answer.IsCompleted, "an answer");
@@ -90,7 +91,7 @@ internal sealed class ViewerSession : IDisposable
 
     /// <summary>Asks the world for a parameter's value, such as <c>Species=5</c>.</summary>
     public void Assign(string assignment) =>
-        Viewer.World.Send(new Act(new ChangeParameters([ParameterAssignment.Parse(assignment)])));
+        Viewer.World.Send(new Act(new ChangeParameters([EcosystemCatalogue.Instance.Parse(assignment)])));
 
     /// <summary>Stops the world, and waits until what it is now is what the window shows.</summary>
     public void Pause()

@@ -17,7 +17,7 @@ internal sealed class MetricsOutput : RunOutput
     private long lastStep = -1;
     private long lastTime = Stopwatch.GetTimestamp();
 
-    public MetricsOutput(string path, long interval, EcosystemParameters parameters)
+    public MetricsOutput(string path, long interval, WorldParameters parameters)
         : base(interval)
     {
         string[] species = [.. Enumerable.Range(1, parameters.Species).Select(number => $"species{number}")];
@@ -42,7 +42,7 @@ internal sealed class MetricsOutput : RunOutput
 
     public override void Observe(ConfiguredWorld world)
     {
-        Metrics metrics = world.Ecosystem.Observe();
+        Metrics metrics = world.World.Observe();
         double seconds = Stopwatch.GetElapsedTime(lastTime).TotalSeconds;
         double stepsPerSecond = lastStep < 0 ? 0 : Math.Max(0, metrics.Step - lastStep) / seconds;
         lastTime = Stopwatch.GetTimestamp();
@@ -65,7 +65,7 @@ internal sealed class MetricsOutput : RunOutput
 
     public override void Finish(ConfiguredWorld world)
     {
-        if (world.Ecosystem.StepNumber > lastStep)
+        if (world.World.StepNumber > lastStep)
         {
             Observe(world);
         }

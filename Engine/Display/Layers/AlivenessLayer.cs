@@ -8,5 +8,5 @@ internal sealed class AlivenessLayer() : FieldLayer("aliveness", "Aliveness", "H
 
     public override ColourRamp Ramp(Palette palette, int index) => ColourRamp.Towards(palette.Species(index));
 
-    protected override LayerField Field(LayerSource source, int index) => new(source.World.Grid.Planes.From(index));
+    protected override LayerField Field(LayerSource source, int index) => new(source.Cells.Grid.Planes.From(index));
 }

@@ -8,5 +8,5 @@ internal sealed class ChannelLayer() : FieldLayer("channel", "Channel", "One num
 
     public override ColourRamp Ramp(Palette palette, int index) => ColourRamp.BlueToOrange;
 
-    protected override LayerField Field(LayerSource source, int index) => new(source.World.State.From(index));
+    protected override LayerField Field(LayerSource source, int index) => new(source.Cells.State.From(index));
 }

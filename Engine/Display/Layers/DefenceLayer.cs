@@ -4,7 +4,7 @@ internal sealed class DefenceLayer() : FieldLayer("defence", "Defence", "How str
 {
     protected override LayerField Field(LayerSource source, int index)
     {
-        int half = source.World.StateChannels / 2;
-        return LayerField.Length(source.World.State.From(half), half);
+        int half = source.Cells.StateChannels / 2;
+        return LayerField.Length(source.Cells.State.From(half), half);
     }
 }

@@ -30,12 +30,6 @@ public abstract partial class Layer
     /// <summary>Whether it shows the map of activity, which a world keeps only for who wants to see it.</summary>
     public virtual bool NeedsActivity => false;
 
-    /// <summary>The layer of a name, letter case aside.</summary>
-    /// <exception cref="UserException">There is none.</exception>
-    public static Layer Find(string name) =>
-        All.FirstOrDefault(layer => string.Equals(layer.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new UserException($"there is no layer '{name}'; there are {string.Join(", ", All.Select(layer => layer.Usage))}");
-
     /// <summary>What a picture of one index is called.</summary>
     public virtual string TitleOf(int index) => Title;
 

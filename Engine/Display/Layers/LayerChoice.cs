@@ -9,38 +9,13 @@ namespace GpuEcosystem.Engine.Display.Layers;
 public sealed record LayerChoice(Layer Layer, int Index = 0)
 {
     /// <summary>What is shown unless somebody says otherwise.</summary>
-    public static LayerChoice Default { get; } = new(Layer.All[0]);
+    public static LayerChoice Default { get; } = new(Layer.Territory);
 
     /// <summary>What a picture of it is called.</summary>
     public string Title => Layer.TitleOf(Index);
 
-    /// <summary>The choice that a text stands for, as <see cref="ToString"/> writes it.</summary>
-    /// <param name="option">What the text is a value of, for the message.</param>
-    /// <param name="text">A layer's name, and behind a colon its index if it has one.</param>
-    /// <param name="parameters">Of the world that is to be shown.</param>
-    /// <exception cref="UserException">The text stands for nothing that such a world has.</exception>
-    public static LayerChoice Parse(string option, string text, EcosystemParameters parameters)
-    {
-        string[] parts = text.Split(':', 2);
-        Layer layer = Layer.Find(parts[0]);
-        if (layer.Index is not LayerIndex kind)
-        {
-            return parts.Length == 1
-                ? new LayerChoice(layer)
-                : throw new UserException($"{option} {parts[0]} takes no number");
-        }
-
-        (int first, int last) = kind.In(parameters);
-        return parts.Length == 2
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int index)
-            && index >= first
-            && index <= last
-            ? new LayerChoice(layer, index)
-            : throw new UserException($"{option} {layer.Usage} needs a number from {first} to {last}");
-    }
-
     /// <summary>The first and the last index that the layer has in a world of some rules; null where it needs none.</summary>
-    public (int First, int Last)? IndicesIn(EcosystemParameters parameters) => Layer.Index?.In(parameters);
+    public (int First, int Last)? IndicesIn(WorldParameters parameters) => Layer.Index?.In(parameters);
 
     /// <summary>The colours of its numbers; null where it shows entities.</summary>
     public ColourRamp? Ramp(Palette palette) => Layer.Ramp(palette, Index);
@@ -50,7 +25,7 @@ public sealed record LayerChoice(Layer Layer, int Index = 0)
         Layer.Index is null ? Layer.Name : string.Create(CultureInfo.InvariantCulture, $"{Layer.Name}:{Index}");
 
     /// <exception cref="UserException">A world of these rules has no such index.</exception>
-    internal void Check(EcosystemParameters parameters)
+    internal void Check(WorldParameters parameters)
     {
         if (IndicesIn(parameters) is (int first, int last) && (Index < first || Index > last))
         {

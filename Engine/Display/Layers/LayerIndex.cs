@@ -5,9 +5,9 @@ namespace GpuEcosystem.Engine.Display.Layers;
 /// <summary>What a layer's index counts.</summary>
 public sealed class LayerIndex
 {
-    private readonly Func<EcosystemParameters, (int First, int Last)> range;
+    private readonly Func<WorldParameters, (int First, int Last)> range;
 
-    private LayerIndex(string title, Func<EcosystemParameters, (int First, int Last)> range)
+    private LayerIndex(string title, Func<WorldParameters, (int First, int Last)> range)
     {
         Title = title;
         this.range = range;
@@ -24,5 +24,5 @@ public sealed class LayerIndex
     public string Title { get; }
 
     /// <summary>The first and the last of a world.</summary>
-    public (int First, int Last) In(EcosystemParameters parameters) => range(parameters);
+    public (int First, int Last) In(WorldParameters parameters) => range(parameters);
 }

@@ -1,9 +1,12 @@
-using GpuEcosystem.Engine.Rules;
+using GpuEcosystem.Engine.State;
 
 namespace GpuEcosystem.Engine.Display.Layers;
 
 /// <summary>Where layers find what they show.</summary>
-/// <param name="World">The cells.</param>
-/// <param name="Sun">The sun.</param>
+/// <param name="Body">The world.</param>
 /// <param name="Maps">What is kept for pictures alone.</param>
-internal sealed record LayerSource(WorldState World, Sun Sun, PictureMaps Maps);
+internal sealed record LayerSource(WorldBody Body, PictureMaps Maps)
+{
+    /// <summary>The cells.</summary>
+    public WorldState Cells => Body.Cells;
+}

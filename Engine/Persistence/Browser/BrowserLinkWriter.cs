@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Engine.Persistence.Browser;
@@ -34,12 +35,12 @@ internal sealed class BrowserLinkWriter
 
     private void AddSettings()
     {
-        EcosystemParameters start = recipe.Start.Parameters;
+        EcosystemParameters start = PetriParameters.Require(recipe.Start.Parameters);
         notes.AddRange(PetriLosses.Of(start));
         foreach (PetriParameter parameter in PetriParameters.All)
         {
             string text = parameter.Ours.Read(start);
-            if (text != parameter.Ours.Default)
+            if (text != parameter.Ours.Read(start.Catalogue.Standard))
             {
                 settings[parameter.Name] = parameter.Write(text, notes);
             }
@@ -56,7 +57,7 @@ internal sealed class BrowserLinkWriter
             .SelectMany(action => ((ChangeParameters)action.Action).Assignments.Select(change => (action.StepsTaken, change)));
         IEnumerable<(long Step, ParameterAssignment Change)> scheduled = recipe.Start.Schedule
             .SelectMany(change => change.Assignments.Select(one => (change.Step, one)));
-        EcosystemParameters parameters = recipe.Start.Parameters;
+        EcosystemParameters parameters = PetriParameters.Require(recipe.Start.Parameters);
         foreach ((long step, ParameterAssignment change) in done.Concat(scheduled).OrderBy(change => change.Step))
         {
             parameters = change.Apply(parameters);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Network;
 
@@ -15,12 +16,13 @@ internal static class PetriExport
     /// <param name="history">What happened before.</param>
     /// <returns>The file, and what of the world it cannot hold, a line each.</returns>
     /// <exception cref="UserException">Such files hold no worlds of this kind.</exception>
-    public static (PetriFile File, IReadOnlyList<string> LeftOut) Describe(Ecosystem world, PetriHistory history)
+    public static (PetriFile File, IReadOnlyList<string> LeftOut) Describe(World world, PetriHistory history)
     {
-        CheckKind(world.Parameters);
+        EcosystemParameters parameters = PetriParameters.Require(world.Parameters);
+        CheckKind(parameters);
         List<string> notes = [];
         PetriCheckpoint? origin = history.Origin?.Find(history.OriginCheckpoint);
-        PetriConfig config = PetriSettings.Write(world.Parameters, origin?.Config, history.View, notes);
+        PetriConfig config = PetriSettings.Write(parameters, origin?.Config, history.View, notes);
         PetriCheckpoint checkpoint = Describe(world, config, origin?.View, history.View);
         PetriRun run = new(
             NewId(),
@@ -32,18 +34,18 @@ internal static class PetriExport
             origin?.Step,
             world.StepNumber,
             "active");
-        notes.AddRange(PetriLosses.Of(world.Parameters));
-        if (HasOptimizerState(world.Parameters))
+        notes.AddRange(PetriLosses.Of(parameters));
+        if (HasOptimizerState(parameters))
         {
-            notes.Add($"state of the optimizer {world.Parameters.Optimizer.Default}: such files have none, so it begins anew");
+            notes.Add($"state of the optimizer {parameters.Optimizer.Default}: such files have none, so it begins anew");
         }
 
-        if (world.Parameters.Seed != world.WorldSeed)
+        if (parameters.Seed != world.WorldSeed)
         {
-            notes.Add($"Seed {world.Parameters.Seed}: it waits for a reset, and the world's own is {world.WorldSeed}");
+            notes.Add($"Seed {parameters.Seed}: it waits for a reset, and the world's own is {world.WorldSeed}");
         }
 
-        PetriTimeseries timeseries = history.Timeseries ?? PetriTimeseries.Empty(world.Parameters.Species);
+        PetriTimeseries timeseries = history.Timeseries ?? PetriTimeseries.Empty(parameters.Species);
         return (new PetriFile(run, history.Events, [checkpoint], timeseries), notes);
     }
 
@@ -62,9 +64,9 @@ internal static class PetriExport
         }
     }
 
-    private static PetriCheckpoint Describe(Ecosystem world, PetriConfig config, PetriView? originView, PetriView? view)
+    private static PetriCheckpoint Describe(World world, PetriConfig config, PetriView? originView, PetriView? view)
     {
-        EcosystemParameters parameters = world.Parameters;
+        EcosystemParameters parameters = PetriParameters.Require(world.Parameters);
         int channels = parameters.StateChannels + parameters.HiddenChannels;
         float[] grid = Finite("grid", PetriLayout.FromPlanes(world.ReadGrid(), parameters.Species + 1 + channels));
         float[][] sun = [.. world.ReadSun().Select(part => Finite("sun", PetriLayout.FromPlanes(part, channels)))];
@@ -87,13 +89,13 @@ internal static class PetriExport
         };
     }
 
-    private static ImmutableArray<float[]> ReadWeights(Ecosystem world)
+    private static ImmutableArray<float[]> ReadWeights(World world)
     {
         NetworkLayout layout = world.Parameters.Layout;
         float[] weights = Finite("networks", world.ReadWeights());
         return
         [
-            .. new PetriShapes(world.Parameters).Weights.Select((shape, layer) => PetriLayout.FromLayer(
+            .. new PetriShapes(PetriParameters.Require(world.Parameters)).Weights.Select((shape, layer) => PetriLayout.FromLayer(
                 weights.AsSpan((int)layout.LayerOffset(layer), (int)layout.LayerLength(layer)), shape)),
         ];
     }

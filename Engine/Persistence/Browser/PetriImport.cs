@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Network;
 
@@ -12,10 +13,10 @@ internal static class PetriImport
     /// <param name="checkpoint">How it stands.</param>
     /// <param name="device">Where it lives; the device must outlive it.</param>
     /// <exception cref="UserException">The device is too small.</exception>
-    public static Ecosystem Create(PetriCheckpoint checkpoint, ComputeDevice device)
+    public static World Create(PetriCheckpoint checkpoint, ComputeDevice device)
     {
         EcosystemParameters parameters = checkpoint.Parameters;
-        Ecosystem world = new(device, parameters);
+        World world = new(device, parameters);
         try
         {
             int channels = parameters.StateChannels + parameters.HiddenChannels;

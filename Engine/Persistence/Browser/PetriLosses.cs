@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 
 namespace GpuEcosystem.Engine.Persistence.Browser;
 
@@ -22,7 +23,7 @@ internal static class PetriLosses
             (parameters.Optimizer.Default == OptimizerKind.AdamW, "Optimizer AdamW: the browser takes Adam in its place"),
             (parameters.Seed > LargestWholeNumber, $"Seed {parameters.Seed}: the browser reads it as the nearest number of 53 bits"),
         ];
-        IEnumerable<string> overridden = ParameterCatalogue.All
+        IEnumerable<string> overridden = parameters.Catalogue.All
             .Where(parameter => parameter.Overridden(parameters).Any())
             .Select(parameter => $"{parameter.Name} of single species: the browser has one value for all");
         return losses.Where(loss => loss.Applies).Select(loss => loss.Line).Concat(overridden);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 
 namespace GpuEcosystem.Engine.Persistence.Browser;
 
@@ -17,7 +18,7 @@ internal sealed record PetriParameter(string OurName, bool InConfig = false)
     public int? NeverAbove { get; init; }
 
     /// <summary>The parameter here.</summary>
-    public ParameterDescription Ours { get; } = ParameterCatalogue.Find(OurName);
+    public ParameterDescription Ours { get; } = EcosystemParameters.Default.Catalogue.Find(OurName);
 
     /// <summary>Its name there.</summary>
     public string Name => Ours.BrowserName!;

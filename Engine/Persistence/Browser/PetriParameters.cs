@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Engine.Persistence.Browser;
 
@@ -45,7 +47,7 @@ internal static class PetriParameters
         new(nameof(EcosystemParameters.SunMode))
         {
             // Whoever reads the last one says what becomes of the seasons.
-            Choices = [("global", nameof(Parameters.SunMode.Global)), ("spatial", nameof(Parameters.SunMode.Spatial)), (Seasonal, nameof(Parameters.SunMode.Global))],
+            Choices = [("global", nameof(Rules.Ecosystem.SunMode.Global)), ("spatial", nameof(Rules.Ecosystem.SunMode.Spatial)), (Seasonal, nameof(Rules.Ecosystem.SunMode.Global))],
         },
         new(nameof(EcosystemParameters.SunRateScale)),
         new(nameof(EcosystemParameters.CompetitionMode))
@@ -95,6 +97,11 @@ internal static class PetriParameters
     /// <summary>Whether a name there is known to change nothing here.</summary>
     public static bool IsWithoutEffect(string name) => withoutEffect.Contains(name);
 
+    /// <summary>The parameters of a world that the browser platform can have.</summary>
+    /// <exception cref="UserException">The world has other rules.</exception>
+    public static EcosystemParameters Require(WorldParameters parameters) => parameters as EcosystemParameters
+        ?? throw new UserException($"the browser platform has no worlds of the rules {RuleSets.Of(parameters).Name}");
+
     /// <summary>Reads settings; networks are shared, since the browser has no others.</summary>
     /// <param name="config">An object with <c>CONFIG</c> and <c>GUI_STATE</c>.</param>
     /// <param name="notes">Takes a line for everything that is not taken over as it is.</param>
@@ -134,7 +141,7 @@ internal static class PetriParameters
         string text = parameter.Read(field, notes);
         try
         {
-            return parameter.Ours.Write(parameters, text);
+            return new ParameterAssignment(parameter.Ours, null, text).Apply(parameters);
         }
         catch (UserException exception)
         {

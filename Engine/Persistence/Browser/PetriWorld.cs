@@ -1,16 +1,17 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Engine.Persistence.Browser;
 
 /// <summary>A world from a .petri file.</summary>
-/// <param name="Ecosystem">The world, as it stood in the checkpoint.</param>
+/// <param name="World">The world, as it stood in the checkpoint.</param>
 /// <param name="File">All of the file; as <see cref="PetriHistory.Origin"/>, what is not known here survives.</param>
 /// <param name="Checkpoint">The checkpoint that the world came from.</param>
 /// <param name="LeftOut">What the world does not have of it, a line each.</param>
 public sealed record OpenedPetriWorld(
-    Ecosystem Ecosystem, PetriFile File, PetriCheckpoint Checkpoint, IReadOnlyList<string> LeftOut);
+    World World, PetriFile File, PetriCheckpoint Checkpoint, IReadOnlyList<string> LeftOut);
 
 /// <summary>Worlds in .petri files.</summary>
 public static class PetriWorld
@@ -43,7 +44,7 @@ public static class PetriWorld
     /// <param name="history">Where it came from, and what happened to it.</param>
     /// <returns>What of the world the file does not hold, a line each.</returns>
     /// <exception cref="UserException">Such files hold no worlds of this kind, or the file cannot be written.</exception>
-    public static IReadOnlyList<string> Save(string path, Ecosystem world, PetriHistory? history = null)
+    public static IReadOnlyList<string> Save(string path, World world, PetriHistory? history = null)
     {
         (PetriFile file, IReadOnlyList<string> leftOut) = PetriExport.Describe(world, history ?? new PetriHistory());
         file.Save(path);

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Rules;
+using GpuEcosystem.Engine.Rules.Ecosystem;
+using GpuEcosystem.Engine.State;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Network;
 

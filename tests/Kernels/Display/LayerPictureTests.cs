@@ -3,6 +3,7 @@ using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Layout;
 using Xunit;
@@ -40,7 +41,7 @@ public class LayerPictureTests
     // Every layer; of several, the first and the last.
     private static readonly LayerChoice[] choices =
     [
-        .. from layer in Layer.All
+        .. from layer in RuleSets.Standard.Layers
            let ends = layer.Index?.In(parameters) ?? (0, 0)
            from index in new[] { ends.First, ends.Last }.Distinct()
            select new LayerChoice(layer, index),
@@ -55,7 +56,7 @@ public class LayerPictureTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void Layers_show_their_numbers(string device)
     {
-        using Ecosystem world = Load(device);
+        using World world = Load(device);
         float[] walls = world.ReadWalls();
         foreach (LayerChoice choice in choices[1..])
         {
@@ -82,7 +83,7 @@ public class LayerPictureTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void Blocks_are_means(string device)
     {
-        using Ecosystem world = Load(device);
+        using World world = Load(device);
         Area[] regions = [whole, new(5, 3, 20, 11), new(36, 20, 1, 1), new(0, 7, 3, 14)];
         foreach (LayerChoice choice in choices)
         {
@@ -106,7 +107,7 @@ public class LayerPictureTests
     [Fact]
     public void Wrong_means_are_noticed()
     {
-        using Ecosystem world = Load("cpu");
+        using World world = Load("cpu");
         foreach (LayerChoice choice in choices[..^1])
         {
             uint[] cells = world.ReadPicture(choice, palette, new PictureFrame(whole, 1));
@@ -124,7 +125,7 @@ public class LayerPictureTests
     {
         const int pitch = 15;
         PictureFrame frame = new(new Area(4, 2, 29, 17), 3);
-        using Ecosystem world = Load(device);
+        using World world = Load(device);
         using Workbench bench = new(Devices.Open(device));
         foreach (LayerChoice choice in choices)
         {
@@ -147,8 +148,8 @@ public class LayerPictureTests
     {
         foreach (SunMode mode in Enum.GetValues<SunMode>())
         {
-            using Ecosystem world = new(Devices.Open(device), parameters with { SunMode = mode });
-            uint[] picture = world.ReadPicture(new(Layer.SunDivergence), palette, new PictureFrame(whole, 1));
+            using World world = new(Devices.Open(device), parameters with { SunMode = mode });
+            uint[] picture = world.ReadPicture(new(RuleSets.Standard.FindLayer("sun-divergence")), palette, new PictureFrame(whole, 1));
             Assert.All(picture, colour => Assert.Equal(Palette.Sun, colour));
         }
     }
@@ -158,23 +159,23 @@ public class LayerPictureTests
     [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
     public void Pictures_follow_changes(string device)
     {
-        using Ecosystem world = Load(device);
+        using World world = Load(device);
         foreach (EcosystemParameters next in (EcosystemParameters[])
             [parameters with { GridWidth = 50 }, parameters with { HiddenChannels = 9 }, parameters with { SunMode = SunMode.Global }, parameters])
         {
-            world.ReadPicture(new(Layer.SunDivergence), palette, new PictureFrame(whole, 1));
+            world.ReadPicture(new(RuleSets.Standard.FindLayer("sun-divergence")), palette, new PictureFrame(whole, 1));
             world.Change(next);
-            using Ecosystem same = new(Devices.Open(device), next);
+            using World same = new(Devices.Open(device), next);
             same.LoadGrid(world.ReadGrid());
             same.LoadWalls(world.ReadWalls());
             same.LoadWinRate(world.ReadWinRate());
-            foreach (LayerChoice choice in choices.Where(choice => choice.Layer != Layer.SunDivergence && choice.Layer != Layer.Activity))
+            foreach (LayerChoice choice in choices.Where(choice => choice.Layer != RuleSets.Standard.FindLayer("sun-divergence") && choice.Layer != Layer.Activity))
             {
                 PictureFrame frame = new(new Area(0, 0, next.GridWidth, Height), 1);
                 Assert.Equal(same.ReadPicture(choice, palette, frame), world.ReadPicture(choice, palette, frame));
             }
 
-            world.ReadPicture(new(Layer.SunDivergence), palette, new PictureFrame(whole, 1));
+            world.ReadPicture(new(RuleSets.Standard.FindLayer("sun-divergence")), palette, new PictureFrame(whole, 1));
             world.Step();
         }
     }
@@ -183,7 +184,7 @@ public class LayerPictureTests
     [Fact]
     public void Impossible_pictures_are_refused()
     {
-        using Ecosystem world = Load("cpu");
+        using World world = Load("cpu");
         Refuse(new(Layer.Aliveness), "there is no species 0; this world has 1 to 3");
         Refuse(new(Layer.Aliveness, 4), "there is no species 4; this world has 1 to 3");
         Refuse(new(Layer.Channel, -1), "there is no channel -1; this world has 0 to 6");
@@ -205,7 +206,7 @@ public class LayerPictureTests
         static void Mistake(Action draw) => Assert.Throws<ArgumentOutOfRangeException>(draw);
     }
 
-    private static Ecosystem Load(string device)
+    private static World Load(string device)
     {
         Random random = new(4);
         float[] Draw(int count, float least, float most) =>
@@ -219,7 +220,7 @@ public class LayerPictureTests
             grid[plane * Cells + Negative] = float.NegativeInfinity;
         }
 
-        Ecosystem world = new(Devices.Open(device), parameters);
+        World world = new(Devices.Open(device), parameters);
         world.LoadGrid(grid);
         world.LoadWalls([.. Enumerable.Range(0, Cells).Select(cell => cell < 60 || random.Next(5) > 0 ? 0f : 1f)]);
         world.LoadWinRate(Draw(Cells, 0, 1));
@@ -228,7 +229,7 @@ public class LayerPictureTests
     }
 
     // The number that a layer shows, [y][x].
-    private static double[] Values(Ecosystem world, LayerChoice choice)
+    private static double[] Values(World world, LayerChoice choice)
     {
         float[] grid = world.ReadGrid();
         double[] Plane(int plane) => [.. grid.Skip(plane * Cells).Take(Cells).Select(value => (double)value)];

@@ -5,6 +5,7 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence.Browser;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Kernels.World;
 using Xunit;
 
@@ -80,7 +81,7 @@ public class BrowserLinkTests
     [Fact]
     public void AScheduleBecomesEvents()
     {
-        ScheduledChange change = new(300, [ParameterAssignment.Parse("growthgatesteepness = 4.90")]);
+        ScheduledChange change = new(300, [EcosystemCatalogue.Instance.Parse("growthgatesteepness = 4.90")]);
         WrittenBrowserLink written = BrowserLink.Write(new Recipe(new RunConfiguration(SharedWorld.Parameters, [change], []), []));
         Assert.Equal(["300 GrowthGateSteepness=4.9"], BrowserLink.Read(written.Fragment).Recipe.Actions.Select(Describe));
     }
@@ -135,7 +136,7 @@ public class BrowserLinkTests
     private static string Fragment(string json) => "#r=" + Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
     private static TimedAction Action(long step, string assignment) =>
-        new(step, new ChangeParameters([ParameterAssignment.Parse(assignment)]));
+        new(step, new ChangeParameters([EcosystemCatalogue.Instance.Parse(assignment)]));
 
     private static ParameterAssignment Change(TimedAction action) =>
         Assert.Single(Assert.IsType<ChangeParameters>(action.Action).Assignments);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence.Browser;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using Xunit;
 
@@ -47,20 +48,20 @@ public class BrowserStepsTests(ITestOutputHelper output)
             "grid" => checkpoint with { Grid = TurnedGrid(checkpoint) },
             _ => checkpoint with { Weights = TurnedLayer(checkpoint, Array.IndexOf(layers, broken)) },
         };
-        using Ecosystem world = PetriImport.Create(checkpoint, Devices.Open("cpu"));
+        using World world = PetriImport.Create(checkpoint, Devices.Open("cpu"));
         double difference = DifferenceAfterSteps(world);
         output.WriteLine($"{broken}: {difference:e2}");
         Assert.True(difference > 2 * Tolerance, $"{difference}");
     }
 
-    private static double DifferenceAfterSteps(Ecosystem world)
+    private static double DifferenceAfterSteps(World world)
     {
         for (int step = 0; step < BrowserFile.Steps; step++)
         {
             world.Step();
         }
 
-        EcosystemParameters parameters = world.Parameters;
+        WorldParameters parameters = world.Parameters;
         int channels = parameters.Species + 1 + parameters.StateChannels + parameters.HiddenChannels;
         float[] grid = PetriLayout.FromPlanes(world.ReadGrid(), channels);
         return grid.Zip(BrowserFile.After, (here, there) => Math.Abs((double)here - there)).Max();

@@ -9,7 +9,7 @@ internal sealed class OpenedPetriWorldScope(string path, ComputeDevice device, s
 {
     public OpenedPetriWorld Opened { get; } = PetriWorld.Open(path, device, checkpoint);
 
-    public Ecosystem World => Opened.Ecosystem;
+    public World World => Opened.World;
 
     public void Dispose() => World.Dispose();
 }

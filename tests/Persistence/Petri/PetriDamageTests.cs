@@ -73,7 +73,7 @@ public sealed class PetriDamageTests(ITestOutputHelper output) : IDisposable
 
     private byte[] SmallFile()
     {
-        using Ecosystem world = SharedWorld.Make(SharedWorld.Parameters with { GridWidth = 8 });
+        using World world = SharedWorld.Make(SharedWorld.Parameters with { GridWidth = 8 });
         PetriWorld.Save(folder["small.petri"], world, new PetriHistory
         {
             Events = [new PetriParameterEvent(1, "SOFTMAX_TEMP", "1", "0.25", "5"), new PetriDrawEvent(2, "wall", 1, 2, 3, null)],

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence.Browser;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using Xunit;
 
@@ -83,7 +84,7 @@ public class PetriImportTests
     {
         bytes.Panel[theirs] = JsonNode.Parse(value);
         PetriCheckpoint checkpoint = Read().Find();
-        Assert.Equal(expected, ParameterCatalogue.Find(ours).Read(checkpoint.Parameters));
+        Assert.Equal(expected, EcosystemCatalogue.Instance.Find(ours).Read(checkpoint.Parameters));
         string line = Assert.Single(checkpoint.Notes, note => note.Contains(theirs, StringComparison.Ordinal));
         Assert.Contains(ours, line);
     }
@@ -155,7 +156,7 @@ public class PetriImportTests
         bytes.Checkpoint["sunBaseShape"] = new JsonArray(1, 1, 1, 1, 18);
         bytes.Checkpoint["winRateShape"] = null;
         bytes.Checkpoint["sections"]!.AsObject().Remove("winRate");
-        using Ecosystem world = PetriImport.Create(Read().Find(), Devices.Open("cpu"));
+        using World world = PetriImport.Create(Read().Find(), Devices.Open("cpu"));
         Assert.All(world.ReadWinRate(), rate => Assert.Equal(0.5f, rate));
         Assert.Equal(Read().Find().SunBase, world.ReadSun().First());
     }

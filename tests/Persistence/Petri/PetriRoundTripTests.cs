@@ -3,6 +3,7 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence.Browser;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Learning;
 using Xunit;
@@ -25,7 +26,7 @@ public sealed class PetriRoundTripTests : IDisposable
     public void AWorldComesBack(SunMode sun, int kernel, int depth)
     {
         EcosystemParameters parameters = SharedWorld.Parameters with { SunMode = sun, KernelSize = kernel, NetworkDepth = depth };
-        using Ecosystem world = SharedWorld.Make(parameters);
+        using World world = SharedWorld.Make(parameters);
         Assert.Empty(PetriWorld.Save(Path, world));
         using OpenedPetriWorldScope opened = new(Path, world.Device);
         AssertSame(world, opened.World);
@@ -73,7 +74,7 @@ public sealed class PetriRoundTripTests : IDisposable
             SeedsPerSpecies = 4,
             Seed = ulong.MaxValue,
         };
-        using Ecosystem world = new(Devices.Open("cpu"), parameters);
+        using World world = new(Devices.Open("cpu"), parameters);
         Assert.StartsWith($"Seed {ulong.MaxValue}", Assert.Single(PetriWorld.Save(Path, world)));
         Assert.Equal(parameters, PetriWorld.ReadConfiguration(Path).Parameters);
     }
@@ -90,7 +91,7 @@ public sealed class PetriRoundTripTests : IDisposable
             Optimizer = new PerSpecies<OptimizerKind>(optimizer),
             LearnInterval = interval,
         };
-        using Ecosystem world = new(Devices.Open("cpu"), parameters);
+        using World world = new(Devices.Open("cpu"), parameters);
         IReadOnlyList<string> leftOut = PetriWorld.Save(Path, world);
         Assert.Equal(optimizer != OptimizerKind.SGD, leftOut.Any(line => line.StartsWith("state of the optimizer", StringComparison.Ordinal)));
         Assert.Equal(parameters, PetriWorld.ReadConfiguration(Path).Parameters);
@@ -99,7 +100,7 @@ public sealed class PetriRoundTripTests : IDisposable
     [Fact]
     public void EventsAndObservationsComeBack()
     {
-        using Ecosystem world = SharedWorld.Make(SharedWorld.Parameters);
+        using World world = SharedWorld.Make(SharedWorld.Parameters);
         PetriHistory history = new()
         {
             Events =
@@ -167,7 +168,7 @@ public sealed class PetriRoundTripTests : IDisposable
     [Fact]
     public void WhatTheBrowserReadsIsThere()
     {
-        using Ecosystem world = SharedWorld.Make(SharedWorld.Parameters);
+        using World world = SharedWorld.Make(SharedWorld.Parameters);
         PetriWorld.Save(Path, world);
         JsonNode ours = PetriBytes.Parse(File.ReadAllBytes(Path)).Header;
         JsonNode theirs = PetriBytes.Parse(BrowserFile.Bytes).Header;
@@ -186,7 +187,7 @@ public sealed class PetriRoundTripTests : IDisposable
     [InlineData("AliveVisible=true", "AliveVisible")]
     public void OtherKindsOfWorldsAreRefused(string assignment, string name)
     {
-        using Ecosystem world = new(Devices.Open("cpu"), SharedWorld.Parameters.Set(assignment));
+        using World world = new(Devices.Open("cpu"), SharedWorld.Parameters.Set(assignment));
         UserException refusal = Assert.Throws<UserException>(() => PetriWorld.Save(Path, world));
         Assert.Contains(name, refusal.Message);
         Assert.Contains(".eco", refusal.Message);
@@ -201,13 +202,13 @@ public sealed class PetriRoundTripTests : IDisposable
     [InlineData("LearnInterval=500")]
     public void WhatTheFormatCannotHoldIsListed(string assignment)
     {
-        using Ecosystem world = new(Devices.Open("cpu"), SharedWorld.Parameters.Set(assignment));
+        using World world = new(Devices.Open("cpu"), SharedWorld.Parameters.Set(assignment));
         string line = Assert.Single(PetriWorld.Save(Path, world));
         Assert.StartsWith(assignment.Replace('=', ' '), line);
     }
 
     // All that such a file keeps: the optimisers' memory is not in it.
-    private static void AssertSame(Ecosystem expected, Ecosystem actual)
+    private static void AssertSame(World expected, World actual)
     {
         Assert.Equal(expected.ReadGrid(), actual.ReadGrid());
         Assert.Equal(expected.ReadWalls(), actual.ReadWalls());

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.World;
 
@@ -23,9 +24,9 @@ internal static class SharedWorld
     };
 
     /// <summary>The world after a wall and some steps that learned.</summary>
-    public static Ecosystem Make(EcosystemParameters parameters)
+    public static World Make(EcosystemParameters parameters)
     {
-        Ecosystem world = new(Devices.Open("cpu"), parameters);
+        World world = new(Devices.Open("cpu"), parameters);
         world.Stroke(Brush.Wall, 3, 0, 3, 4, 0);
         for (int step = 0; step < 3; step++)
         {

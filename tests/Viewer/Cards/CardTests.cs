@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
+using GpuEcosystem.Engine.State;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Cards;
@@ -64,7 +65,7 @@ public class CardTests
     public void A_ramp_shows_its_colours()
     {
         uint[] ramp = [.. Enumerable.Range(0, 256).Select(i => 0xff000000u | (uint)i << 8 | (uint)(255 - i))];
-        FieldLegend card = new(new LayerChoice(Layer.WinRate), ramp, 0, 1);
+        FieldLegend card = new(new LayerChoice(RuleSets.Standard.FindLayer("win-rate")), ramp, 0, 1);
         SKSize size = card.Measure();
         using Sheet sheet = new((int)size.Width, (int)size.Height);
         card.Draw(sheet.Ink, default);
@@ -83,7 +84,7 @@ public class CardTests
         {
             ["wall"] = new InspectorCard(Cell(3) with { IsWall = true }, palette),
             ["large numbers"] = new InspectorCard(
-                new(1_048_575, 1_048_575, false, [1, float.NaN], 0, [-1.25e30f, float.NegativeInfinity], 1), palette),
+                new(1_048_575, 1_048_575, false, [1, float.NaN], 0, [-1.25e30f, float.NegativeInfinity], [new("Win rate", 1)]), palette),
             ["keys"] = new HelpCard(keys),
             ["a key"] = new HelpCard([("F1", "this list")]),
             ["no keys"] = new HelpCard([]),
@@ -98,7 +99,7 @@ public class CardTests
             cards.Add($"territory, {species}", new TerritoryLegend(palette, species));
         }
 
-        foreach (Layer layer in Layer.All.Where(layer => layer != Layer.Territory))
+        foreach (Layer layer in RuleSets.Standard.Layers.Where(layer => layer != Layer.Territory))
         {
             cards.Add($"legend, {layer}", new FieldLegend(new LayerChoice(layer, 24), ramp, -12345, 0.000123f));
         }
@@ -110,6 +111,6 @@ public class CardTests
     {
         float[] aliveness = [.. Enumerable.Range(0, species + 1).Select(n => n / (float)species)];
         float?[] scores = [.. Enumerable.Range(0, species + 1).Select(n => n % 3 == 2 ? (float?)null : -123.45f * n)];
-        return new CellInspection(1023, 517, false, aliveness, species, scores, 0.83f);
+        return new CellInspection(1023, 517, false, aliveness, species, scores, [new("Win rate", 0.83f)]);
     }
 }

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Sessions.Checkpoints;
 using GpuEcosystem.Viewer.Windowing;
 using SkiaSharp;

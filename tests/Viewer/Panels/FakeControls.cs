@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Sessions.Commands;
 
 namespace GpuEcosystem.Tests.Viewer.Panels;
@@ -10,7 +11,7 @@ internal sealed class FakeControls : IWorldControls
     /// <summary>What was asked for: <c>Name=Value</c>, <c>Name[n]=Value</c>, or the name of an action or a command.</summary>
     public List<string> Calls { get; } = [];
 
-    public EcosystemParameters Wanted { get; set; } = EcosystemParameters.Default;
+    public WorldParameters Wanted { get; set; } = EcosystemParameters.Default;
 
     public bool WantsPause { get; private set; }
 

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Sessions.Commands;
@@ -18,7 +19,7 @@ internal sealed class PanelBench : IDisposable
 
     public PanelBench(
         float height = 1000,
-        EcosystemParameters? parameters = null,
+        WorldParameters? parameters = null,
         params IReadOnlyList<IPanelSection> plots)
     {
         this.height = height;
@@ -35,7 +36,7 @@ internal sealed class PanelBench : IDisposable
     public SidePanel Panel { get; }
 
     /// <summary>A snapshot in which species n holds n parts of the grid.</summary>
-    public static WorldSnapshot Snapshot(EcosystemParameters parameters, bool isPaused = false, string? death = null)
+    public static WorldSnapshot Snapshot(WorldParameters parameters, bool isPaused = false, string? death = null)
     {
         int entities = parameters.Species + 1;
         double cells = (double)parameters.GridWidth * parameters.GridHeight;

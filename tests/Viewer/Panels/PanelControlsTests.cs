@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Sessions.Commands;
@@ -78,13 +79,13 @@ public sealed class PanelControlsTests : IDisposable
     public void Every_layer_is_reached()
     {
         HashSet<Layer> seen = [];
-        foreach (Layer _ in Layer.All)
+        foreach (Layer _ in RuleSets.Standard.Layers)
         {
             bench.Click("Layer", 0.9f);
             seen.Add(bench.State.Layer.Layer);
         }
 
-        Assert.Equal(Layer.All.Count, seen.Count);
+        Assert.Equal(RuleSets.Standard.Layers.Count, seen.Count);
         Assert.Equal(Layer.Territory, bench.State.Layer.Layer);
         bench.Click("Layer", 0.1f);
         Assert.Equal(Layer.Activity, bench.State.Layer.Layer);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Sessions.Commands;
@@ -43,7 +44,7 @@ public class PanelLayoutTests
     public void Names_have_room()
     {
         using PanelBench bench = new(WholeHeight, Changed());
-        foreach (ParameterDescription parameter in ParameterCatalogue.All)
+        foreach (ParameterDescription parameter in EcosystemCatalogue.Instance.All)
         {
             float first = bench.Panel.HitAreas
                 .Where(widget => widget.Name.StartsWith(parameter.Name + ".", StringComparison.Ordinal))
@@ -169,10 +170,10 @@ public class PanelLayoutTests
     }
 
     // Parameters of which most are not the defaults, so that everything that may be there is.
-    private static EcosystemParameters Changed(string also = "Species=5")
+    private static WorldParameters Changed(string also = "Species=5")
     {
-        EcosystemParameters parameters = EcosystemParameters.Default.Set(also);
-        foreach (ParameterDescription parameter in ParameterCatalogue.All.Where(parameter => parameter.Maximum < 1000))
+        WorldParameters parameters = EcosystemParameters.Default.Set(also);
+        foreach (ParameterDescription parameter in EcosystemCatalogue.Instance.All.Where(parameter => parameter.Maximum < 1000))
         {
             string largest = parameter.Maximum!.Value.ToString(CultureInfo.InvariantCulture);
             parameters = parameter.Name == "Species" ? parameters : parameter.Write(parameters, largest);

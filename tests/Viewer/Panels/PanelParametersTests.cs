@@ -1,5 +1,6 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Viewer.Windowing;
 using SkiaSharp;
@@ -13,7 +14,7 @@ public sealed class PanelParametersTests : IDisposable
     private readonly PanelBench bench = new();
 
     /// <summary>All parameters.</summary>
-    public static TheoryData<string> Names => [.. ParameterCatalogue.All.Select(parameter => parameter.Name)];
+    public static TheoryData<string> Names => [.. EcosystemCatalogue.Instance.All.Select(parameter => parameter.Name)];
 
     /// <inheritdoc/>
     public void Dispose() => bench.Dispose();
@@ -23,7 +24,7 @@ public sealed class PanelParametersTests : IDisposable
     [MemberData(nameof(Names))]
     public void Every_parameter_changes_by_keyboard_alone(string name)
     {
-        ParameterDescription parameter = ParameterCatalogue.Find(name);
+        ParameterDescription parameter = EcosystemCatalogue.Instance.Find(name);
         bench.Search(name);
         string[] widgets = bench.Names();
         string widget = new[] { "slider", "choice", "switch", "value" }.Select(kind => $"{name}.{kind}").First(widgets.Contains);
@@ -38,7 +39,7 @@ public sealed class PanelParametersTests : IDisposable
         Confirm(parameter);
         string changed = Assert.Single(bench.Controls.Calls);
         Assert.StartsWith($"{name}=", changed, StringComparison.Ordinal);
-        Assert.NotEqual(parameter.Default, parameter.Read(bench.Controls.Wanted));
+        Assert.NotEqual(parameter.Read(EcosystemParameters.Default), parameter.Read(bench.Controls.Wanted));
 
         bench.TabTo($"{name}.reset");
         bench.Press(Key.Enter);

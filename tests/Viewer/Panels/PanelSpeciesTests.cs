@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Viewer.Windowing;
 using Xunit;
 
@@ -33,7 +34,7 @@ public sealed class PanelSpeciesTests : IDisposable
         bench.Type("0.01");
         bench.Press(Key.Enter);
         bench.Click("GradientClip[2].slider", 0.999f);
-        string second = ParameterCatalogue.Find("Optimizer").Choices[1];
+        string second = EcosystemCatalogue.Instance.Find("Optimizer").Choices[1];
         Assert.Equal(
             ["Learns[2]=false", $"Optimizer[2]={second}", "LearningRate[2]=0.01", "GradientClip[2]=100"],
             bench.Controls.Calls);

@@ -1,0 +1,109 @@
+using GpuEcosystem.Kernels.Network;
+
+namespace GpuEcosystem.Engine.Parameters;
+
+/// <summary>
+/// Everything about a world that a user can choose: what worlds of all rules have. A rule set's own record adds the rest, and its
+/// <see cref="Catalogue"/> says what each choice does, what it may be and when a change takes effect.
+/// </summary>
+public abstract record WorldParameters
+{
+    /// <summary>The parameters of these rules.</summary>
+    public abstract ParameterCatalogue Catalogue { get; }
+
+    /// <summary>Number of species, the sun not counted.</summary>
+    public int Species { get; init; } = 5;
+
+    /// <summary>Cells in a row of the grid.</summary>
+    public int GridWidth { get; init; } = 128;
+
+    /// <summary>Rows of the grid.</summary>
+    public int GridHeight { get; init; } = 128;
+
+    /// <summary>Channels of attack and defence together.</summary>
+    public int StateChannels { get; init; } = 32;
+
+    /// <summary>Channels of memory.</summary>
+    public int HiddenChannels { get; init; } = 2;
+
+    /// <summary>Features of each species' network.</summary>
+    public int NetworkWidth { get; init; } = 32;
+
+    /// <summary>Blocks of each network.</summary>
+    public int NetworkDepth { get; init; } = 4;
+
+    /// <summary>Side of the neighbourhood that one convolution reads.</summary>
+    public int KernelSize { get; init; } = 3;
+
+    /// <summary>Whether species share one network.</summary>
+    public Coupling Coupling { get; init; } = Coupling.Independent;
+
+    /// <summary>Whether networks read aliveness too.</summary>
+    public bool AliveVisible { get; init; }
+
+    /// <summary>Steps from one learning pass to the next; 0 for never.</summary>
+    public int LearnInterval { get; init; } = 1;
+
+    /// <summary>How far a gradient moves the weights.</summary>
+    public PerSpecies<float> LearningRate { get; init; } = new(0.0007f);
+
+    /// <summary>Whether a species learns.</summary>
+    public PerSpecies<bool> Learns { get; init; } = new(true);
+
+    /// <summary>How gradients move the weights.</summary>
+    public PerSpecies<OptimizerKind> Optimizer { get; init; } = new(OptimizerKind.SGD);
+
+    /// <summary>Largest norm of a gradient; 0 for no limit.</summary>
+    public PerSpecies<float> GradientClip { get; init; } = new(0f);
+
+    /// <summary>Cells that each species starts with.</summary>
+    public int SeedsPerSpecies { get; init; } = 10;
+
+    /// <summary>What all random numbers follow from.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The same, but for one assignment such as <c>Species=3</c> or <c>Learns[2]=false</c>.</summary>
+    /// <exception cref="UserException">There is no such parameter, or it has no such value.</exception>
+    public WorldParameters Set(string assignment) => Catalogue.Parse(assignment).Apply(this);
+
+    /// <summary>Sizes of the species' networks.</summary>
+    internal NetworkLayout Layout
+    {
+        get
+        {
+            int channels = StateChannels + HiddenChannels;
+            return new NetworkLayout(
+                Species,
+                AliveVisible ? Species + 1 + channels : channels,
+                channels,
+                NetworkWidth,
+                NetworkDepth,
+                KernelSize,
+                Coupling == Coupling.Shared ? 1 : Species);
+        }
+    }
+
+    /// <summary>Throws a <see cref="UserException"/> where the parameters cannot make a world.</summary>
+    public void Validate()
+    {
+        foreach (ParameterDescription parameter in Catalogue.All)
+        {
+            parameter.Validate(this);
+            foreach (int species in parameter.Overridden(this))
+            {
+                if (species > Species)
+                {
+                    throw new UserException(
+                        $"{parameter.Name}[{species}] names species {species}, but Species is {Species}");
+                }
+
+                if (Coupling == Coupling.Shared)
+                {
+                    throw new UserException(
+                        $"{parameter.Name}[{species}] cannot differ from the others: with Coupling Shared all species share "
+                        + $"one optimizer; set {parameter.Name} for all, or Coupling to Independent");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Engine.Worlds;
+
+namespace GpuEcosystem.Engine.Recipes;
+
+/// <summary>A world before it starts: its parameters, how they change by themselves, and the walls that stand in it.</summary>
+public sealed record RunConfiguration(
+    WorldParameters Parameters,
+    ImmutableArray<ScheduledChange> Schedule,
+    ImmutableArray<Wall> Walls)
+{
+    /// <summary>The parameters of the specification, no changes, no walls.</summary>
+    public static RunConfiguration Default { get; } = new(RuleSets.Standard.Catalogue.Standard, [], []);
+
+    /// <summary>This configuration, with what a file says in place of what it said before.</summary>
+    public RunConfiguration Load(string path) => Read(InputFile.ReadText(path), path);
+
+    /// <summary>This configuration, with what a JSON text says in place of what it said before; errors name
+    /// <paramref name="source"/>.</summary>
+    public RunConfiguration Read(string json, string source) => RunConfigurationReader.Read(this, json, source);
+
+    /// <summary>The JSON that <see cref="Read"/> takes back to the same configuration.</summary>
+    public JsonObject ToJson() => RunConfigurationWriter.Write(this);
+
+    /// <summary>Throws a <see cref="UserException"/> where this cannot make a world, at the start or later on.</summary>
+    public void Validate()
+    {
+        Parameters.Validate();
+        WorldParameters parameters = Parameters;
+        foreach (ScheduledChange change in Schedule)
+        {
+            try
+            {
+                parameters = change.Apply(parameters);
+                parameters.Validate();
+            }
+            catch (UserException exception)
+            {
+                throw new UserException($"schedule, step {change.Step}: {exception.Message}", exception);
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.State;
+using GpuEcosystem.Kernels.Competition;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Random;
+using GpuEcosystem.Kernels.World;
+
+namespace GpuEcosystem.Engine.Rules.Ecosystem;
+
+internal sealed partial class EcosystemBody
+{
+    // A score above this is one that a species in the contest may have; below lies Scores.Hopeless.
+    private const float LeastScore = -1e8f;
+
+    private Launcher Launcher => Cells.Launcher;
+
+    private Surroundings Around => Surroundings.Of(Cells, Cells.Population, Cells.Area);
+
+    public override Area? Step(in StepOrder order)
+    {
+        EcosystemParameters parameters = (EcosystemParameters)order.Parameters;
+
+        // A learning pass sees the grid before the step, and the step uses the weights from before the update.
+        Sun.BeginStep();
+        Area? patch = order.Learns ? ComputeGradients(order) : null;
+        for (int i = 0; i < Buffers.Bands.Count; i++)
+        {
+            Resolve(order, parameters, Buffers.Bands[Cells.Grid.IsAtEnd ? i : Buffers.Bands.Count - 1 - i]);
+        }
+
+        Cells.Grid.Turn();
+        if (parameters.MinOccupancy > 0 && order.Respawns)
+        {
+            Cells.Population.Respawn(
+                Cells.Grid.Planes, Cells.Walls.Planes, Cells.Area, Cells.Channels, order.Seed, order.Step);
+        }
+        else
+        {
+            Cells.Population.Total(Cells.Area);
+        }
+
+        if (order.Learns)
+        {
+            Learning!.Apply(parameters);
+        }
+
+        return patch;
+    }
+
+    /// <summary>Computes loss and gradients for the present grid.</summary>
+    /// <returns>The part of the grid that they are of.</returns>
+    public Area ComputeGradients(in StepOrder order)
+    {
+        Area patch = order.Given?.Patch?.Area
+            ?? TrainingPatch.At(Cells.Area, ((EcosystemParameters)order.Parameters).TrainRegion, order.Seed, order.Step);
+        Learning!.ComputeGradients(order, Cells, patch);
+        return patch;
+    }
+
+    public override void ProposeEverywhere(WorldParameters parameters)
+    {
+        StepOrder order = new() { Parameters = parameters };
+        Sun.BeginStep();
+        for (int i = 0; i < Buffers.Bands.Count; i++)
+        {
+            Buffers.Dynamics.Propose(
+                order, Around, Contest.Reach((EcosystemParameters)parameters, Buffers.Bands[i], Cells.Area));
+        }
+    }
+
+    public override CellInspection Inspect(WorldParameters parameters, int x, int y)
+    {
+        Area row = Cells.Area with { Y = y, Height = 1 };
+        Sun.BeginStep();
+        Buffers.Dynamics.Score(new StepOrder { Parameters = parameters }, Around, row);
+        float[] aliveness = Cells.Grid.ReadCell(Launcher.Flush(), Cells.Entities, x, y);
+        float[] scores = Buffers.Dynamics.Contest.ReadScores(row, x, y);
+        return new CellInspection(
+            x,
+            y,
+            Cells.Walls.ReadCell(Launcher.Flush(), 1, x, y)[0] > 0.5f,
+            aliveness,
+            Array.IndexOf(aliveness, aliveness.Max()),
+            [.. scores.Select(score => score < LeastScore ? (float?)null : score)],
+            [new CellFact("Win rate", WinRate.Buffer.ReadCell(Launcher.Flush(), 1, x, y)[0])]);
+    }
+
+    // Steps 12 and 13 of section 4 in a band, after those that lead to them.
+    private void Resolve(in StepOrder order, EcosystemParameters parameters, Area band)
+    {
+        Proposals proposals = Buffers.Dynamics.Forward(order, Around, band);
+        Contest contest = Buffers.Dynamics.Contest;
+        Participation participation = new()
+        {
+            Uniforms = Uniforms(order),
+            WinRate = WinRate.Buffer.Planes,
+            WinRateOn = parameters.WinRate ? 1 : 0,
+            Probability = parameters.UpdateProbability,
+            Strength = parameters.WinRateStrength,
+        };
+        Launcher.Run<StateUpdate, StateUpdate.Arguments>(new StateUpdate.Arguments
+        {
+            Proposals = proposals,
+            Weights = contest.Weights(band),
+            Alive = contest.Alive(band),
+            Participation = participation,
+            State = Cells.State,
+            NextState = Cells.NextState,
+            Target = band,
+        });
+        Launcher.RunGroups<AlivenessUpdate, AlivenessUpdate.Arguments>(new AlivenessUpdate.Arguments
+        {
+            Aliveness = contest.Aliveness(band),
+            Participation = participation,
+            Grid = Cells.Grid.Planes,
+            NextGrid = Cells.Grid.NextPlanes,
+            Activity = new Activity
+            {
+                Rows = Cells.Changes.View,
+                Tracked = order.Heat is null ? 0 : 1,
+                Heat = order.Heat ?? WinRate.Buffer.Planes,
+            },
+            RowSums = Cells.Population.RowSums,
+            Entities = Cells.Entities,
+            Memory = parameters.WinRateMemory,
+            Whole = Cells.Area,
+            Target = band,
+        });
+    }
+
+    private CellUniforms Uniforms(in StepOrder order)
+    {
+        float[]? given = order.Given?.Uniforms;
+        if (given is not null)
+        {
+            Buffers.GivenUniforms.Write(Launcher.Flush(), given);
+        }
+
+        return new CellUniforms
+        {
+            Seed = order.Seed,
+            Step = order.Step,
+            Stream = RandomStream.CellUpdate,
+            Whole = Cells.Area,
+            AreGiven = given is null ? 0 : 1,
+            Given = Buffers.GivenUniforms.Planes,
+        };
+    }
+}

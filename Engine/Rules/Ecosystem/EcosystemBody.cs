@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.State;
+using GpuEcosystem.Kernels.Layout;
+
+namespace GpuEcosystem.Engine.Rules.Ecosystem;
+
+/// <summary>What a world of these rules has on its device.</summary>
+internal sealed partial class EcosystemBody : WorldBody
+{
+    private EcosystemShape shape;
+
+    private EcosystemBody(EcosystemShape shape, WorldState cells, WinRate winRate, Species species, Sun sun, StepBuffers buffers)
+    {
+        this.shape = shape;
+        Cells = cells;
+        WinRate = winRate;
+        Species = species;
+        Sun = sun;
+        Buffers = buffers;
+    }
+
+    /// <summary>The parts of the state, in the order of files.</summary>
+    public static ImmutableArray<StatePart> StateParts { get; } =
+    [
+        StatePart.Grid,
+        StatePart.Walls,
+        new("winRate", p => StatePart.OfGrid(p, 1), body => ((EcosystemBody)body).WinRate.Buffer),
+        new("sunBase", OfSun, body => ((EcosystemBody)body).Sun.Base, ChangesBySteps: false),
+        new("sunOffset", OfSun, body => ((EcosystemBody)body).Sun.Offset),
+        .. StatePart.Species,
+    ];
+
+    public override EcosystemShape Shape => shape;
+
+    public override WorldState Cells { get; }
+
+    public override Species Species { get; }
+
+    public WinRate WinRate { get; }
+
+    public Sun Sun { get; }
+
+    public StepBuffers Buffers { get; }
+
+    /// <summary>Null where nothing is learned.</summary>
+    public LearningPass? Learning { get; private set; }
+
+    public override ImmutableArray<StatePart> State => StateParts;
+
+    public override bool CanLearn => Learning is not null;
+
+    public override bool HasLearned => Learning is { HasRun: true };
+
+    protected override IEnumerable<IDisposable?> Parts => [Cells, WinRate, Species, Sun, Buffers, Learning];
+
+    /// <summary>Puts a body together, of new parts and of those of a present one that fit.</summary>
+    public static EcosystemBody Assemble(EcosystemShape shape, EcosystemBody? present, Func<DeviceArena> another)
+    {
+        EcosystemShape? old = present?.shape;
+        bool sameSpecies = old is not null && (shape.Layout, shape.StateChannels) == (old.Layout, old.StateChannels);
+        bool sameCells = sameSpecies && shape.Bands == old!.Bands;
+        bool sameSun = sameCells && shape.SunMode == old!.SunMode;
+        bool sameBuffers = sameSun && shape.Window == old!.Window;
+        bool samePass = sameBuffers && (shape.Patch is null || shape.Patch == old!.Patch);
+        WorldState cells = sameCells
+            ? present!.Cells
+            : new WorldState(
+                another(), shape.Layout, shape.StateChannels, shape.Grid, StepBuffers.SpareRows(shape.Layout, shape.Bands));
+        WinRate winRate = sameCells ? present!.WinRate : new WinRate(another(), shape.Grid);
+        Species species = sameSpecies ? present!.Species : new Species(another(), shape.Layout);
+        Sun sun = sameSun ? present!.Sun : new Sun(another(), shape);
+        StepBuffers buffers = sameBuffers ? present!.Buffers : new StepBuffers(another(), species, sun, shape);
+        EcosystemBody body = new(shape, cells, winRate, species, sun, buffers);
+        if (samePass)
+        {
+            // A pass that is not needed just now keeps what it last said.
+            body.Learning = present!.Learning;
+            body.shape = shape with { Patch = old!.Patch };
+        }
+        else if (shape.Patch is not null)
+        {
+            body.Learning = new LearningPass(another(), species, sun, shape);
+        }
+
+        return body;
+    }
+
+    public override float? ReadLoss() => Learning?.ReadLoss();
+
+    public override void Begin(WorldParameters parameters, ulong seed)
+    {
+        Cells.Begin();
+        WinRate.Begin();
+        Species.Begin(seed);
+        BeginSun(parameters, seed);
+    }
+
+    public override void TakeOver(WorldBody old, WorldParameters parameters, ulong seed)
+    {
+        EcosystemBody before = (EcosystemBody)old;
+        if (Cells != before.Cells)
+        {
+            Cells.Begin();
+            Cells.TakeOver(before.Cells);
+            WinRate.TakeOver(before.WinRate);
+        }
+
+        if (Species != before.Species)
+        {
+            Species.Begin(seed);
+            BeginSun(parameters, seed);
+        }
+        else if (Sun != before.Sun)
+        {
+            Sun.TakeOver(before.Sun);
+        }
+    }
+
+    protected override void Clear()
+    {
+        Cells.Clear();
+        Sun.Clear();
+        Learning?.Forget();
+    }
+
+    private static ImmutableArray<long> OfSun(WorldParameters parameters)
+    {
+        int channels = parameters.Layout.Channels;
+        return ((EcosystemParameters)parameters).SunMode == SunMode.Spatial
+            ? StatePart.OfGrid(parameters, channels)
+            : [channels, 1, 1];
+    }
+
+    private void BeginSun(WorldParameters parameters, ulong seed) =>
+        Sun.Begin(seed, parameters.StateChannels, ((EcosystemParameters)parameters).SunInitScale);
+}

@@ -1,0 +1,128 @@
+using GpuEcosystem.Engine.Parameters;
+using static GpuEcosystem.Engine.Parameters.Domains;
+using static GpuEcosystem.Engine.Parameters.ParameterEffect;
+
+namespace GpuEcosystem.Engine.Rules.Ecosystem;
+
+/// <summary>Every parameter of the ecosystem's rules, declared once.</summary>
+internal static class EcosystemCatalogue
+{
+    public static ParameterCatalogue Instance { get; } = new(new EcosystemParameters(),
+    [
+        SharedParameters.Species,
+        SharedParameters.GridWidth,
+        SharedParameters.GridHeight,
+        SharedParameters.StateChannels,
+        SharedParameters.HiddenChannels,
+        SharedParameters.NetworkWidth,
+        SharedParameters.NetworkDepth,
+        SharedParameters.KernelSize,
+        SharedParameters.Coupling,
+        SharedParameters.AliveVisible,
+
+        new WorldParameter<EcosystemParameters, CompetitionMode>(nameof(EcosystemParameters.CompetitionMode), Live, Names<CompetitionMode>(),
+            "Species fight each other one by one, or the average of those in the cell.",
+            p => p.CompetitionMode, (p, value) => p with { CompetitionMode = value })
+        { BrowserName = "COMPETITION_MODE" },
+        new WorldParameter<EcosystemParameters, SimilarityKind>(nameof(EcosystemParameters.Similarity), Live, Names<SimilarityKind>(),
+            "Attack meets defence by direction alone, or by direction and strength.",
+            p => p.Similarity, (p, value) => p with { Similarity = value })
+        { BrowserName = "USE_COSINE_SIM" },
+        new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.CompetitionTemperature), Live, Numbers(0.01f, 10f),
+            "Low: the winner takes the cell. High: cells are shared.",
+            p => p.CompetitionTemperature, (p, value) => p with { CompetitionTemperature = value })
+        { IsMain = true, LogarithmicFrom = 0.01, BrowserName = "SOFTMAX_TEMP" },
+        new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.AliveThreshold), Live, Numbers(0f, 1f),
+            "Aliveness that a species needs in its neighbourhood to grow.",
+            p => p.AliveThreshold, (p, value) => p with { AliveThreshold = value })
+        { IsMain = true, BrowserName = "ALIVE_THRESHOLD" },
+        new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.GrowthGateSteepness), Live, Numbers(0.5f, 50f),
+            "High: life or death at the threshold. Low: weak growth survives as well.",
+            p => p.GrowthGateSteepness, (p, value) => p with { GrowthGateSteepness = value })
+        { IsMain = true, LogarithmicFrom = 0.5, BrowserName = "GROWTH_GATE_STEEPNESS" },
+        new WorldParameter<EcosystemParameters, bool>(nameof(EcosystemParameters.Concentration), Live, new SwitchDomain(),
+            "Lets a species' strength in one cell cost it strength nearby; Cosine similarity, blind to strength, all but cancels it.",
+            p => p.Concentration, (p, value) => p with { Concentration = value })
+        { BrowserName = "USE_CONCENTRATION" },
+        new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.ConcentrationTemperature), Live, Numbers(0.05f, 5f),
+            "Low: strength gathers in single cells. High: it spreads evenly.",
+            p => p.ConcentrationTemperature, (p, value) => p with { ConcentrationTemperature = value })
+        { LogarithmicFrom = 0.05, BrowserName = "CONCENTRATION_TEMP" },
+        new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.ConcentrationBaseline), Live, Numbers(0f, 1f),
+            "Share of strength that concentration leaves alone.",
+            p => p.ConcentrationBaseline, (p, value) => p with { ConcentrationBaseline = value })
+        { BrowserName = "CONC_BASELINE" },
+        new WorldParameter<EcosystemParameters, int>(nameof(EcosystemParameters.ConcentrationWindow), Live, Whole(1, 21),
+            "Side of the neighbourhood in which strength is shared out.",
+            p => p.ConcentrationWindow, (p, value) => p with { ConcentrationWindow = value })
+        { Unit = "cells", BrowserName = "CONCENTRATION_WINDOW" },
+        new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.DiversityWeight), Live, Numbers(0f, 2f),
+            "Help for species that hold less than their share; 0 gives none.",
+            p => p.DiversityWeight, (p, value) => p with { DiversityWeight = value })
+        { IsMain = true, BrowserName = "DIVERSITY_WEIGHT" },
+        new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.MinOccupancy), Live, Numbers(0f, 10000f),
+            "Population below which a species is helped, and seeded again once it is gone; 0 lets it die.",
+            p => p.MinOccupancy, (p, value) => p with { MinOccupancy = value })
+        { IsMain = true, Unit = "cells", LogarithmicFrom = 1, BrowserName = "MIN_OCCUPANCY" },
+        new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.SunPenalty), Live, Numbers(0f, 10f),
+            "How much the sun gives way where species live, so that they spread faster.",
+            p => p.SunPenalty, (p, value) => p with { SunPenalty = value })
+        { IsMain = true, BrowserName = "SUN_PENALTY" },
+        new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.UpdateProbability), Live, Numbers(0.01f, 1f),
+            "Share of the cells that change in a step.",
+            p => p.UpdateProbability, (p, value) => p with { UpdateProbability = value })
+        { IsMain = true, BrowserName = "STOCHASTIC_UPDATE_PROB" },
+        new WorldParameter<EcosystemParameters, bool>(nameof(EcosystemParameters.WinRate), Live, new SwitchDomain(),
+            "Lets cells with a clear winner change more often than contested ones.",
+            p => p.WinRate, (p, value) => p with { WinRate = value })
+        { BrowserName = "USE_LOCAL_WIN_RATE" },
+        new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.WinRateMemory), Live, Numbers(0f, 0.999f),
+            "How slowly a cell forgets how clearly it was won.",
+            p => p.WinRateMemory, (p, value) => p with { WinRateMemory = value })
+        { BrowserName = "LOCAL_WIN_RATE_ALPHA" },
+        new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.WinRateStrength), Live, Numbers(0f, 2f),
+            "How much the win rate changes a cell's chance to update.",
+            p => p.WinRateStrength, (p, value) => p with { WinRateStrength = value })
+        { BrowserName = "LOCAL_WIN_RATE_STRENGTH" },
+
+        SharedParameters.LearnInterval,
+        SharedParameters.LearningRate,
+        SharedParameters.Learns,
+        SharedParameters.Optimizer,
+        SharedParameters.GradientClip,
+        new WorldParameter<EcosystemParameters, ObjectiveKind>(nameof(EcosystemParameters.Objective), Live, Names<ObjectiveKind>(),
+            "All learn to help the weakest, or each learns to grow.",
+            p => p.Objective, (p, value) => p with { Objective = value })
+        { IsMain = true },
+        new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.TrainRegion), Live, Numbers(1f, 100f),
+            "Percent of the grid that a learning pass looks at.",
+            p => p.TrainRegion, (p, value) => p with { TrainRegion = value })
+        { IsMain = true, Unit = "%", LogarithmicFrom = 1, BrowserName = "OPTIMIZATION_PERCENT" },
+        new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.SoftMinSharpness), Live, Numbers(0.1f, 100f),
+            "High: only the weakest species counts. Low: all count.",
+            p => p.SoftMinSharpness, (p, value) => p with { SoftMinSharpness = value })
+        { LogarithmicFrom = 0.1, BrowserName = "SOFT_MIN_K" },
+        new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.GrowthCurve), Live, Numbers(0.01f, 10f),
+            "Low: growth of large species counts for little. High: all growth counts alike.",
+            p => p.GrowthCurve, (p, value) => p with { GrowthCurve = value })
+        { LogarithmicFrom = 0.01, BrowserName = "ASINH_SLOPE" },
+        new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.Dropout), Live, Numbers(0f, 0.9f),
+            "Share of the networks' features switched off at random while learning.",
+            p => p.Dropout, (p, value) => p with { Dropout = value }),
+
+        new WorldParameter<EcosystemParameters, SunMode>(nameof(EcosystemParameters.SunMode), Live, Names<SunMode>(),
+            "One sun for the whole grid, or one that differs from cell to cell.",
+            p => p.SunMode, (p, value) => p with { SunMode = value })
+        { BrowserName = "SUN_MODE" },
+        new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.SunRateScale), Live, Numbers(0f, 10f),
+            "How fast the sun learns, as a multiple of the learning rate; 0 freezes it.",
+            p => p.SunRateScale, (p, value) => p with { SunRateScale = value })
+        { BrowserName = "SUN_LR_SCALE" },
+        new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.SunInitScale), Reset, Numbers(0.01f, 1f),
+            "Spread of the random numbers that a new sun is made from.",
+            p => p.SunInitScale, (p, value) => p with { SunInitScale = value })
+        { LogarithmicFrom = 0.01, BrowserName = "SUN_INIT_SCALE" },
+        SharedParameters.SeedsPerSpecies,
+        SharedParameters.Seed,
+    ]);
+}

@@ -1,0 +1,34 @@
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Networks;
+using GpuEcosystem.Engine.State;
+using GpuEcosystem.Kernels.Layout;
+
+namespace GpuEcosystem.Engine.Rules.Ecosystem;
+
+/// <summary>What a step over a patch leaves for the way back, and the gradients that the way back makes.</summary>
+internal sealed class EcosystemTape
+{
+    /// <param name="memory">Holds all of it.</param>
+    /// <param name="species">Whose networks learn.</param>
+    /// <param name="shape">The world's.</param>
+    /// <param name="patch">The largest patch.</param>
+    public EcosystemTape(DeviceArena memory, Species species, EcosystemShape shape, Area patch)
+    {
+        Networks = new NetworkLearning(memory, species.Network, patch);
+        Contest = new ContestGradient(memory, shape.Species, shape.StateChannels, patch);
+        ProposalGradient = memory.Planes(shape.Species * shape.Channels, patch);
+        SunGradient = memory.Planes(shape.Channels, patch);
+    }
+
+    /// <summary>The networks' layers, and the gradients of their weights.</summary>
+    public NetworkLearning Networks { get; }
+
+    /// <summary>The way back through the contest.</summary>
+    public ContestGradient Contest { get; }
+
+    /// <summary>Gradient of what goes into the decoders' tanh, <c>[species · channels][y][x]</c>.</summary>
+    public PlaneBuffer ProposalGradient { get; }
+
+    /// <summary>Gradient of what the sun proposes, <c>[channels][y][x]</c>.</summary>
+    public PlaneBuffer SunGradient { get; }
+}

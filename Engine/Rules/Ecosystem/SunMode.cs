@@ -1,0 +1,11 @@
+namespace GpuEcosystem.Engine.Rules.Ecosystem;
+
+/// <summary>What the sun is made of.</summary>
+public enum SunMode
+{
+    /// <summary>One vector for the whole grid.</summary>
+    Global,
+
+    /// <summary>A vector of its own for every cell.</summary>
+    Spatial,
+}

@@ -1,0 +1,83 @@
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Networks;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Kernels.Learning;
+using GpuEcosystem.Kernels.Network;
+using GpuEcosystem.Kernels.Random;
+
+namespace GpuEcosystem.Engine.State;
+
+/// <summary>What makes species what they are: their networks, how these learn, and what a new cell of each looks like.</summary>
+internal sealed class Species : IDisposable
+{
+    private readonly DeviceArena memory;
+
+    public Species(DeviceArena memory, NetworkLayout layout)
+    {
+        this.memory = memory;
+        Network = new Network(memory, layout);
+        Optimizers = new Optimizers(memory, Network.Store);
+        Characters = memory.Allocate<float>((long)layout.Species * (1 + layout.Channels));
+    }
+
+    public Network Network { get; }
+
+    public Optimizers Optimizers { get; }
+
+    /// <summary>Of each species a scale and a bias vector, <c>[species][1 + channels]</c>, for the cells that it is given.</summary>
+    public DeviceBuffer<float> Characters { get; }
+
+    /// <summary>New networks and characters, drawn from a seed, and optimisers that remember nothing.</summary>
+    public void Begin(ulong seed)
+    {
+        float[] weights = NetworkInitialization.Draw(Network.Layout, seed);
+        float[] characters = DrawCharacters(Network.Layout.Species, 1 + Network.Layout.Channels, seed);
+        Network.Weights.Write(memory.Launcher.Flush(), 0, weights);
+        Network.WeightsChanged();
+        Characters.Write(memory.Launcher.Flush(), 0, characters);
+        Optimizers.Begin();
+    }
+
+    /// <summary>How each group of networks moves: each species, or, where they share their networks, all as the first.</summary>
+    public static OptimizerSetting[] SettingsOf(WorldParameters parameters, int groups) =>
+    [
+        .. Enumerable.Range(1, groups).Select(species => new OptimizerSetting
+        {
+            Kind = parameters.Optimizer[species],
+            Learns = parameters.Learns[species] ? 1 : 0,
+            Rate = parameters.LearningRate[species],
+            Clip = parameters.GradientClip[species],
+        }),
+    ];
+
+    /// <summary>Moves the weights by their gradients.</summary>
+    /// <param name="parameters">The rules.</param>
+    /// <param name="gradients">The gradients, laid out as the weights are.</param>
+    public void Learn(WorldParameters parameters, DeviceBuffer<float> gradients)
+    {
+        Optimizers.Step(SettingsOf(parameters, Network.Layout.Groups), gradients);
+        Network.WeightsChanged();
+    }
+
+    public void Dispose() => memory.Dispose();
+
+    // Of each species a scale, (0.7 + 0.6 (n + 0.5) / N)(0.9 + 0.2 z), and a bias vector, 0.3 · normal(C).
+    private static float[] DrawCharacters(int species, int length, ulong seed)
+    {
+        float[] drawn = new float[species * length];
+        for (int n = 0; n < species; n++)
+        {
+            // A normal number takes two words, and the one uniform number takes the first pair's place.
+            ulong first = (ulong)(n * length);
+            float z = Philox.Uniform(seed, RandomStream.SpeciesCharacter, 0, 2 * first);
+            drawn[n * length] = (0.7f + 0.6f * (n + 0.5f) / species) * (0.9f + 0.2f * z);
+            for (int channel = 1; channel < length; channel++)
+            {
+                ulong index = first + (ulong)channel;
+                drawn[n * length + channel] = 0.3f * Philox.Normal(seed, RandomStream.SpeciesCharacter, 0, index);
+            }
+        }
+
+        return drawn;
+    }
+}

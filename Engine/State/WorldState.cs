@@ -1,0 +1,107 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Network;
+using GpuEcosystem.Kernels.World;
+
+namespace GpuEcosystem.Engine.State;
+
+/// <summary>What a cell holds under all rules: aliveness, state, wall.</summary>
+internal sealed class WorldState : IDisposable
+{
+    private readonly DeviceArena memory;
+    private readonly Launcher launcher;
+
+    /// <param name="memory">Holds all of it, and is given back with it.</param>
+    /// <param name="layout">The networks; with them the numbers of species and channels.</param>
+    /// <param name="stateChannels">S.</param>
+    /// <param name="grid">The grid.</param>
+    /// <param name="spareRows">Rows that it needs to be rewritten in place.</param>
+    public WorldState(DeviceArena memory, NetworkLayout layout, int stateChannels, Area grid, int spareRows)
+    {
+        this.memory = memory;
+        launcher = memory.Launcher;
+        Area = grid;
+        Entities = layout.Species + 1;
+        StateChannels = stateChannels;
+        Channels = layout.Channels;
+        Grid = memory.Planes(GridPlanes(layout), Area, spareRows);
+        Walls = memory.Planes(1, Area);
+        Changes = memory.Allocate<float>((long)Activity.NumbersPerRow * Area.Height);
+        Population = new Population(memory, layout.Species, Area);
+    }
+
+    /// <summary>Launches what works on the cells.</summary>
+    public Launcher Launcher => launcher;
+
+    public Area Area { get; }
+
+    /// <summary>The sun and the species.</summary>
+    public int Entities { get; }
+
+    public int StateChannels { get; }
+
+    /// <summary>State and hidden channels.</summary>
+    public int Channels { get; }
+
+    /// <summary>Aliveness then state, <c>[entities + channels][y][x]</c>.</summary>
+    public PlaneBuffer Grid { get; }
+
+    public PlaneBuffer Walls { get; }
+
+    /// <summary>What the last step changed in each row, as <see cref="Activity"/> counts it.</summary>
+    public DeviceBuffer<float> Changes { get; }
+
+    /// <summary>How much of each entity there is.</summary>
+    public Population Population { get; }
+
+    /// <summary>The state channels alone.</summary>
+    public Planes State => Grid.Planes.From(Entities);
+
+    /// <summary>The same of the next grid.</summary>
+    public Planes NextState => Grid.NextPlanes.From(Entities);
+
+    /// <summary>Planes of a grid.</summary>
+    public static int GridPlanes(in NetworkLayout layout) => layout.Species + 1 + layout.Channels;
+
+    /// <summary>Where all numbers are 0 yet: the sun holds everything, and there are no walls.</summary>
+    public void Begin() => launcher.Fill(Grid.Planes, 1, Area, 1);
+
+    /// <summary>Makes all numbers 0 again. Memory that is new is so, and the system finds it when it is first written to.</summary>
+    public void Clear()
+    {
+        launcher.Fill(Grid.Planes, Grid.Count, Area, 0);
+        launcher.Fill(Walls.Planes, 1, Area, 0);
+        Population.WriteRespawns(launcher.Flush(), new int[Entities - 1]);
+    }
+
+    /// <summary>Takes over what fits of another world: cells, species and channels that both have.</summary>
+    /// <remarks>What a species held that is no more falls to the sun.</remarks>
+    public void TakeOver(WorldState old)
+    {
+        int entities = Math.Min(Entities, old.Entities);
+        Copy(old, old.Grid.Planes, Grid.Planes, 1, outside: 1);
+        Copy(old, old.Grid.Planes.From(1), Grid.Planes.From(1), entities - 1, outside: 0);
+        for (int gone = entities; gone < old.Entities; gone++)
+        {
+            Copy(old, old.Grid.Planes.From(gone), Grid.Planes, 1, outside: 0, accumulate: 1);
+        }
+
+        // Attack, defence and hidden channels keep their meaning.
+        int half = Math.Min(StateChannels, old.StateChannels) / 2;
+        int hidden = Math.Min(Channels - StateChannels, old.Channels - old.StateChannels);
+        Copy(old, old.State, State, half, outside: 0);
+        Copy(old, old.State.From(old.StateChannels / 2), State.From(StateChannels / 2), half, outside: 0);
+        if (hidden > 0)
+        {
+            Copy(old, old.State.From(old.StateChannels), State.From(StateChannels), hidden, outside: 0);
+        }
+
+        Copy(old, old.Walls.Planes, Walls.Planes, 1, outside: 0);
+    }
+
+    public void Dispose() => memory.Dispose();
+
+    private void Copy(WorldState old, Planes source, Planes target, int count, float outside, int accumulate = 0) =>
+        launcher.Copy(source, old.Area, target, Area, count, outside, accumulate);
+}

@@ -1,0 +1,94 @@
+using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Kernels.Display;
+using GpuEcosystem.Kernels.Layout;
+using ILGPU;
+
+namespace GpuEcosystem.Engine.Worlds;
+
+public sealed partial class World
+{
+    private readonly PictureMaps maps;
+    private Painter? painter;
+    private DeviceBuffer<uint>? pixels;
+    private DeviceArena? drawingMemory;
+
+    /// <summary>
+    /// Whether the map of <see cref="Layer.Activity"/> is kept, which takes a plane of memory. The first picture of it
+    /// switches it on; it begins empty, and anew where the grid is a new one.
+    /// </summary>
+    /// <exception cref="UserException">The device has no room for it.</exception>
+    public bool TracksActivity
+    {
+        get => maps.Activity is not null;
+        set
+        {
+            if (value)
+            {
+                maps.TrackActivity(Cells.Area);
+            }
+            else
+            {
+                maps.ForgetActivity();
+            }
+        }
+    }
+
+    /// <summary>The whole grid's territories as a picture: RGBA8, red in the lowest byte, <c>[y][x]</c>.</summary>
+    public uint[] ReadPicture(Palette palette) => ReadPicture(new(Layer.Territory), palette, new PictureFrame(Cells.Area, 1));
+
+    /// <summary>A picture: RGBA8, red in the lowest byte, <c>[y][x]</c> with the frame's first block first.</summary>
+    /// <param name="layer">What to show.</param>
+    /// <param name="palette">The colours.</param>
+    /// <param name="frame">Which part of the grid, and how finely.</param>
+    /// <exception cref="UserException">There is no such species or channel, or no room for what the layer needs.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The frame does not lie in the grid.</exception>
+    public uint[] ReadPicture(LayerChoice layer, Palette palette, PictureFrame frame)
+    {
+        CheckFrame(frame);
+        Resize(ref pixels, frame.Pixels);
+        Draw(layer, palette, frame, pixels.View, frame.Width);
+        return pixels.ReadAll(launcher.Flush());
+    }
+
+    /// <summary>Queues drawing a picture into memory of the caller's; each pixel is the mean of its cells' colours.</summary>
+    /// <param name="layer">What to show.</param>
+    /// <param name="palette">The colours.</param>
+    /// <param name="frame">Which part of the grid, and how finely.</param>
+    /// <param name="target">
+    /// RGBA8, red in the lowest byte, <c>[y][x]</c> with the frame's first block first; memory of this world's device.
+    /// </param>
+    /// <param name="pitch">Pixels from one row to the next.</param>
+    /// <exception cref="UserException">There is no such species or channel, or no room for what the layer needs.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The frame does not lie in the grid, or not in the target.</exception>
+    public void Draw(LayerChoice layer, Palette palette, PictureFrame frame, ArrayView<uint> target, int pitch)
+    {
+        CheckFrame(frame);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pitch, frame.Width);
+        ArgumentOutOfRangeException.ThrowIfLessThan(target.Length, (frame.Height - 1L) * pitch + frame.Width, nameof(target));
+        layer.Check(Parameters);
+        PixelGrid picture = new() { Pixels = target, Pitch = pitch, Region = frame.Region, Block = frame.Block };
+        painter ??= new Painter(drawingMemory ??= new DeviceArena(launcher));
+        layer.Layer.Draw(painter, new LayerSource(body, maps), palette, layer.Index, picture);
+    }
+
+    private void CheckFrame(PictureFrame frame)
+    {
+        (int x, int y, int width, int height) = frame.Region;
+        bool fits = x >= 0 && y >= 0 && width >= 1 && height >= 1
+            && (long)x + width <= Cells.Area.Width && (long)y + height <= Cells.Area.Height;
+        if (!fits || frame.Block < 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(frame), $"a frame lies in the grid and has blocks of 1 or more; {frame.Region} in blocks of {frame.Block} does not");
+        }
+    }
+
+    private void DisposeDrawing()
+    {
+        drawingMemory?.Dispose();
+        maps.Dispose();
+        pixels?.Dispose();
+    }
+}

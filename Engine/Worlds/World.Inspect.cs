@@ -1,0 +1,23 @@
+using GpuEcosystem.Engine.State;
+
+namespace GpuEcosystem.Engine.Worlds;
+
+public sealed partial class World
+{
+    /// <summary>
+    /// What there is to know of a cell; waits for the steps before. The networks run over the cell's row, and what the
+    /// next step does stays as it is.
+    /// </summary>
+    /// <remarks>In a wall no species is present.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The cell does not lie in the grid.</exception>
+    public CellInspection Inspect(int x, int y)
+    {
+        if (!Cells.Area.Contains(x, y))
+        {
+            throw new ArgumentOutOfRangeException(nameof(x), (x, y), "the cell does not lie in the grid");
+        }
+
+        CountIfStale();
+        return body.Inspect(Parameters, x, y);
+    }
+}

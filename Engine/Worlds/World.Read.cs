@@ -1,0 +1,107 @@
+using System.Diagnostics.CodeAnalysis;
+using System.IO.Hashing;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.State;
+using GpuEcosystem.Kernels.World;
+
+namespace GpuEcosystem.Engine.Worlds;
+
+public sealed partial class World
+{
+    private DeviceBuffer<float>? observationCounts;
+
+    /// <summary>Observes the present state; waits for the steps before it.</summary>
+    public Metrics Observe()
+    {
+        int entities = Cells.Entities;
+        int perRow = Observation.CountsPerRow(entities);
+        Resize(ref observationCounts, (long)perRow * Cells.Area.Height);
+        launcher.Run<Observation, Observation.Arguments>(new Observation.Arguments
+        {
+            Grid = Cells.Grid.Planes,
+            Counts = observationCounts.View,
+            Entities = entities,
+            Target = Cells.Area,
+        });
+        double[] sums = SumRows(observationCounts, perRow);
+        double[] changes = hasLastStep ? SumRows(Cells.Changes, Activity.NumbersPerRow) : new double[Activity.NumbersPerRow];
+        (float entropy, float normalized) = Metrics.EntropyOf(sums.AsSpan(1, entities - 1));
+        return new Metrics(
+            StepNumber,
+            [.. sums[..entities].Select(sum => (float)sum)],
+            [.. sums[entities..(2 * entities)].Select(sum => (long)sum)],
+            entropy,
+            normalized,
+            body.ReadLoss(),
+            (float)(changes[1] / Cells.Area.Cells),
+            (float)(changes[0] / Cells.Area.Cells / entities),
+            Population.ReadRespawns(launcher.Flush()),
+            body.HasLearned ? Optimizers.ReadNorms() : null);
+    }
+
+    /// <summary>Aliveness then state, <c>[entities + channels][y][x]</c>.</summary>
+    /// <exception cref="UserException">The grid has more numbers than an array can hold.</exception>
+    public float[] ReadGrid()
+    {
+        int planes = Cells.Entities + Cells.Channels;
+        if (planes * Cells.Area.Cells > Array.MaxLength)
+        {
+            throw new UserException("the grid is too large to be read at once");
+        }
+
+        return Cells.Grid.Read(launcher.Flush(), 0, planes);
+    }
+
+    /// <summary>Hands out the grid row by row, <c>[entities + channels][y]</c>, each row as little-endian floats.</summary>
+    public void WriteGrid(Stream target) => Cells.Grid.ReadPieces(
+        launcher.Flush(), StatePart.PieceMemory([StatePart.Grid], Parameters), piece => target.Write(LittleEndian.Bytes(piece)));
+
+    /// <summary>1 in wall cells, 0 elsewhere, <c>[y][x]</c>.</summary>
+    public float[] ReadWalls() => Cells.Walls.Read(launcher.Flush(), 0, 1);
+
+    /// <summary>
+    /// XxHash128, in hexadecimal, over everything that later steps follow from besides <see cref="Parameters"/>: cells, walls, win
+    /// rate, sun, weights, the optimisers' memory, and where the world stands. Worlds of one hash and one set of rules go on alike.
+    /// </summary>
+    /// <remarks>
+    /// Runs of one recipe have equal hashes on devices of one <see cref="ComputeDevice.Arithmetic"/>; others round differently.
+    /// </remarks>
+    public string StateHash()
+    {
+        XxHash128 hash = new();
+        float[] memory = StatePart.PieceMemory(body.State, Parameters);
+        foreach (StatePart part in body.State)
+        {
+            ReadState(part, memory, piece => hash.Append(LittleEndian.Bytes(piece)));
+        }
+
+        Counters.AppendTo(hash);
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
+    // Rows are added in double, so that a count is exact however large the world.
+    private double[] SumRows(DeviceBuffer<float> rows, int numbersPerRow)
+    {
+        double[] sums = new double[numbersPerRow];
+        float[] numbers = rows.ReadAll(launcher.Flush());
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            sums[i % numbersPerRow] += numbers[i];
+        }
+
+        return sums;
+    }
+
+    private void Resize<T>([NotNull] ref DeviceBuffer<T>? buffer, long length)
+        where T : unmanaged
+    {
+        if (buffer?.Length != Math.Max(1, length))
+        {
+            launcher.Finish();
+            buffer?.Dispose();
+            buffer = null;
+            buffer = Device.Allocate<T>(length);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Networks;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.State;
+
+namespace GpuEcosystem.Engine.Worlds;
+
+public sealed partial class World
+{
+    /// <summary>The numbers that later steps follow from and that are too few for a section of a file.</summary>
+    internal WorldCounters Counters
+    {
+        get => new(StepNumber, WorldSeed, scattered, [.. Population.ReadRespawns(launcher.Flush())], [.. Optimizers.Kinds]);
+        private set
+        {
+            StepNumber = value.Step;
+            scattered = value.Scattered;
+            Population.WriteRespawns(launcher.Flush(), value.Respawns.AsSpan());
+            Optimizers.Kinds = value.Optimizers;
+        }
+    }
+
+    /// <summary>Makes a world whose parts somebody fills in, one after another.</summary>
+    /// <param name="device">Where it lives.</param>
+    /// <param name="parameters">Its rules.</param>
+    /// <param name="counters">Where it stands.</param>
+    /// <param name="fill">Fills a part with numbers by calling back for every piece.</param>
+    internal static World Restore(
+        ComputeDevice device,
+        WorldParameters parameters,
+        WorldCounters counters,
+        Action<StatePart, Action<NumberPiece>> fill)
+    {
+        World made = new(device, parameters, rowsPerBand: null, counters.WorldSeed, isSeeded: false);
+        try
+        {
+            float[] memory = StatePart.PieceMemory(made.body.State, parameters);
+            foreach (StatePart part in made.body.State)
+            {
+                fill(part, piece => part.Store(made.body).WritePieces(made.launcher.Flush(), memory, piece));
+            }
+
+            made.Counters = counters;
+            made.Network.WeightsChanged();
+            return made;
+        }
+        catch
+        {
+            made.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Hands out a part of the state piece by piece.</summary>
+    internal void ReadState(StatePart part, float[] memory, NumberPiece take) =>
+        part.Store(body).ReadPieces(launcher.Flush(), memory, take);
+}

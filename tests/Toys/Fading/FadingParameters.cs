@@ -1,0 +1,27 @@
+using GpuEcosystem.Engine.Parameters;
+
+namespace GpuEcosystem.Toys.Fading;
+
+/// <summary>The parameters of rules under which all life fades.</summary>
+public sealed record FadingParameters : WorldParameters
+{
+    public FadingParameters()
+    {
+        NetworkWidth = 8;
+        NetworkDepth = 0;
+        LearnInterval = 0;
+    }
+
+    public static ParameterCatalogue Own { get; } = new(new FadingParameters(),
+    [
+        SharedParameters.Species, SharedParameters.GridWidth, SharedParameters.GridHeight, SharedParameters.SeedsPerSpecies,
+        SharedParameters.Seed,
+        new WorldParameter<FadingParameters, float>(
+            nameof(Kept), ParameterEffect.Live, Domains.Numbers(0f, 1f), "Share of life that a step leaves.",
+            p => p.Kept, (p, value) => p with { Kept = value }),
+    ]);
+
+    public override ParameterCatalogue Catalogue => Own;
+
+    public float Kept { get; init; } = 0.5f;
+}
