@@ -1,6 +1,4 @@
 using GpuEcosystem.Engine;
-using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;

@@ -5,7 +5,6 @@ using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Sessions.Frames;
 using GpuEcosystem.Viewer.OpenGl;
-using GpuEcosystem.Viewer.Panels;
 using GpuEcosystem.Viewer.Pixels;
 using GpuEcosystem.Viewer.View;
 using Silk.NET.OpenGL;

@@ -2,7 +2,6 @@ using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
-using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Cli.Output;
 

@@ -4,7 +4,6 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Imaging.Pictures;

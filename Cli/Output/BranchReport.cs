@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using GpuEcosystem.Cli.Worlds;
-using GpuEcosystem.Engine.Parameters;
 
 namespace GpuEcosystem.Cli.Output;
 

@@ -1,7 +1,6 @@
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
-using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Cli.Output;
 

@@ -2,7 +2,6 @@ using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
-using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Output;

@@ -4,7 +4,6 @@ using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
-using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Output;

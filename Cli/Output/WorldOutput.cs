@@ -4,7 +4,6 @@ using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
-using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Output;

@@ -3,10 +3,8 @@ using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Eco;
-using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Verbs;

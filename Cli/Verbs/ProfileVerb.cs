@@ -3,7 +3,6 @@ using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Profiling;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;

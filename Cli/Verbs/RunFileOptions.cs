@@ -8,7 +8,6 @@ using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
-using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Pictures;
 

@@ -4,7 +4,6 @@ using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Persistence;
-using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Cli.Verbs;
 

@@ -3,7 +3,6 @@ using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Viewer;

@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
-using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Presets;
 using GpuEcosystem.Engine.Recipes;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GpuEcosystem.Engine;
-using GpuEcosystem.Engine.Parameters;
 
 namespace GpuEcosystem.Cli.Worlds;
 

@@ -3,7 +3,6 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
-using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Cli.Worlds;
 

@@ -5,7 +5,6 @@ using System.Reflection;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels;
 using GpuEcosystem.Kernels.Network;
-using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 using ILGPU.Backends.EntryPoints;
 using ILGPU.Backends.OpenCL;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using GpuEcosystem.Kernels.Layout;
 using ILGPU.Runtime;
 using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;

@@ -1,5 +1,4 @@
 using GpuEcosystem.Kernels;
-using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 using ILGPU.Runtime;

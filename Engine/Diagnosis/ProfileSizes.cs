@@ -1,7 +1,5 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Networks;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Profiling;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Rules.Ecosystem;

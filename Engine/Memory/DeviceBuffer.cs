@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using GpuEcosystem.Engine.Devices;
 using ILGPU;
 using ILGPU.Runtime;

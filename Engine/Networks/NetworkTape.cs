@@ -1,4 +1,3 @@
-using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;

@@ -1,7 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Learning;
-using ILGPU;
 
 namespace GpuEcosystem.Engine.Networks;
 

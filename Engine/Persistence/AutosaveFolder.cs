@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
-using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Engine.Persistence;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
-using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Engine.Persistence;
 

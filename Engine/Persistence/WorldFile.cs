@@ -1,10 +1,8 @@
 using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence.Browser;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
-using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Engine.Persistence;
 

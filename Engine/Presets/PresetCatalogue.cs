@@ -1,5 +1,4 @@
 using System.Reflection;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Engine.Presets;

@@ -1,7 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Profiling;
-using GpuEcosystem.Kernels.Simd;
 
 namespace GpuEcosystem.Engine.Profiling;
 

@@ -1,6 +1,5 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Kernels.Learning;
 
 namespace GpuEcosystem.Engine.State;
 

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.IO.Hashing;
-using GpuEcosystem.Kernels.Learning;
 
 namespace GpuEcosystem.Engine.State;
 

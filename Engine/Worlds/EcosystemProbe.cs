@@ -1,5 +1,4 @@
 using GpuEcosystem.Engine.Rules.Ecosystem;
-using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Layout;
 
 namespace GpuEcosystem.Engine.Worlds;

@@ -2,7 +2,6 @@ using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Display;
-using GpuEcosystem.Kernels.Layout;
 using ILGPU;
 
 namespace GpuEcosystem.Engine.Worlds;

@@ -1,5 +1,3 @@
-using GpuEcosystem.Kernels.Layout;
-
 namespace GpuEcosystem.Engine.Worlds;
 
 public sealed partial class World

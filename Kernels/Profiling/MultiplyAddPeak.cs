@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
-using ILGPU.Runtime;
 
 namespace GpuEcosystem.Kernels.Profiling;
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using GpuEcosystem.Kernels.Layout;
 using ILGPU;
-using ILGPU.Runtime;
 
 namespace GpuEcosystem.Kernels.Simd;
 

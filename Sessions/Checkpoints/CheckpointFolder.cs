@@ -1,10 +1,8 @@
 using System.Globalization;
 using GpuEcosystem.Engine;
-using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
-using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Sessions.Checkpoints;
 

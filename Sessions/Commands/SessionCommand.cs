@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Recipes;
 

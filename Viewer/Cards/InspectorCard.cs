@@ -1,6 +1,5 @@
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.State;
-using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Drawing;
 using SkiaSharp;
 

@@ -1,6 +1,5 @@
 using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Sessions.Timeline;
-using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Cards;
 

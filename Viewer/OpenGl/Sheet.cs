@@ -1,7 +1,6 @@
 using System.Drawing;
 using Silk.NET.OpenGL;
 using SkiaSharp;
-using Texture = GpuEcosystem.Viewer.OpenGl.Texture;
 
 namespace GpuEcosystem.Viewer.OpenGl;
 

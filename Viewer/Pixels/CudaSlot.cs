@@ -1,5 +1,4 @@
 using ILGPU;
-using ILGPU.Runtime;
 using ILGPU.Runtime.Cuda;
 using Silk.NET.OpenGL;
 using Texture = GpuEcosystem.Viewer.OpenGl.Texture;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 
 namespace GpuEcosystem.Engine.Persistence.Browser;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GpuEcosystem.Engine.Devices;
 
 namespace GpuEcosystem.Engine.Persistence.Browser;
 

@@ -1,5 +1,4 @@
 using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Network;

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 
 namespace GpuEcosystem.Engine.Persistence.Browser;

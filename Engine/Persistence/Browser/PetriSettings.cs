@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 
 namespace GpuEcosystem.Engine.Persistence.Browser;

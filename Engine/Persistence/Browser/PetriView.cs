@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GpuEcosystem.Engine.Display;
 
 namespace GpuEcosystem.Engine.Persistence.Browser;
 

@@ -1,5 +1,4 @@
 using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Worlds;
 

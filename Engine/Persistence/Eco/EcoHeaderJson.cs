@@ -10,7 +10,6 @@ using GpuEcosystem.Engine.Rules;
 using GpuEcosystem.Engine.State;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Engine.Worlds;
-using GpuEcosystem.Kernels.Learning;
 
 namespace GpuEcosystem.Engine.Persistence.Eco;
 

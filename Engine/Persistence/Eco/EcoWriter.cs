@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.IO.Hashing;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.State;
 using GpuEcosystem.Engine.Storage;

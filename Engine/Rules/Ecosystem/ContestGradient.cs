@@ -1,6 +1,5 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Layout;
 using ILGPU;

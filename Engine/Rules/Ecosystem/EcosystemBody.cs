@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.State;
-using GpuEcosystem.Kernels.Layout;
 
 namespace GpuEcosystem.Engine.Rules.Ecosystem;
 

@@ -3,7 +3,6 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.State;
-using GpuEcosystem.Kernels.Network;
 
 namespace GpuEcosystem.Engine.Rules.Ecosystem;
 

@@ -1,7 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Networks;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;

@@ -1,6 +1,5 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Learning;
 using GpuEcosystem.Kernels.Random;

@@ -1,6 +1,5 @@
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
-using GpuEcosystem.Engine.Parameters;
 
 namespace GpuEcosystem.Engine.Rules.Ecosystem;
 
