@@ -7,6 +7,7 @@ namespace GpuEcosystem.Imaging.Films;
 /// The 255 colours that a GIF film has, chosen from the palette and not from what happens to be shown: the same colour looks
 /// the same in every frame and every film, and the palette's own colours are exact. Other colours become the nearest.
 /// </summary>
+/// <remarks>Why they are no library's stands beside <see cref="GifFilm"/>.</remarks>
 internal sealed class GifColours
 {
     /// <summary>The index of what stays as it was.</summary>

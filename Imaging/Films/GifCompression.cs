@@ -1,6 +1,7 @@
 namespace GpuEcosystem.Imaging.Films;
 
 /// <summary>The compression of GIF: Lempel, Ziv and Welch's, with codes of 9 to 12 bits.</summary>
+/// <remarks>Why it is no library's stands beside <see cref="GifFilm"/>.</remarks>
 internal sealed class GifCompression
 {
     private const int IndexBits = 8;

@@ -4,6 +4,12 @@ using GpuEcosystem.Engine.Storage;
 namespace GpuEcosystem.Imaging.Films;
 
 /// <summary>An animated GIF that repeats, with one colour table for the whole film.</summary>
+/// <remarks>
+/// Ours, and no library's: 300 frames of 512 x 512 pixels take 0.9 s and add 5 MB to the program's memory, 1200 no more.
+/// Magick.NET 15.1.0 (8.9 s, 400 MB) and ImageSharp 2.1.13 (5.8 s, 430 MB) hold all frames. NetVips 3.2.0 with libvips
+/// 8.18.7 does not (8.3 s, 27 MB; 4.2 s, 23 MB with our palette), but it asks how many frames there will be, which
+/// nobody knows of a run that may be interrupted, and an installed tool would take 34 MB more. Measured on 2026-11-27.
+/// </remarks>
 internal sealed class GifFilm : Film
 {
     // Browsers slow down what has less than two hundredths of a second for a frame.

@@ -10,6 +10,12 @@ namespace GpuEcosystem.Imaging.Films;
 /// An animated WebP that repeats, without loss. Skia's encoder of animations wants all frames at once; it encodes single
 /// ones here, whose data go into the animation's chunks (RFC 9649) as they come.
 /// </summary>
+/// <remarks>
+/// The chunks are ours, and no library's: 300 frames of 512 x 512 pixels take 1.4 s and add 16 MB to the program's memory,
+/// 1200 and 2400 add 28 MB. SkiaSharp 4.154.0 takes 3.2 s and 320 MB, 640 for 600 frames, and Magick.NET 15.1.0 3.2 s and
+/// 640 MB, 1260 for 600. NetVips 3.2.0 with libvips 8.18.7 takes 2.9 s and 36 MB; what else
+/// speaks against it stands beside <see cref="GifFilm"/>. Measured on 2026-11-27.
+/// </remarks>
 internal sealed class WebpFilm : Film
 {
     private const int MostPixels = 16383;
