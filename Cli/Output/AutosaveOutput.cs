@@ -1,12 +1,12 @@
-using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Runs;
 
 namespace GpuEcosystem.Cli.Output;
 
 /// <summary>The last two states in a folder. A state that cannot be written is told of, and the run goes on.</summary>
-internal sealed class AutosaveOutput(string folder, long interval, Action<string> note) : RunOutput(interval)
+internal sealed class AutosaveOutput(string folder, long interval, Action<string> note) : RunObserver(interval)
 {
     private readonly AutosaveFolder autosaves = new(folder);
     private string? lastFailure;
@@ -33,9 +33,9 @@ internal sealed class AutosaveOutput(string folder, long interval, Action<string
         }
     }
 
-    public override void Dispose()
+    protected override void Dispose(bool disposing)
     {
         autosaves.Dispose();
-        base.Dispose();
+        base.Dispose(disposing);
     }
 }

@@ -17,10 +17,10 @@ internal sealed record BranchReport(
     public string Label => string.Join(", ", Varied.Select(pair => $"{pair.Key} {pair.Value}"));
 
     public static BranchReport Create(
-        Branch branch, IReadOnlyList<BranchChoice> choices, string file, WorldRun run, RunReport report) => new(
+        Branch branch, IReadOnlyList<BranchChoice> choices, string file, string? death, RunReport report) => new(
             branch.Number,
             choices.Zip(branch.Values).ToDictionary(pair => pair.First.Name, pair => pair.Second),
             file,
-            run.Death ?? (report.IsDead ? $"no species is alive after step {report.Steps}" : null),
+            death,
             report);
 }

@@ -1,7 +1,7 @@
-using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Runs;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Imaging.Films;
 using GpuEcosystem.Imaging.Pictures;
@@ -9,7 +9,7 @@ using GpuEcosystem.Imaging.Pictures;
 namespace GpuEcosystem.Cli.Output;
 
 /// <summary>A film of the run. The world goes on while its frames are encoded, until too many wait.</summary>
-internal sealed class FilmOutput : RunOutput
+internal sealed class FilmOutput : RunObserver
 {
     private readonly PictureStyle style;
     private readonly PictureFrame frame;
@@ -52,10 +52,10 @@ internal sealed class FilmOutput : RunOutput
         film.Commit();
     }
 
-    public override void Dispose()
+    protected override void Dispose(bool disposing)
     {
         encoding.Dispose();
         film.Dispose();
-        base.Dispose();
+        base.Dispose(disposing);
     }
 }

@@ -1,11 +1,11 @@
-using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Runs;
 using GpuEcosystem.Engine.Storage;
 
 namespace GpuEcosystem.Cli.Output;
 
 /// <summary>The last state as planar 32-bit floats, aliveness then state, little-endian.</summary>
-internal sealed class GridOutput : RunOutput
+internal sealed class GridOutput : RunObserver
 {
     private readonly string path;
 

@@ -1,13 +1,13 @@
-using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Runs;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Output;
 
 /// <summary>A picture of the last state.</summary>
-internal sealed class PictureOutput : RunOutput
+internal sealed class PictureOutput : RunObserver
 {
     private readonly string path;
     private readonly PictureStyle style;

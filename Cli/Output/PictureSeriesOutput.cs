@@ -1,15 +1,15 @@
-using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Runs;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Output;
 
 /// <summary>Pictures in a folder, named by their step so that they sort. The world goes on while they are written.</summary>
-internal sealed class PictureSeriesOutput : RunOutput
+internal sealed class PictureSeriesOutput : RunObserver
 {
     private readonly string folder;
     private readonly PictureStyle style;
@@ -37,10 +37,10 @@ internal sealed class PictureSeriesOutput : RunOutput
 
     public override void Finish(ConfiguredWorld world) => writing.Complete();
 
-    public override void Dispose()
+    protected override void Dispose(bool disposing)
     {
         writing.Dispose();
-        base.Dispose();
+        base.Dispose(disposing);
     }
 
     private string NameAt(long step) => Path.Combine(folder, $"{step:D8}.png");

@@ -1,12 +1,12 @@
-using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Runs;
 using GpuEcosystem.Engine.Storage;
 
 namespace GpuEcosystem.Cli.Output;
 
 /// <summary>What a run follows from, so that it can be repeated.</summary>
-internal sealed class RecipeOutput : RunOutput
+internal sealed class RecipeOutput : RunObserver
 {
     private readonly string path;
 

@@ -1,22 +1,22 @@
-using GpuEcosystem.Cli.Worlds;
+using GpuEcosystem.Engine.Runs;
 
 namespace GpuEcosystem.Cli.Output;
 
 /// <summary>All that one run writes.</summary>
 internal sealed class RunOutputs : IDisposable
 {
-    private readonly List<RunOutput> outputs = [];
+    private readonly List<RunObserver> outputs = [];
 
-    public IReadOnlyList<RunOutput> All => outputs;
+    public IReadOnlyList<RunObserver> All => outputs;
 
     /// <summary>The autosaves among them, if there are any.</summary>
     public AutosaveOutput? Autosaves => outputs.OfType<AutosaveOutput>().SingleOrDefault();
 
-    public void Add(RunOutput output) => outputs.Add(output);
+    public void Add(RunObserver output) => outputs.Add(output);
 
     public void Dispose()
     {
-        foreach (RunOutput output in outputs)
+        foreach (RunObserver output in outputs)
         {
             output.Dispose();
         }

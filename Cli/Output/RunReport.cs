@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
-using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Runs;
 using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Cli.Output;
@@ -36,22 +34,11 @@ internal sealed record RunReport(
     string StateHash,
     JsonObject Configuration)
 {
-    // A species is present around cells with more aliveness than this, so with less in all of them it is nowhere.
-    private const float LeastPresence = 0.05f;
-
-    /// <summary>Whether no species is left, or its numbers are none.</summary>
-    [JsonIgnore]
-    public bool IsDead => !(Populations.Skip(1).Sum() > LeastPresence);
-
-    public static RunReport Create(
-        RunConfiguration configuration,
-        ComputeDevice device,
-        WorldRun run)
+    public static RunReport Create(ComputeDevice device, RunResult result)
     {
-        World world = run.World;
-        WorldParameters parameters = world.Parameters;
-        Metrics metrics = world.Observe();
-        double stepsPerSecond = run.StepsTaken > 0 ? run.StepsTaken / run.SteppingTime.TotalSeconds : 0;
+        Metrics metrics = result.Metrics;
+        WorldParameters parameters = result.Parameters;
+        double stepsPerSecond = result.StepsTaken > 0 ? result.StepsTaken / result.SteppingTime.TotalSeconds : 0;
         return new RunReport(
             device.Description.Id,
             device.Description.Name,
@@ -61,9 +48,9 @@ internal sealed record RunReport(
             parameters.GridHeight,
             parameters.Species,
             parameters.Seed,
-            world.StepNumber,
-            run.StepsTaken,
-            run.SteppingTime.TotalSeconds,
+            metrics.Step,
+            result.StepsTaken,
+            result.SteppingTime.TotalSeconds,
             stepsPerSecond,
             stepsPerSecond * parameters.GridWidth * parameters.GridHeight,
             metrics.Populations,
@@ -75,8 +62,8 @@ internal sealed record RunReport(
             metrics.Activity,
             metrics.Respawns,
             metrics.GradientNorms,
-            world.Recoveries,
-            world.StateHash(),
-            configuration.ToJson());
+            result.Recoveries,
+            result.StateHash,
+            result.Task.Start.Configuration.ToJson());
     }
 }

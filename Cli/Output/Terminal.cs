@@ -85,15 +85,14 @@ internal sealed class Terminal
     }
 
     /// <summary>Does work that says how many of <paramref name="total"/> parts it has done.</summary>
-    public void WithProgress(string label, long total, Action<Action<long>> work)
+    public T WithProgress<T>(string label, long total, Func<Action<long>, T> work)
     {
         if (errorTerminal is null)
         {
-            work(_ => { });
-            return;
+            return work(_ => { });
         }
 
-        errorTerminal.Progress()
+        return errorTerminal.Progress()
             .AutoClear(true)
             .Columns(
                 new TaskDescriptionColumn(),
@@ -104,7 +103,7 @@ internal sealed class Terminal
             .Start(context =>
             {
                 ProgressTask task = context.AddTask(Markup.Escape(label), maxValue: Math.Max(1, total));
-                work(done => task.Value = done);
+                return work(done => task.Value = done);
             });
     }
 

@@ -1,15 +1,15 @@
-using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Runs;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Output;
 
 /// <summary>The last state as a world file, with the file that the world was branched from, if it was.</summary>
-internal sealed class WorldOutput : RunOutput
+internal sealed class WorldOutput : RunObserver
 {
     private readonly string path;
     private readonly Action<string> note;

@@ -5,6 +5,7 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Eco;
+using GpuEcosystem.Engine.Runs;
 using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Verbs;
@@ -39,23 +40,21 @@ internal static class BranchVerb
             string file = which.ReadFile(parsed);
             IReadOnlyList<BranchChoice> choices = which.ReadChoices(parsed);
             IReadOnlyList<Branch> branches = which.ReadBranches(parsed, choices);
-            WorldPlan[] plans = [.. branches.Select(branch => LoadedWorld.Plan(file, branch.Changes))];
+            RunTask[] tasks = [.. branches.Select(branch => new RunTask(new SavedWorld(file, branch.Changes), parsed.GetValue(steps)))];
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
             BranchFolder target = new(parsed.GetRequiredValue(folder), colours, parsed.GetValue(metricsEvery));
             EcoParent parent = new(Path.GetFileName(file), WorldFile.ReadPlace(file).Step);
             using ComputeDevice opened = terminal.Open(parsed.GetRequiredValue(device));
             using ContactSheet sheet = new();
             List<BranchReport> reports = [];
-            foreach ((Branch branch, WorldPlan plan) in branches.Zip(plans).TakeWhile(_ => !interruption.IsCancellationRequested))
+            foreach ((Branch branch, RunTask task) in branches.Zip(tasks).TakeWhile(_ => !interruption.IsCancellationRequested))
             {
-                using RunOutputs outputs = target.Open(branch, plan.Configuration.Parameters, parent);
-                using WorldRun run = new(plan.Open(opened, terminal.Note), outputs.All, parsed.GetValue(steps));
-                terminal.WithProgress(
-                    $"branch {branch.Number} of {branches.Count}",
-                    parsed.GetValue(steps),
-                    progress => run.Run(progress, terminal.Note, interruption));
-                RunReport report = RunReport.Create(plan.Configuration, opened, run);
-                reports.Add(BranchReport.Create(branch, choices, target.WorldOf(branch), run, report));
+                using RunOutputs outputs = target.Open(branch, task.Start.Configuration.Parameters, parent);
+                using WorldRun run = new(task, opened, outputs.All, terminal.Note);
+                RunResult result = terminal.WithProgress(
+                    $"branch {branch.Number} of {branches.Count}", task.Steps, progress => run.Run(progress, interruption));
+                RunReport report = RunReport.Create(opened, result);
+                reports.Add(BranchReport.Create(branch, choices, target.WorldOf(branch), result.Death, report));
                 sheet.Add(run.World, colours, $"{branch.Name}  {reports[^1].Label}");
             }
 

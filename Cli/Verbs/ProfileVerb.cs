@@ -6,7 +6,6 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Profiling;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
-using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Cli.Verbs;
 
@@ -41,7 +40,7 @@ internal static class ProfileVerb
                 throw new UserException("the simulated device is for finding faults; its speed says nothing, so it is not measured");
             }
 
-            if (plan.Configuration.Schedule.Any())
+            if (plan.Start.Configuration.Schedule.Any())
             {
                 terminal.Note("the schedule is left out: what is measured is the world at its start");
             }
@@ -51,8 +50,9 @@ internal static class ProfileVerb
                 terminal.Note("what the recipe does to the world is left out: what is measured is the world at its start");
             }
 
-            using ConfiguredWorld configured = plan.Open(device, terminal.Note);
-            Profile profile = Measure(terminal, configured.World, count, interruption);
+            using ConfiguredWorld configured = plan.Start.Open(device, terminal.Note);
+            Profile profile = terminal.WithProgress(
+                "measuring", count, progress => Profiler.Measure(configured.World, count, progress, interruption));
             if (parsed.GetValue(trace) is string path)
             {
                 AtomicFile.Write(path, target => ChromeTrace.Write(target, device.Description.Id, profile.Launches));
@@ -70,13 +70,5 @@ internal static class ProfileVerb
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static Profile Measure(Terminal terminal, World world, int repetitions, CancellationToken interruption)
-    {
-        Profile? profile = null;
-        terminal.WithProgress(
-            "measuring", repetitions, progress => profile = Profiler.Measure(world, repetitions, progress, interruption));
-        return profile!;
     }
 }

@@ -8,6 +8,7 @@ using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Runs;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Pictures;
 
@@ -73,7 +74,7 @@ internal sealed class RunFileOptions
             RequireSame(parsed, plan.Recipe, series, nameof(WorldParameters.GridWidth), nameof(WorldParameters.GridHeight));
         }
 
-        WorldParameters parameters = plan.Configuration.Parameters;
+        WorldParameters parameters = plan.Start.Configuration.Parameters;
 
         LayerChoice shown = parsed.GetValue(layer) is string text
             ? RuleSets.Of(parameters).ParseLayer(layer.Name, text, parameters)
@@ -97,7 +98,7 @@ internal sealed class RunFileOptions
             throw;
         }
 
-        void Add(Option<string?> option, Func<string, RunOutput> open)
+        void Add(Option<string?> option, Func<string, RunObserver> open)
         {
             if (parsed.GetValue(option) is string path)
             {

@@ -4,6 +4,7 @@ using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Runs;
 
 namespace GpuEcosystem.Cli.Verbs;
 
@@ -41,23 +42,20 @@ internal static class RunVerb
             Revival revival = new(
                 () => outputs.Autosaves?.Last, file => WorldFile.Open(file, device, terminal.Note), terminal.Note);
             long count = plan.Steps is long recorded && !parsed.Gives(steps) ? recorded : parsed.GetValue(steps);
-            using WorldRun run = new(plan.Open(device, terminal.Note), outputs.All, count, repeats: plan.Recipe is not null, revival);
-            if (plan.Configuration.Parameters.LearnInterval > 0 && !run.World.KeepsLastGoodState && outputs.Autosaves is null)
+            RunTask task = new(plan.Start, count, Repeats: plan.Recipe is not null);
+            using WorldRun run = new(task, device, outputs.All, terminal.Note, revival);
+            if (task.Start.Configuration.Parameters.LearnInterval > 0 && !run.World.KeepsLastGoodState && outputs.Autosaves is null)
             {
                 terminal.Note("memory has no room for a copy of the world: numbers that are not finite would end it, and --autosave would help");
             }
 
-            terminal.WithProgress(
-                "stepping",
-                count,
-                progress => run.Run(progress, terminal.Note, interruption));
-
-            if (run.ActionsToCome > 0)
+            RunResult result = terminal.WithProgress("stepping", count, progress => run.Run(progress, interruption));
+            if (result.ActionsToCome > 0)
             {
-                terminal.Note($"the recipe goes on: {run.ActionsToCome} of what is done to the world comes later");
+                terminal.Note($"the recipe goes on: {result.ActionsToCome} of what is done to the world comes later");
             }
 
-            RunReport report = RunReport.Create(plan.Configuration, device, run);
+            RunReport report = RunReport.Create(device, result);
             if (parsed.GetValue(json))
             {
                 terminal.Json(report);
@@ -67,15 +65,13 @@ internal static class RunVerb
                 RunSummary.Write(terminal, report, colours);
             }
 
-            string? death = run.Death ?? (report.IsDead ? $"no species is alive after step {report.Steps}" : null);
-            if (death is null)
+            if (result.Death is null)
             {
-                run.ThrowIfIncomplete();
-                return ExitCode.Done;
+                return result.Failure is null ? ExitCode.Done : throw result.Failure;
             }
 
             // What could not be written must not hide that the world died.
-            terminal.Fail($"the world died: {death}{(run.Failure is null ? "" : $"; {run.Failure.Message}")}");
+            terminal.Fail($"the world died: {result.Death}{(result.Failure is null ? "" : $"; {result.Failure.Message}")}");
             return ExitCode.WorkFailed;
         });
         return command;

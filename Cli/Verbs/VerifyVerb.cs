@@ -73,20 +73,19 @@ internal static class VerifyVerb
     }
 
     private static List<TResult> Run<T, TResult>(
-        Terminal terminal, string label, IReadOnlyList<T> work, Func<T, TResult> run, CancellationToken interruption)
-    {
-        List<TResult> results = [];
+        Terminal terminal, string label, IReadOnlyList<T> work, Func<T, TResult> run, CancellationToken interruption) =>
         terminal.WithProgress(label, work.Count, progress =>
         {
+            List<TResult> results = [];
             foreach (T one in work)
             {
                 interruption.ThrowIfCancellationRequested();
                 results.Add(run(one));
                 progress(results.Count);
             }
+
+            return results;
         });
-        return results;
-    }
 
     private static CaseResult Run(ComputeDevice device, string folder, bool forwardOnly)
     {

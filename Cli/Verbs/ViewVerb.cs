@@ -57,7 +57,7 @@ internal static class ViewVerb
                 autosave.ReadInterval(parsed),
                 autosave.ReadFolder(parsed));
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
-            using WorldViewer viewer = WorldViewer.Open(() => plan.Open(device, terminal.Note), colours, options, session);
+            using WorldViewer viewer = WorldViewer.Open(() => plan.Start.Open(device, terminal.Note), colours, options, session);
             ViewerReport report = viewer.Run(interruption);
             if (parsed.GetValue(saveRecipe) is string recipe)
             {

@@ -5,6 +5,7 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Presets;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Runs;
 
 namespace GpuEcosystem.Cli.Verbs;
 
@@ -83,7 +84,7 @@ internal sealed class WorldOptions
         if (loaded is (Option option, string path))
         {
             RefuseStarts(parsed, option);
-            return LoadedWorld.Plan(path, [.. ReadAssignments(parsed)]);
+            return new WorldPlan(new SavedWorld(path, [.. ReadAssignments(parsed)]));
         }
 
         if (parsed.GetValue(recipe) is string given)
@@ -101,7 +102,7 @@ internal sealed class WorldOptions
 
         configuration = Override(configuration, parsed);
         configuration.Validate();
-        return new WorldPlan(configuration, (opened, _) => new ConfiguredWorld(opened, configuration));
+        return new WorldPlan(new NewWorld(new Recipe(configuration, [])));
     }
 
     private WorldPlan Repeat(ParseResult parsed, string given, Action<string> note)
@@ -119,19 +120,7 @@ internal sealed class WorldOptions
 
         Recipe repeated = source.Recipe with { Start = Override(source.Recipe.Start, parsed) };
         repeated.Validate();
-        return new WorldPlan(
-            repeated.Start,
-            (opened, noteOpened) =>
-            {
-                if (repeated.Origin?.WhyBitsMayDiffer(opened) is string difference)
-                {
-                    noteOpened($"the recipe: {difference}");
-                }
-
-                return new ConfiguredWorld(opened, repeated);
-            },
-            repeated,
-            source.Steps);
+        return new WorldPlan(new NewWorld(repeated), repeated, source.Steps);
     }
 
     private RunConfiguration Override(RunConfiguration configuration, ParseResult parsed) => configuration with

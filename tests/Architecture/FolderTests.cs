@@ -18,7 +18,7 @@ public class FolderTests
         ("Engine",
         [
             "", "Devices", "Memory", "Storage", "Parameters", "Networks", "State", "Display", "Display/Layers", "Rules", "Rules/Ecosystem",
-            "Worlds", "Profiling", "Recipes", "Presets", "Conformance", "Persistence/Browser", "Persistence/Eco", "Persistence", "Diagnosis",
+            "Worlds", "Profiling", "Recipes", "Presets", "Conformance", "Persistence/Browser", "Persistence/Eco", "Persistence", "Runs", "Diagnosis",
         ]),
         ("Imaging", ["Drawing", "Pictures", "Films", "Plots"]),
         ("Sessions", ["Checkpoints", "Commands", "Frames", "Timeline", ""]),

@@ -7,6 +7,7 @@ using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Rules.Ecosystem;
+using GpuEcosystem.Engine.Runs;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Tests.Learning;
 using GpuEcosystem.Tests.Persistence;
@@ -34,12 +35,12 @@ public sealed class RevivalTests : IDisposable
     public void A_world_that_dies_once_goes_on_and_learns_half_as_fast()
     {
         List<string> notes = [];
-        using WorldRun run = RunWith(poisonings: 1, notes);
+        RunResult run = RunWith(poisonings: 1, notes);
 
         Assert.Null(run.Death);
-        Assert.Equal(60, run.World.StepNumber);
+        Assert.Equal(60, run.Metrics.Step);
         Assert.Equal(50 + 50, run.StepsTaken);
-        Assert.Equal(new PerSpecies<float>(0.02f).With(2, 0.01f), run.World.Parameters.LearningRate);
+        Assert.Equal(new PerSpecies<float>(0.02f).With(2, 0.01f), run.Parameters.LearningRate);
         Assert.Equal(2, notes.Count);
         Assert.Equal(
             "no autosave at step 15, the run goes on: the world's grid holds numbers that are not finite, so it is not saved",
@@ -52,7 +53,7 @@ public sealed class RevivalTests : IDisposable
     public void A_world_that_dies_again_and_again_stays_dead()
     {
         List<string> notes = [];
-        using WorldRun run = RunWith(poisonings: int.MaxValue, notes);
+        RunResult run = RunWith(poisonings: int.MaxValue, notes);
 
         Assert.NotNull(run.Death);
         Assert.Equal(3, notes.Count(note => note.StartsWith("the world died: ", StringComparison.Ordinal)));
@@ -63,12 +64,12 @@ public sealed class RevivalTests : IDisposable
     public void A_world_that_dies_of_what_its_recipe_does_goes_on_too()
     {
         List<string> notes = [];
-        using WorldRun run = RunWithRecipe(notes, deadly);
+        RunResult run = RunWithRecipe(notes, deadly);
 
         Assert.Null(run.Death);
-        Assert.Equal(60, run.World.StepNumber);
+        Assert.Equal(60, run.Metrics.Step);
         Assert.Equal(113 + 50, run.StepsTaken);
-        Assert.Equal(tiny.Species, run.World.Parameters.Species);
+        Assert.Equal(tiny.Species, run.Parameters.Species);
         Assert.EndsWith("' at step 10 and learns 2 times as slowly", Assert.Single(notes, IsOfDeath));
     }
 
@@ -76,18 +77,18 @@ public sealed class RevivalTests : IDisposable
     public void A_recipe_with_more_to_tell_goes_on()
     {
         List<string> notes = [];
-        using WorldRun run = RunWithRecipe(notes, deadly, new TimedAction(114, new ResetWorld()));
+        RunResult run = RunWithRecipe(notes, deadly, new TimedAction(114, new ResetWorld()));
 
         Assert.Null(run.Death);
         Assert.Equal(0, run.ActionsToCome);
-        Assert.Equal(60, run.World.StepNumber);
+        Assert.Equal(60, run.Metrics.Step);
         Assert.Equal(114 + 60, run.StepsTaken);
         Assert.StartsWith("the world died, but its recipe goes on: ", Assert.Single(notes, IsOfDeath));
     }
 
     private static bool IsOfDeath(string note) => note.StartsWith("the world died", StringComparison.Ordinal);
 
-    private WorldRun RunWith(int poisonings, List<string> notes)
+    private RunResult RunWith(int poisonings, List<string> notes)
     {
         ConfiguredWorld fragile = new(Devices.Open("cpu"), SavedWorlds.Start(tiny));
         fragile.World.MayCopy = false;
@@ -95,23 +96,22 @@ public sealed class RevivalTests : IDisposable
     }
 
     // A world that is mended twice, and then ruined once more before its recipe does something to it.
-    private WorldRun RunWithRecipe(List<string> notes, params ImmutableArray<TimedAction> actions)
+    private RunResult RunWithRecipe(List<string> notes, params ImmutableArray<TimedAction> actions)
     {
         HashSet<long> times = [49, 99, 112];
         ConfiguredWorld start = new(Devices.Open("cpu"), new Recipe(SavedWorlds.Start(tiny), actions));
         return Run(start, new Poisoner(world => times.Remove(world.StepsTaken)), notes);
     }
 
-    private WorldRun Run(ConfiguredWorld world, Poisoner poisoner, List<string> notes)
+    private RunResult Run(ConfiguredWorld world, Poisoner poisoner, List<string> notes)
     {
         using RunOutputs outputs = new();
         AutosaveOutput autosaves = new(folder.Path, 5, notes.Add);
         outputs.Add(autosaves);
         outputs.Add(poisoner);
-        WorldRun run = new(
-            world, outputs.All, 60, revival: new Revival(() => autosaves.Last, Open, notes.Add));
-        run.Run(_ => { }, notes.Add, TestContext.Current.CancellationToken);
-        return run;
+        using WorldRun run = new(
+            new RunTask(new NewWorld(world.Recipe), 60), world, outputs.All, notes.Add, new Revival(() => autosaves.Last, Open, notes.Add));
+        return run.Run(_ => { }, TestContext.Current.CancellationToken);
     }
 
     // As where memory has no room for a copy.
@@ -123,7 +123,7 @@ public sealed class RevivalTests : IDisposable
     }
 
     // Ruins a world after certain steps.
-    private sealed class Poisoner(Predicate<ConfiguredWorld> isTime) : RunOutput(1)
+    private sealed class Poisoner(Predicate<ConfiguredWorld> isTime) : RunObserver(1)
     {
         public override void Observe(ConfiguredWorld world)
         {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Runs;
 using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Cli.Output.Tables;
@@ -10,7 +10,7 @@ namespace GpuEcosystem.Cli.Output.Tables;
 /// A table of what is observed: a line at the start, at every interval and at the end. Steps per second are those since
 /// the line before, whatever the time went into.
 /// </summary>
-internal sealed class MetricsOutput : RunOutput
+internal sealed class MetricsOutput : RunObserver
 {
     private readonly MetricsFile file;
     private readonly string[] gradients;
@@ -73,9 +73,9 @@ internal sealed class MetricsOutput : RunOutput
         file.Commit();
     }
 
-    public override void Dispose()
+    protected override void Dispose(bool disposing)
     {
         file.Dispose();
-        base.Dispose();
+        base.Dispose(disposing);
     }
 }

@@ -1,10 +1,10 @@
 using GpuEcosystem.Engine.Recipes;
 
-namespace GpuEcosystem.Cli.Worlds;
+namespace GpuEcosystem.Engine.Runs;
 
-/// <summary>Something that a run writes: every <paramref name="interval"/> steps from the start on (never, if null), or
-/// at the end.</summary>
-internal abstract class RunOutput(long? interval) : IDisposable
+/// <summary>Something that looks at a run's world: every so many steps from the start on, at its end, or both.</summary>
+/// <param name="interval">Steps from one look to the next; null for none before the end.</param>
+public abstract class RunObserver(long? interval) : IDisposable
 {
     /// <summary>Whether <see cref="Observe"/> wants to see the world at the start, whatever that step's number.</summary>
     public bool SeesStart => interval is not null;
@@ -30,8 +30,16 @@ internal abstract class RunOutput(long? interval) : IDisposable
     {
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Gives up what is not complete.</remarks>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
     /// <summary>Gives up what is not complete.</summary>
-    public virtual void Dispose()
+    protected virtual void Dispose(bool disposing)
     {
     }
 }

@@ -1,0 +1,46 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Recipes;
+
+namespace GpuEcosystem.Engine.Runs;
+
+/// <summary>A run before it is made, as data: on devices that round alike, one task has one result.</summary>
+/// <param name="Start">How its world comes to be.</param>
+/// <param name="Steps">How many steps to take from where the world stands.</param>
+/// <param name="Repeats">Whether the world follows a recipe: then every step counts, whatever takes back its number.</param>
+public sealed record RunTask(RunStart Start, long Steps, bool Repeats = false);
+
+/// <summary>How a run's world comes to be, found to be possible.</summary>
+public abstract record RunStart
+{
+    private protected RunStart()
+    {
+    }
+
+    /// <summary>Its rules, schedule and walls at the start.</summary>
+    public abstract RunConfiguration Configuration { get; }
+
+    /// <summary>Makes the world.</summary>
+    /// <param name="device">Where it lives; the device must outlive it.</param>
+    /// <param name="note">Is told, a line each, what it lacks of what was asked for.</param>
+    /// <exception cref="UserException">A file cannot be read any more, or the device is too small.</exception>
+    public abstract ConfiguredWorld Open(ComputeDevice device, Action<string> note);
+}
+
+/// <summary>A new world, to which happens what a recipe tells of.</summary>
+/// <param name="Recipe">Its start, and what happens to it.</param>
+public sealed record NewWorld(Recipe Recipe) : RunStart
+{
+    /// <inheritdoc/>
+    public override RunConfiguration Configuration => Recipe.Start;
+
+    /// <inheritdoc/>
+    public override ConfiguredWorld Open(ComputeDevice device, Action<string> note)
+    {
+        if (Recipe.Origin?.WhyBitsMayDiffer(device) is string difference)
+        {
+            note($"the recipe: {difference}");
+        }
+
+        return new ConfiguredWorld(device, Recipe);
+    }
+}

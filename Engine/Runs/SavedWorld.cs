@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Recipes;
+
+namespace GpuEcosystem.Engine.Runs;
+
+/// <summary>A world that goes on from a file, with some parameters changed.</summary>
+public sealed record SavedWorld : RunStart
+{
+    /// <summary>Reads what a file says, and finds the changes to be possible.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="assignments">The changes, such as <c>SunPenalty=2</c> or <c>Learns[2]=false</c>.</param>
+    /// <exception cref="UserException">The file cannot be read, or its world cannot be changed so.</exception>
+    public SavedWorld(string path, params IReadOnlyList<string> assignments)
+    {
+        File = path;
+        RunConfiguration saved = WorldFile.ReadConfiguration(path);
+        Changes = [.. assignments.Select(saved.Parameters.Catalogue.Parse)];
+        Configuration = saved with
+        {
+            Parameters = Changes.Aggregate(saved.Parameters, (parameters, change) => change.Apply(parameters)),
+        };
+        Configuration.Validate();
+    }
+
+    /// <summary>The file.</summary>
+    public string File { get; }
+
+    /// <summary>What is changed before the first step.</summary>
+    public ImmutableArray<ParameterAssignment> Changes { get; }
+
+    /// <inheritdoc/>
+    public override RunConfiguration Configuration { get; }
+
+    /// <inheritdoc/>
+    public override ConfiguredWorld Open(ComputeDevice device, Action<string> note)
+    {
+        ConfiguredWorld world = WorldFile.Open(File, device, note);
+        if (world.Origin.WhyBitsMayDiffer(device) is string difference)
+        {
+            note($"{File}: {difference}");
+        }
+
+        try
+        {
+            if (!Changes.IsEmpty)
+            {
+                world.Do(new ChangeParameters(Changes));
+            }
+
+            // For a world that goes on, a seed that waits for a new start would do nothing.
+            if (Changes.Any(change => change.Parameter.Name == nameof(WorldParameters.Seed)))
+            {
+                world.GoOnWithSeed(world.World.Parameters.Seed);
+            }
+
+            return world;
+        }
+        catch
+        {
+            world.Dispose();
+            throw;
+        }
+    }
+}
