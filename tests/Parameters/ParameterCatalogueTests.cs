@@ -71,7 +71,7 @@ public sealed class ParameterCatalogueTests
         IEnumerable<string> properties = typeof(EcosystemParameters).GetProperties()
             .Where(property => property.CanWrite)
             .Select(property => property.Name);
-        Assert.Equal(properties, EcosystemCatalogue.Instance.All.Select(parameter => parameter.Name));
+        Assert.Equal(properties.Order(), EcosystemCatalogue.Instance.All.Select(parameter => parameter.Name).Order());
         Assert.Equal(Specification.Select(row => row.Data.Item1), EcosystemCatalogue.Instance.All.Select(parameter => parameter.Name));
     }
 

@@ -33,7 +33,7 @@ public static class EcoFile
     /// <param name="extras">What else to keep; nothing if null.</param>
     /// <param name="parent">The file that the world was branched from, if it was.</param>
     /// <exception cref="UserException">The file cannot be written, or the world holds numbers that are not finite.</exception>
-    public static void Save(
+    internal static void Save(
         string path, World world, RunConfiguration start, EcoExtras? extras = null, EcoParent? parent = null) =>
         Save(path, world, start, Origin.Of(world.Device), extras ?? EcoExtras.None, parent);
 
