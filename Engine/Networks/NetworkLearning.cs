@@ -39,7 +39,7 @@ internal sealed partial class NetworkLearning
         this.network = network;
         strips = rowsPerStrip is int rows
             ? new Bands(largestPatch, rows)
-            : NetworkTape.Strips(network.Layout, largestPatch, launcher.Device.RunsSimdBodies, launcher.Device.FloatsOfStrip);
+            : NetworkTape.Strips(launcher, network.Layout, largestPatch, launcher.Device.FloatsOfStrip);
         stripHeight = strips.Height;
         tape = new NetworkTape(memory, network.Layout, NetworkTape.LargestWindow(network.Layout, strips));
         Gradients = memory.Allocate<float>(network.Layout.Length);

@@ -1,3 +1,4 @@
+using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
@@ -67,9 +68,11 @@ internal sealed class NetworkTape
     public PlaneBuffer Branch { get; }
 
     /// <summary>How a patch is cut into strips whose tape takes no more than so many floats.</summary>
-    public static Bands Strips(in NetworkLayout layout, Area patch, bool simdBodies, long floats)
+    public static Bands Strips(Launcher launcher, in NetworkLayout layout, Area patch, long floats)
     {
-        long rows = floats / PlaneBuffer.Floats(PlaneCount(layout, simdBodies), patch with { Height = 1 });
+        DeviceArena row = new(launcher, onlyCounts: true);
+        _ = new NetworkTape(row, layout, patch with { Height = 1 });
+        long rows = floats * sizeof(float) / row.Bytes;
         if (rows >= patch.Height)
         {
             return new Bands(patch, patch.Height);
@@ -91,9 +94,6 @@ internal sealed class NetworkTape
 
     // The encoder reads the grid itself, so only the blocks count.
     private static int Surroundings(in NetworkLayout layout) => layout.Depth * (layout.KernelSize / 2);
-
-    private static int PlaneCount(in NetworkLayout layout, bool simdBodies) =>
-        layout.TotalWidth * (simdBodies ? 10 + 5 * layout.Depth : 8 + 9 * layout.Depth);
 
     private static PlaneBuffer[] Many(DeviceArena memory, int count, int planes, Area patch) =>
         [.. Enumerable.Range(0, count).Select(_ => memory.Planes(planes, patch))];

@@ -54,13 +54,12 @@ public class StripTests
     public void Large_patches_are_cut(string device)
     {
         using Launcher launcher = new(Devices.Open(device));
-        bool simdBodies = launcher.Device.RunsSimdBodies;
         NetworkLayout layout = new(Species: 5, Inputs: 34, Channels: 34, Width: 32, Depth: 4, KernelSize: 3, Groups: 5);
-        Assert.Equal(1, NetworkTape.Strips(layout, new Area(0, 0, 80, 80), simdBodies, FloatsOfStrip).Count);
+        Assert.Equal(1, NetworkTape.Strips(launcher, layout, new Area(0, 0, 80, 80), FloatsOfStrip).Count);
         foreach (int side in (int[])[324, 1294, 5180, 16384])
         {
             Area large = new(0, 0, side, side);
-            Bands strips = NetworkTape.Strips(layout, large, simdBodies, FloatsOfStrip);
+            Bands strips = NetworkTape.Strips(launcher, layout, large, FloatsOfStrip);
             Assert.True(strips.Count > 1);
             using DeviceArena counting = new(launcher, onlyCounts: true);
             _ = new NetworkTape(counting, layout, NetworkTape.LargestWindow(layout, strips));

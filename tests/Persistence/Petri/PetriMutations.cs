@@ -4,6 +4,10 @@ using System.Text.RegularExpressions;
 namespace GpuEcosystem.Tests.Persistence.Petri;
 
 /// <summary>Ways in which a file can be damaged, by chance or on purpose.</summary>
+/// <remarks>
+/// Not CsCheck's, as for damaged files of our own: headers are JSON in which one number or name is exchanged for one that means
+/// something elsewhere, and what fails so is as short as it can be.
+/// </remarks>
 internal static partial class PetriMutations
 {
     private static readonly string[] numbers =
