@@ -14,7 +14,7 @@ namespace GpuEcosystem.Cli;
 public static class CommandLine
 {
     /// <summary>Does what the arguments say and returns the exit code: 0 done, 1 the work failed, 2 the user must change
-    /// something, which one line on <paramref name="error"/> names.</summary>
+    /// something, which one line on <paramref name="error"/> names, 128 it was interrupted.</summary>
     public static int Run(
         string[] arguments,
         TextWriter output,
@@ -62,7 +62,7 @@ public static class CommandLine
         catch (OperationCanceledException)
         {
             terminal.Fail("interrupted");
-            return ExitCode.WorkFailed;
+            return ExitCode.Stopped;
         }
         catch (Exception exception)
         {

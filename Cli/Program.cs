@@ -1,4 +1,5 @@
 using GpuEcosystem.Cli;
+using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Verbs;
 using GpuEcosystem.Engine.Devices;
 
@@ -10,4 +11,13 @@ if (args is [DriverProbe.Request, string name] && Enum.TryParse(name, out Device
 
 DriverProbe.Enable();
 using Interruption interruption = new();
-return CommandLine.Run(args, Console.Out, Console.Error, interruption.Token);
+using TextWriter output = Console.IsOutputRedirected ? new StandardStream(Console.Out) : Console.Out;
+using TextWriter error = Console.IsErrorRedirected ? new StandardStream(Console.Error) : Console.Error;
+int exitCode = interruption.Explain(CommandLine.Run(args, output, error, interruption.Token));
+if (output is StandardStream { Failure: string reason })
+{
+    error.WriteLine($"gpueco: the result could not be written to standard output: {reason}");
+    return exitCode == ExitCode.Done ? ExitCode.WorkFailed : exitCode;
+}
+
+return exitCode;

@@ -89,7 +89,7 @@ internal sealed class Terminal
     {
         if (errorTerminal is null)
         {
-            return work(_ => { });
+            return work(new Heartbeat(label, total, Note, TimeProvider.System).Beat);
         }
 
         return errorTerminal.Progress()

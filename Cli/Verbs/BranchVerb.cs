@@ -47,30 +47,34 @@ internal static class BranchVerb
             using ComputeDevice opened = terminal.Open(parsed.GetRequiredValue(device));
             using ContactSheet sheet = new();
             List<BranchReport> reports = [];
+            bool stopped = false;
             foreach ((Branch branch, RunTask task) in branches.Zip(tasks).TakeWhile(_ => !interruption.IsCancellationRequested))
             {
                 using RunOutputs outputs = target.Open(branch, task.Start.Configuration.Parameters, parent);
                 using WorldRun run = new(task, opened, outputs.All, terminal.Note);
                 RunResult result = terminal.WithProgress(
                     $"branch {branch.Number} of {branches.Count}", task.Steps, progress => run.Run(progress, interruption));
+                stopped = result.StepsToCome > 0 && interruption.IsCancellationRequested;
                 RunReport report = RunReport.Create(opened, result);
                 reports.Add(BranchReport.Create(branch, choices, target.WorldOf(branch), result.Death, report));
                 sheet.Add(run.World, colours, $"{branch.Name}  {reports[^1].Label}");
             }
 
-            return Conclude(terminal, target, sheet, reports, branches.Count, parsed.GetValue(json));
+            int exitCode = Conclude(terminal, target, sheet, reports, parsed.GetValue(json));
+            if (!stopped && reports.Count == branches.Count)
+            {
+                return exitCode;
+            }
+
+            terminal.Note($"stopped in branch {reports.Count} of {branches.Count}");
+            return exitCode == ExitCode.Done ? ExitCode.Stopped : exitCode;
         });
         return command;
     }
 
     private static int Conclude(
-        Terminal terminal, BranchFolder target, ContactSheet sheet, List<BranchReport> reports, int wanted, bool json)
+        Terminal terminal, BranchFolder target, ContactSheet sheet, List<BranchReport> reports, bool json)
     {
-        if (reports.Count < wanted)
-        {
-            terminal.Note($"interrupted: {wanted - reports.Count} of {wanted} branches were not run");
-        }
-
         if (reports.Count > 0)
         {
             sheet.Write(target.ContactSheet);

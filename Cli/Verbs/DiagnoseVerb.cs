@@ -50,7 +50,8 @@ internal static class DiagnoseVerb
                 throw new UserException(refusal);
             }
 
-            return diagnosis.Failed || !diagnosis.Complete ? ExitCode.WorkFailed : ExitCode.Done;
+            return interruption.IsCancellationRequested ? ExitCode.Stopped
+                : diagnosis.Failed || !diagnosis.Complete ? ExitCode.WorkFailed : ExitCode.Done;
         });
         return command;
     }

@@ -65,6 +65,12 @@ internal static class RunVerb
                 RunSummary.Write(terminal, report, colours);
             }
 
+            if (result.Death is null && result.Failure is null && result.StepsToCome > 0)
+            {
+                terminal.Note($"stopped at {count - result.StepsToCome} of {count}");
+                return ExitCode.Stopped;
+            }
+
             if (result.Death is null)
             {
                 return result.Failure is null ? ExitCode.Done : throw result.Failure;

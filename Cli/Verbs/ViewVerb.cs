@@ -64,7 +64,8 @@ internal static class ViewVerb
                 RecipeOutput.Write(recipe, report.Recipe);
             }
 
-            return Report(terminal, device, report, parsed.GetValue(json));
+            int exitCode = Report(terminal, device, report, parsed.GetValue(json));
+            return exitCode == ExitCode.Done && interruption.IsCancellationRequested ? ExitCode.Stopped : exitCode;
         });
         return command;
     }

@@ -9,6 +9,7 @@ namespace GpuEcosystem.Engine.Runs;
 /// <param name="Metrics">What was observed of its last state.</param>
 /// <param name="StateHash">That state's hash, as <see cref="World.StateHash"/> has it.</param>
 /// <param name="StepsTaken">Steps taken, also those that were lost again.</param>
+/// <param name="StepsToCome">Steps that were asked for and not reached: the run was interrupted, or the world died.</param>
 /// <param name="SteppingTime">Time spent on steps alone.</param>
 /// <param name="Recoveries">What went wrong and was mended.</param>
 /// <param name="ActionsToCome">Actions of the recipe that come after the last step.</param>
@@ -19,6 +20,7 @@ public sealed record RunResult(
     Metrics Metrics,
     string StateHash,
     long StepsTaken,
+    long StepsToCome,
     TimeSpan SteppingTime,
     IReadOnlyList<Recovery> Recoveries,
     int ActionsToCome,

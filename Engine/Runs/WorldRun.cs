@@ -97,6 +97,7 @@ public sealed class WorldRun : IDisposable
             world.World.Observe(),
             world.World.StateHash(),
             StepsTaken,
+            Math.Max(0, task.Steps - Reached),
             steppingTime,
             world.World.Recoveries,
             world.ActionsToCome,

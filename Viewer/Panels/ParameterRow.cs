@@ -37,7 +37,8 @@ internal sealed class ParameterRow : Block
 
     public override void Draw(Ink ink)
     {
-        ink.Text(Parameter.Name, Left, Area.Top + Line / 2, Theme.Text);
+        float name = ink.Text(Parameter.Name, Left, Area.Top + Line / 2, Theme.Text);
+        ink.Text(Parameter.Unit, Left + name + Theme.Gap, Area.Top + Line / 2, Theme.Muted, Theme.SmallSize);
         WrappedText.Draw(ink, explanation, Left, explanationTop, Theme.Muted);
         WrappedText.Draw(ink, remark, Left, explanationTop + explanation.Count * WrappedText.SmallLine, remarkColor);
     }

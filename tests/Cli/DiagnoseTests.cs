@@ -117,7 +117,7 @@ public sealed class DiagnoseTests : IDisposable
         using CancellationTokenSource interruption = new();
         interruption.Cancel();
         Invocation result = Invocation.Of(interruption.Token, "diagnose", "--device", "cpu", "--out", folder["report.json"], "--json");
-        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(128, result.ExitCode);
         Assert.False((bool)result.Json["complete"]!);
         Assert.Contains("this is not the whole diagnosis", File.ReadAllText(folder["report.txt"]));
     }

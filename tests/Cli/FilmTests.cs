@@ -93,7 +93,7 @@ public sealed class FilmTests : IDisposable
         using CancellationTokenSource interruption = new();
         interruption.Cancel();
         Invocation result = Invocation.Of(interruption.Token, [.. Tiny, "--steps", "1000", "--video", folder[name]]);
-        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(128, result.ExitCode);
         Assert.Single(FilmFile.Read(folder[name]).Frames);
     }
 

@@ -31,6 +31,26 @@ internal static class ProgramProcess
         process.WaitForExit();
     }
 
+    /// <summary>Sends a signal to a command as soon as something has happened, and lets it come to its end.</summary>
+    public static Invocation SignalWhen(Func<bool> happened, string signal, IReadOnlyList<string> command)
+    {
+        using Process process = Start(Environment.CurrentDirectory, new Dictionary<string, string?>(), command);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        while (!happened())
+        {
+            if (process.WaitForExit(10))
+            {
+                throw new InvalidOperationException($"it ended too early: {error.Result}");
+            }
+        }
+
+        using Process kill = Process.Start("kill", ["-s", signal, $"{process.Id}"]);
+        kill.WaitForExit();
+        process.WaitForExit();
+        return new Invocation(process.ExitCode, output.Result, error.Result);
+    }
+
     /// <summary>What starts an assembly that lies beside the tests.</summary>
     public static string[] Command(string assembly) => [FindDotnet(), Path.Combine(AppContext.BaseDirectory, assembly)];
 

@@ -146,7 +146,8 @@ public sealed class RunTests : IDisposable
         Invocation result = Invocation.Of(
             interruption.Token,
             [.. Tiny, "--steps", "1000000", "--metrics", folder["m.csv"], "--image", folder["a.png"], "--json"]);
-        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(128, result.ExitCode);
+        Assert.EndsWith(" of 1000000\n", result.Error);
         Assert.True((long)result.Json["steps"]! < 1000000);
         Assert.Equal(["a.png", "m.csv"], Names(folder.Path));
     }

@@ -61,7 +61,7 @@ public sealed class VerifyTests : IDisposable
         using CancellationTokenSource interruption = new();
         interruption.Cancel();
         Invocation result = Invocation.Of(interruption.Token, "verify", "--device", "cpu", "--json");
-        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(128, result.ExitCode);
         Assert.EndsWith("gpueco: interrupted\n", result.Error);
         Assert.Empty(result.Output);
     }

@@ -1,0 +1,62 @@
+using GpuEcosystem.Engine.Persistence.Eco;
+using Xunit;
+
+namespace GpuEcosystem.Tests.Cli;
+
+/// <summary>Ways in which a run is stopped, or loses the streams that it talks to: nothing that was asked for is lost.</summary>
+public sealed class StoppingTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    private string[] Forever =>
+    [
+        .. ProgramProcess.Command("gpueco.dll"), "run", "--device", "cpu", "--preset", "small", "--size", "32", "--steps", "100000000",
+        "--metrics", folder["m.csv"], "--metrics-every", "1", "--save", folder["s.eco"],
+    ];
+
+    public void Dispose() => folder.Dispose();
+
+    /// <summary>The terminal goes away, somebody presses Ctrl-C, a batch system ends the job.</summary>
+    [Theory]
+    [InlineData("HUP", 129)]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public void A_stopped_run_writes_everything_and_says_how_far_it_came(string signal, int exitCode)
+    {
+        Invocation run = ProgramProcess.SignalWhen(IsStepping, signal, Forever);
+        Assert.Equal(exitCode, run.ExitCode);
+        string[] lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("stopping after this step; once more leaves at once", lines[^2]);
+        long step = EcoFile.ReadHeader(folder["s.eco"]).Step;
+        Assert.Equal($"stopped at {step} of 100000000", lines[^1]);
+        Assert.StartsWith($"{step},", File.ReadLines(folder["m.csv"]).Last(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Who ignores hang-ups, as nohup does, goes on without a terminal.</summary>
+    [Fact]
+    public void A_hang_up_that_is_ignored_stops_nothing()
+    {
+        string command = string.Join(' ', Forever).Replace("100000000", "300", StringComparison.Ordinal);
+        Invocation run = ProgramProcess.SignalWhen(IsStepping, "HUP", ["/bin/sh", "-c", $"trap '' HUP; exec {command}"]);
+        Assert.Equal((0, 300L), (run.ExitCode, EcoFile.ReadHeader(folder["s.eco"]).Step));
+    }
+
+    /// <summary>A log on a full disk, and streams that are closed.</summary>
+    [Theory]
+    [InlineData("2>/dev/full", 0)]
+    [InlineData("2>&-", 0)]
+    [InlineData(">/dev/full", 1)]
+    [InlineData(">&-", 1)]
+    public void A_stream_that_breaks_stops_nothing(string redirection, int exitCode)
+    {
+        string command = string.Join(' ', Forever).Replace("100000000", "5", StringComparison.Ordinal);
+        Invocation run = ProgramProcess.RunCommand(
+            new Dictionary<string, string?>(), ["/bin/sh", "-c", $"{command} {redirection}"]);
+        Assert.Equal((exitCode, 5L), (run.ExitCode, EcoFile.ReadHeader(folder["s.eco"]).Step));
+        Assert.Equal(exitCode != 0, run.Error.Contains("the result could not be written to standard output", StringComparison.Ordinal));
+    }
+
+    // The table's file is there, and has more than its head.
+    private bool IsStepping() =>
+        Directory.EnumerateFiles(folder.Path).Any(file => file.Contains("m.csv", StringComparison.Ordinal) && new FileInfo(file).Length > 8000);
+}
