@@ -29,7 +29,7 @@ public sealed partial class WorldSession
         changesUnderWay++;
         try
         {
-            WorldParameters after = change.Assignments.Aggregate(before, (parameters, one) => one.Apply(parameters));
+            WorldParameters after = change.Assignments.ApplyTo(before);
             after.Validate();
             wanted = after;
         }

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
@@ -40,7 +41,13 @@ public sealed partial class WorldSession
     // The old world goes only when the new one is there.
     private EcoWorld Replace(Checkpoint checkpoint)
     {
-        if (!World.HasRoomBeside(EcoFile.ReadHeader(checkpoint.Path).Parameters))
+        WorldParameters kept = EcoFile.ReadHeader(checkpoint.Path).Parameters;
+        if (kept.Catalogue != World.Parameters.Catalogue)
+        {
+            throw new UserException($"{checkpoint.Name} is a world of other rules; close this window and open it with --load");
+        }
+
+        if (!World.HasRoomBeside(kept))
         {
             throw new UserException(
                 $"memory has no room for two worlds at once; close this window and open {checkpoint.Name} with --load");

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Plots;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
+using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Persistence;
@@ -47,6 +48,7 @@ internal static class BranchVerb
             using ComputeDevice opened = terminal.Open(parsed.GetRequiredValue(device));
             using ContactSheet sheet = new();
             List<BranchReport> reports = [];
+            List<string> failures = [];
             bool stopped = false;
             foreach ((Branch branch, RunTask task) in branches.Zip(tasks).TakeWhile(_ => !interruption.IsCancellationRequested))
             {
@@ -54,6 +56,11 @@ internal static class BranchVerb
                 using WorldRun run = new(task, opened, outputs.All, terminal.Note);
                 RunResult result = terminal.WithProgress(
                     $"branch {branch.Number} of {branches.Count}", task.Steps, progress => run.Run(progress, interruption));
+                if (result.Failure is UserException failure)
+                {
+                    failures.Add($"branch {branch.Number}: {failure.Message}");
+                }
+
                 stopped = result.StepsToCome > 0 && interruption.IsCancellationRequested;
                 RunReport report = RunReport.Create(opened, result);
                 reports.Add(BranchReport.Create(branch, choices, target.WorldOf(branch), result.Death, report));
@@ -61,6 +68,11 @@ internal static class BranchVerb
             }
 
             int exitCode = Conclude(terminal, target, sheet, reports, parsed.GetValue(json));
+            if (failures.Count > 0)
+            {
+                throw new UserException(string.Join("; ", failures));
+            }
+
             if (!stopped && reports.Count == branches.Count)
             {
                 return exitCode;

@@ -60,7 +60,7 @@ internal static class AssignmentsJson
             .OrderBy(property => property.Item1.Name != nameof(WorldParameters.Species)))
         {
             ImmutableArray<ParameterAssignment> read = [.. ReadValues(parameter, value, parameters.Species)];
-            parameters = read.Aggregate(parameters, (current, one) => one.Apply(current));
+            parameters = read.ApplyTo(parameters);
             assignments.AddRange(read);
         }
 

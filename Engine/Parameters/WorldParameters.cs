@@ -8,6 +8,10 @@ namespace GpuEcosystem.Engine.Parameters;
 /// </summary>
 public abstract record WorldParameters
 {
+    private protected WorldParameters()
+    {
+    }
+
     /// <summary>The parameters of these rules.</summary>
     public abstract ParameterCatalogue Catalogue { get; }
 

@@ -74,8 +74,16 @@ public sealed class Revival(Func<string?> findLast, Func<string, ConfiguredWorld
 
         // The file knows nothing of the times before.
         float factor = 1f / (1 << inARow);
-        WorldParameters parameters = revived.World.Parameters;
-        revived.Do(new ChangeParameters(Scaled(parameters, factor)));
+        try
+        {
+            revived.Do(new ChangeParameters(Scaled(revived.World.Parameters, factor)));
+        }
+        catch
+        {
+            revived.Dispose();
+            throw;
+        }
+
         note($"the world died: {reason}; went back to '{file}' at step {revived.World.StepNumber} and learns {1 / factor:0} times as slowly");
         return revived;
     }

@@ -31,7 +31,15 @@ public sealed class ConfiguredWorld : IDisposable
     public ConfiguredWorld(ComputeDevice device, Recipe recipe)
         : this(new World(device, recipe.Start.Parameters), recipe)
     {
-        BuildWalls();
+        try
+        {
+            BuildWalls();
+        }
+        catch
+        {
+            World.Dispose();
+            throw;
+        }
     }
 
     private ConfiguredWorld(World world, Recipe recipe)
@@ -100,6 +108,7 @@ public sealed class ConfiguredWorld : IDisposable
 
     /// <summary>Does something to the world and remembers it.</summary>
     /// <exception cref="UserException">It cannot be done; then it is not remembered either.</exception>
+    /// <exception cref="WorldDiedException">The world died of it, and stands where it last was good.</exception>
     public void Do(WorldAction action)
     {
         try
@@ -119,6 +128,7 @@ public sealed class ConfiguredWorld : IDisposable
     /// <summary>Changes parameters and remembers it.</summary>
     /// <param name="assignments">Such as <c>SunPenalty=2</c> or <c>Learns[2]=false</c>.</param>
     /// <exception cref="UserException">They cannot be changed so; then they are as they were.</exception>
+    /// <exception cref="WorldDiedException">Learning's numbers were not finite, and there is nothing good to go back to.</exception>
     public void Set(params IReadOnlyList<string> assignments) =>
         Do(new ChangeParameters([.. assignments.Select(World.Parameters.Catalogue.Parse)]));
 

@@ -10,5 +10,5 @@ public sealed record ScheduledChange(long Step, ImmutableArray<ParameterAssignme
     /// <summary>The parameters after the change.</summary>
     public T Apply<T>(T parameters)
         where T : WorldParameters =>
-        Assignments.Aggregate(parameters, (current, assignment) => assignment.Apply(current));
+        Assignments.ApplyTo(parameters);
 }

@@ -16,7 +16,7 @@ public sealed record ChangeParameters(ImmutableArray<ParameterAssignment> Assign
 {
     /// <summary>The parameters after the change.</summary>
     internal WorldParameters ApplyTo(WorldParameters parameters) =>
-        Assignments.Aggregate(parameters, (current, one) => one.Apply(current));
+        Assignments.ApplyTo(parameters);
 
     internal override void Apply(ConfiguredWorld world) =>
         world.World.Change(ApplyTo(world.World.Parameters));

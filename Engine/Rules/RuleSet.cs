@@ -58,13 +58,15 @@ public abstract class RuleSet
             : throw new UserException($"{option} {layer.Usage} needs a number from {first} to {last}");
     }
 
-    /// <summary>The parameters of these rules that have the values of others wherever both have one.</summary>
-    public WorldParameters Adopt(WorldParameters others)
+    /// <summary>The parameters of these rules with what somebody has set for others, as far as these rules know of it.</summary>
+    /// <exception cref="UserException">These rules have a parameter of that name, but no such value.</exception>
+    internal WorldParameters Adopt(WorldParameters others)
     {
         WorldParameters adopted = Catalogue.Standard;
         foreach (ParameterDescription parameter in Catalogue.All)
         {
-            if (others.Catalogue.All.FirstOrDefault(other => other.Name == parameter.Name) is ParameterDescription same)
+            if (others.Catalogue.All.FirstOrDefault(other => other.Name == parameter.Name) is ParameterDescription same
+                && (same.Read(others) != same.Read(others.Catalogue.Standard) || same.Overridden(others).Any()))
             {
                 adopted = parameter.Write(adopted, same.Read(others));
                 adopted = same.Overridden(others).Aggregate(

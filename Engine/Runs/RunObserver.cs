@@ -3,9 +3,18 @@ using GpuEcosystem.Engine.Recipes;
 namespace GpuEcosystem.Engine.Runs;
 
 /// <summary>Something that looks at a run's world: every so many steps from the start on, at its end, or both.</summary>
-/// <param name="interval">Steps from one look to the next; null for none before the end.</param>
-public abstract class RunObserver(long? interval) : IDisposable
+public abstract class RunObserver : IDisposable
 {
+    private readonly long? interval;
+
+    /// <param name="interval">Steps from one look to the next; null for none before the end.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The interval is not positive.</exception>
+    protected RunObserver(long? interval)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(interval ?? 1, nameof(interval));
+        this.interval = interval;
+    }
+
     /// <summary>Whether <see cref="Observe"/> wants to see the world at the start, whatever that step's number.</summary>
     public bool SeesStart => interval is not null;
 

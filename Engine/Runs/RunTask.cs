@@ -3,13 +3,13 @@ using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Engine.Runs;
 
-/// <summary>A run before it is made, as data: on devices that round alike, one task has one result.</summary>
+/// <summary>A run before it is made, as data: on devices that round alike, one task comes to one last state.</summary>
 /// <param name="Start">How its world comes to be.</param>
 /// <param name="Steps">How many steps to take from where the world stands.</param>
 /// <param name="Repeats">Whether the world follows a recipe: then every step counts, whatever takes back its number.</param>
 public sealed record RunTask(RunStart Start, long Steps, bool Repeats = false);
 
-/// <summary>How a run's world comes to be, found to be possible.</summary>
+/// <summary>How a run's world comes to be.</summary>
 public abstract record RunStart
 {
     private protected RunStart()

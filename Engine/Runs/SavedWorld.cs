@@ -18,10 +18,7 @@ public sealed record SavedWorld : RunStart
         File = path;
         RunConfiguration saved = WorldFile.ReadConfiguration(path);
         Changes = [.. assignments.Select(saved.Parameters.Catalogue.Parse)];
-        Configuration = saved with
-        {
-            Parameters = Changes.Aggregate(saved.Parameters, (parameters, change) => change.Apply(parameters)),
-        };
+        Configuration = saved with { Parameters = Changes.ApplyTo(saved.Parameters) };
         Configuration.Validate();
     }
 
@@ -38,13 +35,13 @@ public sealed record SavedWorld : RunStart
     public override ConfiguredWorld Open(ComputeDevice device, Action<string> note)
     {
         ConfiguredWorld world = WorldFile.Open(File, device, note);
-        if (world.Origin.WhyBitsMayDiffer(device) is string difference)
-        {
-            note($"{File}: {difference}");
-        }
-
         try
         {
+            if (world.Origin.WhyBitsMayDiffer(device) is string difference)
+            {
+                note($"{File}: {difference}");
+            }
+
             if (!Changes.IsEmpty)
             {
                 world.Do(new ChangeParameters(Changes));

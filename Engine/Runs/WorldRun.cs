@@ -62,8 +62,8 @@ public sealed class WorldRun : IDisposable
     private bool IsInVain => failure is not null && working.Count == 0;
 
     /// <summary>
-    /// Runs to the last step, or until the world dies or somebody interrupts, and lets observers complete their work. The run ends
-    /// early only where the last of them dropped out.
+    /// Runs to the last step, or until the world dies, somebody interrupts, or what a schedule or recipe wants cannot be done, and lets
+    /// observers complete their work. Where the last of them dropped out it ends early too.
     /// </summary>
     /// <param name="progress">Is told how many steps have been done.</param>
     /// <param name="interruption">Ends the run.</param>

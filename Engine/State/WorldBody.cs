@@ -12,9 +12,6 @@ namespace GpuEcosystem.Engine.State;
 /// </summary>
 internal abstract class WorldBody
 {
-    /// <summary>What it has been made for.</summary>
-    public abstract WorldShape Shape { get; }
-
     /// <summary>What each cell holds.</summary>
     public abstract WorldState Cells { get; }
 
@@ -126,7 +123,7 @@ internal abstract class WorldBody
         }
     }
 
-    /// <summary>Makes all numbers 0 again, and forgets what was learned.</summary>
+    /// <summary>Makes 0 again what <see cref="Begin"/> does not write, and forgets what was learned.</summary>
     protected abstract void Clear();
 
     private static DeviceArena Another(List<DeviceArena> arenas, Launcher launcher, bool onlyCounts)

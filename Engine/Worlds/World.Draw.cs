@@ -66,6 +66,11 @@ public sealed partial class World
         CheckFrame(frame);
         ArgumentOutOfRangeException.ThrowIfLessThan(pitch, frame.Width);
         ArgumentOutOfRangeException.ThrowIfLessThan(target.Length, (frame.Height - 1L) * pitch + frame.Width, nameof(target));
+        if (!Rules.Layers.Contains(layer.Layer))
+        {
+            throw new UserException($"worlds of the rules {Rules.Name} have no layer {layer.Layer.Name}");
+        }
+
         layer.Check(Parameters);
         PixelGrid picture = new() { Pixels = target, Pitch = pitch, Region = frame.Region, Block = frame.Block };
         painter ??= new Painter(drawingMemory ??= new DeviceArena(launcher));

@@ -61,8 +61,9 @@ public sealed partial class World
     public float[] ReadWalls() => Cells.Walls.Read(launcher.Flush(), 0, 1);
 
     /// <summary>
-    /// XxHash128, in hexadecimal, over everything that later steps follow from besides <see cref="Parameters"/>: cells, walls, win
-    /// rate, sun, weights, the optimisers' memory, and where the world stands. Worlds of one hash and one set of rules go on alike.
+    /// XxHash128, in hexadecimal, over everything that later steps follow from besides <see cref="Parameters"/>: all that its rules
+    /// list as state (cells, weights, the optimisers' memory and so on), and where the world stands. Worlds of one hash and one set of
+    /// parameters go on alike.
     /// </summary>
     /// <remarks>
     /// Runs of one recipe have equal hashes on devices of one <see cref="ComputeDevice.Arithmetic"/>; others round differently.

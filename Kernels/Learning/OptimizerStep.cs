@@ -20,9 +20,7 @@ public record struct OptimizerSetting
     public float Clip;
 }
 
-/// <summary>
-/// Moves all weights, each group by its own optimiser (section 5).
-/// </summary>
+/// <summary>Moves all weights, each group by its own optimiser (section 5).</summary>
 public readonly struct OptimizerStep : IGroupBody<OptimizerStep.Arguments>, ISimdBody<OptimizerStep.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>

@@ -11,7 +11,7 @@ internal sealed class InspectorCard(CellInspection cell, Palette palette) : Card
     // More entities than this make two columns.
     private const int MostInColumn = 13;
 
-    private const float HeaderHeight = 62;
+    private const float LeastHeader = 62;
     private const float FactHeight = 16;
     private const float RowHeight = 19;
     private const float Swatch = 12;
@@ -23,6 +23,8 @@ internal sealed class InspectorCard(CellInspection cell, Palette palette) : Card
     private const float ColumnWidth = Swatch + Theme.Gap + NameWidth + BarWidth + ValueWidth + ScoreWidth;
 
     private readonly SKColor[] colours = [.. palette.Colours(cell.Aliveness.Count - 1).Select(Theme.FromRgba)];
+
+    private float HeaderHeight => LeastHeader + Math.Max(0, cell.Facts.Count - 1) * FactHeight;
 
     private int Columns => cell.Aliveness.Count > MostInColumn ? 2 : 1;
 

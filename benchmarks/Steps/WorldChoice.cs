@@ -1,4 +1,3 @@
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 
 namespace GpuEcosystem.Benchmarks;

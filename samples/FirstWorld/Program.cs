@@ -1,6 +1,4 @@
 using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;

@@ -1,7 +1,6 @@
 // A number of one's own at every step: how long the borders between species are, beside what the library observes.
 using System.Globalization;
 using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Presets;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Worlds;

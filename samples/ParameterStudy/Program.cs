@@ -2,7 +2,6 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Presets;
 using GpuEcosystem.Engine.Recipes;

@@ -118,10 +118,8 @@ internal static class EcoHeaderJson
     };
 
     // Files from before there were others have those that all had.
-    private static RuleSet ReadRules(JsonField? field) => field is not JsonField name
-        ? RuleSets.Standard
-        : RuleSets.All.FirstOrDefault(rules => rules.Name == name.Text)
-            ?? throw name.Refuse($"one of {string.Join(", ", RuleSets.All.Select(rules => rules.Name))}");
+    private static RuleSet ReadRules(JsonField? field) =>
+        field is JsonField name ? RuleSets.Find(name.Text) : RuleSets.Standard;
 
     private static RunConfiguration ReadConfiguration(JsonField field, RuleSet rules)
     {

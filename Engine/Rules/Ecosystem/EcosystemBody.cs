@@ -31,7 +31,8 @@ internal sealed partial class EcosystemBody : WorldBody
         .. StatePart.Species,
     ];
 
-    public override EcosystemShape Shape => shape;
+    /// <summary>What it has been made for.</summary>
+    public EcosystemShape Shape => shape;
 
     public override WorldState Cells { get; }
 

@@ -18,7 +18,7 @@ internal sealed class EcosystemDynamics
     private readonly Sun sun;
     private readonly Activations? activations;
     private readonly PlaneBuffer proposals;
-    private readonly PlaneBuffer sunProposals;
+    private readonly PlaneBuffer? sunProposals;
 
     /// <param name="memory">Holds all of it.</param>
     /// <param name="species">Who proposes.</param>
@@ -34,7 +34,7 @@ internal sealed class EcosystemDynamics
         this.sun = sun;
         this.activations = activations;
         proposals = memory.Planes(shape.Species * shape.Channels, reach);
-        sunProposals = memory.Planes(shape.Channels, sun.Mode == SunMode.Spatial ? reach : new Area(0, 0, 1, 1));
+        sunProposals = sun.Mode == SunMode.Spatial ? memory.Planes(shape.Channels, reach) : null;
         Contest = new Contest(memory, shape.Species, shape.StateChannels, window, reach);
     }
 
@@ -52,7 +52,7 @@ internal sealed class EcosystemDynamics
     public Proposals Propose(in StepOrder order, in Surroundings around, Area reach, EcosystemTape? tape = null)
     {
         EcosystemParameters parameters = (EcosystemParameters)order.Parameters;
-        Planes fromSun = sun.ProposeFor(sunProposals.Over(reach), reach);
+        Planes fromSun = sun.ProposeFor(sunProposals, reach);
         Planes input = parameters.AliveVisible ? around.Grid : around.State;
         Planes fromSpecies = proposals.Over(reach);
         if (tape is null)

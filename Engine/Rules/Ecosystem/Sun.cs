@@ -98,17 +98,18 @@ internal sealed class Sun : IDisposable
     }
 
     /// <summary>What the sun proposes for a window, <c>[channels][y][x]</c>.</summary>
-    /// <param name="room">Where it may be computed if the sun is a spatial one.</param>
+    /// <param name="room">Where it is computed if the sun is a spatial one; null for a global one.</param>
     /// <param name="window">The window.</param>
-    public Planes ProposeFor(Planes room, Area window)
+    public Planes ProposeFor(PlaneBuffer? room, Area window)
     {
         if (row is not null)
         {
             return row.AsRepeatedRow();
         }
 
-        Propose(room, window);
-        return room;
+        Planes proposal = room!.Over(window);
+        Propose(proposal, window);
+        return proposal;
     }
 
     /// <summary>How far each cell's vector lies from the mean one.</summary>

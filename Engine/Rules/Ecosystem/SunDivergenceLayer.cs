@@ -17,10 +17,10 @@ internal sealed class SunDivergenceLayer()
         if (sun.Mode != SunMode.Spatial)
         {
             // A global sun lies nowhere apart from its mean, and open cells have 0 in the walls' plane.
-            return new LayerField(source.Body.Cells.Walls.Planes);
+            return new LayerField(source.Cells.Walls.Planes);
         }
 
         SunDistances distances = sun.Measure();
-        return new LayerField(distances.Distances, Unit: distances.Sum, Factor: 1f / source.Body.Cells.Area.Cells);
+        return new LayerField(distances.Distances, Unit: distances.Sum, Factor: 1f / source.Cells.Area.Cells);
     }
 }

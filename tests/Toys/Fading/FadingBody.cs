@@ -23,7 +23,7 @@ internal sealed class FadingBody(FadingShape shape, WorldState cells, Species sp
 {
     public static ImmutableArray<StatePart> StateParts { get; } = [StatePart.Grid, StatePart.Walls, .. StatePart.Species];
 
-    public override FadingShape Shape => shape;
+    public FadingShape Shape => shape;
 
     public override WorldState Cells => cells;
 
