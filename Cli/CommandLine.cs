@@ -49,9 +49,9 @@ public static class CommandLine
             terminal.Fail(exception.Message);
             return ExitCode.UserMustAct;
         }
-        catch (OutOfMemoryException)
+        catch (Exception exception) when (DriverError.IsOutOfMemory(exception))
         {
-            terminal.Fail("there is too little memory; a smaller grid, fewer species or fewer channels need less");
+            terminal.Fail("there is too little memory, or a limit on it (ulimit -v); a smaller grid, fewer species or fewer channels need less");
             return ExitCode.UserMustAct;
         }
         catch (AcceleratorException exception)

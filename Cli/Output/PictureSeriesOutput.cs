@@ -1,4 +1,4 @@
-using GpuEcosystem.Engine;
+using System.Text.RegularExpressions;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
@@ -9,20 +9,19 @@ using GpuEcosystem.Imaging.Pictures;
 namespace GpuEcosystem.Cli.Output;
 
 /// <summary>Pictures in a folder, named by their step so that they sort. The world goes on while they are written.</summary>
-internal sealed class PictureSeriesOutput : RunObserver
+internal sealed partial class PictureSeriesOutput : RunObserver
 {
-    private readonly string folder;
+    private readonly OutputFolder folder;
     private readonly PictureStyle style;
     private readonly PictureFrame frame;
     private readonly BackgroundWork<(long Step, uint[] Pixels)> writing;
 
-    public PictureSeriesOutput(string folder, long interval, PictureStyle style, WorldParameters parameters)
+    public PictureSeriesOutput(string folder, bool? overwrites, long interval, PictureStyle style, WorldParameters parameters)
         : base(interval)
     {
-        this.folder = folder;
+        this.folder = new OutputFolder(folder, "pictures", Name(), overwrites);
         this.style = style;
         frame = PictureStyle.Frame(parameters);
-        CreateFolder();
         AtomicFile.CheckWritable(NameAt(0));
         writing = new BackgroundWork<(long Step, uint[] Pixels)>(
             PictureStyle.RoomFor(frame),
@@ -31,7 +30,11 @@ internal sealed class PictureSeriesOutput : RunObserver
                 stream => Picture.WritePng(stream, picture.Pixels, frame.Width, frame.Height)));
     }
 
-    public override void Begin(ConfiguredWorld world) => style.Prepare(world.World);
+    public override void Begin(ConfiguredWorld world)
+    {
+        folder.Clear();
+        style.Prepare(world.World);
+    }
 
     public override void Observe(ConfiguredWorld world) => writing.Add((world.World.StepNumber, style.Read(world.World, frame)));
 
@@ -43,17 +46,8 @@ internal sealed class PictureSeriesOutput : RunObserver
         base.Dispose(disposing);
     }
 
-    private string NameAt(long step) => Path.Combine(folder, $"{step:D8}.png");
+    private string NameAt(long step) => folder[$"{step:D8}.png"];
 
-    private void CreateFolder()
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new UserException($"cannot write pictures to '{folder}': it is not a folder and none can be made", exception);
-        }
-    }
+    [GeneratedRegex(@"^[0-9]{8,}\.png$")]
+    private static partial Regex Name();
 }

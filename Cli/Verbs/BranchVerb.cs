@@ -23,6 +23,7 @@ internal static class BranchVerb
             HelpName = "DIR",
             Required = true,
         };
+        Option<bool> overwrite = CommonOptions.Overwrite();
         Option<long> steps = CommonOptions.WholeNumber("--steps", "N", 0, 500, "How many steps each branch takes");
         Option<long> metricsEvery = CommonOptions.WholeNumber(
             "--metrics-every", "K", 1, 10, "Steps from one line of a branch's NN.csv to the next");
@@ -31,7 +32,7 @@ internal static class BranchVerb
         Option<bool> json = CommonOptions.Json();
         Command command = new("branch", "Run several futures of one saved world, which differ by parameters or seeds");
         which.AddTo(command);
-        foreach (Option option in new Option[] { steps, folder, metricsEvery, device, palette, json })
+        foreach (Option option in new Option[] { steps, folder, overwrite, metricsEvery, device, palette, json })
         {
             command.Options.Add(option);
         }
@@ -43,9 +44,10 @@ internal static class BranchVerb
             IReadOnlyList<Branch> branches = which.ReadBranches(parsed, choices);
             RunTask[] tasks = [.. branches.Select(branch => new RunTask(new SavedWorld(file, branch.Changes), parsed.GetValue(steps)))];
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
-            BranchFolder target = new(parsed.GetRequiredValue(folder), colours, parsed.GetValue(metricsEvery));
+            BranchFolder target = new(parsed.GetRequiredValue(folder), parsed.GetValue(overwrite), colours, parsed.GetValue(metricsEvery));
             EcoParent parent = new(Path.GetFileName(file), WorldFile.ReadPlace(file).Step);
             using ComputeDevice opened = terminal.Open(parsed.GetRequiredValue(device));
+            target.Clear();
             using ContactSheet sheet = new();
             List<BranchReport> reports = [];
             List<string> failures = [];

@@ -24,6 +24,10 @@ internal static class CommonOptions
         "--json",
         "Write the result as one JSON object to standard output, and all else to standard error");
 
+    public static Option<bool> Overwrite() => Flag(
+        Output.OutputFolder.Overwrite,
+        "Remove the files of an older run from the folder that is written to, instead of refusing it");
+
     public static Option<string?> SaveRecipe() => Path(
         "--save-recipe", "FILE.json", "At the end, how the world started and what was done to it, for --recipe");
 

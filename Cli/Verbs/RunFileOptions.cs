@@ -25,6 +25,8 @@ internal sealed class RunFileOptions
     private readonly Option<long> every = CommonOptions.WholeNumber(
         "--every", "K", 1, 10, "Steps from one of --images to the next");
 
+    private readonly Option<bool> overwrite = CommonOptions.Overwrite();
+
     private readonly FilmOptions film = new();
 
     private readonly Option<string?> layer = CommonOptions.Path(
@@ -49,7 +51,7 @@ internal sealed class RunFileOptions
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[image, images, every, .. film.All, layer, metrics, metricsEvery, grid, save, saveRecipe])
+        foreach (Option option in (Option[])[image, images, every, overwrite, .. film.All, layer, metrics, metricsEvery, grid, save, saveRecipe])
         {
             command.Options.Add(option);
         }
@@ -59,6 +61,7 @@ internal sealed class RunFileOptions
     public RunOutputs Open(ParseResult parsed, WorldPlan plan, Palette palette, Action<string> note)
     {
         Require(parsed, every, images);
+        Require(parsed, overwrite, images);
         Require(parsed, metricsEvery, metrics);
         Require(parsed, layer, image, images, film.File);
         foreach (Option option in film.All)
@@ -84,7 +87,7 @@ internal sealed class RunFileOptions
         try
         {
             Add(image, path => new PictureOutput(path, style));
-            Add(images, path => new PictureSeriesOutput(path, parsed.GetValue(every), style, parameters));
+            Add(images, path => new PictureSeriesOutput(path, plan.Resumes ? null : parsed.GetValue(overwrite), parsed.GetValue(every), style, parameters));
             Add(film.File, path => film.Open(path, parsed, style, parameters));
             Add(grid, path => new GridOutput(path));
             Add(save, path => new WorldOutput(path, note));

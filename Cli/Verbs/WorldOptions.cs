@@ -84,7 +84,7 @@ internal sealed class WorldOptions
         if (loaded is (Option option, string path))
         {
             RefuseStarts(parsed, option);
-            return new WorldPlan(new SavedWorld(path, [.. ReadAssignments(parsed)]));
+            return new WorldPlan(new SavedWorld(path, [.. ReadAssignments(parsed)]), Resumes: resumed is not null);
         }
 
         if (parsed.GetValue(recipe) is string given)

@@ -7,4 +7,5 @@ namespace GpuEcosystem.Cli.Worlds;
 /// <param name="Start">How it comes to be.</param>
 /// <param name="Recipe">The run that it repeats, if any.</param>
 /// <param name="Steps">How long that run was, if that is known.</param>
-internal sealed record WorldPlan(RunStart Start, Recipe? Recipe = null, long? Steps = null);
+/// <param name="Resumes">Whether it is an earlier run that goes on, and not another one.</param>
+internal sealed record WorldPlan(RunStart Start, Recipe? Recipe = null, long? Steps = null, bool Resumes = false);

@@ -103,7 +103,7 @@ public static class DeviceCatalogue
         catch (Exception exception) when (exception is not UserException)
         {
             context.Dispose();
-            throw new UserException($"{description.Id} did not open: {DriverError.Explain(exception)}");
+            throw new UserException($"{description.Id} did not open: {DriverError.Explain(exception)}", exception);
         }
     }
 

@@ -14,8 +14,9 @@ public static class DriverError
     {
         CudaException cuda => Explain(CodeOf(cuda), cuda.Message),
         CLException openCl => Explain(openCl.Error),
+        _ when Causes(exception).OfType<OutOfMemoryException>().Any() => "there is too little memory for it, or a limit on it (ulimit -v)",
         EntryPointNotFoundException missing => $"the driver is too old, update it: {FirstLine(missing.Message)}",
-        _ => FirstLine(exception.GetBaseException().Message),
+        _ => FirstLine(Causes(exception).Last().Message),
     };
 
     /// <summary>Says what an error of CUDA means.</summary>
@@ -53,14 +54,14 @@ public static class DriverError
     }) + $" (OpenCL error {(int)error}{NameOf(error)})";
 
     /// <summary>Whether there was too little memory, and nothing else wrong.</summary>
-    public static bool IsOutOfMemory(Exception exception) => exception switch
+    public static bool IsOutOfMemory(Exception exception) => Causes(exception).Any(cause => cause switch
     {
         OutOfMemoryException => true,
         CudaException cuda => CodeOf(cuda) == CudaError.CUDA_ERROR_OUT_OF_MEMORY,
         CLException { Error: CLError.CL_MEM_OBJECT_ALLOCATION_FAILURE or CLError.CL_OUT_OF_RESOURCES
             or CLError.CL_OUT_OF_HOST_MEMORY or CLError.CL_INVALID_BUFFER_SIZE } => true,
         _ => false,
-    };
+    });
 
     /// <summary>The first lines of a compiler's log that name an error, or else its first lines, in one line.</summary>
     /// <param name="log">The log, up to its first zero.</param>
@@ -71,6 +72,15 @@ public static class DriverError
         return string.Join("; ", (errors.Count > 0 ? errors : lines)
             .Take(LogLines)
             .Select(line => line.Length > LogLineLength ? line[..LogLineLength] + "..." : line));
+    }
+
+    // An exception and what it came from, the outermost first: threads and tasks wrap what happens in them more than once.
+    private static IEnumerable<Exception> Causes(Exception exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
     }
 
     // ILGPU keeps the name, or the number where it knows no name.

@@ -1,3 +1,5 @@
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Devices;
 using Silk.NET.OpenGL;
 
 namespace GpuEcosystem.Viewer.OpenGl;
@@ -8,7 +10,7 @@ internal sealed class ShaderProgram : IDisposable
     private readonly GL gl;
     private readonly uint handle;
 
-    /// <exception cref="InvalidOperationException">The driver does not take it; the message is the driver's.</exception>
+    /// <exception cref="UserException">The driver does not take it; the message has the driver's name and words.</exception>
     public ShaderProgram(GL gl, string vertexSource, string fragmentSource)
     {
         this.gl = gl;
@@ -18,13 +20,20 @@ internal sealed class ShaderProgram : IDisposable
         gl.AttachShader(handle, vertex);
         gl.AttachShader(handle, fragment);
         gl.LinkProgram(handle);
+        bool links = gl.GetProgram(handle, ProgramPropertyARB.LinkStatus) != 0;
+
+        // Some drivers say of a shader that it compiles, and in its log that it does not.
+        string log = links ? "" : string.Join('\n', gl.GetShaderInfoLog(vertex), gl.GetShaderInfoLog(fragment), gl.GetProgramInfoLog(handle));
 
         // They live on as parts of the program.
         gl.DeleteShader(vertex);
         gl.DeleteShader(fragment);
-        if (gl.GetProgram(handle, ProgramPropertyARB.LinkStatus) == 0)
+        if (!links)
         {
-            throw new InvalidOperationException("the shaders do not link: " + gl.GetProgramInfoLog(handle));
+            gl.DeleteProgram(handle);
+            throw new UserException(
+                $"the OpenGL driver refuses the window's shaders, which are of version 3.30: {DriverError.Digest(log)} "
+                + $"({gl.GetStringS(StringName.Renderer)}, {gl.GetStringS(StringName.Version)}); update the driver, or use run with --video");
         }
     }
 
@@ -41,8 +50,6 @@ internal sealed class ShaderProgram : IDisposable
         uint shader = gl.CreateShader(type);
         gl.ShaderSource(shader, source);
         gl.CompileShader(shader);
-        return gl.GetShader(shader, ShaderParameterName.CompileStatus) != 0
-            ? shader
-            : throw new InvalidOperationException($"the {type} does not compile: {gl.GetShaderInfoLog(shader)}");
+        return shader;
     }
 }

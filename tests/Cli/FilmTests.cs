@@ -59,7 +59,7 @@ public sealed class FilmTests : IDisposable
     [Fact]
     public void APixelCanBeTheMeanOfASquareOfCells()
     {
-        string[] steps = ["--steps", "2", "--images", folder["frames"], "--every", "2", "--video-scale", "1/5"];
+        string[] steps = ["--steps", "2", "--images", folder["frames"], "--every", "2", "--video-scale", "1/5", "--overwrite"];
         FilmFile film = Make("a.webp", steps);
         Assert.Equal((5, 4), (film.Width, film.Height));
         uint[] cells = FilmFile.ReadPicture(folder["frames/00000002.png"]);

@@ -96,6 +96,12 @@ public sealed class LoadTests : IDisposable
         Assert.Equal(0, result.ExitCode);
         Assert.StartsWith("branch\tSeed\tstep\tentropy\tloss\tsun\tspecies1\t", result.Output);
         Assert.Equal(["2", "3", "4"], result.Output.Split('\n')[1..4].Select(line => line.Split('\t')[1]));
+
+        string[] two = ["branch", folder["a.eco"], "--steps", "2", "--branches", "2", "--out", folder["out"], "--device", "cpu"];
+        Assert.Contains("holds an older run's branches", Invocation.Of(two).Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder["out/03.eco"]));
+        Assert.Equal(0, Invocation.Of([.. two, "--overwrite"]).ExitCode);
+        Assert.False(File.Exists(folder["out/03.eco"]));
     }
 
     [Fact]

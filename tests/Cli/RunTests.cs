@@ -119,6 +119,25 @@ public sealed class RunTests : IDisposable
         Assert.All(lines, line => Assert.Equal(1 + 5 + 5 + 6 + 4 + 4, line.Split(',').Length));
     }
 
+    /// <summary>Pictures of two runs are not mixed, unless one of them goes on.</summary>
+    [Fact]
+    public void AFolderWithAnOlderRunsPicturesIsRefused()
+    {
+        string[] pictures = ["--images", folder["frames"], "--every", "2"];
+        string[] resumed = ["run", "--device", "cpu", "--resume", folder["saves"], "--steps", "2", .. pictures];
+        Assert.Equal(0, Invocation.Of([.. Tiny, "--steps", "4", .. pictures]).ExitCode);
+        Invocation refused = Invocation.Of([.. Tiny, "--steps", "2", .. pictures]);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("holds an older run's pictures, such as 0000000", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(3, Names(folder["frames"]).Count());
+
+        string[] autosaves = ["--autosave", "2", "--autosave-dir", folder["saves"]];
+        Assert.Equal(0, Invocation.Of([.. Tiny, "--steps", "2", .. pictures, "--overwrite", .. autosaves]).ExitCode);
+        Assert.Equal(["00000000.png", "00000002.png"], Names(folder["frames"]));
+        Assert.Equal(0, Invocation.Of(resumed).ExitCode);
+        Assert.Equal(["00000000.png", "00000002.png", "00000004.png"], Names(folder["frames"]));
+    }
+
     [Fact]
     public void LookingDoesNotChangeTheWorld()
     {

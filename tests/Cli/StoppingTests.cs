@@ -56,6 +56,22 @@ public sealed class StoppingTests : IDisposable
         Assert.Equal(exitCode != 0, run.Error.Contains("the result could not be written to standard output", StringComparison.Ordinal));
     }
 
+    /// <summary>A limit on memory is told as what it is, wherever it is met.</summary>
+    [Theory]
+    [InlineData(1_500_000)]
+    [InlineData(2_000_000)]
+    [InlineData(2_500_000)]
+    public void A_limit_on_memory_is_no_defect_of_the_program(int kibibytes)
+    {
+        string command = string.Join(' ', Forever).Replace("100000000", "5", StringComparison.Ordinal);
+        Invocation run = ProgramProcess.RunCommand(
+            new Dictionary<string, string?>(), ["/bin/sh", "-c", $"ulimit -v {kibibytes}; {command}"]);
+        Assert.DoesNotContain("defect", run.Error, StringComparison.Ordinal);
+
+        // With still less, the runtime itself does not start, and says so.
+        Assert.True(run.ExitCode is 0 or 2 || !run.Error.Contains("gpueco", StringComparison.Ordinal), $"{run.ExitCode}: {run.Error}");
+    }
+
     // The table's file is there, and has more than its head.
     private bool IsStepping() =>
         Directory.EnumerateFiles(folder.Path).Any(file => file.Contains("m.csv", StringComparison.Ordinal) && new FileInfo(file).Length > 8000);
