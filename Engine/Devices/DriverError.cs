@@ -14,7 +14,7 @@ public static class DriverError
     {
         CudaException cuda => Explain(CodeOf(cuda), cuda.Message),
         CLException openCl => Explain(openCl.Error),
-        _ when Causes(exception).OfType<OutOfMemoryException>().Any() => "there is too little memory for it, or a limit on it (ulimit -v)",
+        _ when Causes(exception).Any(HasNoMemory) => "there is too little memory for it, or a limit on it (ulimit -v)",
         EntryPointNotFoundException missing => $"the driver is too old, update it: {FirstLine(missing.Message)}",
         _ => FirstLine(Causes(exception).Last().Message),
     };
@@ -56,7 +56,7 @@ public static class DriverError
     /// <summary>Whether there was too little memory, and nothing else wrong.</summary>
     public static bool IsOutOfMemory(Exception exception) => Causes(exception).Any(cause => cause switch
     {
-        OutOfMemoryException => true,
+        _ when HasNoMemory(cause) => true,
         CudaException cuda => CodeOf(cuda) == CudaError.CUDA_ERROR_OUT_OF_MEMORY,
         CLException { Error: CLError.CL_MEM_OBJECT_ALLOCATION_FAILURE or CLError.CL_OUT_OF_RESOURCES
             or CLError.CL_OUT_OF_HOST_MEMORY or CLError.CL_INVALID_BUFFER_SIZE } => true,
@@ -82,6 +82,9 @@ public static class DriverError
             yield return cause;
         }
     }
+
+    // An assembly that cannot be mapped says so by the same number.
+    private static bool HasNoMemory(Exception exception) => exception.HResult == unchecked((int)0x8007000E);
 
     // ILGPU keeps the name, or the number where it knows no name.
     private static CudaError CodeOf(CudaException exception) =>
