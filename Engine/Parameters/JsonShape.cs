@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using GpuEcosystem.Engine.Storage;
@@ -69,10 +70,11 @@ internal static class JsonShape
         }
     }
 
+    /// <summary>A whole number, which may be written as 3.0 or 3e0 too: to JSON these are the same.</summary>
     public static long ReadWholeNumber(JsonElement value, string name, long minimum, long maximum = long.MaxValue)
     {
         if (value.ValueKind != JsonValueKind.Number
-            || !value.TryGetInt64(out long number)
+            || !long.TryParse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out long number)
             || number < minimum
             || number > maximum)
         {

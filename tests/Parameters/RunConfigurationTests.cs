@@ -79,12 +79,33 @@ public sealed class RunConfigurationTests
         Assert.Empty(after.Walls);
     }
 
+    /// <summary>Many programs write 3 as 3.0, which to JSON is the same number.</summary>
+    [Theory]
+    [InlineData("Species", "3.0", "3")]
+    [InlineData("Species", "3e0", "3")]
+    [InlineData("Species", "30E-1", "3")]
+    [InlineData("GridWidth", "64.0", "64")]
+    [InlineData("KernelSize", "5.0", "5")]
+    [InlineData("Seed", "18446744073709551615", "18446744073709551615")]
+    [InlineData("Seed", "18446744073709551615.0", "18446744073709551615")]
+    [InlineData("Seed", "9007199254740993.0", "9007199254740993")]
+    public void AWholeNumberMayBeWrittenWithAPointOrAnExponent(string name, string written, string value)
+    {
+        ParameterDescription parameter = RunConfiguration.Default.Parameters.Catalogue.Find(name);
+        Assert.Equal(value, parameter.Read(Read($$"""{ "{{name}}": {{written}} }""").Parameters));
+        Assert.Equal(value, parameter.Read(RunConfiguration.Default.Parameters.Set($"{name}={written}")));
+        RunConfiguration scheduled = Read("""{ "schedule": [{ "step": 3e2, "set": { "LearnInterval": 2.0 } }] }""");
+        Assert.Equal(300, scheduled.Schedule.Single().Step);
+    }
+
     [Theory]
     [InlineData("[]", "the configuration must be an object; [] is not")]
     [InlineData("""{ "GrowthGate": 5 }""", "there is no parameter 'GrowthGate'; did you mean GrowthGateSteepness?")]
     [InlineData("""{ "shedule": [] }""", "there is no parameter 'shedule'; did you mean schedule?")]
     [InlineData("""{ "Species": "3" }""", "Species must be a number; \"3\" is not")]
     [InlineData("""{ "Species": 3.5 }""", "Species must be a whole number between 1 and 24; '3.5' is not one")]
+    [InlineData("""{ "Seed": 18446744073709551616.0 }""", "Seed must be a whole number between 0 and 18446744073709551615; '18446744073709551616.0' is not one")]
+    [InlineData("""{ "KernelSize": 3.5 }""", "KernelSize must be 1, 3, 5 or 7; '3.5' is not")]
     [InlineData("""{ "Species": 30 }""", "Species must lie between 1 and 24; 30 does not")]
     [InlineData("""{ "Species": [3] }""", "Species is the same for all species; [3] is an array")]
     [InlineData("""{ "WinRate": 1 }""", "WinRate must be true or false; 1 is not")]
@@ -100,6 +121,7 @@ public sealed class RunConfigurationTests
     [InlineData("""{ "schedule": [{ "step": 3 }] }""", "schedule[0] needs 'set'")]
     [InlineData("""{ "schedule": [{ "stp": 3 }] }""", "schedule[0] has no 'stp'; did you mean step?")]
     [InlineData("""{ "schedule": [{ "step": -3, "set": {} }] }""", "schedule[0].step must be a whole number from 0 on; -3 is not one")]
+    [InlineData("""{ "schedule": [{ "step": 3.5, "set": {} }] }""", "schedule[0].step must be a whole number from 0 on; 3.5 is not one")]
     [InlineData("""{ "schedule": [{ "step": 3, "set": 4 }] }""", "schedule[0].set must be an object; 4 is not")]
     [InlineData("""{ "schedule": [{ "step": 3, "set": { "Dropuot": 0 } }] }""", "there is no parameter 'Dropuot'; did you mean Dropout?")]
     [InlineData("""{ "schedule": [{ "step": 3, "set": { "Dropout": 5 } }] }""", "Dropout must lie between 0 and 0.9; 5 does not")]
