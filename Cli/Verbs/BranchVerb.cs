@@ -41,6 +41,7 @@ internal static class BranchVerb
             IReadOnlyList<BranchChoice> choices = which.ReadChoices(parsed);
             IReadOnlyList<Branch> branches = which.ReadBranches(parsed, choices);
             RunTask[] tasks = [.. branches.Select(branch => new RunTask(new SavedWorld(file, branch.Changes), parsed.GetValue(steps)))];
+            Branch.RefuseTwins(branches, tasks.Select(task => task.Start));
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
             BranchFolder target = new(parsed.GetRequiredValue(folder), colours, parsed.GetValue(metricsEvery));
             EcoParent parent = new(Path.GetFileName(file), WorldFile.ReadPlace(file).Step);

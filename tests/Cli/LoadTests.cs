@@ -87,6 +87,20 @@ public sealed class LoadTests : IDisposable
         Assert.False(Directory.Exists(folder["out"]));
     }
 
+    [Theory]
+    [InlineData("--vary", "LearningRate=0.0007,0.0007", "branches 1 and 2 would be the same: LearningRate=0.0007 and LearningRate=0.0007")]
+    [InlineData("--vary", "Dropout=0.2,0.1,1e-1", "branches 2 and 3 would be the same: Dropout=0.1 and Dropout=1e-1")]
+    [InlineData("--seeds", "1,1", "branches 1 and 2 would be the same: Seed=1 and Seed=1")]
+    [InlineData("--seeds", "1,2,1.0", "branches 1 and 3 would be the same: Seed=1 and Seed=1.0")]
+    public void BranchesThatWouldBeTheSameAreRefused(string option, string values, string reason)
+    {
+        Save("1");
+        Invocation result = Invocation.Of("branch", folder["a.eco"], option, values, "--out", folder["out"]);
+        Assert.Equal($"gpueco: {reason}\n", result.Error);
+        Assert.Equal(2, result.ExitCode);
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
     [Fact]
     public void BranchesAloneVaryTheSeed()
     {
