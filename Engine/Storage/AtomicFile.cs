@@ -154,9 +154,20 @@ public sealed class AtomicFile : IDisposable
             throw new UserException($"cannot write '{path}': the folder '{folder}' does not exist");
         }
 
-        if (File.Exists(target) && File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly))
+        try
         {
-            throw new UserException($"cannot write '{path}': the file there is read-only");
+            if (File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly))
+            {
+                throw new UserException($"cannot write '{path}': the file there is read-only");
+            }
+        }
+        catch (PathTooLongException exception)
+        {
+            throw new UserException($"cannot write '{path}': its name is too long", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // There is no file yet, or creating one says why it cannot be.
         }
 
         return target;

@@ -90,6 +90,7 @@ public sealed class AtomicFileTests : IDisposable
         string path = folder[string.Concat(Enumerable.Repeat(letter, count))];
         AtomicFile.Write(path, stream => stream.Write("new"u8));
         Assert.Equal([path], Directory.GetFiles(folder.Path));
+        Refused(path + letter, $"cannot write '{path + letter}': its name is too long");
     }
 
     [Fact]
