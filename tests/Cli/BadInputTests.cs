@@ -115,7 +115,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void AMistakeInAFileNamesTheFile()
     {
-        string path = folder.Write("world.json", """{ "Species": 3, }""");
+        string path = folder.Write("world.json", """{ "Species": 3, 5 }""");
         Invocation refused = Refused(["run", "--config", path], reason: null);
         Assert.StartsWith($"gpueco: {path}: not valid JSON, line 1, column 17: ", refused.Error);
     }

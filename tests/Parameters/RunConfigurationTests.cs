@@ -119,7 +119,9 @@ public sealed class RunConfigurationTests
     [InlineData("""{ "schedule": {} }""", "schedule must be an array; {} is not")]
     [InlineData("""{ "schedule": [3] }""", "schedule[0] must be an object; 3 is not")]
     [InlineData("""{ "schedule": [{ "step": 3 }] }""", "schedule[0] needs 'set'")]
-    [InlineData("""{ "schedule": [{ "stp": 3 }] }""", "schedule[0] has no 'stp'; did you mean step?")]
+    [InlineData("""{ "schedule": [{ "stp": 3 }] }""", "schedule[0] does not know 'stp'; did you mean step?")]
+    [InlineData("""{ "schedule": [{ "after": 3, "set": {} }] }""", "schedule[0] does not know 'after'; it knows step, set")]
+    [InlineData("""{ "walls": [{ "colour": 3 }] }""", "walls[0] does not know 'colour'; it knows from, to, radius")]
     [InlineData("""{ "schedule": [{ "step": -3, "set": {} }] }""", "schedule[0].step must be a whole number from 0 on; -3 is not one")]
     [InlineData("""{ "schedule": [{ "step": 3.5, "set": {} }] }""", "schedule[0].step must be a whole number from 0 on; 3.5 is not one")]
     [InlineData("""{ "schedule": [{ "step": 3, "set": 4 }] }""", "schedule[0].set must be an object; 4 is not")]
@@ -145,14 +147,34 @@ public sealed class RunConfigurationTests
 
     [Theory]
     [InlineData("", "line 1, column 1")]
-    [InlineData("{ \"Species\": 3,\n  // two\n }", "line 2, column 3")]
-    [InlineData("{ \"Species\": 3, }", "line 1, column 17")]
+    [InlineData("{ \"Species\": 3,\n  / two\n }", "line 2, column 3")]
+    [InlineData("{ \"Species\": 3,, }", "line 1, column 16")]
     [InlineData("{ \"Species\": ", "line 1, column 14")]
     public void BrokenJsonIsPlaced(string json, string place)
     {
         UserException thrown = Assert.Throws<UserException>(() => Read(json));
         Assert.StartsWith($"world.json: not valid JSON, {place}: ", thrown.Message);
         Assert.DoesNotContain("LineNumber", thrown.Message);
+    }
+
+    /// <summary>People note in a file what they tried, and move its lines.</summary>
+    [Fact]
+    public void ThereMayBeCommentsAndCommasBehindTheLast()
+    {
+        RunConfiguration read = Read("""
+            // A try.
+            {
+              "Species": 2, /* "Species": 3, */
+              "LearningRate": [0.1, 0.2,], // the second learns faster
+              "schedule": [{ "step": 3, "set": { "Dropout": 0.1, }, },],
+              "walls": [ /* none */ ],
+            }
+            // The end.
+            """);
+        Assert.Equal(2, read.Parameters.Species);
+        Assert.Equal(0.2f, read.Parameters.LearningRate[2]);
+        Assert.Equal(3, read.Schedule.Single().Step);
+        Assert.Equal(read.ToJson().ToJsonString(), Read(read.ToJson().ToJsonString()).ToJson().ToJsonString());
     }
 
     [Fact]
