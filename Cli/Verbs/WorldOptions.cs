@@ -70,7 +70,7 @@ internal sealed class WorldOptions
 
     /// <summary>The world that was asked for, found to be possible.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="note">Tells the user what was left out.</param>
+    /// <param name="note">Tells the user what was left out, or waits.</param>
     /// <param name="resumed">A file in place of the one of <c>--load</c>, which a verb's own option names.</param>
     public WorldPlan Read(ParseResult parsed, Action<string> note, (Option Option, string File)? resumed = null)
     {
@@ -84,7 +84,9 @@ internal sealed class WorldOptions
         if (loaded is (Option option, string path))
         {
             RefuseStarts(parsed, option);
-            return new WorldPlan(new SavedWorld(path, [.. ReadAssignments(parsed)]));
+            SavedWorld world = new(path, [.. ReadAssignments(parsed)]);
+            WaitingChanges.Tell([world], note);
+            return new WorldPlan(world);
         }
 
         if (parsed.GetValue(recipe) is string given)

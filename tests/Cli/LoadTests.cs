@@ -55,6 +55,27 @@ public sealed class LoadTests : IDisposable
         Assert.Equal(whole, (string)Json("run", "--load", folder["b.eco"], "--steps", "4", "--device", "cpu")["stateHash"]!);
     }
 
+    /// <summary>What only a new start would take up is told of; another seed is taken up at once.</summary>
+    [Theory]
+    [InlineData("SeedsPerSpecies waits for the next reset; a saved world that goes on stays as it is", "SeedsPerSpecies=9", "Seed=4")]
+    [InlineData(
+        "SeedsPerSpecies and SunInitScale wait for the next reset; a saved world that goes on stays as it is",
+        "SeedsPerSpecies=9", "SunInitScale=0.5")]
+    [InlineData(null, "Dropout=0.1", "Seed=4")]
+    public void WhatWaitsForAResetIsToldOf(string? line, string first, string second)
+    {
+        Save("1");
+        string[] set = ["--set", first, "--set", second, "--device", "cpu"];
+        Invocation run = Invocation.Of(["run", "--load", folder["a.eco"], "--steps", "1", .. set]);
+        Invocation branch = Invocation.Of(
+            ["branch", folder["a.eco"], "--vary", "WinRate=true,false", "--steps", "1", "--out", folder["out"], .. set]);
+        foreach (Invocation told in (Invocation[])[run, branch])
+        {
+            Assert.Equal(0, told.ExitCode);
+            Assert.Equal(line, told.Error.Split('\n').SingleOrDefault(one => one.Contains(" for the next reset", StringComparison.Ordinal)));
+        }
+    }
+
     [Fact]
     public void ABranchIsWhatARunOfItsOwnWouldBe()
     {
