@@ -27,8 +27,8 @@ internal sealed class WorldOptions
     private readonly Option<string?> recipe = CommonOptions.Path(
         "--recipe",
         "FILE.json|LINK",
-        "A run again, with all that was done to its world, from a file or a browser's link (#r=...); options such as --seed and --set "
-        + "change its start");
+        "A run again, with all that was done to its world, from a file, a browser's link (#r=...), or - for standard input; "
+        + "options such as --seed and --set change its start");
 
     private readonly Option<string?> load = CommonOptions.Path(
         "--load",
