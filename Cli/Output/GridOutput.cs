@@ -13,6 +13,7 @@ internal sealed class GridOutput : RunObserver
         : base(interval: null)
     {
         AtomicFile.CheckWritable(path);
+        FileEnding.Require(path, "dumped grids", ".f32");
         this.path = path;
     }
 

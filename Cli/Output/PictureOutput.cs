@@ -16,6 +16,7 @@ internal sealed class PictureOutput : RunObserver
         : base(interval: null)
     {
         AtomicFile.CheckWritable(path);
+        FileEnding.Require(path, "pictures", ".png");
         this.path = path;
         this.style = style;
     }

@@ -13,8 +13,15 @@ internal sealed class RecipeOutput : RunObserver
     public RecipeOutput(string path)
         : base(interval: null)
     {
-        AtomicFile.CheckWritable(path);
+        Check(path);
         this.path = path;
+    }
+
+    /// <summary>Makes sure that a recipe can be written there.</summary>
+    public static void Check(string path)
+    {
+        AtomicFile.CheckWritable(path);
+        FileEnding.Require(path, "recipes", ".json");
     }
 
     public override void Finish(ConfiguredWorld world) => Write(path, world.KnowsItsPast ? world.Recipe : null);

@@ -42,7 +42,9 @@ internal static class BranchVerb
             string file = which.ReadFile(parsed);
             IReadOnlyList<BranchChoice> choices = which.ReadChoices(parsed);
             IReadOnlyList<Branch> branches = which.ReadBranches(parsed, choices);
-            RunTask[] tasks = [.. branches.Select(branch => new RunTask(new SavedWorld(file, branch.Changes), parsed.GetValue(steps)))];
+            SavedWorld[] starts = [.. branches.Select(branch => new SavedWorld(file, branch.Changes))];
+            Branch.RefuseTwins(branches, starts);
+            WaitingChanges.Tell(starts, terminal.Note);
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
             BranchFolder target = new(parsed.GetRequiredValue(folder), parsed.GetValue(overwrite), colours, parsed.GetValue(metricsEvery));
             EcoParent parent = new(Path.GetFileName(file), WorldFile.ReadPlace(file).Step);
@@ -52,9 +54,10 @@ internal static class BranchVerb
             List<BranchReport> reports = [];
             List<string> failures = [];
             bool stopped = false;
-            foreach ((Branch branch, RunTask task) in branches.Zip(tasks).TakeWhile(_ => !interruption.IsCancellationRequested))
+            foreach ((Branch branch, SavedWorld start) in branches.Zip(starts).TakeWhile(_ => !interruption.IsCancellationRequested))
             {
-                using RunOutputs outputs = target.Open(branch, task.Start.Configuration.Parameters, parent);
+                RunTask task = new(start, parsed.GetValue(steps));
+                using RunOutputs outputs = target.Open(branch, start.Configuration.Parameters, parent);
                 using WorldRun run = new(task, opened, outputs.All, terminal.Note);
                 RunResult result = terminal.WithProgress(
                     $"branch {branch.Number} of {branches.Count}", task.Steps, progress => run.Run(progress, interruption));

@@ -57,7 +57,7 @@ internal static class CommonOptions
             CustomParser = result =>
             {
                 string text = result.Tokens[0].Value;
-                if (!long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out long number)
+                if (!long.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out long number)
                     || number < minimum)
                 {
                     result.AddError($"{name} must be a whole number from {minimum} on; '{text}' is not one");

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using GpuEcosystem.Cli.Output;
+using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Persistence.Browser;
-using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Cli.Verbs;
 
@@ -10,15 +10,17 @@ internal static class LinkVerb
 {
     public static Command Create(Terminal terminal)
     {
-        Argument<string> recipe = new("FILE.json") { Description = "A recipe, as --save-recipe writes it" };
+        Argument<string> recipe = new("FILE.json") { Description = "A recipe, as --save-recipe writes it; - for standard input" };
         Option<bool> json = CommonOptions.Json();
         Command command = new("link", "Write a recipe as a link of the browser platform: what follows its address") { recipe, json };
         command.SetAction(parsed =>
         {
-            (string link, IReadOnlyList<string> leftOut) = BrowserLink.Write(Recipe.Load(parsed.GetRequiredValue(recipe)));
+            RecipeSource source = RecipeSource.Read(parsed.GetRequiredValue(recipe));
+            WrittenBrowserLink written = BrowserLink.Write(source.Recipe);
+            string[] leftOut = [.. source.LeftOut, .. written.LeftOut];
             if (parsed.GetValue(json))
             {
-                terminal.Json(new { Link = link, LeftOut = leftOut });
+                terminal.Json(new { Link = written.Fragment, LeftOut = leftOut });
                 return ExitCode.Done;
             }
 
@@ -27,7 +29,7 @@ internal static class LinkVerb
                 terminal.Note($"left out: {line}");
             }
 
-            terminal.Line(link);
+            terminal.Line(written.Fragment);
             return ExitCode.Done;
         });
         return command;

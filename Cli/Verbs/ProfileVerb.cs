@@ -32,6 +32,7 @@ internal static class ProfileVerb
             if (parsed.GetValue(trace) is string traced)
             {
                 AtomicFile.CheckWritable(traced);
+                FileEnding.Require(traced, "traces", ".json");
             }
 
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed), profiling: true);

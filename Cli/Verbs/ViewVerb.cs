@@ -39,12 +39,15 @@ internal static class ViewVerb
             WorldPlan plan = world.Read(parsed, terminal.Note, autosave.FindResumed(parsed, terminal.Note));
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
             RunFileOptions.RefuseSameFile(parsed, screenshot, saveRecipe);
-            foreach (Option<string?> written in new[] { screenshot, saveRecipe })
+            if (parsed.GetValue(screenshot) is string picture)
             {
-                if (parsed.GetValue(written) is string path)
-                {
-                    AtomicFile.CheckWritable(path);
-                }
+                AtomicFile.CheckWritable(picture);
+                FileEnding.Require(picture, "screenshots", ".png");
+            }
+
+            if (parsed.GetValue(saveRecipe) is string record)
+            {
+                RecipeOutput.Check(record);
             }
 
             ViewerOptions options = new(

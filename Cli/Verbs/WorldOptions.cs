@@ -27,8 +27,8 @@ internal sealed class WorldOptions
     private readonly Option<string?> recipe = CommonOptions.Path(
         "--recipe",
         "FILE.json|LINK",
-        "A run again, with all that was done to its world, from a file or a browser's link (#r=...); options such as --seed and --set "
-        + "change its start");
+        "A run again, with all that was done to its world, from a file, a browser's link (#r=...), or - for standard input; "
+        + "options such as --seed and --set change its start");
 
     private readonly Option<string?> load = CommonOptions.Path(
         "--load",
@@ -70,7 +70,7 @@ internal sealed class WorldOptions
 
     /// <summary>The world that was asked for, found to be possible.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="note">Tells the user what was left out.</param>
+    /// <param name="note">Tells the user what was left out, or waits.</param>
     /// <param name="resumed">A file in place of the one of <c>--load</c>, which a verb's own option names.</param>
     public WorldPlan Read(ParseResult parsed, Action<string> note, (Option Option, string File)? resumed = null)
     {
@@ -84,7 +84,9 @@ internal sealed class WorldOptions
         if (loaded is (Option option, string path))
         {
             RefuseStarts(parsed, option);
-            return new WorldPlan(new SavedWorld(path, [.. ReadAssignments(parsed)]), Resumes: resumed is not null);
+            SavedWorld world = new(path, [.. ReadAssignments(parsed)]);
+            WaitingChanges.Tell([world], note);
+            return new WorldPlan(world, Resumes: resumed is not null);
         }
 
         if (parsed.GetValue(recipe) is string given)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Runs;
 
 namespace GpuEcosystem.Cli.Worlds;
 
@@ -15,6 +16,24 @@ internal sealed record Branch(int Number, ImmutableArray<string> Changes, Immuta
 
     /// <summary>What files of this branch are called, apart from their ending.</summary>
     public string Name => Number.ToString("D2", CultureInfo.InvariantCulture);
+
+    /// <summary>Refuses branches that differ by nothing, such as by 0.1 and 1e-1.</summary>
+    /// <param name="branches">The branches.</param>
+    /// <param name="starts">How the world of each comes to be.</param>
+    /// <exception cref="UserException">Two would run alike.</exception>
+    public static void RefuseTwins(IReadOnlyList<Branch> branches, IEnumerable<RunStart> starts)
+    {
+        IGrouping<string, Branch>? twins = branches
+            .Zip(starts)
+            .GroupBy(pair => pair.Second.Configuration.ToJson().ToJsonString(), pair => pair.First)
+            .FirstOrDefault(group => group.Count() > 1);
+        if (twins is not null)
+        {
+            (Branch first, Branch second) = (twins.First(), twins.ElementAt(1));
+            throw new UserException(
+                $"branches {first.Number} and {second.Number} would be the same: {string.Join(", ", first.Changes)} and {string.Join(", ", second.Changes)}");
+        }
+    }
 
     /// <summary>Every value of the first choice with every value of the second, and so on.</summary>
     /// <exception cref="UserException">There are none, or far too many.</exception>

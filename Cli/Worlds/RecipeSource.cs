@@ -1,5 +1,7 @@
+using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence.Browser;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Storage;
 
 namespace GpuEcosystem.Cli.Worlds;
 
@@ -9,19 +11,47 @@ namespace GpuEcosystem.Cli.Worlds;
 /// <param name="LeftOut">What could not be read, a line each.</param>
 internal sealed record RecipeSource(Recipe Recipe, long? Steps, IReadOnlyList<string> LeftOut)
 {
-    // Where the recipe begins in a link of the browser's.
-    private const string LinkMark = "#r=";
+    private const string StandardInput = "-";
 
-    /// <summary>The recipe in a file or, where there is no such file, in a link of the browser's.</summary>
+    /// <summary>
+    /// The recipe in a file or, for <c>-</c>, on standard input, which may also hold a link of the browser's; or, where there is
+    /// no such file, in such a link itself.
+    /// </summary>
+    /// <exception cref="UserException">There is none.</exception>
     public static RecipeSource Read(string given)
     {
-        if (given.Contains(LinkMark, StringComparison.Ordinal) && !File.Exists(given))
+        if (given == StandardInput)
         {
-            ReadBrowserLink link = BrowserLink.Read(given);
-            return new RecipeSource(link.Recipe, null, link.LeftOut);
+            const string name = "standard input";
+            using Stream input = Console.OpenStandardInput();
+            return Understand(InputFile.ReadText(input, name), name);
         }
 
-        Recipe recipe = Recipe.Load(given);
-        return new RecipeSource(recipe, recipe.Steps, []);
+        return BrowserLink.IsLink(given) && !File.Exists(given) ? Follow(given) : Understand(InputFile.ReadText(given), given);
+    }
+
+    private static RecipeSource Understand(string text, string source)
+    {
+        // A recipe, or a comment before it, may mention a link.
+        if (text.TrimStart() is ['{' or '/', ..] || !BrowserLink.IsLink(text))
+        {
+            Recipe recipe = Recipe.Read(text, source);
+            return new RecipeSource(recipe, recipe.Steps, []);
+        }
+
+        try
+        {
+            return Follow(text);
+        }
+        catch (UserException exception)
+        {
+            throw new UserException($"{source}: {exception.Message}", exception);
+        }
+    }
+
+    private static RecipeSource Follow(string link)
+    {
+        ReadBrowserLink read = BrowserLink.Read(link);
+        return new RecipeSource(read.Recipe, null, read.LeftOut);
     }
 }

@@ -10,9 +10,13 @@ internal sealed class ChoiceDomain<T>(ParameterKind kind, params IReadOnlyList<T
 
     public override T Parse(string name, string text)
     {
+        string wanted = Kind == ParameterKind.Integer
+            && int.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out int number)
+                ? number.ToString(CultureInfo.InvariantCulture)
+                : text.Trim();
         foreach (T value in values)
         {
-            if (string.Equals(Format(value), text.Trim(), StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(Format(value), wanted, StringComparison.OrdinalIgnoreCase))
             {
                 return value;
             }

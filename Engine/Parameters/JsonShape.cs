@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using GpuEcosystem.Engine.Storage;
@@ -12,12 +13,12 @@ internal static class JsonShape
 
     private static readonly UTF8Encoding Unicode = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a JSON text; errors name <paramref name="source"/>.</summary>
+    /// <summary>Reads a JSON text that people may have written; errors name <paramref name="source"/>.</summary>
     public static T Read<T>(string json, string source, Func<JsonElement, T> read)
     {
         try
         {
-            using JsonDocument document = StrictJson.Parse(Unicode.GetBytes(json));
+            using JsonDocument document = StrictJson.Parse(Unicode.GetBytes(json), writtenByHand: true);
             return read(document.RootElement);
         }
         catch (JsonException exception)
@@ -55,8 +56,10 @@ internal static class JsonShape
         {
             if (!required.Contains(property.Name) && !optional.Contains(property.Name))
             {
+                string[] known = [.. required, .. optional];
+                string near = NearestName.Question(property.Name, known);
                 throw new UserException(
-                    $"{name} has no '{Shorten(property.Name)}'{NearestName.Question(property.Name, required.Concat(optional))}");
+                    $"{name} does not know '{Shorten(property.Name)}'{(near.Length > 0 ? near : $"; it knows {string.Join(", ", known)}")}");
             }
         }
 
@@ -69,10 +72,11 @@ internal static class JsonShape
         }
     }
 
+    /// <summary>A whole number, which may be written as 3.0 or 3e0 too: to JSON these are the same.</summary>
     public static long ReadWholeNumber(JsonElement value, string name, long minimum, long maximum = long.MaxValue)
     {
         if (value.ValueKind != JsonValueKind.Number
-            || !value.TryGetInt64(out long number)
+            || !long.TryParse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out long number)
             || number < minimum
             || number > maximum)
         {

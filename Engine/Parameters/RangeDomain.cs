@@ -18,11 +18,10 @@ internal sealed class RangeDomain<T>(ParameterKind kind, T minimum, T maximum, T
 
     public override T Parse(string name, string text)
     {
-        (NumberStyles style, string noun) = Kind == ParameterKind.Integer
-            ? (NumberStyles.Integer, "whole number")
-            : (NumberStyles.Float, "number");
-        if (!T.TryParse(text, style, CultureInfo.InvariantCulture, out T value) || T.IsNaN(value))
+        // Of whole numbers, too, many programs write 3 as 3.0.
+        if (!T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out T value) || T.IsNaN(value))
         {
+            string noun = Kind == ParameterKind.Integer ? "whole number" : "number";
             throw new UserException(
                 $"{name} must be a {noun} between {Format(minimum)} and {Format(maximum)}; '{text}' is not one");
         }

@@ -4,10 +4,13 @@ namespace GpuEcosystem.Engine.Storage;
 
 /// <summary>
 /// A file that appears whole or not at all: it is written under another name in the same folder and takes its own
-/// name, replacing an older file, only when <see cref="Commit"/> says that it is complete.
+/// name, replacing an older file, only when <see cref="Commit"/> says that it is complete. The older file's permissions stay.
 /// </summary>
 public sealed class AtomicFile : IDisposable
 {
+    // So that the temporary name, of up to three bytes a letter, is no longer than the 255 bytes that file systems allow.
+    private const int LettersOfName = 64;
+
     private readonly string path;
     private readonly string target;
     private readonly string temporary;
@@ -19,12 +22,20 @@ public sealed class AtomicFile : IDisposable
     {
         this.path = path;
         target = ResolveTarget(path);
+        string name = Path.GetFileName(target);
         temporary = Path.Combine(
             Path.GetDirectoryName(target)!,
-            $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+            $".{name[..Math.Min(name.Length, LettersOfName)]}.{Guid.NewGuid():N}.tmp");
         try
         {
-            stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
+            FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
+            {
+                // What nobody else may read should not be readable while it is written either.
+                options.UnixCreateMode = File.GetUnixFileMode(target);
+            }
+
+            stream = new FileStream(temporary, options);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -72,6 +83,12 @@ public sealed class AtomicFile : IDisposable
 
             stream.Flush(flushToDisk: true);
             stream.Dispose();
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
+            {
+                // A new file has no permissions that the user's mask forbids.
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            }
+
             File.Move(temporary, target, overwrite: true);
         });
         committed = true;
@@ -137,9 +154,20 @@ public sealed class AtomicFile : IDisposable
             throw new UserException($"cannot write '{path}': the folder '{folder}' does not exist");
         }
 
-        if (File.Exists(target) && File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly))
+        try
         {
-            throw new UserException($"cannot write '{path}': the file there is read-only");
+            if (File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly))
+            {
+                throw new UserException($"cannot write '{path}': the file there is read-only");
+            }
+        }
+        catch (PathTooLongException exception)
+        {
+            throw new UserException($"cannot write '{path}': its name is too long", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // There is no file yet, or creating one says why it cannot be.
         }
 
         return target;

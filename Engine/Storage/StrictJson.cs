@@ -11,11 +11,17 @@ internal static class StrictJson
     /// <summary>Parses a text.</summary>
     /// <param name="json">UTF-8.</param>
     /// <param name="deepestLevel">Arrays and objects inside each other at most.</param>
+    /// <param name="writtenByHand">Whether there may be comments, and commas behind the last of a list.</param>
     /// <exception cref="JsonException">It is no such JSON.</exception>
     /// <exception cref="InvalidOperationException">A name in it is not valid Unicode.</exception>
-    public static JsonDocument Parse(ReadOnlyMemory<byte> json, int deepestLevel = 64)
+    public static JsonDocument Parse(ReadOnlyMemory<byte> json, int deepestLevel = 64, bool writtenByHand = false)
     {
-        JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = deepestLevel });
+        JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions
+        {
+            MaxDepth = deepestLevel,
+            AllowTrailingCommas = writtenByHand,
+            CommentHandling = writtenByHand ? JsonCommentHandling.Skip : JsonCommentHandling.Disallow,
+        });
         try
         {
             RefuseRepetition(document.RootElement);

@@ -73,6 +73,34 @@ public sealed class BadInputTests : IDisposable
             $"cannot write pictures to '{file}': it is not a folder and none can be made");
     }
 
+    /// <summary>A name that promises another kind of file than there will be.</summary>
+    [Theory]
+    [InlineData("run --image", "a.jpg", "pictures are .png")]
+    [InlineData("run --image", "a", "pictures are .png")]
+    [InlineData("run --dump-grid", "a.npy", "dumped grids are .f32")]
+    [InlineData("run --save-recipe", "a.eco", "recipes are .json")]
+    [InlineData("run --video", "a.avi", "films are .gif, .webp or .mp4")]
+    [InlineData("run --metrics", "a.tsv", "metrics are .csv or .parquet")]
+    [InlineData("view --screenshot", "a.webp", "screenshots are .png")]
+    [InlineData("view --save-recipe", "a.txt", "recipes are .json")]
+    [InlineData("profile --trace", "a.png", "traces are .json")]
+    public void AnEndingThatIsNotWrittenIsRefusedBeforeTheRun(string arguments, string name, string reason)
+    {
+        Refused([.. arguments.Split(' '), folder[name]], $"cannot write '{folder[name]}': {reason}");
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void EndingsMayBeCapitals()
+    {
+        string[] files = [folder["A.PNG"], folder["A.F32"], folder["A.JSON"]];
+        Invocation run = Invocation.Of(
+            "run", "--preset", "small", "--size", "16", "--device", "cpu", "--steps", "1",
+            "--image", files[0], "--dump-grid", files[1], "--save-recipe", files[2]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.All(files, file => Assert.True(File.Exists(file)));
+    }
+
     [Fact]
     public void OneBadOutputLeavesNothingOfTheOthers()
     {
@@ -87,7 +115,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void AMistakeInAFileNamesTheFile()
     {
-        string path = folder.Write("world.json", """{ "Species": 3, }""");
+        string path = folder.Write("world.json", """{ "Species": 3, 5 }""");
         Invocation refused = Refused(["run", "--config", path], reason: null);
         Assert.StartsWith($"gpueco: {path}: not valid JSON, line 1, column 17: ", refused.Error);
     }

@@ -32,6 +32,27 @@ public sealed class LinkTests : IDisposable
         Assert.Equal(link, (string)Invocation.Of("link", recipe, "--json").Json["link"]!);
     }
 
+    /// <summary>A link may lie in a file, and a link or a recipe come through a pipe.</summary>
+    [Fact]
+    public void A_link_may_come_from_a_file_or_a_pipe()
+    {
+        string recipe = folder["recipe.json"];
+        Invocation run = Invocation.Of(["run", .. world, "--steps", "6", "--save-recipe", recipe, "--json"]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        string link = Invocation.Of("link", recipe).Output.Trim();
+        string file = folder.Write("link.txt", $"\ufeff\n  https://browser.example/{link}== \r\n");
+        string[] repeat = ["--steps", "6", "--device", "cpu", "--json"];
+        Invocation[] again =
+        [
+            Invocation.Of(["run", "--recipe", file, .. repeat]),
+            ProgramProcess.RunWithInput($"{link}\n", ["run", "--recipe", "-", .. repeat]),
+            ProgramProcess.RunWithInput("// no #r=\n" + File.ReadAllText(recipe), ["run", "--recipe", "-", "--device", "cpu", "--json"]),
+        ];
+        Assert.All(again, one => Assert.True(one.ExitCode == 0, one.Error));
+        Assert.All(again, one => Assert.Equal((string)run.Json["stateHash"]!, (string)one.Json["stateHash"]!));
+        Assert.Equal(link, ProgramProcess.RunWithInput(File.ReadAllText(recipe), "link", "-").Output.Trim());
+    }
+
     /// <summary>What is no recipe is refused in one line.</summary>
     [Fact]
     public void What_is_no_recipe_is_refused()
@@ -40,5 +61,11 @@ public sealed class LinkTests : IDisposable
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("x.json", result.Error);
         Assert.Single(result.Error.TrimEnd().Split('\n'));
+
+        string file = folder.Write("link.txt", "#r=abc and more\n");
+        Assert.StartsWith($"gpueco: {file}: the link: what follows #r= is not base64url", Invocation.Of("run", "--recipe", file).Error);
+        Invocation empty = ProgramProcess.RunWithInput("", "run", "--recipe", "-");
+        Assert.Equal(2, empty.ExitCode);
+        Assert.StartsWith("gpueco: standard input: not valid JSON, line 1, column 1: ", empty.Error);
     }
 }

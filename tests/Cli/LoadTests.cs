@@ -55,6 +55,27 @@ public sealed class LoadTests : IDisposable
         Assert.Equal(whole, (string)Json("run", "--load", folder["b.eco"], "--steps", "4", "--device", "cpu")["stateHash"]!);
     }
 
+    /// <summary>What only a new start would take up is told of; another seed is taken up at once.</summary>
+    [Theory]
+    [InlineData("SeedsPerSpecies waits for the next reset; a saved world that goes on stays as it is", "SeedsPerSpecies=9", "Seed=4")]
+    [InlineData(
+        "SeedsPerSpecies and SunInitScale wait for the next reset; a saved world that goes on stays as it is",
+        "SeedsPerSpecies=9", "SunInitScale=0.5")]
+    [InlineData(null, "Dropout=0.1", "Seed=4")]
+    public void WhatWaitsForAResetIsToldOf(string? line, string first, string second)
+    {
+        Save("1");
+        string[] set = ["--set", first, "--set", second, "--device", "cpu"];
+        Invocation run = Invocation.Of(["run", "--load", folder["a.eco"], "--steps", "1", .. set]);
+        Invocation branch = Invocation.Of(
+            ["branch", folder["a.eco"], "--vary", "WinRate=true,false", "--steps", "1", "--out", folder["out"], .. set]);
+        foreach (Invocation told in (Invocation[])[run, branch])
+        {
+            Assert.Equal(0, told.ExitCode);
+            Assert.Equal(line, told.Error.Split('\n').SingleOrDefault(one => one.Contains(" for the next reset", StringComparison.Ordinal)));
+        }
+    }
+
     [Fact]
     public void ABranchIsWhatARunOfItsOwnWouldBe()
     {
@@ -84,6 +105,20 @@ public sealed class LoadTests : IDisposable
         Invocation result = Invocation.Of("branch", folder["a.eco"], "--vary", "Dropout=0,2", "--out", folder["out"]);
         Assert.Equal(2, result.ExitCode);
         Assert.Equal("gpueco: Dropout must lie between 0 and 0.9; 2 does not\n", result.Error);
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
+    [Theory]
+    [InlineData("--vary", "LearningRate=0.0007,0.0007", "branches 1 and 2 would be the same: LearningRate=0.0007 and LearningRate=0.0007")]
+    [InlineData("--vary", "Dropout=0.2,0.1,1e-1", "branches 2 and 3 would be the same: Dropout=0.1 and Dropout=1e-1")]
+    [InlineData("--seeds", "1,1", "branches 1 and 2 would be the same: Seed=1 and Seed=1")]
+    [InlineData("--seeds", "1,2,1.0", "branches 1 and 3 would be the same: Seed=1 and Seed=1.0")]
+    public void BranchesThatWouldBeTheSameAreRefused(string option, string values, string reason)
+    {
+        Save("1");
+        Invocation result = Invocation.Of("branch", folder["a.eco"], option, values, "--out", folder["out"]);
+        Assert.Equal($"gpueco: {reason}\n", result.Error);
+        Assert.Equal(2, result.ExitCode);
         Assert.False(Directory.Exists(folder["out"]));
     }
 

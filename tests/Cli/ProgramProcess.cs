@@ -14,6 +14,16 @@ internal static class ProgramProcess
         string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
         RunCommand(environment, [.. Command("gpueco.dll"), .. arguments], folder);
 
+    /// <summary>Runs it to its end, with a text on its standard input.</summary>
+    public static Invocation RunWithInput(string input, params string[] arguments)
+    {
+        using Process process = Start(
+            Environment.CurrentDirectory, new Dictionary<string, string?>(), [.. Command("gpueco.dll"), .. arguments], fed: true);
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        return Finish(process);
+    }
+
     /// <summary>Kills it as soon as something has happened; fails if it ends before.</summary>
     public static void KillWhen(Func<bool> happened, params string[] arguments)
     {
@@ -59,6 +69,11 @@ internal static class ProgramProcess
         IReadOnlyDictionary<string, string?> environment, IReadOnlyList<string> command, string? folder = null)
     {
         using Process process = Start(folder ?? Environment.CurrentDirectory, environment, command);
+        return Finish(process);
+    }
+
+    private static Invocation Finish(Process process)
+    {
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -66,10 +81,11 @@ internal static class ProgramProcess
     }
 
     private static Process Start(
-        string folder, IReadOnlyDictionary<string, string?> environment, IReadOnlyList<string> command)
+        string folder, IReadOnlyDictionary<string, string?> environment, IReadOnlyList<string> command, bool fed = false)
     {
         ProcessStartInfo start = new(command[0], command.Skip(1))
         {
+            RedirectStandardInput = fed,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,

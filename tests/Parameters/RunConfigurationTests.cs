@@ -79,12 +79,33 @@ public sealed class RunConfigurationTests
         Assert.Empty(after.Walls);
     }
 
+    /// <summary>Many programs write 3 as 3.0, which to JSON is the same number.</summary>
+    [Theory]
+    [InlineData("Species", "3.0", "3")]
+    [InlineData("Species", "3e0", "3")]
+    [InlineData("Species", "30E-1", "3")]
+    [InlineData("GridWidth", "64.0", "64")]
+    [InlineData("KernelSize", "5.0", "5")]
+    [InlineData("Seed", "18446744073709551615", "18446744073709551615")]
+    [InlineData("Seed", "18446744073709551615.0", "18446744073709551615")]
+    [InlineData("Seed", "9007199254740993.0", "9007199254740993")]
+    public void AWholeNumberMayBeWrittenWithAPointOrAnExponent(string name, string written, string value)
+    {
+        ParameterDescription parameter = RunConfiguration.Default.Parameters.Catalogue.Find(name);
+        Assert.Equal(value, parameter.Read(Read($$"""{ "{{name}}": {{written}} }""").Parameters));
+        Assert.Equal(value, parameter.Read(RunConfiguration.Default.Parameters.Set($"{name}={written}")));
+        RunConfiguration scheduled = Read("""{ "schedule": [{ "step": 3e2, "set": { "LearnInterval": 2.0 } }] }""");
+        Assert.Equal(300, scheduled.Schedule.Single().Step);
+    }
+
     [Theory]
     [InlineData("[]", "the configuration must be an object; [] is not")]
     [InlineData("""{ "GrowthGate": 5 }""", "there is no parameter 'GrowthGate'; did you mean GrowthGateSteepness?")]
     [InlineData("""{ "shedule": [] }""", "there is no parameter 'shedule'; did you mean schedule?")]
     [InlineData("""{ "Species": "3" }""", "Species must be a number; \"3\" is not")]
     [InlineData("""{ "Species": 3.5 }""", "Species must be a whole number between 1 and 24; '3.5' is not one")]
+    [InlineData("""{ "Seed": 18446744073709551616.0 }""", "Seed must be a whole number between 0 and 18446744073709551615; '18446744073709551616.0' is not one")]
+    [InlineData("""{ "KernelSize": 3.5 }""", "KernelSize must be 1, 3, 5 or 7; '3.5' is not")]
     [InlineData("""{ "Species": 30 }""", "Species must lie between 1 and 24; 30 does not")]
     [InlineData("""{ "Species": [3] }""", "Species is the same for all species; [3] is an array")]
     [InlineData("""{ "WinRate": 1 }""", "WinRate must be true or false; 1 is not")]
@@ -98,8 +119,11 @@ public sealed class RunConfigurationTests
     [InlineData("""{ "schedule": {} }""", "schedule must be an array; {} is not")]
     [InlineData("""{ "schedule": [3] }""", "schedule[0] must be an object; 3 is not")]
     [InlineData("""{ "schedule": [{ "step": 3 }] }""", "schedule[0] needs 'set'")]
-    [InlineData("""{ "schedule": [{ "stp": 3 }] }""", "schedule[0] has no 'stp'; did you mean step?")]
+    [InlineData("""{ "schedule": [{ "stp": 3 }] }""", "schedule[0] does not know 'stp'; did you mean step?")]
+    [InlineData("""{ "schedule": [{ "after": 3, "set": {} }] }""", "schedule[0] does not know 'after'; it knows step, set")]
+    [InlineData("""{ "walls": [{ "colour": 3 }] }""", "walls[0] does not know 'colour'; it knows from, to, radius")]
     [InlineData("""{ "schedule": [{ "step": -3, "set": {} }] }""", "schedule[0].step must be a whole number from 0 on; -3 is not one")]
+    [InlineData("""{ "schedule": [{ "step": 3.5, "set": {} }] }""", "schedule[0].step must be a whole number from 0 on; 3.5 is not one")]
     [InlineData("""{ "schedule": [{ "step": 3, "set": 4 }] }""", "schedule[0].set must be an object; 4 is not")]
     [InlineData("""{ "schedule": [{ "step": 3, "set": { "Dropuot": 0 } }] }""", "there is no parameter 'Dropuot'; did you mean Dropout?")]
     [InlineData("""{ "schedule": [{ "step": 3, "set": { "Dropout": 5 } }] }""", "Dropout must lie between 0 and 0.9; 5 does not")]
@@ -123,14 +147,34 @@ public sealed class RunConfigurationTests
 
     [Theory]
     [InlineData("", "line 1, column 1")]
-    [InlineData("{ \"Species\": 3,\n  // two\n }", "line 2, column 3")]
-    [InlineData("{ \"Species\": 3, }", "line 1, column 17")]
+    [InlineData("{ \"Species\": 3,\n  / two\n }", "line 2, column 3")]
+    [InlineData("{ \"Species\": 3,, }", "line 1, column 16")]
     [InlineData("{ \"Species\": ", "line 1, column 14")]
     public void BrokenJsonIsPlaced(string json, string place)
     {
         UserException thrown = Assert.Throws<UserException>(() => Read(json));
         Assert.StartsWith($"world.json: not valid JSON, {place}: ", thrown.Message);
         Assert.DoesNotContain("LineNumber", thrown.Message);
+    }
+
+    /// <summary>People note in a file what they tried, and move its lines.</summary>
+    [Fact]
+    public void ThereMayBeCommentsAndCommasBehindTheLast()
+    {
+        RunConfiguration read = Read("""
+            // A try.
+            {
+              "Species": 2, /* "Species": 3, */
+              "LearningRate": [0.1, 0.2,], // the second learns faster
+              "schedule": [{ "step": 3, "set": { "Dropout": 0.1, }, },],
+              "walls": [ /* none */ ],
+            }
+            // The end.
+            """);
+        Assert.Equal(2, read.Parameters.Species);
+        Assert.Equal(0.2f, read.Parameters.LearningRate[2]);
+        Assert.Equal(3, read.Schedule.Single().Step);
+        Assert.Equal(read.ToJson().ToJsonString(), Read(read.ToJson().ToJsonString()).ToJson().ToJsonString());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Tests.Cli;
 using GpuEcosystem.Tests.Learning;
 using Xunit;
@@ -69,7 +70,13 @@ public sealed class AutosaveTests : IDisposable
     [Fact]
     public void One_run_at_a_time_keeps_its_states_in_a_folder()
     {
-        File.WriteAllText(folder[".000009-step-5.eco.0123456789abcdef0123456789abcdef.tmp"], "left by a run that was killed");
+        string leftover;
+        using (AtomicFile file = new(folder["123456789-step-1000000000000000.eco"]))
+        {
+            leftover = Directory.GetFiles(folder.Path).Single();
+        }
+
+        File.WriteAllText(leftover, "left by a run that was killed");
         using AutosaveFolder first = new(folder.Path);
         Assert.Equal(["autosave.lock"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
         UserException refusal = Assert.Throws<UserException>(() => new AutosaveFolder(folder.Path));

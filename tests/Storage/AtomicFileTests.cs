@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Storage;
 using Xunit;
@@ -55,6 +56,41 @@ public sealed class AtomicFileTests : IDisposable
         AtomicFile.Write(folder["link"], stream => stream.Write("new"u8));
         Assert.Equal("new", File.ReadAllText(target));
         Assert.NotNull(new FileInfo(folder["link"]).LinkTarget);
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
+    [InlineData((UnixFileMode)0b110_110_110)]
+    [UnsupportedOSPlatform("windows")]
+    public void AFileThatIsReplacedKeepsItsPermissions(UnixFileMode permissions)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other permissions.");
+        string path = folder.Write("a", "old");
+        File.SetUnixFileMode(path, permissions);
+        using (AtomicFile file = new(path))
+        {
+            file.Append("new");
+            string temporary = Directory.GetFiles(folder.Path).Single(other => other != path);
+            Assert.Equal((UnixFileMode)0, File.GetUnixFileMode(temporary) & ~permissions);
+            file.Commit();
+        }
+
+        Assert.Equal("new", File.ReadAllText(path));
+        Assert.Equal(permissions, File.GetUnixFileMode(path));
+    }
+
+    /// <summary>Linux allows 255 bytes, other systems as many letters.</summary>
+    [Theory]
+    [InlineData("a", 255)]
+    [InlineData("ä", 127)]
+    [InlineData("語", 85)]
+    [InlineData("🦠", 63)]
+    public void ANameMayBeAsLongAsTheFileSystemAllows(string letter, int count)
+    {
+        string path = folder[string.Concat(Enumerable.Repeat(letter, count))];
+        AtomicFile.Write(path, stream => stream.Write("new"u8));
+        Assert.Equal([path], Directory.GetFiles(folder.Path));
+        Refused(path + letter, $"cannot write '{path + letter}': its name is too long");
     }
 
     [Fact]

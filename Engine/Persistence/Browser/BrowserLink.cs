@@ -25,6 +25,9 @@ public static class BrowserLink
     internal const string Mark = "#r=";
     internal const int Version = 1;
 
+    /// <summary>Whether a text is meant as such a link.</summary>
+    public static bool IsLink(string text) => Uri.UnescapeDataString(text).Contains(Mark, StringComparison.Ordinal);
+
     /// <summary>The recipe of a link; networks are shared, since the browser has no others.</summary>
     /// <param name="linkOrFragment">The link, or its part from <c>#r=</c> on.</param>
     /// <exception cref="UserException">It is no such link, or asks for something that is not possible here.</exception>
@@ -61,8 +64,10 @@ public static class BrowserLink
         return new ReadBrowserLink(new Recipe(new RunConfiguration(start, [], []), actions), [.. notes.Select(PlainLine.Of)]);
     }
 
-    private static byte[] Decode(string link)
+    // Chats write # and = as %23 and %3D, and put back the padding that base64url leaves out.
+    private static byte[] Decode(string given)
     {
+        string link = Uri.UnescapeDataString(given);
         int mark = link.IndexOf(Mark, StringComparison.Ordinal);
         if (mark < 0)
         {
@@ -71,7 +76,7 @@ public static class BrowserLink
 
         try
         {
-            return Base64Url.DecodeFromChars(link.AsSpan(mark + Mark.Length).Trim());
+            return Base64Url.DecodeFromChars(link.AsSpan(mark + Mark.Length).Trim().TrimEnd('='));
         }
         catch (FormatException exception)
         {

@@ -101,11 +101,12 @@ internal readonly record struct PetriField(JsonElement Value, string Path)
     /// <summary>The value as a whole number in a range.</summary>
     public long Whole(long minimum, long maximum)
     {
-        bool fits = Value.ValueKind == JsonValueKind.Number
-            && Value.TryGetInt64(out long number)
+        return Value.ValueKind == JsonValueKind.Number
+            && long.TryParse(Value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out long number)
             && number >= minimum
-            && number <= maximum;
-        return fits ? Value.GetInt64() : throw Refuse($"a whole number between {minimum} and {maximum}");
+            && number <= maximum
+                ? number
+                : throw Refuse($"a whole number between {minimum} and {maximum}");
     }
 
     /// <summary>The value as a number of steps.</summary>
@@ -114,13 +115,12 @@ internal readonly record struct PetriField(JsonElement Value, string Path)
     /// <summary>The seed of a run: the browser's are signed numbers of 32 bits, this program's unsigned ones of 64.</summary>
     public Int128 Seed()
     {
-        bool fits = Value.ValueKind == JsonValueKind.Number
-            && Int128.TryParse(Value.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out Int128 seed)
+        return Value.ValueKind == JsonValueKind.Number
+            && Int128.TryParse(Value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out Int128 seed)
             && seed >= int.MinValue
-            && seed <= ulong.MaxValue;
-        return fits
-            ? Int128.Parse(Value.GetRawText(), CultureInfo.InvariantCulture)
-            : throw Refuse($"a whole number between {int.MinValue} and {ulong.MaxValue}");
+            && seed <= ulong.MaxValue
+                ? seed
+                : throw Refuse($"a whole number between {int.MinValue} and {ulong.MaxValue}");
     }
 
     /// <summary>An error that says what this value must be.</summary>

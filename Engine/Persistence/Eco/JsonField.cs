@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace GpuEcosystem.Engine.Persistence.Eco;
@@ -29,7 +30,8 @@ internal readonly record struct JsonField(string Name, JsonElement Value)
 
     public string Text => Value.ValueKind == JsonValueKind.String ? Value.GetString()! : throw Refuse("a text");
 
-    public ulong Unsigned => Value.ValueKind == JsonValueKind.Number && Value.TryGetUInt64(out ulong number)
+    public ulong Unsigned => Value.ValueKind == JsonValueKind.Number
+        && ulong.TryParse(Value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out ulong number)
         ? number
         : throw Refuse("a whole number below 2^64");
 
@@ -38,7 +40,9 @@ internal readonly record struct JsonField(string Name, JsonElement Value)
 
     public long WholeNumber(long minimum, long maximum) =>
         Value.ValueKind == JsonValueKind.Number
-            && Value.TryGetInt64(out long number) && number >= minimum && number <= maximum
+            && long.TryParse(Value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out long number)
+            && number >= minimum
+            && number <= maximum
             ? number
             : throw Refuse($"a whole number from {minimum} to {maximum}");
 

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
@@ -39,6 +40,21 @@ public class BrowserLinkTests
         Assert.Equal(
             [("CompetitionMode", "MeanField"), ("GrowthGateSteepness", "4.9")],
             read.Recipe.Actions.Select(Change).Select(change => (change.Parameter.Name, change.Value)));
+    }
+
+    /// <summary>Chats write a link's characters in their own way, and what is copied has spaces around it.</summary>
+    [Theory]
+    [InlineData("https://example.org/dish#r={0}==")]
+    [InlineData("https://example.org/dish#r={0}%3D%3d")]
+    [InlineData("https://example.org/dish%23r%3D{0}")]
+    [InlineData("https%3a%2f%2fexample.org%2fdish%23r%3d{0}%3D")]
+    [InlineData(" \n#r={0}=\r\n")]
+    public void AMangledLinkIsRead(string form)
+    {
+        string fragment = Fragment("""{"v":1,"seed":7,"cfg":{"N_NCAS":3}}""");
+        string link = string.Format(CultureInfo.InvariantCulture, form, fragment["#r=".Length..]);
+        Assert.True(BrowserLink.IsLink(link));
+        Assert.Equal(3, BrowserLink.Read(link).Recipe.Start.Parameters.Species);
     }
 
     [Fact]
