@@ -133,7 +133,7 @@ public sealed class RecipeRunTests : IDisposable
         string recipe = folder.Write("recipe.json", Eventful);
         Invocation result = Invocation.Of(
             interruption.Token, "run", "--device", "cpu", "--recipe", recipe, "--save-recipe", folder["cut.json"]);
-        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(128, result.ExitCode);
         Recipe cut = Recipe.Load(folder["cut.json"]);
         Assert.Equal(0, cut.Steps);
         Assert.Empty(cut.Actions);
