@@ -14,6 +14,8 @@ internal sealed class AutosaveOutput(string folder, long interval, Action<string
     /// <summary>The file that was written last; null before the first.</summary>
     public string? Last => autosaves.Last;
 
+    public override bool KeepsWorld => true;
+
     public override void Observe(ConfiguredWorld world)
     {
         try

@@ -20,7 +20,10 @@ internal sealed class AutosaveOptions(long unlessGiven, string usualFolder)
     };
 
     private readonly Option<string?> resume = CommonOptions.Path(
-        "--resume", "DIR", "Go on with the newest whole world that --autosave kept there");
+        "--resume",
+        "DIR",
+        "Go on with the newest whole world that --autosave kept there; where nothing is there yet and --autosave keeps its files there, "
+        + "begin as the other options say");
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
@@ -30,17 +33,24 @@ internal sealed class AutosaveOptions(long unlessGiven, string usualFolder)
         command.Options.Add(resume);
     }
 
-    /// <summary>The file to go on from, if the user wants to.</summary>
-    public (Option Option, string File)? FindResumed(ParseResult parsed, Action<string> note)
+    /// <summary>The file to go on from, if the user wants to and there is one.</summary>
+    public ResumedRun? FindResumed(ParseResult parsed, Action<string> note)
     {
         if (parsed.GetValue(resume) is not string from)
         {
             return null;
         }
 
+        bool isOwn = ReadInterval(parsed) > 0 && Path.GetFullPath(from) == Path.GetFullPath(ReadFolder(parsed));
+        if (isOwn && AutosaveFolder.IsEmpty(from))
+        {
+            note($"there is nothing in '{from}' yet to go on from, so this is the beginning");
+            return null;
+        }
+
         string file = AutosaveFolder.FindNewest(from, note);
         note($"resuming '{file}'");
-        return (resume, file);
+        return new ResumedRun(resume, file, isOwn);
     }
 
     /// <summary>Steps from one autosave to the next; 0 for never.</summary>

@@ -92,7 +92,7 @@ internal sealed class RunFileOptions
             Add(grid, path => new GridOutput(path));
             Add(save, path => new WorldOutput(path, note));
             Add(saveRecipe, path => new RecipeOutput(path));
-            Add(metrics, path => new MetricsOutput(path, parsed.GetValue(metricsEvery), parameters));
+            Add(metrics, path => new MetricsOutput(path, parsed.GetValue(metricsEvery), parameters, plan.Resumes ? plan.FirstStep : null));
             return outputs;
         }
         catch

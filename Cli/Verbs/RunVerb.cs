@@ -16,12 +16,10 @@ internal static class RunVerb
         WorldOptions world = new();
         RunFileOptions files = new();
         AutosaveOptions autosave = new(0, "autosave");
-        Option<long> steps = CommonOptions.WholeNumber(
-            "--steps",
-            "N",
-            0,
+        Option<StepGoal> steps = StepGoal.Option(
             500,
-            "How many steps to take, from where the world stands; with --recipe FILE.json as many as that run took, unless given");
+            "How many steps to take, from where the world stands, or until it has taken N in all; with --recipe FILE.json as many as that "
+            + "run took, unless given");
         Option<string> palette = CommonOptions.Palette();
         Option<bool> json = CommonOptions.Json();
 
@@ -41,12 +39,17 @@ internal static class RunVerb
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
             Revival revival = new(
                 () => outputs.Autosaves?.Last, file => WorldFile.Open(file, device, terminal.Note), terminal.Note);
-            long count = plan.Steps is long recorded && !parsed.Gives(steps) ? recorded : parsed.GetValue(steps);
+            long count = plan.Steps is long recorded && !parsed.Gives(steps) ? recorded : parsed.GetRequiredValue(steps).From(plan.FirstStep);
             RunTask task = new(plan.Start, count, Repeats: plan.Recipe is not null);
             using WorldRun run = new(task, device, outputs.All, terminal.Note, revival);
             if (task.Start.Configuration.Parameters.LearnInterval > 0 && !run.World.KeepsLastGoodState && outputs.Autosaves is null)
             {
                 terminal.Note("memory has no room for a copy of the world: numbers that are not finite would end it, and --autosave would help");
+            }
+
+            if (count == 0 && parsed.Gives(steps))
+            {
+                terminal.Note($"nothing is left to do: the world stands at step {plan.FirstStep}");
             }
 
             RunResult result = terminal.WithProgress("stepping", count, progress => run.Run(progress, interruption));

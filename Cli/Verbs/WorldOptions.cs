@@ -72,19 +72,25 @@ internal sealed class WorldOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="note">Tells the user what was left out, or waits.</param>
     /// <param name="resumed">A file in place of the one of <c>--load</c>, which a verb's own option names.</param>
-    public WorldPlan Read(ParseResult parsed, Action<string> note, (Option Option, string File)? resumed = null)
+    public WorldPlan Read(ParseResult parsed, Action<string> note, ResumedRun? resumed = null)
     {
         (Option Option, string File)? loaded = parsed.GetValue(load) is string saved ? (load, saved) : null;
         if (loaded is not null && resumed is not null)
         {
-            throw new UserException($"{load.Name} and {resumed.Value.Option.Name} both name a world; give one of them");
+            throw new UserException($"{load.Name} and {resumed.Option.Name} both name a world; give one of them");
         }
 
-        loaded ??= resumed;
+        loaded ??= resumed is null ? null : (resumed.Option, resumed.File);
         if (loaded is (Option option, string path))
         {
-            RefuseStarts(parsed, option);
-            SavedWorld world = new(path, [.. ReadAssignments(parsed)]);
+            bool isBeginning = resumed is { IsOwn: true } && (parsed.Gives(preset) || parsed.Gives(config));
+            if (!isBeginning)
+            {
+                RefuseStarts(parsed, option);
+            }
+
+            // With a preset or a configuration, options say how a run began that goes on here; without, what is to change.
+            SavedWorld world = new(path, isBeginning ? [] : [.. ReadAssignments(parsed)]);
             WaitingChanges.Tell([world], note);
             return new WorldPlan(world, Resumes: resumed is not null);
         }

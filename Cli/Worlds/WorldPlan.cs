@@ -1,3 +1,4 @@
+using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Runs;
 
@@ -8,4 +9,8 @@ namespace GpuEcosystem.Cli.Worlds;
 /// <param name="Recipe">The run that it repeats, if any.</param>
 /// <param name="Steps">How long that run was, if that is known.</param>
 /// <param name="Resumes">Whether it is an earlier run that goes on, and not another one.</param>
-internal sealed record WorldPlan(RunStart Start, Recipe? Recipe = null, long? Steps = null, bool Resumes = false);
+internal sealed record WorldPlan(RunStart Start, Recipe? Recipe = null, long? Steps = null, bool Resumes = false)
+{
+    /// <summary>The step at which it stands before its first.</summary>
+    public long FirstStep { get; } = Start is SavedWorld saved ? WorldFile.ReadPlace(saved.File).Step : 0;
+}

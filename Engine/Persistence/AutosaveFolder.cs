@@ -61,6 +61,9 @@ public sealed partial class AutosaveFolder : IDisposable
         }
     }
 
+    /// <summary>Whether nothing has been kept in a folder yet, which need not be there.</summary>
+    public static bool IsEmpty(string folder) => !Directory.Exists(folder) || !List(folder).Any();
+
     /// <summary>The newest file of a folder that is whole; what is damaged is told of and passed over.</summary>
     /// <exception cref="UserException">There is none.</exception>
     public static string FindNewest(string folder, Action<string> note)

@@ -24,6 +24,12 @@ public abstract class RunObserver : IDisposable
     /// <summary>The first step after this one at which it does.</summary>
     public long NextDue(long step) => interval is long steps ? (step / steps + 1) * steps : long.MaxValue;
 
+    /// <summary>
+    /// Whether <see cref="Observe"/> keeps a world that a later run goes on from. What others have seen up to there is put where it
+    /// belongs first.
+    /// </summary>
+    public virtual bool KeepsWorld => false;
+
     /// <summary>Tells the world before its first step what will be looked at.</summary>
     public virtual void Begin(ConfiguredWorld world)
     {
@@ -31,6 +37,11 @@ public abstract class RunObserver : IDisposable
 
     /// <summary>Takes note of the world at a step that is due.</summary>
     public virtual void Observe(ConfiguredWorld world)
+    {
+    }
+
+    /// <summary>Puts where it belongs what it has seen so far.</summary>
+    public virtual void Flush()
     {
     }
 

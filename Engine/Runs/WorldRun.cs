@@ -150,13 +150,24 @@ public sealed class WorldRun : IDisposable
                 recoveries++;
             }
 
-            Attempt(observer => observer.IsDue(world.World.StepNumber), observer => observer.Observe(world));
+            Observe();
             progress(Reached);
         }
 
         if (!interruption.IsCancellationRequested)
         {
             world.DoWhatIsDue();
+        }
+    }
+
+    private void Observe()
+    {
+        long step = world.World.StepNumber;
+        Attempt(observer => observer.IsDue(step) && !observer.KeepsWorld, observer => observer.Observe(world));
+        if (working.Exists(observer => observer.IsDue(step) && observer.KeepsWorld))
+        {
+            Attempt(_ => true, observer => observer.Flush());
+            Attempt(observer => observer.IsDue(step) && observer.KeepsWorld, observer => observer.Observe(world));
         }
     }
 

@@ -114,7 +114,8 @@ public sealed class AtomicFile : IDisposable
         File.Delete(temporary);
     }
 
-    private static string ResolveTarget(string path)
+    /// <summary>The file that a name stands for; links are followed.</summary>
+    internal static string ResolveTarget(string path)
     {
         if (string.IsNullOrWhiteSpace(path))
         {

@@ -3,7 +3,7 @@ using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Imaging.Films;
 
-/// <summary>A film that is being written, frame by frame; its file appears whole or not at all.</summary>
+/// <summary>A film that is being written, frame by frame.</summary>
 public abstract class Film : IDisposable
 {
     /// <summary>Adds a frame.</summary>
@@ -13,7 +13,7 @@ public abstract class Film : IDisposable
     /// <summary>Completes the film.</summary>
     public abstract void Commit();
 
-    /// <summary>Gives up what is not complete.</summary>
+    /// <summary>Closes the file.</summary>
     public abstract void Dispose();
 
     /// <summary>Begins a film of the format that its name asks for.</summary>

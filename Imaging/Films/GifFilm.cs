@@ -16,7 +16,9 @@ internal sealed class GifFilm : Film
     private const int MostFramesInSecond = 50;
     private const int UnitsInSecond = 100;
 
-    private readonly AtomicFile file;
+    private const byte Trailer = 0x3b;
+
+    private readonly GrowingFile file;
     private readonly FilmFormat format;
     private readonly GifColours colours;
     private readonly GifCompression compression = new();
@@ -35,7 +37,7 @@ internal sealed class GifFilm : Film
 
         // Nothing is shown before the first frame, all of which is a change.
         Array.Fill(shown, GifColours.Transparent);
-        file = new AtomicFile(path);
+        file = new GrowingFile(path, (stream, _) => stream.WriteByte(Trailer));
         WriteHeader();
     }
 
@@ -60,19 +62,16 @@ internal sealed class GifFilm : Film
         WriteNumber(format.Height);
         chunk.WriteByte(0);
         compression.Write(chunk, changes);
-        WriteChunk();
+        file.Append(chunk.GetBuffer().AsSpan(0, (int)chunk.Length));
+        chunk.SetLength(0);
         frames++;
     }
 
-    public override void Commit()
-    {
-        chunk.WriteByte(0x3b);
-        WriteChunk();
-        file.Commit();
-    }
+    public override void Commit() => file.Commit();
 
     public override void Dispose() => file.Dispose();
 
+    // Goes out with the first frame.
     private void WriteHeader()
     {
         chunk.Write("GIF89a"u8);
@@ -87,7 +86,6 @@ internal sealed class GifFilm : Film
         chunk.Write([0x21, 0xff, 11]);
         chunk.Write("NETSCAPE2.0"u8);
         chunk.Write([3, 1, 0, 0, 0]);
-        WriteChunk();
     }
 
     private void WriteNumber(int number)
@@ -95,11 +93,5 @@ internal sealed class GifFilm : Film
         Span<byte> bytes = stackalloc byte[2];
         BinaryPrimitives.WriteUInt16LittleEndian(bytes, (ushort)number);
         chunk.Write(bytes);
-    }
-
-    private void WriteChunk()
-    {
-        file.Append(chunk.WriteTo);
-        chunk.SetLength(0);
     }
 }

@@ -31,9 +31,10 @@ internal sealed class WebpFilm : Film
     // Of 100. More makes files a tenth smaller at best and takes more than twice as long.
     private const float Effort = 0;
 
-    private readonly AtomicFile file;
+    private readonly GrowingFile file;
     private readonly string path;
     private readonly FilmFormat format;
+    private readonly MemoryStream chunk = new();
     private long frames;
     private long size;
 
@@ -42,7 +43,11 @@ internal sealed class WebpFilm : Film
         format.Check(path, MostPixels, MostFramesInSecond);
         this.path = path;
         this.format = format;
-        file = new AtomicFile(path);
+        file = new GrowingFile(path, (stream, length) =>
+        {
+            stream.Position = 0;
+            stream.Write(Header(length));
+        });
         WriteHeader();
     }
 
@@ -63,26 +68,27 @@ internal sealed class WebpFilm : Film
 
         // The frame replaces what was there.
         frame[15] = 0b10;
-        Append(header);
-        Append(bits);
+        chunk.Write(header);
+        chunk.Write(bits);
+        size += chunk.Length;
+        if (size > uint.MaxValue)
+        {
+            throw new UserException($"cannot write '{path}': a .webp film holds no more than 4 GiB");
+        }
+
+        file.Append(chunk.GetBuffer().AsSpan(0, (int)chunk.Length));
+        chunk.SetLength(0);
         frames++;
     }
 
-    public override void Commit()
-    {
-        file.Append(stream =>
-        {
-            stream.Position = 0;
-            stream.Write(Header());
-        });
-        file.Commit();
-    }
+    public override void Commit() => file.Commit();
 
     public override void Dispose() => file.Dispose();
 
+    // Goes out with the first frame.
     private void WriteHeader()
     {
-        Append(Header());
+        chunk.Write(Header(HeaderSize));
 
         // Animated, of this size.
         byte[] extension = new byte[ChunkHeaderSize + 10];
@@ -90,32 +96,20 @@ internal sealed class WebpFilm : Film
         extension[ChunkHeaderSize] = 0b10;
         Put24(extension.AsSpan(ChunkHeaderSize + 4), format.Width - 1);
         Put24(extension.AsSpan(ChunkHeaderSize + 7), format.Height - 1);
-        Append(extension);
+        chunk.Write(extension);
 
         // No background, and repeated 0 times, which stands for ever.
         byte[] animation = new byte[ChunkHeaderSize + 6];
         PutChunkHeader(animation, "ANIM"u8, 6);
-        Append(animation);
+        chunk.Write(animation);
     }
 
-    private byte[] Header()
+    private static byte[] Header(long length)
     {
         byte[] header = new byte[HeaderSize];
-        PutChunkHeader(header, "RIFF"u8, Math.Max(0, size - ChunkHeaderSize));
+        PutChunkHeader(header, "RIFF"u8, length - ChunkHeaderSize);
         "WEBP"u8.CopyTo(header.AsSpan(ChunkHeaderSize));
         return header;
-    }
-
-    private void Append(ReadOnlySpan<byte> bytes)
-    {
-        size += bytes.Length;
-        if (size > uint.MaxValue)
-        {
-            throw new UserException($"cannot write '{path}': a .webp film holds no more than 4 GiB");
-        }
-
-        byte[] copy = bytes.ToArray();
-        file.Append(stream => stream.Write(copy));
     }
 
     // With its header, and the byte that makes its length even.

@@ -1,4 +1,6 @@
+using System.Globalization;
 using GpuEcosystem.Engine.Persistence.Eco;
+using GpuEcosystem.Tests.Imaging;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Cli;
@@ -31,6 +33,54 @@ public sealed class StoppingTests : IDisposable
         Assert.Equal($"stopped at {step} of 100000000", lines[^1]);
         Assert.StartsWith($"{step},", File.ReadLines(folder["m.csv"]).Last(), StringComparison.Ordinal);
     }
+
+    /// <summary>What a table and a film held a second before stays.</summary>
+    [Theory]
+    [InlineData("f.gif")]
+    [InlineData("f.webp")]
+    public void A_killed_run_leaves_its_table_and_its_film(string film)
+    {
+        Invocation run = ProgramProcess.SignalWhen(IsStepping, "KILL", [.. Forever, "--video", folder[film], "--video-every", "1"]);
+        Assert.Equal(137, run.ExitCode);
+        string[] lines = File.ReadAllLines(folder["m.csv"]);
+        Assert.EndsWith("\n", File.ReadAllText(folder["m.csv"]), StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(0, lines.Length - 1), lines.Skip(1).Select(line => int.Parse(line.Split(',')[0], CultureInfo.InvariantCulture)));
+        Assert.True(FilmFile.CountFrames(folder[film]) > 0);
+        Assert.Equal(["f", "m"], Directory.GetFiles(folder.Path).Select(file => Path.GetFileName(file)[..1]).Order());
+    }
+
+    /// <summary>One command, started again whenever it was killed, comes to the end of the run that nobody killed.</summary>
+    [Fact]
+    public void A_supervisor_starts_one_command_again_and_again()
+    {
+        string[] world = ["run", "--device", "cpu", "--preset", "small", "--size", "32", "--json", "--metrics-every", "5"];
+        Invocation whole = Invocation.Of([.. world, "--steps", "400", "--metrics", folder["whole.csv"]]);
+        string[] command =
+        [
+            .. ProgramProcess.Command("gpueco.dll"), .. world, "--steps", "until:400", "--metrics", folder["m.csv"],
+            "--resume", folder["auto"], "--autosave", "20", "--autosave-dir", folder["auto"],
+        ];
+        for (int kills = 1; kills <= 3; kills++)
+        {
+            int least = 60 * kills;
+            ProgramProcess.SignalWhen(() => HasSaved(least), "KILL", command);
+        }
+
+        Invocation last = ProgramProcess.RunCommand(new Dictionary<string, string?>(), command);
+        Assert.True(last.ExitCode == 0, last.Error);
+        Assert.Equal((string)whole.Json["stateHash"]!, (string)last.Json["stateHash"]!);
+        Assert.Equal(Steps("whole.csv"), Steps("m.csv"));
+
+        Invocation again = ProgramProcess.RunCommand(new Dictionary<string, string?>(), command);
+        Assert.Equal(0, again.ExitCode);
+        Assert.Contains("nothing is left to do: the world stands at step 400", again.Error, StringComparison.Ordinal);
+        Assert.Equal(Steps("whole.csv"), Steps("m.csv"));
+    }
+
+    private string[] Steps(string table) => [.. File.ReadLines(folder[table]).Select(line => line.Split(',')[0])];
+
+    private bool HasSaved(int step) => Directory.Exists(folder["auto"]) && Directory.EnumerateFiles(folder["auto"], "*-step-*.eco").Any(
+        file => int.Parse(Path.GetFileNameWithoutExtension(file).Split('-')[^1], CultureInfo.InvariantCulture) >= step);
 
     /// <summary>Who ignores hang-ups, as nohup does, goes on without a terminal.</summary>
     [Fact]

@@ -1,20 +1,39 @@
 using System.Globalization;
+using System.Text;
+using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Storage;
 
 namespace GpuEcosystem.Cli.Output.Tables;
 
-/// <summary>Observations as lines of text.</summary>
+/// <summary>Observations as lines of text, which can be read while they are written.</summary>
 internal sealed class CsvMetricsFile : MetricsFile
 {
-    private readonly AtomicFile file;
+    private readonly GrowingFile file;
+    private string head;
+    private long? lastStep;
 
-    public CsvMetricsFile(string path, IReadOnlyList<MetricsColumn> columns)
+    public CsvMetricsFile(string path, IReadOnlyList<MetricsColumn> columns, long? resumedAt)
     {
-        file = new AtomicFile(path);
-        WriteLine(columns.Select(column => column.Name));
+        head = Line(columns.Select(column => column.Name));
+        if (resumedAt is not long step || !File.Exists(path))
+        {
+            file = new GrowingFile(path);
+            return;
+        }
+
+        file = new GrowingFile(path, keeps: LengthUpTo(path, step));
+        head = "";
     }
 
-    public override void Write(IReadOnlyList<object?> row) => WriteLine(row.Select(Text));
+    public override long? LastStep => lastStep;
+
+    public override void Write(IReadOnlyList<object?> row)
+    {
+        file.Append(Encoding.UTF8.GetBytes(head + Line(row.Select(Text))));
+        head = "";
+    }
+
+    public override void Flush() => file.Flush();
 
     public override void Commit() => file.Commit();
 
@@ -28,5 +47,34 @@ internal sealed class CsvMetricsFile : MetricsFile
         _ => "",
     };
 
-    private void WriteLine(IEnumerable<string> cells) => file.Append(string.Join(',', cells) + '\n');
+    // What comes after the step is of steps that are taken again, and the last line may be half a one.
+    private long LengthUpTo(string path, long step)
+    {
+        long length = 0;
+        long all = new FileInfo(path).Length;
+        foreach (string line in File.ReadLines(path))
+        {
+            int bytes = Encoding.UTF8.GetByteCount(line) + 1;
+            if (length == 0 && line + '\n' != head)
+            {
+                throw new UserException($"cannot go on with '{path}': it has other columns");
+            }
+
+            if (length > 0)
+            {
+                if (!long.TryParse(line.Split(',')[0], CultureInfo.InvariantCulture, out long row) || row > step || length + bytes > all)
+                {
+                    break;
+                }
+
+                lastStep = row;
+            }
+
+            length += bytes;
+        }
+
+        return length;
+    }
+
+    private static string Line(IEnumerable<string> cells) => string.Join(',', cells) + '\n';
 }

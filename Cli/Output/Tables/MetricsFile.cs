@@ -3,25 +3,39 @@ using GpuEcosystem.Engine.Storage;
 
 namespace GpuEcosystem.Cli.Output.Tables;
 
-/// <summary>A table of observations that is being written, row by row; its file appears whole or not at all.</summary>
+/// <summary>A table of observations that is being written, row by row.</summary>
 internal abstract class MetricsFile : IDisposable
 {
+    /// <summary>The step of the last row that an earlier run has left; null for a new table.</summary>
+    public virtual long? LastStep => null;
+
     /// <summary>Adds a row: for each column a number of its type, or null.</summary>
     public abstract void Write(IReadOnlyList<object?> row);
+
+    /// <summary>Puts into the file what can be there already.</summary>
+    public virtual void Flush()
+    {
+    }
 
     /// <summary>Completes the file.</summary>
     public abstract void Commit();
 
-    /// <summary>Gives up what is not complete.</summary>
+    /// <summary>Closes the file.</summary>
     public abstract void Dispose();
 
-    /// <summary>Begins a file of the format that its name asks for.</summary>
-    public static MetricsFile Open(string path, IReadOnlyList<MetricsColumn> columns)
+    /// <summary>Begins a file of the format that its name asks for, or goes on with one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="columns">Its columns, the step first.</param>
+    /// <param name="resumedAt">Up to which step an earlier run's rows are kept, if there are any; null for a new table.</param>
+    /// <exception cref="UserException">It cannot be written, or is no table to go on with.</exception>
+    public static MetricsFile Open(string path, IReadOnlyList<MetricsColumn> columns, long? resumedAt = null)
     {
         AtomicFile.CheckWritable(path);
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
-            ".csv" => new CsvMetricsFile(path, columns),
+            ".csv" => new CsvMetricsFile(path, columns, resumedAt),
+            ".parquet" when resumedAt is not null && File.Exists(path) =>
+                throw new UserException($"cannot go on with '{path}', which is complete; a .csv table can, or take another name"),
             ".parquet" => new ParquetMetricsFile(path, columns),
             _ => throw new UserException($"cannot write '{path}': metrics are .csv or .parquet"),
         };

@@ -15,9 +15,14 @@ internal sealed class MetricsOutput : RunObserver
     private readonly MetricsFile file;
     private readonly string[] gradients;
     private long lastStep = -1;
+    private long? told;
     private long lastTime = Stopwatch.GetTimestamp();
 
-    public MetricsOutput(string path, long interval, WorldParameters parameters)
+    /// <param name="path">The table.</param>
+    /// <param name="interval">Steps from one line to the next.</param>
+    /// <param name="parameters">The world's.</param>
+    /// <param name="resumedAt">The step from which an earlier run goes on, whose table goes on too; null for a run of its own.</param>
+    public MetricsOutput(string path, long interval, WorldParameters parameters, long? resumedAt = null)
         : base(interval)
     {
         string[] species = [.. Enumerable.Range(1, parameters.Species).Select(number => $"species{number}")];
@@ -37,11 +42,20 @@ internal sealed class MetricsOutput : RunObserver
                 MetricsColumn.Of<double>("stepsPerSecond"),
                 .. species.Select(one => MetricsColumn.Of<int>($"respawns.{one}")),
                 .. gradients.Select(one => MetricsColumn.OrNone<float>($"gradientNorm.{one}")),
-            ]);
+            ],
+            resumedAt);
+        told = file.LastStep;
     }
 
     public override void Observe(ConfiguredWorld world)
     {
+        if (told == world.World.StepNumber)
+        {
+            // The run that this one goes on from has written that line.
+            (lastStep, lastTime, told) = (told.Value, Stopwatch.GetTimestamp(), null);
+            return;
+        }
+
         Metrics metrics = world.World.Observe();
         double seconds = Stopwatch.GetElapsedTime(lastTime).TotalSeconds;
         double stepsPerSecond = lastStep < 0 ? 0 : Math.Max(0, metrics.Step - lastStep) / seconds;
@@ -62,6 +76,8 @@ internal sealed class MetricsOutput : RunObserver
             .. metrics.GradientNorms?.Cast<object?>() ?? gradients.Select(_ => (object?)null),
         ]);
     }
+
+    public override void Flush() => file.Flush();
 
     public override void Finish(ConfiguredWorld world)
     {
