@@ -39,7 +39,10 @@ public sealed class GrowingFile : IDisposable
         length = keeps ?? 0;
     }
 
-    /// <summary>Adds a piece that readers can make sense of, such as a line; it is in the file a second later at most.</summary>
+    /// <summary>
+    /// Adds a piece that readers can make sense of, such as a line. It goes into the file at once, or, of pieces that come within a
+    /// second, with those after it.
+    /// </summary>
     /// <exception cref="UserException">It cannot be written; the file holds what it held.</exception>
     public void Append(ReadOnlySpan<byte> piece)
     {
@@ -71,8 +74,25 @@ public sealed class GrowingFile : IDisposable
         Try(() => stream!.Flush(flushToDisk: true));
     }
 
-    /// <summary>Closes the file, which keeps what it holds.</summary>
-    public void Dispose() => stream?.Dispose();
+    /// <summary>Closes the file, which keeps what was added.</summary>
+    public void Dispose()
+    {
+        if (stream is null)
+        {
+            return;
+        }
+
+        try
+        {
+            Flush();
+        }
+        catch (UserException)
+        {
+            // What could not be written then cannot be written now.
+        }
+
+        stream.Dispose();
+    }
 
     private FileStream Open()
     {

@@ -15,14 +15,9 @@ internal sealed class CsvMetricsFile : MetricsFile
     public CsvMetricsFile(string path, IReadOnlyList<MetricsColumn> columns, long? resumedAt)
     {
         head = Line(columns.Select(column => column.Name));
-        if (resumedAt is not long step || !File.Exists(path))
-        {
-            file = new GrowingFile(path);
-            return;
-        }
-
-        file = new GrowingFile(path, keeps: LengthUpTo(path, step));
-        head = "";
+        long? kept = resumedAt is long step && File.Exists(path) ? LengthUpTo(path, step) : null;
+        file = new GrowingFile(path, keeps: kept);
+        head = kept > 0 ? "" : head;
     }
 
     public override long? LastStep => lastStep;
@@ -55,6 +50,11 @@ internal sealed class CsvMetricsFile : MetricsFile
         foreach (string line in File.ReadLines(path))
         {
             int bytes = Encoding.UTF8.GetByteCount(line) + 1;
+            if (length + bytes > all)
+            {
+                break;
+            }
+
             if (length == 0 && line + '\n' != head)
             {
                 throw new UserException($"cannot go on with '{path}': it has other columns");
@@ -62,7 +62,7 @@ internal sealed class CsvMetricsFile : MetricsFile
 
             if (length > 0)
             {
-                if (!long.TryParse(line.Split(',')[0], CultureInfo.InvariantCulture, out long row) || row > step || length + bytes > all)
+                if (!long.TryParse(line.Split(',')[0], CultureInfo.InvariantCulture, out long row) || row > step)
                 {
                     break;
                 }
