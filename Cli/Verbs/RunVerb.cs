@@ -47,7 +47,7 @@ internal static class RunVerb
                 terminal.Note("memory has no room for a copy of the world: numbers that are not finite would end it, and --autosave would help");
             }
 
-            if (count == 0 && parsed.Gives(steps))
+            if (count == 0 && parsed.GetRequiredValue(steps).IsTotal)
             {
                 terminal.Note($"nothing is left to do: the world stands at step {plan.FirstStep}");
             }
