@@ -12,7 +12,6 @@ internal sealed class GridOutput : RunObserver
     public GridOutput(string path)
         : base(interval: null)
     {
-        AtomicFile.CheckWritable(path);
         FileEnding.Require(path, "dumped grids", ".f32");
         this.path = path;
     }

@@ -15,7 +15,6 @@ internal sealed class PictureOutput : RunObserver
     public PictureOutput(string path, PictureStyle style)
         : base(interval: null)
     {
-        AtomicFile.CheckWritable(path);
         FileEnding.Require(path, "pictures", ".png");
         this.path = path;
         this.style = style;

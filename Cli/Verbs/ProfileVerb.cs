@@ -31,7 +31,6 @@ internal static class ProfileVerb
             int count = (int)Math.Min(int.MaxValue, parsed.GetValue(repetitions));
             if (parsed.GetValue(trace) is string traced)
             {
-                AtomicFile.CheckWritable(traced);
                 FileEnding.Require(traced, "traces", ".json");
             }
 

@@ -39,7 +39,7 @@ internal static class RunVerb
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
             Revival revival = new(
                 () => outputs.Autosaves?.Last, file => WorldFile.Open(file, device, terminal.Note), terminal.Note);
-            long count = plan.Steps is long recorded && !parsed.Gives(steps) ? recorded : parsed.GetRequiredValue(steps).From(plan.FirstStep);
+            long count = plan.Steps is long recorded && !parsed.Gives(steps) ? recorded : parsed.GetRequiredValue(steps).From(() => plan.FirstStep);
             RunTask task = new(plan.Start, count, Repeats: plan.Recipe is not null);
             using WorldRun run = new(task, device, outputs.All, terminal.Note, revival);
             if (task.Start.Configuration.Parameters.LearnInterval > 0 && !run.World.KeepsLastGoodState && outputs.Autosaves is null)

@@ -28,6 +28,6 @@ internal sealed record StepGoal(long Number, bool IsTotal)
         },
     };
 
-    /// <summary>Steps to take from where a world stands.</summary>
-    public long From(long step) => IsTotal ? Math.Max(0, Number - step) : Number;
+    /// <summary>Steps to take from where a world stands, which nobody asks for in vain.</summary>
+    public long From(Func<long> step) => IsTotal ? Math.Max(0, Number - step()) : Number;
 }

@@ -3,7 +3,6 @@ using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
-using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Viewer;
 
@@ -41,7 +40,6 @@ internal static class ViewVerb
             RunFileOptions.RefuseSameFile(parsed, screenshot, saveRecipe);
             if (parsed.GetValue(screenshot) is string picture)
             {
-                AtomicFile.CheckWritable(picture);
                 FileEnding.Require(picture, "screenshots", ".png");
             }
 

@@ -11,6 +11,6 @@ namespace GpuEcosystem.Cli.Worlds;
 /// <param name="Resumes">Whether it is an earlier run that goes on, and not another one.</param>
 internal sealed record WorldPlan(RunStart Start, Recipe? Recipe = null, long? Steps = null, bool Resumes = false)
 {
-    /// <summary>The step at which it stands before its first.</summary>
-    public long FirstStep { get; } = Start is SavedWorld saved ? WorldFile.ReadPlace(saved.File).Step : 0;
+    /// <summary>The step at which it stands before its first; a saved world's file is read for it.</summary>
+    public long FirstStep => Start is SavedWorld saved ? WorldFile.ReadPlace(saved.File).Step : 0;
 }

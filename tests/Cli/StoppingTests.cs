@@ -118,6 +118,5 @@ public sealed class StoppingTests : IDisposable
     }
 
     // The table's file is there, and has more than its head.
-    private bool IsStepping() =>
-        Directory.EnumerateFiles(folder.Path).Any(file => file.Contains("m.csv", StringComparison.Ordinal) && new FileInfo(file).Length > 8000);
+    private bool IsStepping() => new FileInfo(folder["m.csv"]) is { Exists: true, Length: > 8000 };
 }
