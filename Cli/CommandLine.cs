@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Verbs;
 using GpuEcosystem.Engine;
@@ -26,7 +27,7 @@ public static class CommandLine
         {
             // File names may well start with the @ that would stand for a file of arguments.
             ParseResult parsed = CreateRoot(terminal, interruption)
-                .Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+                .Parse(Spell(arguments), new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Action is ParseErrorAction)
             {
                 throw new UserException(ExplainParseError(parsed));
@@ -72,18 +73,19 @@ public static class CommandLine
         }
     }
 
+    // "help run" is what people try who know git.
+    private static IReadOnlyList<string> Spell(string[] arguments) =>
+        arguments is ["help", .. string[] verb] ? [.. verb, "--help"] : arguments;
+
     private static RootCommand CreateRoot(Terminal terminal, CancellationToken interruption)
     {
-        Command run = RunVerb.Create(terminal, interruption);
-        Command view = ViewVerb.Create(terminal, interruption);
-        Command profile = ProfileVerb.Create(terminal, interruption);
-        Command branch = BranchVerb.Create(terminal, interruption);
         RootCommand root = new("Species of neural cellular automata that compete and learn on a grid.")
         {
-            run,
-            view,
-            branch,
-            profile,
+            RunVerb.Create(terminal, interruption),
+            ViewVerb.Create(terminal, interruption),
+            BranchVerb.Create(terminal, interruption),
+            PresetsVerb.Create(terminal),
+            ProfileVerb.Create(terminal, interruption),
             PlotVerb.Create(terminal),
             DevicesVerb.Create(terminal),
             VerifyVerb.Create(terminal, interruption),
@@ -92,7 +94,7 @@ public static class CommandLine
             LinkVerb.Create(terminal),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new ParameterHelp((SynchronousCommandLineAction)help.Action!, run, view, branch, profile);
+        help.Action = new VerbHelp((SynchronousCommandLineAction)help.Action!);
         return root;
     }
 

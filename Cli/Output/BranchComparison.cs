@@ -1,5 +1,7 @@
 using System.Globalization;
+using GpuEcosystem.Cli.Output.Tables;
 using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Imaging.Plots;
 
 namespace GpuEcosystem.Cli.Output;
 
@@ -49,6 +51,21 @@ internal static class BranchComparison
             ]));
         }
     });
+
+    /// <summary>Draws a column of all tables.</summary>
+    public static void WritePlot(string path, IReadOnlyList<BranchReport> branches, string column)
+    {
+        (string Name, MetricsTable Table)[] tables =
+        [
+            .. branches.Where(branch => branch.Table is not null).Select(branch => (
+                $"{branch.Branch}: {string.Join(", ", branch.Varied.Values)}", MetricsReader.Read(branch.Table!, ComparisonPlot.Needs(column)))),
+        ];
+        if (tables.Length > 0)
+        {
+            using ComparisonPlot plot = new(tables, column, $"{column} by {string.Join(" and ", branches[0].Varied.Keys)}");
+            PlotFile.Write(path, plot.Panels);
+        }
+    }
 
     private static IEnumerable<string> Entities(int count) =>
         Enumerable.Range(0, count).Select(entity => entity == 0 ? "sun" : $"species{entity}");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using GpuEcosystem.Cli.Output.Tables;
 using GpuEcosystem.Cli.Worlds;
@@ -28,30 +29,39 @@ internal sealed partial class BranchFolder
         this.folder = new OutputFolder(folder, "branches", Name(), overwrites);
         this.palette = palette;
         this.metricsInterval = metricsInterval;
-        AtomicFile.CheckWritable(ContactSheet);
+        AtomicFile.CheckWritable(Sheet(null));
         AtomicFile.CheckWritable(Comparison);
+        AtomicFile.CheckWritable(Plot);
     }
 
-    public string ContactSheet => folder["contact-sheet.png"];
-
     public string Comparison => folder["comparison.csv"];
+
+    public string Plot => folder["comparison.png"];
+
+    /// <summary>A contact sheet: the only one, or one of several.</summary>
+    public string Sheet(int? number) =>
+        folder[$"contact-sheet{(number is int one ? one.ToString("-00", CultureInfo.InvariantCulture) : "")}.png"];
 
     /// <summary>The file of a branch's last state.</summary>
     public string WorldOf(Branch branch) => folder[branch.Name + EcoFile.Extension];
 
+    /// <summary>The table of what was observed of a branch.</summary>
+    public string TableOf(Branch branch) => folder[branch.Name + ".csv"];
+
     /// <summary>What one branch writes.</summary>
-    public RunOutputs Open(Branch branch, WorldParameters parameters, EcoParent parent)
+    public RunOutputs Open(Branch branch, WorldParameters parameters, EcoParent? parent)
     {
         RunOutputs outputs = new();
-        outputs.Add(new PictureOutput(folder[branch.Name + ".png"], new PictureStyle(new(Layer.Territory), palette)));
-        outputs.Add(new WorldOutput(WorldOf(branch), _ => { }, parent));
-        outputs.Add(new MetricsOutput(folder[branch.Name + ".csv"], metricsInterval, parameters));
+        PictureStyle style = new(new(Layer.Territory), palette);
+        outputs.Add(new PictureOutput(folder[branch.Name + ".png"], style, null, parameters));
+        outputs.Add(new WorldOutput(WorldOf(branch), parameters, _ => { }, parent));
+        outputs.Add(new MetricsOutput(TableOf(branch), metricsInterval, parameters));
         return outputs;
     }
 
     /// <summary>Removes older branches, now that there will be new ones.</summary>
     public void Clear() => folder.Clear();
 
-    [GeneratedRegex(@"^([0-9]{2,}\.(eco|png|csv)|contact-sheet\.png|comparison\.csv)$")]
+    [GeneratedRegex(@"^([0-9]{2,}\.(eco|png|csv)|contact-sheet(-[0-9]{2,})?\.png|comparison\.(csv|png))$")]
     private static partial Regex Name();
 }

@@ -18,12 +18,13 @@ internal sealed class FilmOutput : RunObserver
     private bool isEmpty = true;
 
     public FilmOutput(
-        string path, long interval, FilmScale? scale, int rate, PictureStyle style, WorldParameters parameters)
+        string path, long interval, PictureScale? scale, int rate, PictureStyle style, WorldParameters parameters)
         : base(interval)
     {
         this.style = style;
+        Written = path;
         AtomicFile.CheckWritable(path);
-        FilmScale chosen = scale ?? FilmScale.Default(parameters.GridWidth, parameters.GridHeight);
+        PictureScale chosen = scale ?? PictureScale.ForFilm(parameters.GridWidth, parameters.GridHeight);
         frame = PictureStyle.Frame(parameters, chosen.Block);
         FilmFormat format = new(frame.Width * chosen.Enlargement, frame.Height * chosen.Enlargement, chosen, rate);
         film = Film.Open(path, format, style, parameters.Species);
@@ -31,6 +32,8 @@ internal sealed class FilmOutput : RunObserver
             PictureStyle.RoomFor(frame),
             pixels => film.Add(chosen.Enlarge(pixels, frame.Width)));
     }
+
+    public override string Written { get; }
 
     public override void Begin(ConfiguredWorld world) => style.Prepare(world.World);
 

@@ -1,20 +1,46 @@
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Runs;
 using GpuEcosystem.Engine.Storage;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Cli.Output;
 
-/// <summary>The last state as planar 32-bit floats, aliveness then state, little-endian.</summary>
+/// <summary>
+/// The last state for other programs: <c>.f32</c>, planar 32-bit floats, aliveness then state, little-endian, or <c>.npz</c>, the same as
+/// NumPy's arrays with names.
+/// </summary>
 internal sealed class GridOutput : RunObserver
 {
+    private const string Named = ".npz";
+
     private readonly string path;
 
     public GridOutput(string path)
         : base(interval: null)
     {
-        FileEnding.Require(path, "dumped grids", ".f32");
+        FileEnding.Require(path, "dumped grids", ".f32", Named);
         this.path = path;
     }
 
-    public override void Finish(ConfiguredWorld world) => AtomicFile.Write(path, world.World.WriteGrid);
+    public override string Written => path;
+
+    public override void Finish(ConfiguredWorld world)
+    {
+        bool isNamed = path.EndsWith(Named, StringComparison.OrdinalIgnoreCase);
+        AtomicFile.Write(path, isNamed ? target => WriteArrays(target, world.World) : world.World.WriteGrid);
+    }
+
+    private static void WriteArrays(Stream target, World world)
+    {
+        (int entities, int channels) = (1 + world.Parameters.Species, world.Parameters.StateChannels + world.Parameters.HiddenChannels);
+        using NumpyArchive archive = new(target);
+        archive.Add("aliveness", [entities, world.Parameters.GridHeight, world.Parameters.GridWidth], Planes(world, 0, entities));
+        archive.Add("state", [channels, world.Parameters.GridHeight, world.Parameters.GridWidth], Planes(world, entities, channels));
+        archive.Add("walls", [world.Parameters.GridHeight, world.Parameters.GridWidth], [world.ReadWalls()]);
+        archive.Add("step", [], [[world.StepNumber]]);
+    }
+
+    // One after another, since a large grid does not fit into memory twice.
+    private static IEnumerable<float[]> Planes(World world, int first, int count) =>
+        Enumerable.Range(first, count).Select(world.ReadPlane);
 }

@@ -28,6 +28,6 @@ internal sealed class Heartbeat(string label, long total, Action<string> note, T
         TimeSpan left = TimeSpan.FromSeconds(Math.Min((total - done) / perSecond, TimeSpan.MaxValue.TotalSeconds / 2));
         note(string.Create(
             CultureInfo.InvariantCulture,
-            $"{label}: {done} of {total}, {perSecond:0.0} a second, {left:d\\.hh\\:mm\\:ss} left"));
+            $"{label}: {done} of {total}, {perSecond:0.0} a second, {(long)left.TotalHours}:{left:mm\\:ss} left"));
     }
 }

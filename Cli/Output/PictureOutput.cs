@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Runs;
 using GpuEcosystem.Engine.Storage;
@@ -11,21 +12,34 @@ internal sealed class PictureOutput : RunObserver
 {
     private readonly string path;
     private readonly PictureStyle style;
+    private readonly PictureScale? scale;
 
-    public PictureOutput(string path, PictureStyle style)
+    /// <param name="path">The picture.</param>
+    /// <param name="style">What it shows.</param>
+    /// <param name="scale">How large; null for what fits the grid.</param>
+    /// <param name="parameters">The world's at the start.</param>
+    public PictureOutput(string path, PictureStyle style, PictureScale? scale, WorldParameters parameters)
         : base(interval: null)
     {
         FileEnding.Require(path, "pictures", ".png");
         this.path = path;
         this.style = style;
+        this.scale = scale;
+        ScaleFor(parameters).Check(path, parameters.GridWidth, parameters.GridHeight);
     }
+
+    public override string Written => path;
 
     public override void Begin(ConfiguredWorld world) => style.Prepare(world.World);
 
     public override void Finish(ConfiguredWorld world)
     {
-        PictureFrame frame = PictureStyle.Frame(world.World.Parameters);
+        PictureScale chosen = ScaleFor(world.World.Parameters);
+        PictureFrame frame = PictureStyle.Frame(world.World.Parameters, chosen.Block);
         uint[] pixels = style.Read(world.World, frame);
-        AtomicFile.Write(path, stream => Picture.WritePng(stream, pixels, frame.Width, frame.Height));
+        AtomicFile.Write(path, stream => Picture.WritePng(stream, pixels, frame, chosen));
     }
+
+    private PictureScale ScaleFor(WorldParameters parameters) =>
+        scale ?? PictureScale.ForPicture(parameters.GridWidth, parameters.GridHeight);
 }

@@ -16,19 +16,25 @@ internal sealed partial class PictureSeriesOutput : RunObserver
     private readonly PictureFrame frame;
     private readonly BackgroundWork<(long Step, uint[] Pixels)> writing;
 
-    public PictureSeriesOutput(string folder, bool? overwrites, long interval, PictureStyle style, WorldParameters parameters)
+    public PictureSeriesOutput(
+        string folder, bool? overwrites, long interval, PictureStyle style, PictureScale? scale, WorldParameters parameters)
         : base(interval)
     {
         this.folder = new OutputFolder(folder, "pictures", Name(), overwrites);
         this.style = style;
-        frame = PictureStyle.Frame(parameters);
+        Written = folder;
+        PictureScale chosen = scale ?? PictureScale.ForPicture(parameters.GridWidth, parameters.GridHeight);
+        chosen.Check(folder, parameters.GridWidth, parameters.GridHeight);
+        frame = PictureStyle.Frame(parameters, chosen.Block);
         AtomicFile.CheckWritable(NameAt(0));
         writing = new BackgroundWork<(long Step, uint[] Pixels)>(
             PictureStyle.RoomFor(frame),
             picture => AtomicFile.Write(
                 NameAt(picture.Step),
-                stream => Picture.WritePng(stream, picture.Pixels, frame.Width, frame.Height)));
+                stream => Picture.WritePng(stream, picture.Pixels, frame, chosen)));
     }
+
+    public override string Written { get; }
 
     public override void Begin(ConfiguredWorld world)
     {

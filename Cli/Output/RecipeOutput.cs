@@ -23,6 +23,8 @@ internal sealed class RecipeOutput : RunObserver
         FileEnding.Require(path, "recipes", ".json");
     }
 
+    public override string Written => path;
+
     public override void Finish(ConfiguredWorld world) => Write(path, world.KnowsItsPast ? world.Recipe : null);
 
     /// <summary>Writes a recipe, if there is one.</summary>

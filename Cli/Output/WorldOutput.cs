@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
@@ -15,15 +16,17 @@ internal sealed class WorldOutput : RunObserver
     private readonly Action<string> note;
     private readonly EcoParent? parent;
 
-    public WorldOutput(string path, Action<string> note, EcoParent? parent = null)
+    public WorldOutput(string path, WorldParameters parameters, Action<string> note, EcoParent? parent = null)
         : base(interval: null)
     {
-        WorldFile.CheckName(path);
+        WorldFile.CheckHolds(path, parameters);
         AtomicFile.CheckWritable(path);
         this.path = path;
         this.note = note;
         this.parent = parent;
     }
+
+    public override string Written => path;
 
     public override void Finish(ConfiguredWorld world)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Engine.Persistence;
 
@@ -26,15 +27,10 @@ internal sealed class AutosaveOptions(long unlessGiven, string usualFolder)
         + "begin as the other options say");
 
     /// <summary>Adds the options to a verb.</summary>
-    public void AddTo(Command command)
-    {
-        command.Options.Add(every);
-        command.Options.Add(folder);
-        command.Options.Add(resume);
-    }
+    public void AddTo(Verb verb) => verb.Add("Long runs", every, folder, resume);
 
     /// <summary>The file to go on from, if the user wants to and there is one.</summary>
-    public ResumedRun? FindResumed(ParseResult parsed, Action<string> note)
+    public GivenWorld? FindResumed(ParseResult parsed, Action<string> note)
     {
         if (parsed.GetValue(resume) is not string from)
         {
@@ -50,7 +46,7 @@ internal sealed class AutosaveOptions(long unlessGiven, string usualFolder)
 
         string file = AutosaveFolder.FindNewest(from, note);
         note($"resuming '{file}'");
-        return new ResumedRun(resume, file, isOwn);
+        return new GivenWorld(resume.Name, file, Resumes: true, isOwn);
     }
 
     /// <summary>Steps from one autosave to the next; 0 for never.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
@@ -7,15 +8,16 @@ using GpuEcosystem.Engine.Persistence;
 
 namespace GpuEcosystem.Cli.Verbs;
 
-/// <summary>The options that say which futures a saved world shall have.</summary>
+/// <summary>The options that say which futures a world shall have.</summary>
 internal sealed class BranchOptions
 {
-    private readonly Argument<string> file = new("FILE")
+    private readonly Argument<string?> file = new("FILE")
     {
-        Description = $"A saved world ({string.Join(", ", WorldFile.Extensions)})",
+        Description = $"A saved world ({string.Join(", ", WorldFile.Extensions)}), as --load takes it; without, the other options say which world",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string[]> vary = Repeated(
+    private readonly Option<string[]> vary = CommonOptions.Repeated(
         "--vary", "NAME=A,B,...", "One branch for each value of a parameter; of several --vary (and seeds) every combination");
 
     private readonly Option<string?> seeds = new("--seeds")
@@ -27,24 +29,21 @@ internal sealed class BranchOptions
     private readonly Option<long> branches = CommonOptions.WholeNumber(
         "--branches", "K", 1, 1, "Short for --seeds with the K seeds after the world's own");
 
-    private readonly Option<string[]> set = Repeated(
-        "--set", "NAME=VALUE", "A parameter for all branches, Name[n]=Value for species n; repeatable");
-
     /// <summary>Adds the options to a verb.</summary>
-    public void AddTo(Command command)
+    public void AddTo(Verb verb)
     {
-        command.Arguments.Add(file);
-        foreach (Option option in new Option[] { vary, seeds, branches, set })
-        {
-            command.Options.Add(option);
-        }
+        verb.Arguments.Add(file);
+        verb.Add("What the branches differ by", vary, seeds, branches);
     }
 
-    /// <summary>The saved world's file.</summary>
-    public string ReadFile(ParseResult parsed) => parsed.GetRequiredValue(file);
+    /// <summary>The saved world's file, if one is given by itself.</summary>
+    public GivenWorld? ReadFile(ParseResult parsed) =>
+        parsed.GetValue(file) is string path ? new GivenWorld(file.Name, WorldOptions.FindFile(path)) : null;
 
     /// <summary>What the branches differ by, in the order of <see cref="Branch.Values"/>.</summary>
-    public IReadOnlyList<BranchChoice> ReadChoices(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="own">The seed that the world itself draws from.</param>
+    public IReadOnlyList<BranchChoice> ReadChoices(ParseResult parsed, Func<ulong> own)
     {
         List<BranchChoice> choices = [.. (parsed.GetValue(vary) ?? []).Select(BranchChoice.Parse)];
         if (parsed.Gives(branches) && parsed.Gives(seeds))
@@ -60,12 +59,13 @@ internal sealed class BranchOptions
 
         if (parsed.Gives(branches))
         {
-            ulong own = WorldFile.ReadPlace(ReadFile(parsed)).Seed;
+            ulong before = own();
+            int count = (int)Math.Min(Branch.Most + 1, parsed.GetValue(branches));
             choices.Add(new BranchChoice(
                 seed,
                 [
-                    .. Enumerable.Range(1, (int)Math.Min(1000, parsed.GetValue(branches)))
-                        .Select(index => unchecked(own + (ulong)index).ToString(CultureInfo.InvariantCulture)),
+                    .. Enumerable.Range(1, count)
+                        .Select(index => unchecked(before + (ulong)index).ToString(CultureInfo.InvariantCulture)),
                 ]));
         }
 
@@ -73,15 +73,4 @@ internal sealed class BranchOptions
             .FirstOrDefault(group => group.Count() > 1)?.Key;
         return twice is null ? choices : throw new UserException($"{twice} is varied twice; give all its values at once");
     }
-
-    /// <summary>The branches that these choices make.</summary>
-    public IReadOnlyList<Branch> ReadBranches(ParseResult parsed, IReadOnlyList<BranchChoice> choices) =>
-        Branch.Product(parsed.GetValue(set) ?? [], choices);
-
-    private static Option<string[]> Repeated(string name, string helpName, string description) => new(name)
-    {
-        Description = description,
-        HelpName = helpName,
-        Arity = ArgumentArity.OneOrMore,
-    };
 }

@@ -1,62 +1,75 @@
 using System.CommandLine;
+using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Output;
+using GpuEcosystem.Cli.Output.Tables;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
-using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence.Eco;
+using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Runs;
-using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Verbs;
 
-/// <summary>Runs several futures of one saved world, and compares them.</summary>
+/// <summary>Runs several futures of one world, saved or new, and compares them.</summary>
 internal static class BranchVerb
 {
+    private const int UsualSteps = 500;
+
     public static Command Create(Terminal terminal, CancellationToken interruption)
     {
         BranchOptions which = new();
+        WorldOptions world = new();
         Option<string> folder = new("--out")
         {
-            Description = "A folder for each branch's NN.eco, NN.png and NN.csv, and for comparison.csv and contact-sheet.png",
+            Description = "A folder for each branch's NN.eco, NN.png and NN.csv, for comparison.csv and .png, and for contact-sheet.png",
             HelpName = "DIR",
             Required = true,
         };
         Option<bool> overwrite = CommonOptions.Overwrite();
-        Option<long> steps = CommonOptions.WholeNumber("--steps", "N", 0, 500, "How many steps each branch takes");
+        Option<StepGoal?> steps = CommonOptions.Steps($"How many steps each branch takes, or how many in all; {UsualSteps} unless given");
         Option<long> metricsEvery = CommonOptions.WholeNumber(
             "--metrics-every", "K", 1, 10, "Steps from one line of a branch's NN.csv to the next");
-        Option<string> device = CommonOptions.Device();
+        Option<string> plot = new("--plot")
+        {
+            Description = "The column of NN.csv that comparison.png draws for all branches",
+            HelpName = "COLUMN",
+            DefaultValueFactory = _ => "normalizedEntropy",
+        };
         Option<string> palette = CommonOptions.Palette();
         Option<bool> json = CommonOptions.Json();
-        Command command = new("branch", "Run several futures of one saved world, which differ by parameters or seeds");
+        Verb command = new("branch", "Run several futures of one world, saved or new, which differ by parameters or seeds");
         which.AddTo(command);
-        foreach (Option option in new Option[] { steps, folder, overwrite, metricsEvery, device, palette, json })
-        {
-            command.Options.Add(option);
-        }
-
+        world.AddTo(command);
+        command.Add("The branches", steps, folder, overwrite, metricsEvery, plot, palette, json);
         command.SetAction(parsed =>
         {
-            string file = which.ReadFile(parsed);
-            IReadOnlyList<BranchChoice> choices = which.ReadChoices(parsed);
-            IReadOnlyList<Branch> branches = which.ReadBranches(parsed, choices);
-            SavedWorld[] starts = [.. branches.Select(branch => new SavedWorld(file, branch.Changes))];
+            // What is wrong with the choices is told without reading a world.
+            Lazy<WorldPlan> read = new(() => world.Read(parsed, terminal.Note, which.ReadFile(parsed)));
+            IReadOnlyList<BranchChoice> choices = which.ReadChoices(parsed, () => read.Value.Seed);
+            IReadOnlyList<Branch> branches = Branch.Product(choices);
+            WorldPlan plan = read.Value;
+            RunFileOptions.RequireSame(parsed, plan.Recipe, folder, nameof(WorldParameters.Species), nameof(WorldParameters.Coupling));
+            RunStart[] starts = [.. branches.Select(branch => plan.Start.Change(branch.Changes))];
             Branch.RefuseTwins(branches, starts);
-            WaitingChanges.Tell(starts, terminal.Note);
+            WaitingChanges.Tell(starts.SelectMany(ChangesOf).Except(ChangesOf(plan.Start)), terminal.Note);
+            string column = parsed.GetRequiredValue(plot);
+            RequireColumn(plot.Name, column, starts);
+            long count = (parsed.GetValue(steps) ?? plan.Goal ?? new StepGoal(UsualSteps, IsTotal: false)).From(() => plan.FirstStep);
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
             BranchFolder target = new(parsed.GetRequiredValue(folder), parsed.GetValue(overwrite), colours, parsed.GetValue(metricsEvery));
-            EcoParent parent = new(Path.GetFileName(file), WorldFile.ReadPlace(file).Step);
-            using ComputeDevice opened = terminal.Open(parsed.GetRequiredValue(device));
+            EcoParent? parent = plan.Start is SavedWorld saved ? new EcoParent(Path.GetFileName(saved.File), plan.FirstStep) : null;
+            using ComputeDevice opened = terminal.Open(world.ReadDevice(parsed));
             target.Clear();
-            using ContactSheet sheet = new();
+            using BranchSheets sheets = new(target, colours, branches.Count);
             List<BranchReport> reports = [];
             List<string> failures = [];
             bool stopped = false;
-            foreach ((Branch branch, SavedWorld start) in branches.Zip(starts).TakeWhile(_ => !interruption.IsCancellationRequested))
+            foreach ((Branch branch, RunStart start) in branches.Zip(starts).TakeWhile(_ => !interruption.IsCancellationRequested))
             {
-                RunTask task = new(start, parsed.GetValue(steps));
+                RunTask task = new(start, count, Repeats: plan.Recipe is not null);
                 using RunOutputs outputs = target.Open(branch, start.Configuration.Parameters, parent);
                 using WorldRun run = new(task, opened, outputs.All, terminal.Note);
                 RunResult result = terminal.WithProgress(
@@ -67,12 +80,14 @@ internal static class BranchVerb
                 }
 
                 stopped = result.StepsToCome > 0 && interruption.IsCancellationRequested;
-                RunReport report = RunReport.Create(opened, result);
-                reports.Add(BranchReport.Create(branch, choices, target.WorldOf(branch), result.Death, report));
-                sheet.Add(run.World, colours, $"{branch.Name}  {reports[^1].Label}");
+                reports.Add(BranchReport.Create(branch, choices, target, result, RunReport.Create(opened, result)));
+                sheets.Add(run.World, reports[^1], branch.Name);
+                BranchComparison.WriteCsv(target.Comparison, reports);
             }
 
-            int exitCode = Conclude(terminal, target, sheet, reports, parsed.GetValue(json));
+            sheets.Write();
+            BranchComparison.WritePlot(target.Plot, reports, column);
+            int exitCode = Conclude(terminal, reports, parsed.GetValue(json));
             if (failures.Count > 0)
             {
                 throw new UserException(string.Join("; ", failures));
@@ -89,15 +104,23 @@ internal static class BranchVerb
         return command;
     }
 
-    private static int Conclude(
-        Terminal terminal, BranchFolder target, ContactSheet sheet, List<BranchReport> reports, bool json)
-    {
-        if (reports.Count > 0)
-        {
-            sheet.Write(target.ContactSheet);
-            BranchComparison.WriteCsv(target.Comparison, reports);
-        }
+    private static IEnumerable<ParameterAssignment> ChangesOf(RunStart start) => start is SavedWorld saved ? saved.Changes : [];
 
+    // Branches may differ in how many species they have.
+    private static void RequireColumn(string option, string column, IEnumerable<RunStart> starts)
+    {
+        foreach (RunStart start in starts.DistinctBy(one => (one.Configuration.Parameters.Species, one.Configuration.Parameters.Coupling)))
+        {
+            string[] names = [.. MetricsOutput.Columns(start.Configuration.Parameters).Select(one => one.Name)];
+            if (!names.Contains(column))
+            {
+                throw new UserException($"{option} draws a column of the tables; '{column}' is none of all branches{NearestName.Question(column, names)}");
+            }
+        }
+    }
+
+    private static int Conclude(Terminal terminal, List<BranchReport> reports, bool json)
+    {
         if (json)
         {
             terminal.Json(new { Branches = reports });

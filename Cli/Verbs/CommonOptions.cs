@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Cli.Verbs;
 
@@ -30,6 +31,29 @@ internal static class CommonOptions
 
     public static Option<string?> SaveRecipe() => Path(
         "--save-recipe", "FILE.json", "At the end, how the world started and what was done to it, for --recipe");
+
+    public static Option<StepGoal?> Steps(string description) => new("--steps")
+    {
+        Description = description,
+        HelpName = "N|until:N",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (!StepGoal.TryParse(text, out StepGoal? goal))
+            {
+                result.AddError($"--steps must be {StepGoal.Help}; '{text}' is not");
+            }
+
+            return goal;
+        },
+    };
+
+    public static Option<string[]> Repeated(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     public static Option<bool> Flag(string name, string description) => new(name)
     {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Imaging.Films;
 using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Verbs;
@@ -15,7 +14,7 @@ internal sealed class FilmOptions
     private readonly Option<string?> scale = CommonOptions.Path(
         "--video-scale",
         "S",
-        $"Pixels of --video on either side of a cell; 1/S: cells on either side of a pixel, which is their mean; {FilmScale.DefaultHelp}, unless given");
+        $"Pixels of --video on either side of a cell; 1/S: cells on either side of a pixel, which is their mean; {PictureScale.FilmHelp}, unless given");
 
     private readonly Option<long> rate = CommonOptions.WholeNumber(
         "--video-rate", "F", 1, 30, "Frames of --video in a second");
@@ -33,7 +32,7 @@ internal sealed class FilmOptions
     public FilmOutput Open(string path, ParseResult parsed, PictureStyle style, WorldParameters parameters) => new(
         path,
         parsed.GetValue(every),
-        parsed.GetValue(scale) is string text ? FilmScale.Parse(text) : null,
+        parsed.GetValue(scale) is string text ? PictureScale.Parse(scale.Name, text) : null,
         (int)Math.Min(parsed.GetValue(rate), int.MaxValue),
         style,
         parameters);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
@@ -20,11 +21,9 @@ internal static class ProfileVerb
         Option<string?> trace = CommonOptions.Path(
             "--trace", "FILE.json", "The launches of one step in the Chrome trace format, which Perfetto opens");
         Option<bool> json = CommonOptions.Json();
-        Command command = new("profile", "Time every kernel and the whole step, beside the machine's own peaks");
+        Verb command = new("profile", "Time every kernel and the whole step, beside the machine's own peaks");
         world.AddTo(command);
-        command.Options.Add(repetitions);
-        command.Options.Add(trace);
-        command.Options.Add(json);
+        command.Add("The measurement", repetitions, trace, json);
         command.SetAction(parsed =>
         {
             WorldPlan plan = world.Read(parsed, terminal.Note);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Output.Tables;
 using GpuEcosystem.Cli.Worlds;
@@ -25,6 +26,11 @@ internal sealed class RunFileOptions
     private readonly Option<long> every = CommonOptions.WholeNumber(
         "--every", "K", 1, 10, "Steps from one of --images to the next");
 
+    private readonly Option<string?> imageScale = CommonOptions.Path(
+        "--image-scale",
+        "S",
+        $"Pixels of --image and --images on either side of a cell; 1/S: cells on either side of a pixel, which is their mean; {PictureScale.PictureHelp}, unless given");
+
     private readonly Option<bool> overwrite = CommonOptions.Overwrite();
 
     private readonly FilmOptions film = new();
@@ -39,7 +45,7 @@ internal sealed class RunFileOptions
         "--metrics-every", "K", 1, 10, "Steps from one line of --metrics to the next");
 
     private readonly Option<string?> grid = CommonOptions.Path(
-        "--dump-grid", "FILE.f32", "The last state as planar 32-bit floats, aliveness then state");
+        "--dump-grid", "FILE.f32|.npz", "The last state for other programs: planar 32-bit floats, aliveness then state, or NumPy's arrays with names");
 
     private readonly Option<string?> saveRecipe = CommonOptions.SaveRecipe();
 
@@ -49,12 +55,12 @@ internal sealed class RunFileOptions
         "The last state as a world file, from which --load goes on bit by bit");
 
     /// <summary>Adds the options to a verb.</summary>
-    public void AddTo(Command command)
+    /// <param name="verb">The verb.</param>
+    /// <param name="palette">The verb's own option for the colours.</param>
+    public void AddTo(Verb verb, Option palette)
     {
-        foreach (Option option in (Option[])[image, images, every, overwrite, .. film.All, layer, metrics, metricsEvery, grid, save, saveRecipe])
-        {
-            command.Options.Add(option);
-        }
+        verb.Add("Pictures and films", [image, images, every, imageScale, overwrite, .. film.All, layer, palette]);
+        verb.Add("Numbers and worlds", metrics, metricsEvery, grid, save, saveRecipe);
     }
 
     /// <summary>Makes sure that everything asked for can be written.</summary>
@@ -62,6 +68,7 @@ internal sealed class RunFileOptions
     {
         Require(parsed, every, images);
         Require(parsed, overwrite, images);
+        Require(parsed, imageScale, image, images);
         Require(parsed, metricsEvery, metrics);
         Require(parsed, layer, image, images, film.File);
         foreach (Option option in film.All)
@@ -83,14 +90,15 @@ internal sealed class RunFileOptions
             ? RuleSets.Of(parameters).ParseLayer(layer.Name, text, parameters)
             : LayerChoice.Default;
         PictureStyle style = new(shown, palette);
+        PictureScale? scale = parsed.GetValue(imageScale) is string given ? PictureScale.Parse(imageScale.Name, given) : null;
         RunOutputs outputs = new();
         try
         {
-            Add(image, path => new PictureOutput(path, style));
-            Add(images, path => new PictureSeriesOutput(path, plan.Resumes ? null : parsed.GetValue(overwrite), parsed.GetValue(every), style, parameters));
+            Add(image, path => new PictureOutput(path, style, scale, parameters));
+            Add(images, path => new PictureSeriesOutput(path, plan.Resumes ? null : parsed.GetValue(overwrite), parsed.GetValue(every), style, scale, parameters));
             Add(film.File, path => film.Open(path, parsed, style, parameters));
             Add(grid, path => new GridOutput(path));
-            Add(save, path => new WorldOutput(path, note));
+            Add(save, path => new WorldOutput(path, parameters, note));
             Add(saveRecipe, path => new RecipeOutput(path));
             Add(metrics, path => new MetricsOutput(path, parsed.GetValue(metricsEvery), parameters, plan.Resumes ? plan.FirstStep : null));
             return outputs;
@@ -132,8 +140,11 @@ internal sealed class RunFileOptions
         }
     }
 
-    // A table has the same columns, and a series of pictures the same size, from the first to the last.
-    private static void RequireSame(ParseResult parsed, Recipe? recipe, Option option, params IReadOnlyList<string> names)
+    /// <summary>
+    /// Refuses a recipe that changes a parameter which has to stay: a table has the same columns, and a series of pictures the same size,
+    /// from the first to the last.
+    /// </summary>
+    public static void RequireSame(ParseResult parsed, Recipe? recipe, Option option, params IReadOnlyList<string> names)
     {
         IEnumerable<ParameterAssignment> assignments = recipe is null || !parsed.Gives(option)
             ? []

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Runs;
 
 namespace GpuEcosystem.Cli.Verbs;
@@ -11,25 +13,24 @@ namespace GpuEcosystem.Cli.Verbs;
 /// <summary>Steps a world without a window.</summary>
 internal static class RunVerb
 {
+    private const int UsualSteps = 500;
+
     public static Command Create(Terminal terminal, CancellationToken interruption)
     {
         WorldOptions world = new();
         RunFileOptions files = new();
         AutosaveOptions autosave = new(0, "autosave");
-        Option<StepGoal> steps = StepGoal.Option(
-            500,
-            "How many steps to take, from where the world stands, or until it has taken N in all; with --recipe FILE.json as many as that "
-            + "run took, unless given");
+        Option<StepGoal?> steps = CommonOptions.Steps(
+            $"How many steps to take, from where the world stands, or until it has taken N in all; unless given, as the configuration says "
+            + $"or as many as the recipe's run took, and otherwise {UsualSteps}");
         Option<string> palette = CommonOptions.Palette();
         Option<bool> json = CommonOptions.Json();
 
-        Command command = new("run", "Step a world without a window");
+        Verb command = new("run", "Step a world without a window");
         world.AddTo(command);
-        command.Options.Add(steps);
-        files.AddTo(command);
+        command.Add("The run", steps, json);
+        files.AddTo(command, palette);
         autosave.AddTo(command);
-        command.Options.Add(palette);
-        command.Options.Add(json);
         command.SetAction(parsed =>
         {
             WorldPlan plan = world.Read(parsed, terminal.Note, autosave.FindResumed(parsed, terminal.Note));
@@ -39,7 +40,8 @@ internal static class RunVerb
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
             Revival revival = new(
                 () => outputs.Autosaves?.Last, file => WorldFile.Open(file, device, terminal.Note), terminal.Note);
-            long count = plan.Steps is long recorded && !parsed.Gives(steps) ? recorded : parsed.GetRequiredValue(steps).From(() => plan.FirstStep);
+            StepGoal goal = parsed.GetValue(steps) ?? plan.Goal ?? new StepGoal(UsualSteps, IsTotal: false);
+            long count = goal.From(() => plan.FirstStep);
             RunTask task = new(plan.Start, count, Repeats: plan.Recipe is not null);
             using WorldRun run = new(task, device, outputs.All, terminal.Note, revival);
             if (task.Start.Configuration.Parameters.LearnInterval > 0 && !run.World.KeepsLastGoodState && outputs.Autosaves is null)
@@ -47,7 +49,7 @@ internal static class RunVerb
                 terminal.Note("memory has no room for a copy of the world: numbers that are not finite would end it, and --autosave would help");
             }
 
-            if (count == 0 && parsed.GetRequiredValue(steps).IsTotal)
+            if (count == 0 && (goal.IsTotal || plan.Resumes))
             {
                 terminal.Note($"nothing is left to do: the world stands at step {plan.FirstStep}");
             }
@@ -66,6 +68,11 @@ internal static class RunVerb
             else
             {
                 RunSummary.Write(terminal, report, colours);
+            }
+
+            if (result.Written.Count > 0)
+            {
+                terminal.Note($"wrote {string.Join(", ", result.Written)}");
             }
 
             if (result.Death is null && result.Failure is null && result.StepsToCome > 0)

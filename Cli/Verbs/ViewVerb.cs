@@ -1,8 +1,10 @@
 using System.CommandLine;
+using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Presets;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Viewer;
 
@@ -25,17 +27,15 @@ internal static class ViewVerb
             "--checkpoints", "DIR", "Where what is kept with S goes, and the tray looks; 'checkpoints' unless given");
         AutosaveOptions autosave = new(500, "checkpoints/autosave");
         Option<bool> json = CommonOptions.Json();
-        Command command = new("view", "Watch a world in a window, and steer it");
+        Verb command = new("view", $"Watch a world in a window, and steer it; without a world, the grown world {GrownWorlds.First}");
         world.AddTo(command);
+        command.Add("The window", palette, fullScreen, noVsync, frames, screenshot, json);
+        command.Add("What is kept", checkpoints, saveRecipe);
         autosave.AddTo(command);
-        foreach (Option option in new Option[] { frames, screenshot, saveRecipe, palette, fullScreen, noVsync, checkpoints, json })
-        {
-            command.Options.Add(option);
-        }
 
         command.SetAction(parsed =>
         {
-            WorldPlan plan = world.Read(parsed, terminal.Note, autosave.FindResumed(parsed, terminal.Note));
+            WorldPlan plan = world.Read(parsed, terminal.Note, autosave.FindResumed(parsed, terminal.Note), GrownWorlds.Find(GrownWorlds.First));
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
             RunFileOptions.RefuseSameFile(parsed, screenshot, saveRecipe);
             if (parsed.GetValue(screenshot) is string picture)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence;
@@ -26,14 +27,14 @@ internal sealed class WorldOptions
 
     private readonly Option<string?> recipe = CommonOptions.Path(
         "--recipe",
-        "FILE.json|LINK",
-        "A run again, with all that was done to its world, from a file, a browser's link (#r=...), or - for standard input; "
+        "FILE.json|FILE.eco|LINK",
+        "A run again, with all that was done to its world, from a file, the one that a saved world keeps, a browser's link (#r=...), or - for standard input; "
         + "options such as --seed and --set change its start");
 
     private readonly Option<string?> load = CommonOptions.Path(
         "--load",
-        $"FILE{string.Join("|", WorldFile.Extensions)}",
-        "A saved world, which goes on; other options change it there, and --seed gives it other random numbers from there on");
+        $"FILE{string.Join("|", WorldFile.Extensions)}|NAME",
+        "A saved world, or a grown one that comes with the program ('presets' lists them), which goes on; other options change it there, and --seed gives it other random numbers from there on");
 
     private readonly Option<string> device = CommonOptions.Device();
 
@@ -46,24 +47,15 @@ internal sealed class WorldOptions
             value => [$"GridWidth={value}", $"GridHeight={value}"]),
         new(Valued("--species", "N", "How many species compete"), value => [$"Species={value}"]),
         new(Valued("--seed", "S", "Start of all random numbers"), value => [$"Seed={value}"]),
-        new(Repeated("--set", "NAME=VALUE", "Any parameter, Name[n]=Value for species n; repeatable"), value => [value]),
+        new(CommonOptions.Repeated("--set", "NAME=VALUE", "Any parameter, Name[n]=Value for species n; repeatable"), value => [value]),
         new(CommonOptions.Flag("--no-learning", "Keep the networks as they are"), _ => ["LearnInterval=0"]),
     ];
 
     /// <summary>Adds the options to a verb.</summary>
-    public void AddTo(Command command)
-    {
-        command.Options.Add(preset);
-        command.Options.Add(config);
-        command.Options.Add(recipe);
-        command.Options.Add(load);
-        foreach (Shorthand shorthand in shorthands)
-        {
-            command.Options.Add(shorthand.Option);
-        }
+    public void AddTo(Verb verb) => verb.Add("The world", [.. All, device]);
 
-        command.Options.Add(device);
-    }
+    /// <summary>The file that a text names, which may be a grown world's name.</summary>
+    public static string FindFile(string named) => File.Exists(named) ? named : GrownWorlds.Find(named) ?? named;
 
     /// <summary>The device that was asked for.</summary>
     public string ReadDevice(ParseResult parsed) => parsed.GetRequiredValue(device);
@@ -71,33 +63,38 @@ internal sealed class WorldOptions
     /// <summary>The world that was asked for, found to be possible.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="note">Tells the user what was left out, or waits.</param>
-    /// <param name="resumed">A file in place of the one of <c>--load</c>, which a verb's own option names.</param>
-    public WorldPlan Read(ParseResult parsed, Action<string> note, ResumedRun? resumed = null)
+    /// <param name="given">A file in place of the one of <c>--load</c>, which the verb has a name of its own for.</param>
+    /// <param name="otherwise">A file for who says nothing of any world; the default world if null.</param>
+    public WorldPlan Read(ParseResult parsed, Action<string> note, GivenWorld? given = null, string? otherwise = null)
     {
-        (Option Option, string File)? loaded = parsed.GetValue(load) is string saved ? (load, saved) : null;
-        if (loaded is not null && resumed is not null)
+        GivenWorld? loaded = parsed.GetValue(load) is string saved ? new GivenWorld(load.Name, FindFile(saved)) : null;
+        if (loaded is not null && given is not null)
         {
-            throw new UserException($"{load.Name} and {resumed.Option.Name} both name a world; give one of them");
+            throw new UserException($"{load.Name} and {given.By} both name a world; give one of them");
         }
 
-        loaded ??= resumed is null ? null : (resumed.Option, resumed.File);
-        if (loaded is (Option option, string path))
+        loaded ??= given;
+        if (loaded is null && otherwise is not null && !All.Any(parsed.Gives))
         {
-            bool isBeginning = resumed is { IsOwn: true } && (parsed.Gives(preset) || parsed.Gives(config));
-            if (!isBeginning)
+            loaded = new GivenWorld(load.Name, otherwise);
+        }
+
+        if (loaded is not null)
+        {
+            if (loaded.IsOwn && Starts.Any(parsed.Gives))
             {
-                RefuseStarts(parsed, option);
+                return GoOn(parsed, loaded.File, note);
             }
 
-            // With a preset or a configuration, options say how a run began that goes on here; without, what is to change.
-            SavedWorld world = new(path, isBeginning ? [] : [.. ReadAssignments(parsed)]);
-            WaitingChanges.Tell([world], note);
-            return new WorldPlan(world, Resumes: resumed is not null);
+            RefuseStarts(parsed, loaded.By);
+            SavedWorld world = new(loaded.File, [.. ReadAssignments(parsed)]);
+            WaitingChanges.Tell(world.Changes, note);
+            return new WorldPlan(world, Goal: loaded.Resumes ? world.Configuration.Steps : null, Resumes: loaded.Resumes);
         }
 
-        if (parsed.GetValue(recipe) is string given)
+        if (parsed.GetValue(recipe) is string repeated)
         {
-            return Repeat(parsed, given, note);
+            return Repeat(parsed, repeated, note);
         }
 
         RunConfiguration configuration = parsed.GetValue(preset) is string name
@@ -110,7 +107,26 @@ internal sealed class WorldOptions
 
         configuration = Override(configuration, parsed);
         configuration.Validate();
-        return new WorldPlan(new NewWorld(new Recipe(configuration, [])));
+        return new WorldPlan(new NewWorld(new Recipe(configuration, [])), Goal: configuration.Steps);
+    }
+
+    private IReadOnlyList<Option> Starts => [preset, config, recipe];
+
+    // What says which world is meant, and not where it lives.
+    private IReadOnlyList<Option> All => [.. Starts, load, .. shorthands.Select(shorthand => shorthand.Option)];
+
+    // The options say how a run began that goes on here.
+    private WorldPlan GoOn(ParseResult parsed, string path, Action<string> note)
+    {
+        if (!parsed.Gives(recipe))
+        {
+            SavedWorld world = new(path);
+            return new WorldPlan(world, Goal: world.Configuration.Steps, Resumes: true);
+        }
+
+        WorldPlan whole = Repeat(parsed, parsed.GetRequiredValue(recipe)!, note);
+        StepGoal? rest = whole.Goal is null ? null : whole.Goal with { Number = Math.Max(0, whole.Goal.Number - WorldFile.ReadRecipe(path).Steps) };
+        return new WorldPlan(new SavedWorld(path) { Recipe = whole.Recipe }, whole.Recipe, rest, Resumes: true);
     }
 
     private WorldPlan Repeat(ParseResult parsed, string given, Action<string> note)
@@ -128,7 +144,7 @@ internal sealed class WorldOptions
 
         Recipe repeated = source.Recipe with { Start = Override(source.Recipe.Start, parsed) };
         repeated.Validate();
-        return new WorldPlan(new NewWorld(repeated), repeated, source.Steps);
+        return new WorldPlan(new NewWorld(repeated), repeated, source.Steps is long count ? new StepGoal(count, IsTotal: false) : null);
     }
 
     private RunConfiguration Override(RunConfiguration configuration, ParseResult parsed) => configuration with
@@ -136,13 +152,13 @@ internal sealed class WorldOptions
         Parameters = ReadAssignments(parsed).Aggregate(configuration.Parameters, (parameters, one) => parameters.Set(one)),
     };
 
-    private void RefuseStarts(ParseResult parsed, Option given)
+    private void RefuseStarts(ParseResult parsed, string given)
     {
-        foreach (Option start in new Option[] { preset, config, recipe })
+        foreach (Option start in Starts)
         {
             if (parsed.Gives(start))
             {
-                throw new UserException($"{start.Name} makes a new world and {given.Name} goes on with an old one; give one of them");
+                throw new UserException($"{start.Name} makes a new world and {given} goes on with an old one; give one of them");
             }
         }
     }
@@ -173,13 +189,6 @@ internal sealed class WorldOptions
     {
         Description = description,
         HelpName = helpName,
-    };
-
-    private static Option<string[]> Repeated(string name, string helpName, string description) => new(name)
-    {
-        Description = description,
-        HelpName = helpName,
-        Arity = ArgumentArity.OneOrMore,
     };
 
     /// <summary>An option that stands for assignments to parameters.</summary>

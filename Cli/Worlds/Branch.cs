@@ -5,17 +5,15 @@ using GpuEcosystem.Engine.Runs;
 
 namespace GpuEcosystem.Cli.Worlds;
 
-/// <summary>One of the futures of a saved world.</summary>
+/// <summary>One of the futures of a world.</summary>
 /// <param name="Number">1 for the first.</param>
-/// <param name="Changes">What is changed in the world at the start, for all branches and then for this one.</param>
+/// <param name="Name">What its files are called, apart from their ending: its number, so that all sort.</param>
+/// <param name="Changes">What is changed at the start.</param>
 /// <param name="Values">The values of what the branches differ by.</param>
-internal sealed record Branch(int Number, ImmutableArray<string> Changes, ImmutableArray<string> Values)
+internal sealed record Branch(int Number, string Name, ImmutableArray<string> Changes, ImmutableArray<string> Values)
 {
-    // More pictures than anyone compares.
-    private const int Most = 100;
-
-    /// <summary>What files of this branch are called, apart from their ending.</summary>
-    public string Name => Number.ToString("D2", CultureInfo.InvariantCulture);
+    /// <summary>More of them would be years of work.</summary>
+    public const int Most = 100_000;
 
     /// <summary>Refuses branches that differ by nothing, such as by 0.1 and 1e-1.</summary>
     /// <param name="branches">The branches.</param>
@@ -36,8 +34,8 @@ internal sealed record Branch(int Number, ImmutableArray<string> Changes, Immuta
     }
 
     /// <summary>Every value of the first choice with every value of the second, and so on.</summary>
-    /// <exception cref="UserException">There are none, or far too many.</exception>
-    public static IReadOnlyList<Branch> Product(IReadOnlyList<string> common, IReadOnlyList<BranchChoice> choices)
+    /// <exception cref="UserException">There are none, or more than <see cref="Most"/>.</exception>
+    public static IReadOnlyList<Branch> Product(IReadOnlyList<BranchChoice> choices)
     {
         if (choices.Count == 0)
         {
@@ -47,21 +45,22 @@ internal sealed record Branch(int Number, ImmutableArray<string> Changes, Immuta
         long count = choices.Aggregate(1L, (product, choice) => Math.Min(product * choice.Values.Length, int.MaxValue));
         if (count > Most)
         {
-            throw new UserException($"{count} branches are too many; at most {Most} fit side by side");
+            throw new UserException($"{count} branches are too many; there can be {Most}");
         }
 
-        ImmutableArray<string> changes = [.. common];
         IEnumerable<ImmutableArray<string>> rows = [[]];
         foreach (BranchChoice choice in choices)
         {
             rows = rows.SelectMany(row => choice.Values.Select(value => row.Add(value))).ToList();
         }
 
+        string digits = $"D{Math.Max(2, Math.Ceiling(Math.Log10(count + 1)))}";
         return
         [
             .. rows.Select((values, index) => new Branch(
                 index + 1,
-                changes.AddRange(choices.Zip(values).Select(pair => $"{pair.First.Name}={pair.Second}")),
+                (index + 1).ToString(digits, CultureInfo.InvariantCulture),
+                [.. choices.Zip(values).Select(pair => $"{pair.First.Name}={pair.Second}")],
                 values)),
         ];
     }

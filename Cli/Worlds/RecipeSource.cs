@@ -1,5 +1,7 @@
 using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Browser;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
 
@@ -14,7 +16,7 @@ internal sealed record RecipeSource(Recipe Recipe, long? Steps, IReadOnlyList<st
     private const string StandardInput = "-";
 
     /// <summary>
-    /// The recipe in a file or, for <c>-</c>, on standard input, which may also hold a link of the browser's; or, where there is
+    /// The recipe in a file, which may be a saved world's, or, for <c>-</c>, on standard input, which may also hold a link of the browser's; or, where there is
     /// no such file, in such a link itself.
     /// </summary>
     /// <exception cref="UserException">There is none.</exception>
@@ -27,7 +29,18 @@ internal sealed record RecipeSource(Recipe Recipe, long? Steps, IReadOnlyList<st
             return Understand(InputFile.ReadText(input, name), name);
         }
 
-        return BrowserLink.IsLink(given) && !File.Exists(given) ? Follow(given) : Understand(InputFile.ReadText(given), given);
+        if (BrowserLink.IsLink(given) && !File.Exists(given))
+        {
+            return Follow(given);
+        }
+
+        if (Path.GetExtension(given).Equals(EcoFile.Extension, StringComparison.OrdinalIgnoreCase))
+        {
+            Recipe kept = WorldFile.ReadRecipe(given);
+            return new RecipeSource(kept, kept.Steps, []);
+        }
+
+        return Understand(InputFile.ReadText(given), given);
     }
 
     private static RecipeSource Understand(string text, string source)

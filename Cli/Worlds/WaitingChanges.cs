@@ -1,17 +1,16 @@
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Runs;
 
 namespace GpuEcosystem.Cli.Worlds;
 
 /// <summary>Changes of a saved world that do nothing as long as it goes on.</summary>
 internal static class WaitingChanges
 {
-    /// <summary>Tells the user of them, in one line, if there are any.</summary>
-    public static void Tell(IEnumerable<SavedWorld> worlds, Action<string> note)
+    /// <summary>Tells the user of those among some changes, in one line, if there are any.</summary>
+    public static void Tell(IEnumerable<ParameterAssignment> changes, Action<string> note)
     {
         string[] waiting =
         [
-            .. worlds.SelectMany(world => world.Changes)
+            .. changes
                 .Select(change => change.Parameter)
                 // A saved world draws from another seed at once.
                 .Where(parameter => parameter.Effect == ParameterEffect.Reset && parameter.Name != nameof(WorldParameters.Seed))

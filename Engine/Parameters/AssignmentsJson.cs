@@ -55,7 +55,7 @@ internal static class AssignmentsJson
     {
         ImmutableArray<ParameterAssignment>.Builder assignments = ImmutableArray.CreateBuilder<ParameterAssignment>();
         foreach ((ParameterDescription parameter, JsonElement value) in set.EnumerateObject()
-            .Select(property => (parameters.Catalogue.Find(property.Name), property.Value))
+            .Select(property => (parameters.Catalogue.FindExactly(property.Name), property.Value))
             // The number of species comes first: it says how long arrays must be.
             .OrderBy(property => property.Item1.Name != nameof(WorldParameters.Species)))
         {
@@ -135,7 +135,12 @@ internal static class AssignmentsJson
                 throw new UserException($"{name} must be true or false; {JsonShape.Quote(value)} is not");
             case ParameterKind.Choice:
                 JsonShape.Require(value, JsonValueKind.String, name, "a name in quotation marks");
-                return value.GetString()!;
+                string choice = value.GetString()!;
+                return parameter.Choices.Contains(choice)
+                    ? choice
+                    : throw new UserException(
+                        $"{name} must be one of {string.Join(", ", parameter.Choices)}; {JsonShape.Quote(value)} is not"
+                        + NearestName.Question(choice, parameter.Choices));
             case ParameterKind.Integer or ParameterKind.Number:
                 JsonShape.Require(value, JsonValueKind.Number, name, "a number");
                 break;

@@ -8,6 +8,8 @@ internal sealed class ChoiceDomain<T>(ParameterKind kind, params IReadOnlyList<T
 {
     public override IReadOnlyList<string> Choices { get; } = [.. values.Select(Name)];
 
+    public override string Values => string.Join(", ", Choices);
+
     public override T Parse(string name, string text)
     {
         string wanted = Kind == ParameterKind.Integer

@@ -26,7 +26,7 @@ public sealed class ParameterCatalogue
 
     /// <summary>The parameter of a name, letter case aside.</summary>
     /// <exception cref="UserException">There is none; the message has the nearest name.</exception>
-    public ParameterDescription Find(string name) => Find(name, []);
+    public ParameterDescription Find(string name) => Find(name, [], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads <c>Name=Value</c> or <c>Name[n]=Value</c>.</summary>
     /// <exception cref="UserException">There is no such parameter, or the text is no assignment.</exception>
@@ -56,9 +56,15 @@ public sealed class ParameterCatalogue
         return new ParameterAssignment(parameter, species, value);
     }
 
-    /// <summary>The parameter of a name where <paramref name="otherNames"/> could have been meant as well.</summary>
-    internal ParameterDescription Find(string name, IReadOnlyList<string> otherNames) =>
-        All.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase))
+    /// <summary>
+    /// The parameter of a name in a file, letter for letter, as its schema has it; <paramref name="otherNames"/> could have been meant as
+    /// well.
+    /// </summary>
+    internal ParameterDescription FindExactly(string name, params IReadOnlyList<string> otherNames) =>
+        Find(name, otherNames, StringComparison.Ordinal);
+
+    private ParameterDescription Find(string name, IReadOnlyList<string> otherNames, StringComparison comparison) =>
+        All.FirstOrDefault(parameter => string.Equals(parameter.Name, name, comparison))
         ?? throw new UserException(
             $"there is no parameter '{JsonShape.Shorten(name)}'"
             + NearestName.Question(name, All.Select(parameter => parameter.Name).Concat(otherNames)));

@@ -113,6 +113,9 @@ public abstract class ParameterDescription
     /// <summary>All values, where they are few; otherwise empty.</summary>
     public abstract IReadOnlyList<string> Choices { get; }
 
+    /// <summary>What it may be, in words, to the last digit.</summary>
+    public abstract string Values { get; }
+
     /// <summary>Whether each species can have a value of its own.</summary>
     public abstract bool PerSpecies { get; }
 

@@ -16,6 +16,9 @@ internal sealed class RangeDomain<T>(ParameterKind kind, T minimum, T maximum, T
     public override double? MultipleOf =>
         multipleOf is T factor ? double.Parse(Format(factor), CultureInfo.InvariantCulture) : null;
 
+    public override string Values =>
+        $"{Format(minimum)} to {Format(maximum)}{(multipleOf is T factor ? $", multiples of {Format(factor)}" : "")}";
+
     public override T Parse(string name, string text)
     {
         // Of whole numbers, too, many programs write 3 as 3.0.

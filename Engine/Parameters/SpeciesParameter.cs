@@ -22,6 +22,8 @@ internal sealed class SpeciesParameter<TRules, T>(
 
     public override IReadOnlyList<string> Choices => domain.Choices;
 
+    public override string Values => domain.Values;
+
     public override bool PerSpecies => true;
 
     public override string Read(WorldParameters parameters, int? species = null)

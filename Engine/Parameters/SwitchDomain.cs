@@ -3,6 +3,8 @@ namespace GpuEcosystem.Engine.Parameters;
 /// <summary>True and false; a person may also write on and off.</summary>
 internal sealed class SwitchDomain() : ValueDomain<bool>(ParameterKind.Switch)
 {
+    public override string Values => "true, false";
+
     public override bool Parse(string name, string text) => text.Trim().ToLowerInvariant() switch
     {
         "true" or "on" => true,

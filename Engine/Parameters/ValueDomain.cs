@@ -13,6 +13,9 @@ internal abstract class ValueDomain<T>(ParameterKind kind)
 
     public virtual IReadOnlyList<string> Choices => [];
 
+    /// <summary>All of them, in words.</summary>
+    public abstract string Values { get; }
+
     /// <summary>The value that a text stands for; a <see cref="UserException"/> where it stands for none.</summary>
     public abstract T Parse(string name, string text);
 

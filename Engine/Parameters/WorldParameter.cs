@@ -21,6 +21,8 @@ internal sealed class WorldParameter<TRules, T>(
 
     public override IReadOnlyList<string> Choices => domain.Choices;
 
+    public override string Values => domain.Values;
+
     public override bool PerSpecies => false;
 
     public override string Read(WorldParameters parameters, int? species = null) => domain.Format(get((TRules)parameters));

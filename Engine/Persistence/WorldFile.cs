@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence.Browser;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
@@ -41,6 +42,23 @@ public static class WorldFile
 
         EcoHeader header = EcoFile.ReadHeader(path);
         return (header.Step, header.WorldSeed);
+    }
+
+    /// <summary>How a file's world came to be.</summary>
+    /// <exception cref="UserException">The file cannot be read, or does not say.</exception>
+    public static Recipe ReadRecipe(string path) => (IsPetri(path) ? null : EcoFile.ReadExtras(path).ReadRecipe())
+        ?? throw new UserException($"'{path}' does not say how its world came to be, so there is no recipe in it");
+
+    /// <summary>Makes sure that files of a kind can hold a world with these rules.</summary>
+    /// <param name="path">The file; how its name ends says the kind.</param>
+    /// <param name="parameters">The rules.</param>
+    /// <exception cref="UserException">They cannot.</exception>
+    public static void CheckHolds(string path, WorldParameters parameters)
+    {
+        if (IsPetri(path))
+        {
+            PetriExport.CheckKind(parameters);
+        }
     }
 
     /// <summary>Makes a file's world.</summary>

@@ -21,11 +21,17 @@ public static class PresetCatalogue
 
     /// <summary>The configuration of that name.</summary>
     /// <exception cref="UserException">There is none.</exception>
-    public static RunConfiguration Load(string name)
+    public static RunConfiguration Load(string name) => RunConfiguration.Default.Read(ReadText(name), name);
+
+    /// <summary>What kind of world it makes, in a line.</summary>
+    /// <exception cref="UserException">There is none of that name.</exception>
+    public static string Explain(string name) => Explanation.Of(ReadText(name));
+
+    private static string ReadText(string name)
     {
         string found = Names.FirstOrDefault(preset => string.Equals(preset, name, StringComparison.OrdinalIgnoreCase))
             ?? throw new UserException($"there is no preset '{name}'; the presets are {string.Join(", ", Names)}");
         using StreamReader text = new(assembly.GetManifestResourceStream(found + Extension)!);
-        return RunConfiguration.Default.Read(text.ReadToEnd(), found);
+        return text.ReadToEnd();
     }
 }

@@ -132,6 +132,22 @@ public sealed class ConfiguredWorld : IDisposable
     public void Set(params IReadOnlyList<string> assignments) =>
         Do(new ChangeParameters([.. assignments.Select(World.Parameters.Catalogue.Parse)]));
 
+    /// <summary>Has happen what a recipe tells of and what has not happened yet: this world is one that followed it so far.</summary>
+    /// <exception cref="UserException">It is not.</exception>
+    public void GoOnWith(Recipe recipe)
+    {
+        Recipe followed = recipe with { Actions = [.. recipe.Actions.Take(done.Count)], Steps = StepsTaken, Origin = Origin };
+        if (!KnowsItsPast || followed.ToJson() != Recipe.ToJson())
+        {
+            throw new UserException("the world did not come about by this recipe, so it cannot go on with it");
+        }
+
+        foreach (TimedAction action in recipe.Actions.Skip(done.Count))
+        {
+            coming.Enqueue(action);
+        }
+    }
+
     /// <summary>Forgets what a recipe says is still to come: somebody takes over.</summary>
     public void TakeOver() => coming.Clear();
 

@@ -12,6 +12,9 @@ public sealed record RunConfiguration(
     ImmutableArray<ScheduledChange> Schedule,
     ImmutableArray<Wall> Walls)
 {
+    /// <summary>How long a run goes on unless somebody says otherwise; null where that is open. The world does not know of it.</summary>
+    public StepGoal? Steps { get; init; }
+
     /// <summary>The parameters of the specification, no changes, no walls.</summary>
     public static RunConfiguration Default { get; } = new(RuleSets.Standard.Catalogue.Standard, [], []);
 

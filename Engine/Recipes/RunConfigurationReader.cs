@@ -11,6 +11,7 @@ internal static class RunConfigurationReader
 {
     internal const string Schema = "$schema";
     internal const string Rules = "Rules";
+    internal const string Steps = "steps";
     internal const string Schedule = "schedule";
     internal const string Step = "step";
     internal const string Set = "set";
@@ -20,7 +21,7 @@ internal static class RunConfigurationReader
     internal const string Radius = "radius";
     internal const float MaximumRadius = 0.5f;
 
-    private static readonly string[] Sections = [Rules, Schedule, Walls];
+    private static readonly string[] Sections = [Rules, Steps, Schedule, Walls];
 
     public static RunConfiguration Read(RunConfiguration basis, string json, string source) =>
         JsonShape.Read(json, source, root => Read(basis, root));
@@ -33,7 +34,10 @@ internal static class RunConfigurationReader
         return new RunConfiguration(
             parameters,
             root.TryGetProperty(Schedule, out JsonElement schedule) ? ReadSchedule(schedule, parameters) : basis.Schedule,
-            root.TryGetProperty(Walls, out JsonElement walls) ? ReadWalls(walls) : basis.Walls);
+            root.TryGetProperty(Walls, out JsonElement walls) ? ReadWalls(walls) : basis.Walls)
+        {
+            Steps = root.TryGetProperty(Steps, out JsonElement steps) ? ReadSteps(steps) : basis.Steps,
+        };
     }
 
     private static WorldParameters ReadRules(JsonElement name, WorldParameters parameters)
@@ -43,11 +47,16 @@ internal static class RunConfigurationReader
         return rules.Catalogue == parameters.Catalogue ? parameters : rules.Adopt(parameters);
     }
 
+    private static StepGoal ReadSteps(JsonElement steps) =>
+        StepGoal.TryParse(steps.ValueKind == JsonValueKind.String ? steps.GetString()! : steps.GetRawText(), out StepGoal? goal)
+            ? goal
+            : throw new UserException($"{Steps} must be {StepGoal.Help}; {JsonShape.Quote(steps)} is not");
+
     private static WorldParameters ReadParameters(WorldParameters parameters, JsonElement root)
     {
         IEnumerable<(ParameterDescription Parameter, JsonElement Value)> assigned = root.EnumerateObject()
             .Where(property => property.Name != Schema && !Sections.Contains(property.Name))
-            .Select(property => (Parameter: parameters.Catalogue.Find(property.Name, Sections), property.Value))
+            .Select(property => (Parameter: parameters.Catalogue.FindExactly(property.Name, Sections), property.Value))
             // The number of species comes first: it says how long arrays must be.
             .OrderBy(property => property.Parameter.Name != nameof(WorldParameters.Species));
         foreach ((ParameterDescription parameter, JsonElement value) in assigned)

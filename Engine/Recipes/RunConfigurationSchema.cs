@@ -14,6 +14,13 @@ public static class RunConfigurationSchema
         JsonObject live = new();
         properties[RunConfigurationReader.Rules] = SchemaParts.Choice(
             "What decides how the world goes on.", [.. RuleSets.All.Select(rules => rules.Name)]);
+        properties[RunConfigurationReader.Steps] = new JsonObject
+        {
+            ["description"] = $"How long a run goes on unless somebody says otherwise: {StepGoal.Help}.",
+            ["anyOf"] = new JsonArray(
+                new JsonObject { ["type"] = "integer", ["minimum"] = 0 },
+                new JsonObject { ["type"] = "string", ["pattern"] = $"^{StepGoal.Until}[0-9]+$" }),
+        };
         foreach ((ParameterDescription parameter, WorldParameters standard) in Parameters)
         {
             properties[parameter.Name] = Property(parameter, standard);

@@ -21,6 +21,11 @@ internal static class RunConfigurationWriter
             root[parameter.Name] = Values(parameter, parameters);
         }
 
+        if (configuration.Steps is StepGoal steps)
+        {
+            root[RunConfigurationReader.Steps] = steps.IsTotal ? steps.ToString() : steps.Number;
+        }
+
         if (!configuration.Schedule.IsEmpty)
         {
             root[RunConfigurationReader.Schedule] = new JsonArray([.. configuration.Schedule.Select(Change)]);

@@ -30,6 +30,9 @@ public abstract class RunObserver : IDisposable
     /// </summary>
     public virtual bool KeepsWorld => false;
 
+    /// <summary>The file or folder in which its work is found once it is complete; null where there is none.</summary>
+    public virtual string? Written => null;
+
     /// <summary>Tells the world before its first step what will be looked at.</summary>
     public virtual void Begin(ConfiguredWorld world)
     {

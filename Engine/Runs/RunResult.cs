@@ -13,6 +13,7 @@ namespace GpuEcosystem.Engine.Runs;
 /// <param name="SteppingTime">Time spent on steps alone.</param>
 /// <param name="Recoveries">What went wrong and was mended.</param>
 /// <param name="ActionsToCome">Actions of the recipe that come after the last step.</param>
+/// <param name="Written">Files and folders in which the observers' work is complete.</param>
 /// <param name="Failure">The first reason for which something could not be done or written, if any.</param>
 public sealed record RunResult(
     RunTask Task,
@@ -24,6 +25,7 @@ public sealed record RunResult(
     TimeSpan SteppingTime,
     IReadOnlyList<Recovery> Recoveries,
     int ActionsToCome,
+    IReadOnlyList<string> Written,
     UserException? Failure)
 {
     // A species is present around cells with more aliveness than this, so with less in all of them it is nowhere.

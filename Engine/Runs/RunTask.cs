@@ -1,4 +1,6 @@
+using System.Globalization;
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Engine.Runs;
@@ -19,6 +21,11 @@ public abstract record RunStart
     /// <summary>Its rules, schedule and walls at the start.</summary>
     public abstract RunConfiguration Configuration { get; }
 
+    /// <summary>The same start with further parameters changed.</summary>
+    /// <param name="assignments">The changes, such as <c>SunPenalty=2</c> or <c>Learns[2]=false</c>.</param>
+    /// <exception cref="UserException">It cannot be changed so.</exception>
+    public abstract RunStart Change(params IReadOnlyList<string> assignments);
+
     /// <summary>Makes the world.</summary>
     /// <param name="device">Where it lives; the device must outlive it.</param>
     /// <param name="note">Is told, a line each, what it lacks of what was asked for.</param>
@@ -30,8 +37,20 @@ public abstract record RunStart
 /// <param name="Recipe">Its start, and what happens to it.</param>
 public sealed record NewWorld(Recipe Recipe) : RunStart
 {
+    private const long SmallGrid = 128 * 128;
+    private const float MuchWall = 0.25f;
+
     /// <inheritdoc/>
     public override RunConfiguration Configuration => Recipe.Start;
+
+    /// <inheritdoc/>
+    public override NewWorld Change(params IReadOnlyList<string> assignments)
+    {
+        WorldParameters parameters = assignments.Aggregate(Recipe.Start.Parameters, (changed, one) => changed.Set(one));
+        Recipe recipe = Recipe with { Start = Recipe.Start with { Parameters = parameters } };
+        recipe.Validate();
+        return new NewWorld(recipe);
+    }
 
     /// <inheritdoc/>
     public override ConfiguredWorld Open(ComputeDevice device, Action<string> note)
@@ -41,6 +60,13 @@ public sealed record NewWorld(Recipe Recipe) : RunStart
             note($"the recipe: {difference}");
         }
 
-        return new ConfiguredWorld(device, Recipe);
+        ConfiguredWorld world = new(device, Recipe);
+        long cells = (long)Recipe.Start.Parameters.GridWidth * Recipe.Start.Parameters.GridHeight;
+        if (cells <= SmallGrid && world.World.ReadWalls().Average() is > MuchWall and float share)
+        {
+            note(string.Create(CultureInfo.InvariantCulture, $"walls, a cell thick at least, take {share:0 %} of so small a grid"));
+        }
+
+        return world;
     }
 }

@@ -9,6 +9,8 @@ namespace GpuEcosystem.Engine.Runs;
 /// <summary>A world that goes on from a file, with some parameters changed.</summary>
 public sealed record SavedWorld : RunStart
 {
+    private readonly IReadOnlyList<string> given;
+
     /// <summary>Reads what a file says, and finds the changes to be possible.</summary>
     /// <param name="path">The file.</param>
     /// <param name="assignments">The changes, such as <c>SunPenalty=2</c> or <c>Learns[2]=false</c>.</param>
@@ -16,6 +18,7 @@ public sealed record SavedWorld : RunStart
     public SavedWorld(string path, params IReadOnlyList<string> assignments)
     {
         File = path;
+        given = assignments;
         RunConfiguration saved = WorldFile.ReadConfiguration(path);
         Changes = [.. assignments.Select(saved.Parameters.Catalogue.Parse)];
         Configuration = saved with { Parameters = Changes.ApplyTo(saved.Parameters) };
@@ -28,8 +31,15 @@ public sealed record SavedWorld : RunStart
     /// <summary>What is changed before the first step.</summary>
     public ImmutableArray<ParameterAssignment> Changes { get; }
 
+    /// <summary>The recipe that the world has followed so far, and goes on with; null if there is none.</summary>
+    public Recipe? Recipe { get; init; }
+
     /// <inheritdoc/>
     public override RunConfiguration Configuration { get; }
+
+    /// <inheritdoc/>
+    public override SavedWorld Change(params IReadOnlyList<string> assignments) =>
+        new(File, [.. given, .. assignments]) { Recipe = Recipe };
 
     /// <inheritdoc/>
     public override ConfiguredWorld Open(ComputeDevice device, Action<string> note)
@@ -51,6 +61,11 @@ public sealed record SavedWorld : RunStart
             if (Changes.Any(change => change.Parameter.Name == nameof(WorldParameters.Seed)))
             {
                 world.GoOnWithSeed(world.World.Parameters.Seed);
+            }
+
+            if (Recipe is not null)
+            {
+                world.GoOnWith(Recipe);
             }
 
             return world;

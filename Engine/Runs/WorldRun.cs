@@ -101,6 +101,7 @@ public sealed class WorldRun : IDisposable
             steppingTime,
             world.World.Recoveries,
             world.ActionsToCome,
+            [.. working.Select(observer => observer.Written).OfType<string>()],
             failure)
         {
             Death = death,

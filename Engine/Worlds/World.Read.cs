@@ -57,6 +57,16 @@ public sealed partial class World
     public void WriteGrid(Stream target) => Cells.Grid.ReadPieces(
         launcher.Flush(), StatePart.PieceMemory([StatePart.Grid], Parameters), piece => target.Write(LittleEndian.Bytes(piece)));
 
+    /// <summary>One plane of the grid, <c>[y][x]</c>: aliveness of an entity, or a channel of the state behind them.</summary>
+    /// <param name="plane">Which, from 0 on, as <see cref="ReadGrid"/> counts.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such plane.</exception>
+    public float[] ReadPlane(int plane)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(plane);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(plane, Cells.Entities + Cells.Channels);
+        return Cells.Grid.Read(launcher.Flush(), plane, 1);
+    }
+
     /// <summary>1 in wall cells, 0 elsewhere, <c>[y][x]</c>.</summary>
     public float[] ReadWalls() => Cells.Walls.Read(launcher.Flush(), 0, 1);
 

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine;
+using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Imaging.Films;
 
@@ -7,7 +8,7 @@ namespace GpuEcosystem.Imaging.Films;
 /// <param name="Height">Rows.</param>
 /// <param name="Scale">How cells become pixels.</param>
 /// <param name="Rate">Frames in a second.</param>
-public sealed record FilmFormat(int Width, int Height, FilmScale Scale, int Rate)
+public sealed record FilmFormat(int Width, int Height, PictureScale Scale, int Rate)
 {
     // A gigabyte of them, which the largest grids that fit into a machine come to.
     private const long MostPixelsInFrame = 1 << 28;

@@ -13,17 +13,25 @@ public sealed class ContactSheet : IDisposable
 {
     private const int PictureSide = 256;
     private const int Margin = 12;
-    private const int LabelHeight = 30;
+    private const int LineHeight = 20;
+    private const int LabelHeight = 2 * LineHeight + 8;
 
-    private readonly List<(SKImage Picture, string Label)> pictures = [];
+    private readonly List<(SKImage Picture, string Label, string Caption)> pictures = [];
+
+    /// <summary>How many there are.</summary>
+    public int Count => pictures.Count;
 
     /// <summary>Adds what a world looks like now.</summary>
-    public void Add(World world, Palette palette, string label)
+    /// <param name="world">The world.</param>
+    /// <param name="palette">Its colours.</param>
+    /// <param name="label">What it is called.</param>
+    /// <param name="caption">What there is to say of it.</param>
+    public void Add(World world, Palette palette, string label, string caption)
     {
         PictureFrame frame = PictureFrame.Whole(world.Parameters.GridWidth, world.Parameters.GridHeight, PictureSide);
         uint[] pixels = world.ReadPicture(new(Layer.Territory), palette, frame);
         SKImageInfo info = new(frame.Width, frame.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        pictures.Add((SKImage.FromPixelCopy(info, MemoryMarshal.AsBytes<uint>(pixels)), label));
+        pictures.Add((SKImage.FromPixelCopy(info, MemoryMarshal.AsBytes<uint>(pixels)), label, caption));
     }
 
     /// <summary>Writes the sheet as a PNG file.</summary>
@@ -39,11 +47,12 @@ public sealed class ContactSheet : IDisposable
         Ink ink = new(surface.Canvas);
         for (int index = 0; index < pictures.Count; index++)
         {
-            (SKImage picture, string label) = pictures[index];
+            (SKImage picture, string label, string caption) = pictures[index];
             SKPoint corner = new(Margin + index % columns * stepX, Margin + index / columns * stepY);
             Draw(surface.Canvas, picture, corner);
-            ink.Text(
-                Ink.Fit(label, PictureSide), corner.X, corner.Y + PictureSide + LabelHeight / 2f, Theme.Text);
+            float middle = corner.Y + PictureSide + 4 + LineHeight / 2f;
+            ink.Text(Ink.Fit(label, PictureSide), corner.X, middle, Theme.Text);
+            ink.Text(Ink.Fit(caption, PictureSide), corner.X, middle + LineHeight, Theme.Muted);
         }
 
         using SKImage sheet = surface.Snapshot();
@@ -54,7 +63,7 @@ public sealed class ContactSheet : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach ((SKImage picture, _) in pictures)
+        foreach ((SKImage picture, _, _) in pictures)
         {
             picture.Dispose();
         }

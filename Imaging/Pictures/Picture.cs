@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GpuEcosystem.Engine.Display;
 using SkiaSharp;
 
 namespace GpuEcosystem.Imaging.Pictures;
@@ -23,4 +24,12 @@ public static class Picture
         using SKData data = image.Encode(SKEncodedImageFormat.Png, 100);
         data.SaveTo(target);
     }
+
+    /// <summary>Writes a PNG file in which cells are as large as a scale says.</summary>
+    /// <param name="target">Where to.</param>
+    /// <param name="rgba">The frame's pixels, as above.</param>
+    /// <param name="frame">What of the world they are.</param>
+    /// <param name="scale">How large.</param>
+    public static void WritePng(Stream target, uint[] rgba, PictureFrame frame, PictureScale scale) => WritePng(
+        target, scale.Enlarge(rgba, frame.Width), frame.Width * scale.Enlargement, frame.Height * scale.Enlargement);
 }

@@ -18,12 +18,12 @@ public class FolderTests
         ("Engine",
         [
             "", "Devices", "Memory", "Storage", "Parameters", "Networks", "State", "Display", "Display/Layers", "Rules", "Rules/Ecosystem",
-            "Worlds", "Profiling", "Recipes", "Presets", "Conformance", "Persistence/Browser", "Persistence/Eco", "Persistence", "Runs", "Diagnosis",
+            "Worlds", "Profiling", "Recipes", "Conformance", "Persistence/Browser", "Persistence/Eco", "Presets", "Persistence", "Runs", "Diagnosis",
         ]),
         ("Imaging", ["Drawing", "Pictures", "Films", "Plots"]),
         ("Sessions", ["Checkpoints", "Commands", "Frames", "Timeline", ""]),
         ("Viewer", ["Native", "OpenGl", "Pixels", "View", "Windowing", "Widgets", "Panels", "Steering", "Cards", ""]),
-        ("Cli", ["Worlds", "Output/Tables", "Output", "Verbs", ""]),
+        ("Cli", ["Help", "Worlds", "Output/Tables", "Output", "Verbs", ""]),
     ];
 
     private static readonly Lazy<List<Arrow>> arrows = new(FindArrows);

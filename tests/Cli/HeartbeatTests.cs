@@ -28,6 +28,6 @@ public class HeartbeatTests
         }
 
         Assert.Equal(
-            ["stepping: 300 of 3000, 10.0 a second, 0.00:04:30 left", "stepping: 600 of 3000, 10.0 a second, 0.00:04:00 left"], notes);
+            ["stepping: 300 of 3000, 10.0 a second, 0:04:30 left", "stepping: 600 of 3000, 10.0 a second, 0:04:00 left"], notes);
     }
 }

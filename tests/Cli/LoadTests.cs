@@ -91,7 +91,7 @@ public sealed class LoadTests : IDisposable
         JsonObject alone = Load("--steps", "4", "--set", "WinRate=false", "--set", "Dropout=0.5", "--seed", "2");
         Assert.Equal((string)alone["stateHash"]!, (string)branches[3]!["report"]!["stateHash"]!);
         Assert.Equal(new EcoParent("a.eco", 3), EcoFile.ReadHeader(folder["out/04.eco"]).Parent);
-        Assert.Equal(14, Directory.GetFiles(folder["out"]).Length);
+        Assert.Equal(15, Directory.GetFiles(folder["out"]).Length);
         string[] lines = File.ReadAllLines(folder["out/comparison.csv"]);
         Assert.StartsWith("branch,Dropout,Seed,step,entropy,", lines[0]);
         Assert.All(lines, line => Assert.Equal(lines[0].Split(',').Length, line.Split(',').Length));

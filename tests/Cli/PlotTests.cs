@@ -53,11 +53,13 @@ public sealed class PlotTests : IDisposable
         }
     }
 
-    /// <summary>As write.csv of R writes it, with names of rows before, and as pandas does with everything quoted.</summary>
+    /// <summary>As write.csv of R writes it, with names of rows before, as pandas does with everything quoted, and as spreadsheets do.</summary>
     [Theory]
     [InlineData("\"\",\"step\",\"population.sun\",\"population.species1\",\"normalizedEntropy\",\"loss\"\n\"1\",0,100,5,0.5,NA\n\"2\",1,90,1.5e+01,0.25,-1\n")]
     [InlineData("\"step\",\"population.sun\",\"population.species1\",\"normalizedEntropy\",\"loss\"\r\n\"0\",\"100\",\"5\",\"0.5\",\"\"\r\n\"1\",\"90\",\"15.0\",\"0.25\",\"-1\"\r\n")]
     [InlineData("step,\"a \"\"note\"\", quoted\",population.sun,population.species1,normalizedEntropy,loss\n0,\"two\nlines\",100,5,0.5,\n1,,90,15,0.25,-1\n")]
+    [InlineData("step;population.sun;population.species1;normalizedEntropy;loss\n0;100;5;0,5;\n1;90,0;1,5E+01;0,25;-1\n")]
+    [InlineData("step\tpopulation.sun\tpopulation.species1\tnormalizedEntropy\tloss\n0\t100\t5\t0.5\t\n1\t90\t15\t0.25\t-1\n")]
     public void ATableThatAnotherProgramWroteIsTheSameTable(string text)
     {
         MetricsTable read = MetricsReader.Read(folder.Write("m.csv", text), MetricsPlot.Needs);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence.Browser;
@@ -101,6 +102,36 @@ public sealed class RecipeRunTests : IDisposable
         Assert.Equal(0.3, (double)result.Json["configuration"]!["Dropout"]!);
         Assert.NotEqual((string)result.Json["stateHash"]!, (string)Run("--recipe", recipe).Json["stateHash"]!);
         Assert.Contains("change its start", Invocation.Of("run", "--help").Output.ReplaceLineEndings(" "));
+    }
+
+    /// <summary>A saved world keeps the recipe that it was made by.</summary>
+    [Fact]
+    public void A_saved_world_has_its_recipe_inside()
+    {
+        string world = folder["world.eco"];
+        JsonObject first = Run("--recipe", folder.Write("recipe.json", Eventful), "--save", world).Json;
+        JsonObject again = Run("--recipe", world).Json;
+        Assert.Equal((string)first["stateHash"]!, (string)again["stateHash"]!);
+        Invocation none = Invocation.Of("run", "--recipe", folder["none.eco"]);
+        Assert.Equal(2, none.ExitCode);
+    }
+
+    /// <summary>A supervisor starts one line again and again, and what a recipe says is done once.</summary>
+    [Fact]
+    public void A_run_with_a_recipe_goes_on_where_it_was_stopped()
+    {
+        string recipe = folder.Write("recipe.json", Eventful);
+        string[] line = ["--recipe", recipe, "--autosave", "1", "--autosave-dir", folder["auto"], "--resume", folder["auto"]];
+        string whole = (string)Run("--recipe", recipe).Json["stateHash"]!;
+        Run([.. line, "--steps", "3"]);
+        Invocation rest = Run(line);
+        Assert.Equal(whole, (string)rest.Json["stateHash"]!);
+        Assert.Contains("nothing is left to do", Run(line).Error);
+
+        File.WriteAllText(folder["other.json"], Eventful.Replace("0.1", "0.2", StringComparison.Ordinal));
+        Invocation other = Invocation.Of(["run", .. line.Select(word => word == recipe ? folder["other.json"] : word)]);
+        Assert.EndsWith("gpueco: the world did not come about by this recipe, so it cannot go on with it\n", other.Error);
+        Assert.Equal(2, other.ExitCode);
     }
 
     /// <summary>A link of the browser's is a recipe too, but for its length.</summary>

@@ -1,6 +1,9 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
+using SkiaSharp;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Cli;
@@ -196,7 +199,113 @@ public sealed class RunTests : IDisposable
         Assert.Contains("--metrics-every", help.Output);
         Assert.Contains("Optimizer[n]", help.Output);
         Assert.All(EcosystemCatalogue.Instance.All, parameter => Assert.Contains(parameter.Explanation, help.Output));
+        Assert.Contains("0 to 18446744073709551615; 1 unless set", help.Output);
         Assert.DoesNotContain("GrowthGateSteepness", Invocation.Of("--help").Output);
+        Assert.Equal(help, Invocation.Of("help", "run"));
+    }
+
+    /// <summary>Options stand in groups, each once.</summary>
+    [Theory]
+    [InlineData("run", "The world:", "The run:", "Pictures and films:", "Numbers and worlds:", "Long runs:")]
+    [InlineData("view", "The world:", "The window:", "What is kept:", "Long runs:")]
+    [InlineData("branch", "What the branches differ by:", "The world:", "The branches:")]
+    public void The_help_is_in_groups(string verb, params string[] titles)
+    {
+        string[] lines = Invocation.Of(verb, "--help").Output.Split('\n');
+        Assert.Equal(titles, titles.OrderBy(title => lines.IndexOf(title)));
+        Assert.All(titles, title => Assert.Contains(title, lines));
+        string[] options = [.. lines.Where(line => line.StartsWith("  --", StringComparison.Ordinal)).Select(line => line.Split(' ')[2])];
+        Assert.InRange(options.Length, 15, int.MaxValue);
+        Assert.Equal(options, options.Distinct());
+    }
+
+    [Fact]
+    public void Small_worlds_fill_a_picture_unless_a_scale_is_given()
+    {
+        Invocation result = Invocation.Of(
+            [.. Tiny, "--steps", "1", "--image", folder["a.png"], "--images", folder["all"], "--metrics", folder["m.csv"]]);
+        Assert.Equal((512, 512), Size("a.png"));
+        Assert.Equal((512, 512), Size("all/00000000.png"));
+        Assert.Contains($"\nwrote {folder["a.png"]}, {folder["all"]}, {folder["m.csv"]}\n", result.Error);
+
+        foreach ((string scale, int side) in ((string, int)[])[("1", 16), ("3", 48), ("1/4", 4)])
+        {
+            Invocation.Of([.. Tiny, "--steps", "1", "--image", folder["a.png"], "--image-scale", scale]);
+            Assert.Equal((side, side), Size("a.png"));
+        }
+
+        (int, int) Size(string name)
+        {
+            using SKBitmap picture = SKBitmap.Decode(folder[name]);
+            return (picture.Width, picture.Height);
+        }
+    }
+
+    [Fact]
+    public void A_grid_can_be_dumped_as_arrays_with_names()
+    {
+        Invocation.Of([.. Tiny, "--steps", "3", "--dump-grid", folder["g.npz"]]);
+        Invocation.Of([.. Tiny, "--steps", "3", "--dump-grid", folder["g.f32"]]);
+        using ZipArchive archive = ZipFile.OpenRead(folder["g.npz"]);
+        byte[] grid = File.ReadAllBytes(folder["g.f32"]);
+        Assert.Equal(["aliveness.npy", "state.npy", "walls.npy", "step.npy"], archive.Entries.Select(entry => entry.FullName));
+        AssertArray("aliveness", "'<f4', 'fortran_order': False, 'shape': (5, 16, 16, )", grid[..(5 * 1024)]);
+        AssertArray("state", "'<f4', 'fortran_order': False, 'shape': (14, 16, 16, )", grid[(5 * 1024)..]);
+        AssertArray("walls", "'<f4', 'fortran_order': False, 'shape': (16, 16, )", new byte[1024]);
+        AssertArray("step", "'<i8', 'fortran_order': False, 'shape': ()", [3, 0, 0, 0, 0, 0, 0, 0]);
+
+        void AssertArray(string name, string kind, byte[] data)
+        {
+            using MemoryStream all = new();
+            archive.GetEntry(name + ".npy")!.Open().CopyTo(all);
+            byte[] bytes = all.ToArray();
+            Assert.Equal([0x93, .. "NUMPY\u0001\0"u8], bytes[..8]);
+            int start = 10 + bytes[8] + 256 * bytes[9];
+            Assert.Equal(0, start % 64);
+            string header = Encoding.ASCII.GetString(bytes, 10, start - 10);
+            Assert.Matches(@"^\{'descr': .*, \} *\n$", header);
+            Assert.Equal(kind, header["{'descr': ".Length..header.LastIndexOf(", }", StringComparison.Ordinal)]);
+            Assert.Equal(data, bytes[start..]);
+        }
+    }
+
+    /// <summary>A configuration may say how far a run goes; the command line has the last word.</summary>
+    [Fact]
+    public void A_configuration_may_say_how_many_steps()
+    {
+        string[] line =
+        [
+            "run", "--config", folder.Write("c.json", """{ "Species": 2, "NetworkDepth": 0, "GridWidth": 16, "GridHeight": 16, "steps": "until:7" }"""),
+            "--device", "cpu", "--json",
+        ];
+        Assert.Equal(7, (int)Invocation.Of(line).Json["steps"]!);
+        Assert.Equal(2, (int)Invocation.Of([.. line, "--steps", "2"]).Json["steps"]!);
+        Assert.Equal("until:7", (string)Invocation.Of(line).Json["configuration"]!["steps"]!);
+
+        string[] again = [.. line, "--autosave", "3", "--autosave-dir", folder["auto"], "--resume", folder["auto"]];
+        Assert.Equal(2, (int)Invocation.Of([.. again, "--steps", "2"]).Json["steps"]!);
+        Assert.Equal(7, (int)Invocation.Of(again).Json["steps"]!);
+        Assert.Contains("nothing is left to do: the world stands at step 6", Invocation.Of([.. again, "--steps", "until:6"]).Error);
+        File.WriteAllText(folder["c.json"], """{ "steps": "7 or so" }""");
+        Assert.Equal(
+            $"gpueco: {folder["c.json"]}: steps must be a whole number from 0 on, or until: and such a number; \"7 or so\" is not\n",
+            Invocation.Of(line).Error);
+    }
+
+    [Theory]
+    [InlineData("8", true)]
+    [InlineData("64", false)]
+    public void Much_wall_on_a_small_grid_is_told_of(string size, bool isTold) =>
+        Assert.Equal(isTold, Invocation.Of("run", "--preset", "maze", "--size", size, "--steps", "0", "--device", "cpu").Error
+            .Contains("walls, a cell thick at least, take 52 % of so small a grid", StringComparison.Ordinal));
+
+    /// <summary>What a world file cannot hold is said before the first step, not after the last.</summary>
+    [Fact]
+    public void A_world_that_a_file_cannot_hold_is_refused_at_once()
+    {
+        Invocation result = Invocation.Of([.. Tiny, "--steps", "100000000", "--save", folder["a.petri"]]);
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("gpueco: a .petri file holds one network that all species share, and here Coupling is Independent", result.Error);
     }
 
     private static JsonObject Configuration(params string[] arguments)

@@ -46,7 +46,7 @@ public sealed class FilmTests : IDisposable
         GifColours colours = GifColours.Of(new PictureStyle(new(Layer.Territory), Palette.Find("vivid")), 5, averages: false);
         byte[] table = colours.Table;
         uint[][] frames = new uint[4][];
-        FilmFormat format = new(width, height, new FilmScale(1, 1), 10);
+        FilmFormat format = new(width, height, new PictureScale(1, 1), 10);
         using (GifFilm film = new(folder["noise.gif"], format, colours))
         {
             for (int frame = 0; frame < frames.Length; frame++)
@@ -71,5 +71,5 @@ public sealed class FilmTests : IDisposable
     [InlineData(1025, 8, 1, 2)]
     [InlineData(16384, 16384, 1, 16)]
     public void FilmsHaveASensibleSizeUnlessGivenOne(int width, int height, int enlargement, int block) =>
-        Assert.Equal(new FilmScale(enlargement, block), FilmScale.Default(width, height));
+        Assert.Equal(new PictureScale(enlargement, block), PictureScale.ForFilm(width, height));
 }

@@ -1,17 +1,23 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GpuEcosystem.Engine;
 using nietras.SeparatedValues;
 
 namespace GpuEcosystem.Cli.Output.Tables;
 
-/// <summary>Reads observations from lines of text, also as R and pandas write them: quoted, with NA for a number that is not there.</summary>
-internal static class CsvMetricsReader
+/// <summary>
+/// Reads observations from lines of text, also as others write them: quoted and with NA for a number that is not there (R, pandas),
+/// with semicolons, or tabs, and decimal commas (spreadsheets in much of the world).
+/// </summary>
+internal static partial class CsvMetricsReader
 {
+    private static readonly NumberFormatInfo DecimalComma = new() { NumberDecimalSeparator = "," };
+
     /// <summary>The wanted columns, NaN where there is no number.</summary>
     public static IReadOnlyDictionary<string, double[]> Read(string path, Func<string, bool> isWanted)
     {
         // Names and the lengths of lines are checked here, in the words of this program.
-        using SepReader lines = Sep.New(',')
+        using SepReader lines = Sep.New(FindSeparator(path))
             .Reader(options => options with { HasHeader = false, Unescape = true, DisableColCountCheck = true })
             .FromFile(path);
         int? width = null;
@@ -41,6 +47,16 @@ internal static class CsvMetricsReader
         return columns.DistinctBy(column => column.Name).ToDictionary(column => column.Name, column => column.Values.ToArray());
     }
 
+    // Commas, unless there are none outside quotation marks; names of columns may have anything in them.
+    private static char FindSeparator(string path)
+    {
+        string plain = Quoted().Replace(File.ReadLines(path).FirstOrDefault(""), "");
+        return plain.Contains(',') ? ',' : ";\t".FirstOrDefault(plain.Contains, ',');
+    }
+
+    [GeneratedRegex("\"[^\"]*\"?")]
+    private static partial Regex Quoted();
+
     private static string[] Texts(SepReader.Row line) => line.ColCount == 0 ? [] : line[..].ToStringsArray();
 
     private static string OneLine(SepReader.Col cell) => cell.ToString().ReplaceLineEndings(" ");
@@ -48,5 +64,6 @@ internal static class CsvMetricsReader
     private static double? Number(ReadOnlySpan<char> cell) =>
         cell is "" or "NA" ? double.NaN
         : double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number
+        : double.TryParse(cell, NumberStyles.Float, DecimalComma, out number) ? number
         : null;
 }

@@ -25,26 +25,33 @@ internal sealed class MetricsOutput : RunObserver
     public MetricsOutput(string path, long interval, WorldParameters parameters, long? resumedAt = null)
         : base(interval)
     {
-        string[] species = [.. Enumerable.Range(1, parameters.Species).Select(number => $"species{number}")];
-        string[] entities = ["sun", .. species];
-        gradients = parameters.Coupling == Coupling.Shared ? ["all"] : species;
-        file = MetricsFile.Open(
-            path,
-            [
-                MetricsColumn.Of<long>("step"),
-                .. entities.Select(entity => MetricsColumn.Of<float>($"population.{entity}")),
-                .. entities.Select(entity => MetricsColumn.Of<long>($"territory.{entity}")),
-                MetricsColumn.Of<float>("entropy"),
-                MetricsColumn.Of<float>("normalizedEntropy"),
-                MetricsColumn.OrNone<float>("loss"),
-                MetricsColumn.Of<float>("updateRate"),
-                MetricsColumn.Of<float>("activity"),
-                MetricsColumn.Of<double>("stepsPerSecond"),
-                .. species.Select(one => MetricsColumn.Of<int>($"respawns.{one}")),
-                .. gradients.Select(one => MetricsColumn.OrNone<float>($"gradientNorm.{one}")),
-            ],
-            resumedAt);
+        gradients = Gradients(parameters);
+        file = MetricsFile.Open(path, Columns(parameters), resumedAt);
         told = file.LastStep;
+        Written = path;
+    }
+
+    public override string Written { get; }
+
+    /// <summary>The columns of a table of such a world.</summary>
+    public static IReadOnlyList<MetricsColumn> Columns(WorldParameters parameters)
+    {
+        string[] species = Species(parameters);
+        string[] entities = ["sun", .. species];
+        return
+        [
+            MetricsColumn.Of<long>("step"),
+            .. entities.Select(entity => MetricsColumn.Of<float>($"population.{entity}")),
+            .. entities.Select(entity => MetricsColumn.Of<long>($"territory.{entity}")),
+            MetricsColumn.Of<float>("entropy"),
+            MetricsColumn.Of<float>("normalizedEntropy"),
+            MetricsColumn.OrNone<float>("loss"),
+            MetricsColumn.Of<float>("updateRate"),
+            MetricsColumn.Of<float>("activity"),
+            MetricsColumn.Of<double>("stepsPerSecond"),
+            .. species.Select(one => MetricsColumn.Of<int>($"respawns.{one}")),
+            .. Gradients(parameters).Select(one => MetricsColumn.OrNone<float>($"gradientNorm.{one}")),
+        ];
     }
 
     public override void Observe(ConfiguredWorld world)
@@ -88,6 +95,12 @@ internal sealed class MetricsOutput : RunObserver
 
         file.Commit();
     }
+
+    private static string[] Species(WorldParameters parameters) =>
+        [.. Enumerable.Range(1, parameters.Species).Select(number => $"species{number}")];
+
+    private static string[] Gradients(WorldParameters parameters) =>
+        parameters.Coupling == Coupling.Shared ? ["all"] : Species(parameters);
 
     protected override void Dispose(bool disposing)
     {

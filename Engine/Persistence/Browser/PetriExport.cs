@@ -17,8 +17,7 @@ internal static class PetriExport
     /// <exception cref="UserException">Such files hold no worlds of this kind.</exception>
     public static (PetriFile File, IReadOnlyList<string> LeftOut) Describe(World world, PetriHistory history)
     {
-        EcosystemParameters parameters = PetriParameters.Require(world.Parameters);
-        CheckKind(parameters);
+        EcosystemParameters parameters = CheckKind(world.Parameters);
         List<string> notes = [];
         PetriCheckpoint? origin = history.Origin?.Find(history.OriginCheckpoint);
         PetriConfig config = PetriSettings.Write(parameters, origin?.Config, history.View, notes);
@@ -48,8 +47,11 @@ internal static class PetriExport
         return (new PetriFile(run, history.Events, [checkpoint], timeseries), notes);
     }
 
-    private static void CheckKind(EcosystemParameters parameters)
+    /// <summary>The rules, if such files can hold a world with them.</summary>
+    /// <exception cref="UserException">They cannot.</exception>
+    public static EcosystemParameters CheckKind(WorldParameters rules)
     {
+        EcosystemParameters parameters = PetriParameters.Require(rules);
         if (parameters.Coupling != Coupling.Shared)
         {
             throw new UserException(
@@ -61,6 +63,8 @@ internal static class PetriExport
             throw new UserException(
                 "a .petri file holds networks that do not see aliveness, and here AliveVisible is true; save the world as .eco, or start one with AliveVisible=false");
         }
+
+        return parameters;
     }
 
     private static PetriCheckpoint Describe(World world, PetriConfig config, PetriView? originView, PetriView? view)
