@@ -19,7 +19,8 @@ public sealed class FilmTests : IDisposable
     public void EveryFrameIsThePictureOfItsStep(string name)
     {
         FilmFile film = Make(
-            name, "--steps", "13", "--video-every", "3", "--video-scale", "1", "--images", folder["frames"], "--every", "3");
+            name, "--steps", "13", "--video-every", "3", "--video-scale", "1", "--images", folder["frames"], "--every", "3",
+            "--image-scale", "1");
         Assert.Equal((24, 16), (film.Width, film.Height));
         Assert.Equal(-1, film.Repeats);
         string[] pictures = [.. Directory.GetFiles(folder["frames"]).Order(StringComparer.Ordinal)];
@@ -59,7 +60,7 @@ public sealed class FilmTests : IDisposable
     [Fact]
     public void APixelCanBeTheMeanOfASquareOfCells()
     {
-        string[] steps = ["--steps", "2", "--images", folder["frames"], "--every", "2", "--video-scale", "1/5", "--overwrite"];
+        string[] steps = ["--steps", "2", "--images", folder["frames"], "--every", "2", "--image-scale", "1", "--video-scale", "1/5", "--overwrite"];
         FilmFile film = Make("a.webp", steps);
         Assert.Equal((5, 4), (film.Width, film.Height));
         uint[] cells = FilmFile.ReadPicture(folder["frames/00000002.png"]);
@@ -100,7 +101,7 @@ public sealed class FilmTests : IDisposable
     [Fact]
     public void LayersAreShownInTheirOwnColours()
     {
-        string[] arguments = ["--steps", "3", "--video-every", "3", "--video-scale", "1", "--image", folder["last.png"]];
+        string[] arguments = ["--steps", "3", "--video-every", "3", "--video-scale", "1", "--image", folder["last.png"], "--image-scale", "1"];
         foreach (string layer in (string[])["aliveness:2", "channel:11", "channel:13", "activity", "win-rate"])
         {
             FilmFile film = Make("a.webp", [.. arguments, "--layer", layer]);
@@ -113,7 +114,7 @@ public sealed class FilmTests : IDisposable
         }
 
         // The map of changes must have been kept from the first step on, though only the last state is drawn.
-        Invocation.Of([.. Tiny, "--steps", "3", "--image", folder["alone.png"], "--layer", "activity"]);
+        Invocation.Of([.. Tiny, "--steps", "3", "--image", folder["alone.png"], "--image-scale", "1", "--layer", "activity"]);
         FilmFile activity = Make("a.webp", [.. arguments, "--layer", "activity"]);
         Assert.Equal(activity.Frames[^1], FilmFile.ReadPicture(folder["alone.png"]));
         Assert.True(activity.Frames[^1].Distinct().Count() > 2);

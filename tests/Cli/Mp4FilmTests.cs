@@ -25,7 +25,7 @@ public sealed class Mp4FilmTests : IDisposable
             for last; do :; done
             exec cat > "$last"
             """,
-            "--video-scale", "1", "--images", folder["frames"], "--every", "2", "--video-rate", "24");
+            "--video-scale", "1", "--images", folder["frames"], "--image-scale", "1", "--every", "2", "--video-rate", "24");
         Assert.True(result.ExitCode == 0, result.Error);
         byte[] film = File.ReadAllBytes(folder["a.mp4"]);
         string[] pictures = [.. Directory.GetFiles(folder["frames"]).Order(StringComparer.Ordinal)];
