@@ -17,18 +17,23 @@ public sealed class AtomicFile : IDisposable
     private FileStream stream;
     private bool committed;
 
-    /// <summary>Begins the file; <see cref="UserException"/> where it cannot be written.</summary>
-    public AtomicFile(string path)
+    /// <summary>Begins the file.</summary>
+    /// <param name="path">Its name.</param>
+    /// <param name="takesOver">
+    /// Whether the other name is always the same, so that what a killed run left there is taken over; no two runs may then write the file.
+    /// </param>
+    /// <exception cref="UserException">It cannot be written.</exception>
+    public AtomicFile(string path, bool takesOver = false)
     {
         this.path = path;
         target = ResolveTarget(path);
         string name = Path.GetFileName(target);
         temporary = Path.Combine(
             Path.GetDirectoryName(target)!,
-            $".{name[..Math.Min(name.Length, LettersOfName)]}.{Guid.NewGuid():N}.tmp");
+            $".{name[..Math.Min(name.Length, LettersOfName)]}{(takesOver ? "" : $".{Guid.NewGuid():N}")}.tmp");
         try
         {
-            FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            FileStreamOptions options = new() { Mode = takesOver ? FileMode.Create : FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows() && File.Exists(target))
             {
                 // What nobody else may read should not be readable while it is written either.

@@ -92,6 +92,7 @@ public sealed class GrowingFile : IDisposable
         }
 
         stream.Dispose();
+        stream = null;
     }
 
     private FileStream Open()

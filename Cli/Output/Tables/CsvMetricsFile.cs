@@ -14,7 +14,7 @@ internal sealed class CsvMetricsFile : MetricsFile
 
     public CsvMetricsFile(string path, IReadOnlyList<MetricsColumn> columns, long? resumedAt)
     {
-        head = Line(columns.Select(column => column.Name));
+        head = Head(columns);
         long? kept = resumedAt is long step && File.Exists(path) ? LengthUpTo(path, step) : null;
         file = new GrowingFile(path, keeps: kept);
         head = kept > 0 ? "" : head;
@@ -22,9 +22,15 @@ internal sealed class CsvMetricsFile : MetricsFile
 
     public override long? LastStep => lastStep;
 
+    /// <summary>The line above all others.</summary>
+    public static string Head(IReadOnlyList<MetricsColumn> columns) => string.Join(',', columns.Select(column => column.Name)) + '\n';
+
+    /// <summary>The line of a row.</summary>
+    public static string Line(IReadOnlyList<object?> row) => string.Join(',', row.Select(Text)) + '\n';
+
     public override void Write(IReadOnlyList<object?> row)
     {
-        file.Append(Encoding.UTF8.GetBytes(head + Line(row.Select(Text))));
+        file.Append(Encoding.UTF8.GetBytes(head + Line(row)));
         head = "";
     }
 
@@ -75,6 +81,4 @@ internal sealed class CsvMetricsFile : MetricsFile
 
         return length;
     }
-
-    private static string Line(IEnumerable<string> cells) => string.Join(',', cells) + '\n';
 }

@@ -7,15 +7,13 @@ namespace GpuEcosystem.Cli.Output.Tables;
 internal abstract class MetricsFile : IDisposable
 {
     /// <summary>The step of the last row that an earlier run has left; null for a new table.</summary>
-    public virtual long? LastStep => null;
+    public abstract long? LastStep { get; }
 
     /// <summary>Adds a row: for each column a number of its type, or null.</summary>
     public abstract void Write(IReadOnlyList<object?> row);
 
-    /// <summary>Puts into the file what can be there already.</summary>
-    public virtual void Flush()
-    {
-    }
+    /// <summary>Puts on the disk what was added.</summary>
+    public abstract void Flush();
 
     /// <summary>Completes the file.</summary>
     public abstract void Commit();
@@ -34,9 +32,7 @@ internal abstract class MetricsFile : IDisposable
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".csv" => new CsvMetricsFile(path, columns, resumedAt),
-            ".parquet" when resumedAt is not null && File.Exists(path) =>
-                throw new UserException($"cannot go on with '{path}', which is complete; a .csv table can, or take another name"),
-            ".parquet" => new ParquetMetricsFile(path, columns),
+            ".parquet" => new ParquetMetricsFile(path, columns, resumedAt),
             _ => throw new UserException($"cannot write '{path}': metrics are .csv or .parquet"),
         };
     }

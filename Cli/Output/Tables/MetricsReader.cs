@@ -20,6 +20,7 @@ internal static class MetricsReader
         return new MetricsTable(path, Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".csv" => CsvMetricsReader.Read(path, isWanted),
+            ".parquet" when ParquetMetricsFile.FindLines(path) is string lines => CsvMetricsReader.Read(lines, isWanted),
             ".parquet" => ParquetMetricsReader.Read(path, isWanted),
             _ => throw new UserException($"{path}: metrics are .csv or .parquet"),
         });
