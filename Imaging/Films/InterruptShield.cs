@@ -4,15 +4,16 @@ using System.Runtime.InteropServices;
 namespace GpuEcosystem.Imaging.Films;
 
 /// <summary>
-/// Starts programs that Ctrl-C does not reach. A terminal sends it to everything that runs in it, and a program that ended
-/// at once could not take what this one still has for it.
+/// Starts programs that requests to end do not reach: Ctrl-C, a terminal that goes away, a batch system. All of them ask everything that
+/// runs, and a program that ended at once could not take what this one still has for it; it ends with what it is handed.
 /// </summary>
 internal static partial class InterruptShield
 {
-    private const int Interrupt = 2;
-
     // Large enough for any system's set of signals.
     private const int SignalSetSize = 256;
+
+    // Hang-up, interrupt, terminate.
+    private static readonly int[] requests = [1, 2, 15];
 
     /// <summary>Starts a program.</summary>
     public static Process Start(ProcessStartInfo start)
@@ -24,11 +25,15 @@ internal static partial class InterruptShield
         }
 
         // A program inherits which signals are blocked from the thread that starts it.
-        byte[] interrupt = new byte[SignalSetSize];
+        byte[] blocked = new byte[SignalSetSize];
         byte[] before = new byte[SignalSetSize];
-        _ = EmptySet(interrupt);
-        _ = AddToSet(interrupt, Interrupt);
-        _ = Mask(OperatingSystem.IsLinux() ? 0 : 1, interrupt, before);
+        _ = EmptySet(blocked);
+        foreach (int request in requests)
+        {
+            _ = AddToSet(blocked, request);
+        }
+
+        _ = Mask(OperatingSystem.IsLinux() ? 0 : 1, blocked, before);
         try
         {
             return Process.Start(start)!;
