@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text;
 
 namespace GpuEcosystem.Engine.Storage;
@@ -28,9 +29,10 @@ public sealed class AtomicFile : IDisposable
         this.path = path;
         target = ResolveTarget(path);
         string name = Path.GetFileName(target);
+        Guid mark = takesOver ? new Guid(XxHash128.Hash(Encoding.UTF8.GetBytes(name))) : Guid.NewGuid();
         temporary = Path.Combine(
             Path.GetDirectoryName(target)!,
-            $".{name[..Math.Min(name.Length, LettersOfName)]}{(takesOver ? "" : $".{Guid.NewGuid():N}")}.tmp");
+            $".{name[..Math.Min(name.Length, LettersOfName)]}.{mark:N}.tmp");
         try
         {
             FileStreamOptions options = new() { Mode = takesOver ? FileMode.Create : FileMode.CreateNew, Access = FileAccess.Write };

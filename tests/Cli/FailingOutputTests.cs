@@ -39,7 +39,7 @@ public sealed class FailingOutputTests : IDisposable
     {
         using SmallDisk? disk = SmallDisk.TryMount();
         Assert.SkipWhen(disk is null, "Only root can make a small disk.");
-        Invocation result = Invocation.Of(["run", "--preset", "small", "--size", "64", "--device", "cpu", "--steps", "200", "--every", "1", "--images", disk["frames"]]);
+        Invocation result = Invocation.Of(["run", "--preset", "small", "--size", "64", "--device", "cpu", "--steps", "200", "--every", "1", "--images", disk["frames"], "--image-scale", "1"]);
         Assert.Contains("No space left on device", result.Error);
         Assert.Equal(2, result.ExitCode);
         Assert.All(Directory.GetFiles(disk["frames"]), picture => Assert.Equal(64 * 64, FilmFile.ReadPicture(picture).Length));

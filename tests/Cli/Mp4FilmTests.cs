@@ -125,7 +125,7 @@ public sealed class Mp4FilmTests : IDisposable
     {
         SkipUnlessThereIsFfmpeg();
         Invocation result = Invocation.Of(
-            ["run", "--preset", "small", "--width", "25", "--height", "16", "--device", "cpu", "--steps", "4", "--video", folder["a.mp4"], "--video-scale", "8", "--images", folder["frames"], "--every", "2"]);
+            ["run", "--preset", "small", "--width", "25", "--height", "16", "--device", "cpu", "--steps", "4", "--video", folder["a.mp4"], "--video-scale", "8", "--images", folder["frames"], "--image-scale", "1", "--every", "2"]);
         Assert.True(result.ExitCode == 0, result.Error);
         byte[] film = Decode(folder["a.mp4"]);
         Assert.Equal(3 * 3 * 200 * 128, film.Length);

@@ -42,7 +42,7 @@ internal static class ProgramProcess
     }
 
     /// <summary>Sends a signal to a command as soon as something has happened, and lets it come to its end.</summary>
-    public static Invocation SignalWhen(Func<bool> happened, string signal, IReadOnlyList<string> command)
+    public static Invocation SignalWhen(Func<bool> happened, string signal, IReadOnlyList<string> command, int times = 1)
     {
         using Process process = Start(Environment.CurrentDirectory, new Dictionary<string, string?>(), command);
         Task<string> error = process.StandardError.ReadToEndAsync();
@@ -55,8 +55,14 @@ internal static class ProgramProcess
             }
         }
 
-        using Process kill = Process.Start("kill", ["-s", signal, $"{process.Id}"]);
-        kill.WaitForExit();
+        for (int time = 0; time < times; time++)
+        {
+            // Two that come together are one.
+            Thread.Sleep(time * 200);
+            using Process kill = Process.Start("kill", ["-s", signal, $"{process.Id}"]);
+            kill.WaitForExit();
+        }
+
         process.WaitForExit();
         return new Invocation(process.ExitCode, output.Result, error.Result);
     }

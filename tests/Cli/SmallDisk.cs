@@ -5,6 +5,9 @@ namespace GpuEcosystem.Tests.Cli;
 /// <summary>A folder on a file system of 200 kB.</summary>
 internal sealed class SmallDisk : IDisposable
 {
+    /// <summary>What fits, in bytes.</summary>
+    public const int Size = 200 << 10;
+
     private readonly TemporaryFolder folder = new();
 
     private SmallDisk()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GpuEcosystem.Cli.Output.Tables;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Tests.Imaging;
 using Xunit;
@@ -34,6 +35,17 @@ public sealed class StoppingTests : IDisposable
         Assert.StartsWith($"{step},", File.ReadLines(folder["m.csv"]).Last(), StringComparison.Ordinal);
     }
 
+    /// <summary>Who cannot wait for the end of a step of seconds.</summary>
+    [Fact]
+    public void Asked_twice_it_leaves_at_once()
+    {
+        string[] slow = [.. Forever.Select(word => word == "32" ? "1024" : word)];
+        Invocation run = ProgramProcess.SignalWhen(() => new FileInfo(folder["m.csv"]) is { Exists: true, Length: > 0 }, "INT", slow, times: 2);
+        Assert.Equal(130, run.ExitCode);
+        Assert.EndsWith("stopping after this step; once more leaves at once\n", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["s.eco"]));
+    }
+
     /// <summary>What a table and a film held a second before stays.</summary>
     [Theory]
     [InlineData("f.gif")]
@@ -49,35 +61,37 @@ public sealed class StoppingTests : IDisposable
         Assert.Equal(["f", "m"], Directory.GetFiles(folder.Path).Select(file => Path.GetFileName(file)[..1]).Order());
     }
 
-    /// <summary>One command, started again whenever it was killed, comes to the end of the run that nobody killed.</summary>
-    [Fact]
-    public void A_supervisor_starts_one_command_again_and_again()
+    /// <summary>One command, started again whenever it was ended, comes to the end of the run that nobody ended.</summary>
+    [Theory]
+    [InlineData("m.csv", "KILL", "KILL", "TERM")]
+    [InlineData("m.parquet", "KILL", "TERM", "KILL")]
+    public void A_supervisor_starts_one_command_again_and_again(string table, params string[] signals)
     {
         string[] world = ["run", "--device", "cpu", "--preset", "small", "--size", "32", "--json", "--metrics-every", "5"];
         Invocation whole = Invocation.Of([.. world, "--steps", "400", "--metrics", folder["whole.csv"]]);
         string[] command =
         [
-            .. ProgramProcess.Command("gpueco.dll"), .. world, "--steps", "until:400", "--metrics", folder["m.csv"],
+            .. ProgramProcess.Command("gpueco.dll"), .. world, "--steps", "until:400", "--metrics", folder[table],
             "--resume", folder["auto"], "--autosave", "20", "--autosave-dir", folder["auto"],
         ];
-        for (int kills = 1; kills <= 3; kills++)
+        foreach ((int number, string signal) in signals.Index())
         {
-            int least = 60 * kills;
-            ProgramProcess.SignalWhen(() => HasSaved(least), "KILL", command);
+            ProgramProcess.SignalWhen(() => HasSaved(60 * (number + 1)), signal, command);
         }
 
         Invocation last = ProgramProcess.RunCommand(new Dictionary<string, string?>(), command);
         Assert.True(last.ExitCode == 0, last.Error);
         Assert.Equal((string)whole.Json["stateHash"]!, (string)last.Json["stateHash"]!);
-        Assert.Equal(Steps("whole.csv"), Steps("m.csv"));
+        Assert.Equal(Steps("whole.csv"), Steps(table));
 
         Invocation again = ProgramProcess.RunCommand(new Dictionary<string, string?>(), command);
         Assert.Equal(0, again.ExitCode);
         Assert.Contains("nothing is left to do: the world stands at step 400", again.Error, StringComparison.Ordinal);
-        Assert.Equal(Steps("whole.csv"), Steps("m.csv"));
+        Assert.Equal(Steps("whole.csv"), Steps(table));
+        Assert.Equal(["auto", table, "whole.csv"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
     }
 
-    private string[] Steps(string table) => [.. File.ReadLines(folder[table]).Select(line => line.Split(',')[0])];
+    private double[] Steps(string table) => MetricsReader.Read(folder[table], _ => true)["step"];
 
     private bool HasSaved(int step) => Directory.Exists(folder["auto"]) && Directory.EnumerateFiles(folder["auto"], "*-step-*.eco").Any(
         file => int.Parse(Path.GetFileNameWithoutExtension(file).Split('-')[^1], CultureInfo.InvariantCulture) >= step);

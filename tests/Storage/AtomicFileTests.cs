@@ -114,6 +114,37 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void WhatAKilledRunLeftIsTakenOver()
+    {
+        string path = folder["a"];
+        string left;
+        using (AtomicFile killed = new(path, takesOver: true))
+        {
+            left = Directory.GetFiles(folder.Path).Single();
+        }
+
+        File.WriteAllText(left, "longer than what comes");
+        using (AtomicFile file = new(path, takesOver: true))
+        {
+            file.Append("new");
+            Assert.Equal([left], Directory.GetFiles(folder.Path));
+            file.Commit();
+        }
+
+        Assert.Equal([path], Directory.GetFiles(folder.Path));
+        Assert.Equal("new", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void NamesThatBeginAlikeAreTakenOverByThemselves()
+    {
+        string name = new('a', 100);
+        using AtomicFile film = new(folder[name + ".mp4"], takesOver: true);
+        using AtomicFile table = new(folder[name + ".parquet"], takesOver: true);
+        Assert.Equal(2, Directory.GetFiles(folder.Path).Length);
+    }
+
+    [Fact]
     public void CheckingLeavesNothing()
     {
         AtomicFile.CheckWritable(folder["a"]);

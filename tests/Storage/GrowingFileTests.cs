@@ -38,6 +38,20 @@ public sealed class GrowingFileTests : IDisposable
     }
 
     [Fact]
+    public void A_private_file_stays_private()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other permissions.");
+        if (!OperatingSystem.IsWindows())
+        {
+            string path = folder.Write("a", "old");
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            using GrowingFile file = new(path);
+            file.Append("new"u8);
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        }
+    }
+
+    [Fact]
     public void What_does_not_fit_is_cut_off_and_the_rest_stays_whole()
     {
         using SmallDisk? disk = SmallDisk.TryMount();
