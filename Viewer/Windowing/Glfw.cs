@@ -41,6 +41,9 @@ internal static unsafe partial class Glfw
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwCreateWindow", StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint CreateWindow(int width, int height, string title, nint monitor, nint share);
 
+    [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwShowWindow")]
+    public static partial void ShowWindow(nint window);
+
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwDestroyWindow")]
     public static partial void DestroyWindow(nint window);
 
@@ -74,6 +77,12 @@ internal static unsafe partial class Glfw
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwGetWindowSize")]
     public static partial void GetWindowSize(nint window, out int width, out int height);
 
+    [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwSetWindowPos")]
+    public static partial void SetWindowPosition(nint window, int x, int y);
+
+    [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwGetWindowFrameSize")]
+    public static partial void GetWindowFrameSize(nint window, out int left, out int top, out int right, out int bottom);
+
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwSetWindowSize")]
     public static partial void SetWindowSize(nint window, int width, int height);
 
@@ -91,6 +100,12 @@ internal static unsafe partial class Glfw
 
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwGetMonitors")]
     public static partial nint* GetMonitors(out int count);
+
+    [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwGetPrimaryMonitor")]
+    public static partial nint GetPrimaryMonitor();
+
+    [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwGetMonitorWorkarea")]
+    public static partial void GetMonitorWorkArea(nint monitor, out int x, out int y, out int width, out int height);
 
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwGetMonitorPos")]
     public static partial void GetMonitorPosition(nint monitor, out int x, out int y);

@@ -42,6 +42,31 @@ internal static unsafe class Monitors
         }
     }
 
+    /// <summary>
+    /// Makes a window that has not been shown yet, with its frame, no larger than what task bars leave of the primary monitor;
+    /// one that had been larger stands in the middle.
+    /// </summary>
+    public static void Fit(nint window)
+    {
+        nint monitor = Glfw.GetPrimaryMonitor();
+        if (monitor == 0)
+        {
+            return;
+        }
+
+        Glfw.GetMonitorWorkArea(monitor, out int x, out int y, out int width, out int height);
+        Glfw.GetWindowFrameSize(window, out int left, out int top, out int right, out int bottom);
+        Rectangle free = new(x + left, y + top, width - left - right, height - top - bottom);
+        Size wanted = PlaceOf(window).Size;
+        Size fitting = new(Math.Min(wanted.Width, free.Width), Math.Min(wanted.Height, free.Height));
+        if (fitting != wanted && fitting is { Width: > 0, Height: > 0 })
+        {
+            Glfw.SetWindowSize(window, fitting.Width, fitting.Height);
+            Glfw.SetWindowPosition(
+                window, free.X + (free.Width - fitting.Width) / 2, free.Y + (free.Height - fitting.Height) / 2);
+        }
+    }
+
     private static Rectangle AreaOf(nint monitor)
     {
         Glfw.GetMonitorPosition(monitor, out int x, out int y);

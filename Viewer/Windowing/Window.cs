@@ -96,7 +96,7 @@ internal sealed class Window : IDisposable
         set => Glfw.SetWindowTitle(handle, value);
     }
 
-    /// <summary>Opens a window.</summary>
+    /// <summary>Opens a window, which is smaller than asked for where the screen has less room.</summary>
     /// <param name="title">What its frame says.</param>
     /// <param name="width">Width in logical pixels.</param>
     /// <param name="height">Height in logical pixels.</param>

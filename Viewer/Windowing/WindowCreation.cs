@@ -8,7 +8,9 @@ internal static class WindowCreation
 {
     private const string Needed = "the viewer needs OpenGL 3.3";
 
-    /// <summary>Creates a window of a size in logical pixels. GLFW must have been started.</summary>
+    /// <summary>
+    /// Creates a window of a size in logical pixels, or smaller where the screen is. GLFW must have been started.
+    /// </summary>
     /// <exception cref="UserException">There is no display, or its OpenGL is too old.</exception>
     public static nint Create(string title, int width, int height, bool visible)
     {
@@ -20,10 +22,18 @@ internal static class WindowCreation
         Glfw.WindowHint(Glfw.DepthBits, 0);
         Glfw.WindowHint(Glfw.StencilBits, 0);
         Glfw.WindowHint(Glfw.ScaleToMonitor, Glfw.True);
-        Glfw.WindowHint(Glfw.Visible, visible ? Glfw.True : Glfw.False);
+
+        // How large it is in the screen's units is known once it is there.
+        Glfw.WindowHint(Glfw.Visible, Glfw.False);
         nint window = Glfw.CreateWindow(width, height, title, 0, 0);
         if (window != 0)
         {
+            Monitors.Fit(window);
+            if (visible)
+            {
+                Glfw.ShowWindow(window);
+            }
+
             return window;
         }
 

@@ -70,6 +70,23 @@ public class WindowTests
         window.Swap();
     }
 
+    /// <summary>What a screen has no room for would be out of reach.</summary>
+    [Theory]
+    [InlineData(4000, 3000)]
+    [InlineData(4000, 200)]
+    [InlineData(300, 3000)]
+    public void A_window_fits_its_screen(int width, int height)
+    {
+        using Window window = VirtualDisplay.Open("large", width, height);
+        int[] screen = [.. VirtualDisplay.Do("getdisplaygeometry").Split(' ').Select(int.Parse)];
+        WaitFor(window, () => window.FramebufferSize.Width <= screen[0] && window.FramebufferSize.Height <= screen[1]);
+        string place = VirtualDisplay.Do("search --name ^large$ getwindowgeometry --shell %1");
+        Dictionary<string, int> numbers = place.Split('\n').Select(line => line.Split('=')).ToDictionary(part => part[0], part => int.Parse(part[1]));
+        Assert.InRange(numbers["X"], 0, screen[0] - numbers["WIDTH"]);
+        Assert.InRange(numbers["Y"], 0, screen[1] - numbers["HEIGHT"]);
+        Assert.True(numbers["WIDTH"] >= Math.Min(width, screen[0]) - 64 && numbers["HEIGHT"] >= Math.Min(height, screen[1]) - 64, place);
+    }
+
     [Fact]
     public void Full_screen_and_back()
     {
