@@ -71,5 +71,5 @@ public sealed partial class WorldSession
     }
 
     // What files keep beside the world.
-    private EcoExtras DescribeWorld() => Thumbnail.AddTo(history.ToExtras(), World, palette);
+    private EcoExtras DescribeWorld() => Thumbnail.AddTo(history.ToExtras(), World, request.Palette);
 }

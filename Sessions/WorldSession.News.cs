@@ -21,11 +21,11 @@ public sealed partial class WorldSession
     private const int LongestPictureSide = 8192;
 
     private readonly History history;
-    private volatile ViewRequest request = ViewRequest.Nothing;
+    private volatile ViewRequest request;
     private volatile WorldSnapshot snapshot;
     private volatile Notice? notice;
-    private (PictureFrame? Picture, LayerChoice Layer, long Version) drawnDetail;
-    private (PictureFrame? Picture, LayerChoice Layer, long Version) drawnOverview;
+    private (PictureFrame? Picture, LayerChoice Layer, Palette? Palette, long Version) drawnDetail;
+    private (PictureFrame? Picture, LayerChoice Layer, Palette? Palette, long Version) drawnOverview;
     private Task[] writes = [];
     private long worldVersion = 1;
     private long observedVersion;
@@ -56,7 +56,7 @@ public sealed partial class WorldSession
     {
         PictureFrame picture =
             PictureFrame.Whole(World.Parameters.GridWidth, World.Parameters.GridHeight, LongestPictureSide);
-        uint[] pixels = World.ReadPicture(layer, palette, picture);
+        uint[] pixels = World.ReadPicture(layer, request.Palette, picture);
         string path = $"world-{World.StepNumber:D6}.png";
         writes = [.. writes.Where(task => !task.IsCompleted), Task.Run(() => WritePicture(path, pixels, picture))];
     }
@@ -83,8 +83,8 @@ public sealed partial class WorldSession
             return false;
         }
 
-        bool overview = Draw(wanted.Overview, wanted.Layer, ref drawnOverview, isOverview: true);
-        bool detail = Draw(wanted.Detail, wanted.Layer, ref drawnDetail, isOverview: false);
+        bool overview = Draw(wanted, wanted.Overview, ref drawnOverview, isOverview: true);
+        bool detail = Draw(wanted, wanted.Detail, ref drawnDetail, isOverview: false);
         if (detail || wanted.Detail is null)
         {
             stepsSincePicture = 0;
@@ -94,12 +94,13 @@ public sealed partial class WorldSession
     }
 
     private bool Draw(
-        PictureFrame? wanted,
-        LayerChoice layer,
-        ref (PictureFrame? Picture, LayerChoice Layer, long Version) drawn,
+        ViewRequest wanted,
+        PictureFrame? frame,
+        ref (PictureFrame? Picture, LayerChoice Layer, Palette? Palette, long Version) drawn,
         bool isOverview)
     {
-        if (wanted is not PictureFrame picture || drawn == (wanted, layer, worldVersion) || !IsInside(picture.Region)
+        if (frame is not PictureFrame picture || drawn == (frame, wanted.Layer, wanted.Palette, worldVersion)
+            || !IsInside(picture.Region)
             || exchange.Begin(picture.Pixels) is not IPictureMemory memory)
         {
             return false;
@@ -108,7 +109,7 @@ public sealed partial class WorldSession
         bool complete = false;
         try
         {
-            World.Draw(layer, palette, picture, memory.View, picture.Width);
+            World.Draw(wanted.Layer, wanted.Palette, picture, memory.View, picture.Width);
             World.Finish();
             memory.Deliver((int)picture.Pixels);
             complete = true;
@@ -119,10 +120,12 @@ public sealed partial class WorldSession
         }
         finally
         {
-            drawn = (wanted, layer, worldVersion);
+            drawn = (frame, wanted.Layer, wanted.Palette, worldVersion);
             if (complete)
             {
-                exchange.Publish(memory, new DrawnFrame(picture, isOverview, layer, World.StepNumber, World.LearningPatch));
+                exchange.Publish(
+                    memory,
+                    new DrawnFrame(picture, isOverview, wanted.Layer, wanted.Palette, World.StepNumber, World.LearningPatch));
             }
             else
             {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Worlds;
@@ -20,7 +21,6 @@ public sealed partial class WorldSession : IWorldControls, IDisposable
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(0.5);
 
-    private readonly Palette palette;
     private readonly FrameExchange exchange;
     private readonly Thread thread;
     private readonly object gate = new();
@@ -37,13 +37,13 @@ public sealed partial class WorldSession : IWorldControls, IDisposable
 
     /// <summary>Makes a session, which begins with <see cref="Start"/>.</summary>
     /// <param name="world">The world, owned from now on; from <see cref="Start"/> on, this thread's alone.</param>
-    /// <param name="palette">Colours of the species.</param>
+    /// <param name="palette">Colours of the species, until <see cref="Show"/> says others.</param>
     /// <param name="exchange">Where pictures go.</param>
     /// <param name="options">Where checkpoints and autosaves go, and how often.</param>
     public WorldSession(ConfiguredWorld world, Palette palette, FrameExchange exchange, SessionOptions options)
     {
         this.world = world;
-        this.palette = palette;
+        request = new ViewRequest(LayerChoice.Default, palette);
         this.exchange = exchange;
         this.options = options;
         checkpoints = new CheckpointFolder(options.CheckpointFolder);

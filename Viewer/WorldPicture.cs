@@ -98,7 +98,7 @@ internal sealed class WorldPicture : IDisposable
     /// <summary>Draws the world.</summary>
     public void Draw(TexturedQuad quad, Camera camera, ViewState state, Size grid, Size window, float scale)
     {
-        if (overview is not null && overview.Layer == state.Layer)
+        if (overview is not null && (overview.Layer, overview.Palette) == (state.Layer, state.Palette))
         {
             Draw(quad, overviewTexture, overview.Picture, camera, window);
         }

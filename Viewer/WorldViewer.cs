@@ -55,7 +55,7 @@ public sealed class WorldViewer : IDisposable
         quad = new TexturedQuad(Window.Gl);
         panelSheet = new Sheet(Window.Gl);
         World = new WorldSession(configured, palette, exchange, session);
-        State = new ViewState(palette);
+        State = new ViewState(palette) { ShowsWelcome = options.Welcome };
         Picture = new WorldPicture(Window.Gl, configured.World.Device, exchange);
         Picture.MakeRoom(WindowSize);
         string device = $"{configured.World.Device.Description.Id}: {configured.World.Device.Description.Name}";
@@ -207,7 +207,7 @@ public sealed class WorldViewer : IDisposable
         Size size = WindowSize;
         if (size.Width == 0 || size.Height == 0)
         {
-            World.Show(ViewRequest.Nothing);
+            World.Show(new ViewRequest(State.Layer, State.Palette));
             return;
         }
 
@@ -222,7 +222,7 @@ public sealed class WorldViewer : IDisposable
         PictureFrame? detail = Camera.FrameFor(size, exchange.Capacity, Picture.LongestSide);
         bool isWhole = detail is PictureFrame { Region: var region } && region.Width == Grid.Width && region.Height == Grid.Height;
         PictureFrame? overview = isWhole ? null : PictureFrame.Whole(Grid.Width, Grid.Height, WorldPicture.OverviewSide);
-        World.Show(new ViewRequest(State.Layer, detail, overview, input.Pointed));
+        World.Show(new ViewRequest(State.Layer, State.Palette, detail, overview, input.Pointed));
     }
 
     private void Draw()

@@ -23,13 +23,14 @@ internal static class ViewVerb
         Option<string> palette = CommonOptions.Palette();
         Option<bool> fullScreen = CommonOptions.Flag("--full-screen", "Fill the screen; F11 does so later");
         Option<bool> noVsync = CommonOptions.Flag("--no-vsync", "Draw without waiting for the screen; V does so later");
+        Option<bool> welcome = CommonOptions.Flag("--welcome", "Explain what is seen, as when the window first opened");
         Option<string?> checkpoints = CommonOptions.Path(
             "--checkpoints", "DIR", "Where what is kept with S goes, and the tray looks; 'checkpoints' unless given");
         AutosaveOptions autosave = new(500, "checkpoints/autosave");
         Option<bool> json = CommonOptions.Json();
         Verb command = new("view", $"Watch a world in a window, and steer it; without a world, the grown world {GrownWorlds.First}");
         world.AddTo(command);
-        command.Add("The window", palette, fullScreen, noVsync, frames, screenshot, json);
+        command.Add("The window", palette, fullScreen, noVsync, welcome, frames, screenshot, json);
         command.Add("What is kept", checkpoints, saveRecipe);
         autosave.AddTo(command);
 
@@ -52,13 +53,19 @@ internal static class ViewVerb
                 parsed.Gives(frames) ? parsed.GetValue(frames) : null,
                 parsed.GetValue(screenshot),
                 Vsync: !parsed.GetValue(noVsync),
-                parsed.GetValue(fullScreen));
+                parsed.GetValue(fullScreen),
+                parsed.GetValue(welcome) || (!parsed.Gives(frames) && !parsed.Gives(screenshot) && FirstUse.Take()));
             SessionOptions session = new(
                 parsed.GetValue(checkpoints) ?? "checkpoints",
                 autosave.ReadInterval(parsed),
                 autosave.ReadFolder(parsed));
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
             using WorldViewer viewer = WorldViewer.Open(() => plan.Start.Open(device, terminal.Note), colours, options, session);
+            if (options.Frames is null)
+            {
+                terminal.Note("In the window ? lists all keys, Space pauses, and Ctrl+Q leaves.");
+            }
+
             ViewerReport report = viewer.Run(interruption);
             if (parsed.GetValue(saveRecipe) is string recipe)
             {

@@ -5,15 +5,13 @@ namespace GpuEcosystem.Sessions.Frames;
 
 /// <summary>What whoever watches wants to see; the world's thread draws it whenever a step is done.</summary>
 /// <param name="Layer">What of the world.</param>
+/// <param name="Palette">Colours of the species.</param>
 /// <param name="Detail">Which part, how finely; null when nothing is in sight.</param>
 /// <param name="Overview">The whole world coarsely, where the detail is not all of it.</param>
 /// <param name="Pointer">The cell to inspect.</param>
 public sealed record ViewRequest(
     LayerChoice Layer,
-    PictureFrame? Detail,
-    PictureFrame? Overview,
-    (int X, int Y)? Pointer)
-{
-    /// <summary>Nothing.</summary>
-    public static ViewRequest Nothing { get; } = new(LayerChoice.Default, null, null, null);
-}
+    Palette Palette,
+    PictureFrame? Detail = null,
+    PictureFrame? Overview = null,
+    (int X, int Y)? Pointer = null);

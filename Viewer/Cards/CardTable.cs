@@ -27,6 +27,7 @@ internal sealed class CardTable(
     private readonly CardSheet status = new(gl, 1, 0);
     private readonly CardSheet toast = new(gl, 0.5f, 1);
     private readonly CardSheet help = new(gl, 0.5f, 0.5f);
+    private readonly CardSheet welcome = new(gl, 0.5f, 0.5f);
     private StatusBar? statusBar;
     private long lastStatus;
     private Notice? lastNotice;
@@ -39,7 +40,7 @@ internal sealed class CardTable(
         room = RectangleF.Inflate(room, -Theme.Padding * scale, -Theme.Padding * scale);
         if (snapshot.Inspection is { } cell && state.ShowsInspector)
         {
-            inspector.Show(quad, cell, () => new InspectorCard(cell, state.Palette), room, window, scale);
+            inspector.Show(quad, (cell, state.Palette), () => new InspectorCard(cell, state.Palette), room, window, scale);
         }
 
         if (!state.ShowsPanel)
@@ -51,13 +52,18 @@ internal sealed class CardTable(
         if (!state.ShowsPanel || ramp is not null)
         {
             int species = snapshot.Parameters.Species;
-            legend.Show(quad, (state.Layer, species), () => LegendOf(ramp, species), room, window, scale);
+            legend.Show(quad, (state.Layer, state.Palette, species), () => LegendOf(ramp, species), room, window, scale);
         }
 
         if (IsNew(notice))
         {
             Notice shown = notice!;
             toast.Show(quad, shown, () => new Toast(shown.Text, shown.IsWarning, room.Width / scale), room, window, scale);
+        }
+
+        if (state.ShowsWelcome)
+        {
+            welcome.Show(quad, nameof(WelcomeCard), () => new WelcomeCard(), room, window, scale);
         }
 
         if (state.ShowsHelp)
@@ -74,6 +80,7 @@ internal sealed class CardTable(
         status.Dispose();
         toast.Dispose();
         help.Dispose();
+        welcome.Dispose();
     }
 
     private LegendCard LegendOf(ColourRamp? ramp, int species) => ramp is not null

@@ -9,8 +9,6 @@ internal sealed class HelpCard(IReadOnlyList<(string Keys, string Meaning)> line
     private const int ColumnCount = 2;
     private const float TitleHeight = 34;
     private const float RowHeight = 27;
-    private const float CapHeight = 20;
-    private const float CapPadding = 7;
     private const float CapGap = 4;
     private const float KeysGap = 14;
     private const float ColumnGap = 36;
@@ -53,20 +51,12 @@ internal sealed class HelpCard(IReadOnlyList<(string Keys, string Meaning)> line
     {
         foreach (string key in keys.Split(' '))
         {
-            SKRect cap = SKRect.Create(left, middle - CapHeight / 2, CapWidth(key), CapHeight);
-            ink.Fill(cap, Theme.Hovered, 4);
-            ink.Fill(new SKRect(cap.Left, cap.Top, cap.Right, cap.Bottom - 2), Theme.Raised, 4);
-            ink.Outline(SKRect.Inflate(cap, -0.5f, -0.5f), Theme.Line, radius: 3.5f);
-            ink.Text(key, cap.MidX, middle - 1, Theme.Text, Theme.SmallSize, bold: true, TextAlign.Center);
-            left = cap.Right + CapGap;
+            left = KeyCap.Draw(ink, key, left, middle) + CapGap;
         }
     }
 
     private static float ColumnWidth((string Keys, string Meaning)[] column) =>
         column.Max(line => KeysWidth(line.Keys)) + KeysGap + column.Max(line => Ink.Measure(line.Meaning));
 
-    private static float KeysWidth(string keys) => keys.Split(' ').Sum(key => CapWidth(key) + CapGap) - CapGap;
-
-    // A cap is no narrower than it is high.
-    private static float CapWidth(string key) => Math.Max(CapHeight, Ink.Measure(key, Theme.SmallSize, true) + 2 * CapPadding);
+    private static float KeysWidth(string keys) => keys.Split(' ').Sum(key => KeyCap.Width(key) + CapGap) - CapGap;
 }

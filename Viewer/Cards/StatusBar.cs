@@ -25,6 +25,7 @@ internal sealed class StatusBar(long step, double stepsPerSecond, double framesP
         ("fps", NumberText.Rate(framesPerSecond)),
         ("device", device),
         ("pixels", pixelPath),
+        ("?", "all keys"),
     ];
 
     /// <inheritdoc/>

@@ -54,7 +54,7 @@ internal sealed class CheckpointTray(PanelContext context)
         public SaveRow(PanelContext context)
         {
             this.context = context;
-            save = new Button("Save", context.Controls.SaveCheckpoint) { Text = () => "Save", Shortcut = "S" };
+            save = new Button("Save", context.Controls.SaveCheckpoint) { Text = () => "Save", Shortcut = PanelKeys.Save.Text };
         }
 
         private bool IsEmpty => context.Snapshot.Checkpoints.Count == 0;

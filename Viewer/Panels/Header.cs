@@ -13,12 +13,16 @@ internal sealed class Header : Block
     private const float FirstLine = 24;
     private const float Figures = 52;
     private const float Machine = 86;
+    private const float HelpLeft = Left + 116;
+    private const float HelpWidth = 64;
+    private const float HelpHeight = 22;
 
     private readonly PanelContext context;
     private readonly string device;
     private readonly IReadOnlyList<string> pixelPath;
     private readonly Button[] buttons;
     private readonly Button takeOver;
+    private readonly Button help;
     private IReadOnlyList<string> death = [];
     private float deathTop;
     private float paceTop;
@@ -34,14 +38,20 @@ internal sealed class Header : Block
             {
                 Text = () => context.Snapshot.IsPaused ? "Play" : "Pause",
                 Icon = DrawPlayOrPause,
-                Shortcut = "Space",
+                Shortcut = PanelKeys.Pause.Text,
             },
-            new("Step", context.Controls.StepOnce) { Text = () => "Step", Icon = Icons.StepOnce, Shortcut = "N" },
-            new("Reset", context.Controls.Reset) { Text = () => "Reset", Icon = Icons.Restart, Shortcut = "R" },
-            new("Slower", context.Controls.Slower) { Text = () => "Slower", Shortcut = "Shift+F" },
-            new("Faster", context.Controls.Faster) { Text = () => "Faster", Shortcut = "F" },
+            new("Step", context.Controls.StepOnce) { Text = () => "Step", Icon = Icons.StepOnce, Shortcut = PanelKeys.Step.Text },
+            new("Reset", context.Controls.Reset) { Text = () => "Reset", Icon = Icons.Restart, Shortcut = PanelKeys.Reset.Text },
+            new("Slower", context.Controls.Slower) { Text = () => "Slower", Shortcut = PanelKeys.Slower.Text },
+            new("Faster", context.Controls.Faster) { Text = () => "Faster", Shortcut = PanelKeys.Faster.Text },
         ];
-        takeOver = new Button("Take over", context.Controls.TakeOver) { Text = () => "Take over", Shortcut = "T" };
+        takeOver = new Button("Take over", context.Controls.TakeOver) { Text = () => "Take over", Shortcut = PanelKeys.TakeOver.Text };
+        help = new Button("Help", () => context.State.ShowsHelp = !context.State.ShowsHelp)
+        {
+            Text = () => "Keys",
+            Shortcut = PanelKeys.Help.Text,
+            IsQuiet = true,
+        };
     }
 
     public override void Draw(Ink ink)
@@ -82,6 +92,7 @@ internal sealed class Header : Block
             bottom += 6 + Theme.RowHeight;
         }
 
+        Put(help, HelpLeft, FirstLine - HelpHeight / 2, HelpLeft + HelpWidth, FirstLine + HelpHeight / 2);
         return bottom + Theme.Padding;
     }
 

@@ -37,5 +37,6 @@ internal sealed class PanelContext(ViewState state, IWorldControls controls)
         state.Species,
         state.BrushRadius,
         state.Layer,
+        state.Palette,
         state.ShowsPatch);
 }

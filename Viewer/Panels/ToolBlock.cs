@@ -30,13 +30,14 @@ internal sealed class ToolBlock : Block
             Text = () => tool.ToString(),
             Icon = (ink, middle, color) => Draw(tool, ink, middle, color),
             IsChosen = () => state.Tool == tool,
+            Shortcut = PanelKeys.Of(tool).Text,
         })];
         radius = new Slider(
             "Brush radius",
             new NumberScale(0, ViewState.LargestBrush, wholeStep: 1, finest: 1),
             () => state.BrushRadius,
             value => state.BrushRadius = (float)value);
-        undo = new Button("Undo", context.Controls.Undo) { Text = () => "Undo" };
+        undo = new Button("Undo", context.Controls.Undo) { Text = () => "Undo", Shortcut = PanelKeys.Undo.Text };
     }
 
     public override void Draw(Ink ink)

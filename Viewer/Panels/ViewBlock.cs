@@ -1,4 +1,5 @@
 using System.Globalization;
+using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Sessions.Commands;
@@ -16,6 +17,7 @@ internal sealed class ViewBlock : Block
     private readonly PanelContext context;
     private readonly Stepper layer;
     private readonly Stepper index;
+    private readonly Stepper palette;
     private readonly Toggle patch;
     private readonly Button picture;
 
@@ -33,8 +35,13 @@ internal sealed class ViewBlock : Block
             () => Indices is (int first, int last) ? [.. Enumerable.Range(first, last - first + 1).Select(Number)] : [],
             () => Number(state.Layer.Index),
             n => state.Layer = state.Layer with { Index = (Indices?.First ?? 0) + n });
+        palette = new Stepper("Colours", () => Palette.Names, () => state.Palette.Name, n => state.Palette = Palette.All[n]);
         patch = new Toggle("Outline the learning patch", () => state.ShowsPatch, value => state.ShowsPatch = value);
-        picture = new Button("Picture", () => context.Controls.Send(new SavePicture(state.Layer))) { Text = () => "Picture" };
+        picture = new Button("Picture", () => context.Controls.Send(new SavePicture(state.Layer)))
+        {
+            Text = () => "Picture",
+            Shortcut = PanelKeys.Picture.Text,
+        };
     }
 
     private IReadOnlyList<Layer> Layers => context.Controls.Layers;
@@ -43,13 +50,15 @@ internal sealed class ViewBlock : Block
 
     public override void Draw(Ink ink)
     {
-        ink.Text("Layer", Left, layer.Area.MidY, Theme.Text);
+        Label(ink, "Layer", PanelKeys.Layer.Text, Left, layer.Area.MidY);
         if (Widgets.Contains(index))
         {
-            ink.Text(context.State.Layer.Layer.Index!.Title, Left, index.Area.MidY, Theme.Text);
+            string keys = $"{PanelKeys.PreviousIndex.Text} {PanelKeys.NextIndex.Text}";
+            Label(ink, context.State.Layer.Layer.Index!.Title, keys, Left, index.Area.MidY);
         }
 
-        ink.Text("Outline the learning patch", patch.Area.Right + 10, patch.Area.MidY, Theme.Text);
+        Label(ink, "Colours", PanelKeys.Palette.Text, Left, palette.Area.MidY);
+        Label(ink, "Outline the learning patch", PanelKeys.Patch.Text, patch.Area.Right + 10, patch.Area.MidY);
     }
 
     protected override float Place(float top)
@@ -63,10 +72,18 @@ internal sealed class ViewBlock : Block
             line += Theme.RowHeight + 6;
         }
 
+        Put(palette, StepperLeft, line, Right, line + Theme.RowHeight);
+        line += Theme.RowHeight + 6;
         float middle = line + Theme.RowHeight / 2;
         Put(patch, Left, middle - Toggle.Height / 2, Left + Toggle.Width, middle + Toggle.Height / 2);
         Put(picture, Right - PictureWidth, line, Right, line + Theme.RowHeight);
         return line + Theme.RowHeight + Theme.Gap + 4 - top;
+    }
+
+    private static void Label(Ink ink, string text, string key, float left, float middle)
+    {
+        float width = ink.Text(text, left, middle, Theme.Text);
+        ink.Text(key, left + width + 7, middle, Theme.Muted, Theme.SmallSize);
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -50,6 +50,8 @@ internal sealed class InputRouter
     /// <summary>Takes an event where it belongs.</summary>
     public void Handle(InputEvent input)
     {
+        // Shift alone is on its way to another key.
+        state.ShowsWelcome &= input is not (PointerPressed or KeyPressed { Key: not Key.Unknown });
         switch (input)
         {
             case KeyPressed pressed:

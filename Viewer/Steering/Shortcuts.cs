@@ -27,14 +27,13 @@ internal sealed class Shortcuts
         this.controls = controls;
         Groups =
         [
-            new("Space", "pause, go on", On(Key.Space, controls.TogglePause)),
-            new("N", "a single step", Held(Key.N, controls.StepOnce)),
-            new("F Shift+F", "faster, slower", On(Key.F, controls.Faster), On(Key.F, controls.Slower, Modifiers.Shift)),
-            new("R", "start again", On(Key.R, controls.Reset)),
-            new("T", "take over from a recipe", On(Key.T, controls.TakeOver)),
+            new("Space", "pause, go on", On(PanelKeys.Pause, controls.TogglePause)),
+            new("N", "a single step", Held(PanelKeys.Step, controls.StepOnce)),
+            new("F Shift+F", "faster, slower", On(PanelKeys.Faster, controls.Faster), On(PanelKeys.Slower, controls.Slower)),
+            new("R", "start again", On(PanelKeys.Reset, controls.Reset)),
+            new("T", "take over from a recipe", On(PanelKeys.TakeOver, controls.TakeOver)),
             new("L W E P D", "look, wall, erase, paint, scatter seeds",
-                Choose(Key.L, Tool.Look), Choose(Key.W, Tool.Wall), Choose(Key.E, Tool.Erase),
-                Choose(Key.P, Tool.Paint), Choose(Key.D, Tool.Seeds)),
+                [.. Enum.GetValues<Tool>().Select(tool => On(PanelKeys.Of(tool), () => state.Tool = tool))]),
             new("1…9 , .", "species; the one before, the next",
                 [.. Enumerable.Range(1, 9).Select(n => On(Key.Digit0 + n, () => ChooseSpecies(n))),
                     Held(Key.Comma, () => ChooseSpecies(state.Species - 1)),
@@ -43,7 +42,7 @@ internal sealed class Shortcuts
                 Held(Key.LeftBracket, () => state.ScaleBrush(1 / BrushFactor)),
                 Held(Key.RightBracket, () => state.ScaleBrush(BrushFactor))),
             new("Enter", "use the tool at the brush", Held(Key.Enter, useTool), Held(Key.KeypadEnter, useTool)),
-            new("U Ctrl+Z", "take back an edit", Held(Key.U, controls.Undo), Held(Key.Z, controls.Undo, Modifiers.Control)),
+            new("U Ctrl+Z", "take back an edit", Held(PanelKeys.Undo, controls.Undo), Held(Key.Z, controls.Undo, Modifiers.Control)),
             new("+ − Ctrl+Wheel", "nearer, farther",
                 Held(Key.Equal, Nearer), Held(Key.Equal, Nearer, Modifiers.Shift), Held(Key.KeypadAdd, Nearer),
                 Held(Key.Minus, Farther), Held(Key.KeypadSubtract, Farther)),
@@ -52,16 +51,18 @@ internal sealed class Shortcuts
                 Held(Key.Up, () => Pan(0, 1)), Held(Key.Down, () => Pan(0, -1))),
             new("Home", "show everything", On(Key.Home, camera.Fit)),
             new("M Shift+M", "what is shown: next, previous",
-                Held(Key.M, () => state.Layer = Next(1)), Held(Key.M, () => state.Layer = Next(-1), Modifiers.Shift)),
+                Held(PanelKeys.Layer, () => state.Layer = Next(1)), Held(Key.M, () => state.Layer = Next(-1), Modifiers.Shift)),
+            new("C Shift+C", "colours: next, previous",
+                Held(PanelKeys.Palette, () => state.TurnPalette(1)), Held(Key.C, () => state.TurnPalette(-1), Modifiers.Shift)),
             new("; '", "species or channel shown: previous, next",
                 Held(Key.Semicolon, () => ChooseIndex(-1)), Held(Key.Apostrophe, () => ChooseIndex(1))),
-            new("K", "outline what learning looks at", On(Key.K, () => state.ShowsPatch = !state.ShowsPatch)),
+            new("K", "outline what learning looks at", On(PanelKeys.Patch, () => state.ShowsPatch = !state.ShowsPatch)),
             new("I", "inspect the cell under the pointer", On(Key.I, () => state.ShowsInspector = !state.ShowsInspector)),
-            new("S", "keep this moment", On(Key.S, controls.SaveCheckpoint)),
-            new("O", "write a picture of the world", On(Key.O, () => controls.Send(new SavePicture(state.Layer)))),
+            new("S", "keep this moment", On(PanelKeys.Save, controls.SaveCheckpoint)),
+            new("O", "write a picture of the world", On(PanelKeys.Picture, () => controls.Send(new SavePicture(state.Layer)))),
             new("H", "hide or show the panel", On(Key.H, () => state.ShowsPanel = !state.ShowsPanel)),
             new("Tab /", "go through the panel; search a parameter",
-                On(Key.Slash, () =>
+                On(PanelKeys.Search, () =>
                 {
                     state.ShowsPanel = true;
                     panel.FocusSearch();
@@ -70,7 +71,7 @@ internal sealed class Shortcuts
                 On(Key.F11, () => window.FullScreen = !window.FullScreen),
                 On(Key.V, () => window.Vsync = !window.Vsync)),
             new("? Esc", "these keys; close them",
-                On(Key.Slash, () => state.ShowsHelp = !state.ShowsHelp, Modifiers.Shift),
+                On(PanelKeys.Help, () => state.ShowsHelp = !state.ShowsHelp),
                 On(Key.F1, () => state.ShowsHelp = !state.ShowsHelp),
                 On(Key.Escape, () => state.ShowsHelp = false)),
             new("Ctrl+Q", "leave", On(Key.Q, () => window.CloseRequested = true, Modifiers.Control)),
@@ -92,12 +93,14 @@ internal sealed class Shortcuts
         }
     }
 
+    private static Shortcut On(Chord keys, Action action) => On(keys.Key, action, keys.Modifiers);
+
     private static Shortcut On(Key key, Action action, Modifiers modifiers = Modifiers.None) => new(key, modifiers, action);
+
+    private static Shortcut Held(Chord keys, Action action) => Held(keys.Key, action, keys.Modifiers);
 
     private static Shortcut Held(Key key, Action action, Modifiers modifiers = Modifiers.None) =>
         new(key, modifiers, action, Repeats: true);
-
-    private Shortcut Choose(Key key, Tool tool) => On(key, () => state.Tool = tool);
 
     private void ChooseSpecies(int species) => state.Species = Math.Clamp(species, 1, controls.Wanted.Species);
 

@@ -12,7 +12,7 @@ internal sealed class ViewState(Palette palette)
     public const float LargestBrush = 512;
 
     /// <summary>Colours of the species.</summary>
-    public Palette Palette => palette;
+    public Palette Palette { get; set; } = palette;
 
     /// <summary>What the left mouse button does.</summary>
     public Tool Tool { get; set; } = Tool.Look;
@@ -37,6 +37,16 @@ internal sealed class ViewState(Palette palette)
 
     /// <summary>Whether the list of keys is there.</summary>
     public bool ShowsHelp { get; set; }
+
+    /// <summary>Whether what is seen is explained.</summary>
+    public bool ShowsWelcome { get; set; }
+
+    /// <summary>Takes the next palette, or the one before, around the end.</summary>
+    public void TurnPalette(int direction)
+    {
+        int now = Palette.All.ToList().IndexOf(Palette);
+        Palette = Palette.All[(now + direction + Palette.All.Count) % Palette.All.Count];
+    }
 
     /// <summary>Makes the brush larger or smaller by a factor, and always by enough to matter.</summary>
     public void ScaleBrush(float factor)

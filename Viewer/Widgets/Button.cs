@@ -8,11 +8,12 @@ namespace GpuEcosystem.Viewer.Widgets;
 internal sealed class Button(string name, Action click) : Widget(name)
 {
     private const float IconWidth = 14;
+    private const float CornerSize = 10;
 
     /// <summary>What it says, if anything.</summary>
     public Func<string>? Text { get; init; }
 
-    /// <summary>The key that does the same, if there is one.</summary>
+    /// <summary>The key that does the same, if there is one, right of the text or in the corner.</summary>
     public string? Shortcut { get; init; }
 
     /// <summary>What is drawn left of the text, or above it where there is room.</summary>
@@ -57,6 +58,7 @@ internal sealed class Button(string name, Action click) : Widget(name)
             Icon(ink, new SKPoint(Area.MidX, Area.Top + 17), color);
             SKColor below = isChosen ? Theme.Text : Theme.Muted;
             ink.Text(text, Area.MidX, Area.Bottom - 12, below, Theme.SmallSize, align: TextAlign.Center);
+            ink.Text(Shortcut ?? "", Area.Right - 5, Area.Top + 9, Theme.Muted, CornerSize, align: TextAlign.Right);
             return;
         }
 

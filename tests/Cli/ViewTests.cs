@@ -2,6 +2,7 @@ using System.Diagnostics;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Kernels.World;
 using GpuEcosystem.Tests.Viewer;
+using GpuEcosystem.Viewer;
 using GpuEcosystem.Viewer.Windowing;
 using Silk.NET.OpenGL;
 using SkiaSharp;
@@ -70,11 +71,15 @@ public sealed class ViewTests
     public void It_ends_in_the_middle_of_a_step()
     {
         VirtualDisplay.Require();
+        using TemporaryFolder home = new();
+        Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", home.Path);
         using CancellationTokenSource interruption = new(TimeSpan.FromSeconds(1.5));
         long start = Stopwatch.GetTimestamp();
         Invocation result = Invocation.Of(interruption.Token, "view", "--size", "640", "--device", "cpu");
         Assert.True(result.ExitCode == 128, result.Error);
         Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(60));
+        Assert.Contains("? lists all keys, Space pauses, and Ctrl+Q leaves", result.Error);
+        Assert.False(FirstUse.Take(), "the first time has not been remembered");
     }
 
     /// <summary>What cannot work is refused before a window opens.</summary>

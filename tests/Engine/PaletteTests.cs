@@ -33,6 +33,22 @@ public class PaletteTests
         }
     }
 
+    /// <summary>
+    /// As the eye sees it: species of neighbouring numbers, the first five and all 24 among themselves, and all beside the sun
+    /// and walls. One scale or one lightness leaves less room for 24 than all colours do.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Species_can_be_told_apart(string name)
+    {
+        Oklab[] species = [.. Enumerable.Range(1, MaximumSpecies).Select(n => Oklab.Of(Palette.Find(name).Species(n)))];
+        Assert.All(species.Zip(species.Skip(1)), pair => Assert.InRange(Distance(pair.First, pair.Second), 0.05, 1));
+        Assert.InRange(Nearest(species[..5]), 0.055, 1);
+        Assert.InRange(Nearest(species), 0.02, 1);
+        Assert.All(species, colour => Assert.InRange(Distance(colour, Oklab.Of(Palette.Sun)), 0.13, 1));
+        Assert.All(species, colour => Assert.InRange(Distance(colour, Oklab.Of(Palette.Wall)), 0.025, 1));
+    }
+
     /// <summary>The sun is near black, walls are light grey, and all are opaque.</summary>
     [Theory]
     [MemberData(nameof(Names))]
@@ -63,6 +79,14 @@ public class PaletteTests
         Assert.Contains("'rainbow'", message);
         Assert.All(Palette.Names, name => Assert.Contains(name, message));
     }
+
+    private static double Nearest(Oklab[] colours) =>
+        colours.SelectMany((colour, i) => colours[..i].Select(other => Distance(colour, other))).Min();
+
+    private static double Distance(Oklab left, Oklab right) => Math.Sqrt(
+        Math.Pow(left.Lightness - right.Lightness, 2)
+        + Math.Pow(left.GreenRed - right.GreenRed, 2)
+        + Math.Pow(left.BlueYellow - right.BlueYellow, 2));
 
     private static int[] Channels(uint colour) => [(int)(colour & 0xff), (int)(colour >> 8 & 0xff), (int)(colour >> 16 & 0xff)];
 

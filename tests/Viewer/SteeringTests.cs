@@ -36,6 +36,46 @@ public class SteeringTests
         Assert.InRange(session.AssertCellsAreRight(), 50, 1500);
     }
 
+    /// <summary>Another palette is there at once, while the world stands still, near and far.</summary>
+    [Fact]
+    public void Palettes_are_changed_by_a_key()
+    {
+        using ViewerSession session = new();
+        session.Viewer.State.ShowsInspector = false;
+        session.Until(() => session.Viewer.World.Snapshot.Metrics.Step >= 3, "three steps");
+        session.Pause();
+        session.Press(Key.C);
+        session.UntilDrawn();
+        Assert.Equal(Palette.Names[1], session.Viewer.State.Palette.Name);
+        Assert.Equal(48 * 40, session.AssertCellsAreRight());
+        session.Press(Key.C, Modifiers.Shift);
+        session.Press(Key.C, Modifiers.Shift);
+        session.UntilDrawn();
+        Assert.Equal(Palette.Names[^1], session.Viewer.State.Palette.Name);
+        Assert.Equal(48 * 40, session.AssertCellsAreRight());
+    }
+
+    /// <summary>What explains the window goes with whatever somebody does, but for a Shift on its way to another key.</summary>
+    [Fact]
+    public void The_first_card_goes_with_the_first_deed()
+    {
+        using ViewerSession session = new();
+        foreach (InputEvent deed in (InputEvent[])
+            [new KeyPressed(Key.Escape, Modifiers.None), new KeyPressed(Key.W, Modifiers.None), new PointerPressed(PointerButton.Left, 5, 5, Modifiers.None)])
+        {
+            session.Viewer.State.ShowsWelcome = true;
+            session.Press(Key.Unknown, Modifiers.Shift);
+            session.Viewer.Window.Post(new PointerMoved(9, 9));
+            session.Viewer.Frame();
+            Assert.True(session.Viewer.State.ShowsWelcome);
+            session.Viewer.Window.Post(deed);
+            session.Viewer.Frame();
+            Assert.False(session.Viewer.State.ShowsWelcome);
+        }
+
+        Assert.Equal(Tool.Wall, session.Viewer.State.Tool);
+    }
+
     /// <summary>So have they in every layer.</summary>
     [Theory]
     [InlineData("cpu")]

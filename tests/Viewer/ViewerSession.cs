@@ -118,7 +118,7 @@ internal sealed class ViewerSession : IDisposable
         Viewer.Frame();
         long step = Ask(world => world.StepNumber);
         Until(
-            () => Viewer.Picture.Detail is { } detail && detail.Step >= step && detail.Layer == Viewer.State.Layer,
+            () => Viewer.Picture.Detail is { } detail && detail.Step >= step && (detail.Layer, detail.Palette) == (Viewer.State.Layer, Viewer.State.Palette),
             "a picture");
 
         // What had been drawn before the last change may have come first.
@@ -176,7 +176,7 @@ internal sealed class ViewerSession : IDisposable
                 }
             }
 
-            Viewer.Window.Post(new WheelTurned(turn < 100 ? -2 : 2, panel.X + 30, panel.Height - 30, Modifiers.None));
+            Viewer.Window.Post(new WheelTurned(turn < 100 ? -2 : 2, panel.X + 4, panel.Height - 30, Modifiers.None));
             Viewer.Frame();
         }
 

@@ -128,10 +128,10 @@ public class PetriImportTests
     [Fact]
     public void APaletteOfAnotherNameIsListed()
     {
-        bytes.Panel["COLOR_SCHEME"] = "Neon";
+        bytes.Panel["COLOR_SCHEME"] = "Retro";
         PetriCheckpoint checkpoint = Read().Find();
         Assert.Equal("vivid", checkpoint.View.Palette);
-        Assert.Contains(checkpoint.Notes, note => note.Contains("Neon", StringComparison.Ordinal));
+        Assert.Contains(checkpoint.Notes, note => note.Contains("Retro", StringComparison.Ordinal));
     }
 
     [Fact]

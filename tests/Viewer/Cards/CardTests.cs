@@ -88,6 +88,7 @@ public class CardTests
             ["keys"] = new HelpCard(keys),
             ["a key"] = new HelpCard([("F1", "this list")]),
             ["no keys"] = new HelpCard([]),
+            ["welcome"] = new WelcomeCard(),
             ["notice"] = new Toast("wrote world-000123.png", false, 400),
             ["error"] = new Toast("the device ran out of memory while it made room for 24 networks", true, 300),
             ["status"] = new StatusBar(1_234_567_890, 61.3, 59.9, "NVIDIA GeForce RTX 4090", "shared buffer"),

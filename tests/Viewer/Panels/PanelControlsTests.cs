@@ -108,6 +108,31 @@ public sealed class PanelControlsTests : IDisposable
         Assert.Equal(new LayerChoice(Layer.Channel, 33), bench.State.Layer);
     }
 
+    /// <summary>Around all palettes and back; what is drawn in a species' colour follows at once.</summary>
+    [Fact]
+    public void Every_palette_is_reached()
+    {
+        foreach (string name in Palette.Names.Skip(1).Append(Palette.Names[0]))
+        {
+            bench.Click("Colours", 0.9f);
+            Assert.Equal(name, bench.State.Palette.Name);
+            Assert.True(bench.Shows(Theme.FromRgba(bench.State.Palette.Species(3))), name);
+        }
+
+        bench.Click("Colours", 0.1f);
+        Assert.Equal(Palette.Names[^1], bench.State.Palette.Name);
+    }
+
+    /// <summary>The list of keys has a button.</summary>
+    [Fact]
+    public void The_keys_are_listed()
+    {
+        bench.Click("Help");
+        Assert.True(bench.State.ShowsHelp);
+        bench.Click("Help");
+        Assert.False(bench.State.ShowsHelp);
+    }
+
     /// <summary>The switch of the patch.</summary>
     [Fact]
     public void The_patch_is_outlined()

@@ -114,7 +114,7 @@ public class PanelLayoutTests
         bench.Panel.Handle(new WheelTurned(-2, 100, 500, Modifiers.None));
         bench.Draw();
         Assert.All(
-            bench.Panel.HitAreas.SkipWhile(widget => widget.Name != "Faster").Skip(1),
+            bench.Panel.HitAreas.SkipWhile(widget => widget.Name != "Help").Skip(1),
             widget => Assert.True(widget.Area.Top >= end - 5, widget.Name));
     }
 
@@ -156,7 +156,7 @@ public class PanelLayoutTests
     public void Plots_have_their_room()
     {
         Plot plot = new();
-        using PanelBench bench = new(1000, null, plot);
+        using PanelBench bench = new(3000, null, plot);
         Assert.Equal(77, plot.Room.Height, 0.01f);
         Assert.True(plot.Room.Top > bench.Area("Section A plot").Bottom);
     }
