@@ -67,7 +67,8 @@ internal sealed class VerbHelp(SynchronousCommandLineAction usual) : Synchronous
     {
         string name = parameter.PerSpecies ? $"{parameter.Name}[n]" : parameter.Name;
         string unit = parameter.Unit.Length > 0 ? $" {parameter.Unit}" : "";
-        return (name, $"{parameter.Explanation}\n{parameter.Values}{unit}; {parameter.Read(rules.Catalogue.Standard)} unless set");
+        string others = parameter.OtherNames.Count > 0 ? $"; also called {string.Join(", ", parameter.OtherNames)}" : "";
+        return (name, $"{parameter.Explanation}\n{parameter.Values}{unit}; {parameter.Read(rules.Catalogue.Standard)} unless set{others}");
     }
 
     private static string Usage(Option option) =>

@@ -67,5 +67,11 @@ public sealed class ParameterCatalogue
         All.FirstOrDefault(parameter => string.Equals(parameter.Name, name, comparison))
         ?? throw new UserException(
             $"there is no parameter '{JsonShape.Shorten(name)}'"
-            + NearestName.Question(name, All.Select(parameter => parameter.Name).Concat(otherNames)));
+            + (KnownAs(name) is string known
+                ? NearestName.Question(known, [known])
+                : NearestName.Question(name, All.Select(parameter => parameter.Name).Concat(otherNames))));
+
+    // Who gives a name of the browser platform or of a paper means that parameter, whatever else comes near.
+    private string? KnownAs(string name) =>
+        All.FirstOrDefault(parameter => parameter.AllNames.Any(known => LooseName.AreSame(known, name)))?.Name;
 }

@@ -95,6 +95,19 @@ public abstract class ParameterDescription
     /// <summary>The name in files and links of the browser platform; null where it has none.</summary>
     public string? BrowserName { get; internal init; }
 
+    /// <summary>Other names that people know it by: the browser platform's label where it has one, then the papers' symbol.</summary>
+    public IReadOnlyList<string> OtherNames { get; internal init; } = [];
+
+    /// <summary>All names: its own, the others, the one in the browser platform's files.</summary>
+    internal IEnumerable<string> AllNames
+    {
+        get
+        {
+            IEnumerable<string> names = OtherNames.Prepend(Name);
+            return BrowserName is null ? names : names.Append(BrowserName);
+        }
+    }
+
     /// <summary>Whether most people turn it first, if it is live.</summary>
     internal bool IsMain { get; init; }
 
@@ -118,6 +131,9 @@ public abstract class ParameterDescription
 
     /// <summary>Whether each species can have a value of its own.</summary>
     public abstract bool PerSpecies { get; }
+
+    /// <summary>The first of its names that has a part, blanks, hyphens and letter case aside; null where none does.</summary>
+    public string? NameWith(string part) => AllNames.FirstOrDefault(name => LooseName.Has(name, part));
 
     /// <summary>The value as text: of one species, or the one that holds for all that have none of their own.</summary>
     public abstract string Read(WorldParameters parameters, int? species = null);

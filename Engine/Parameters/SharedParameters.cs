@@ -16,37 +16,37 @@ internal static class SharedParameters
         nameof(WorldParameters.GridWidth), Resize, Whole(8, 65536),
         "Cells in a row of the grid.",
         p => p.GridWidth, (p, value) => p with { GridWidth = value })
-    { Unit = "cells", LogarithmicFrom = 8, BrowserName = "GRID_W" };
+    { Unit = "cells", LogarithmicFrom = 8, BrowserName = "GRID_W", OtherNames = ["Grid Size"] };
 
     public static ParameterDescription GridHeight { get; } = new WorldParameter<WorldParameters, int>(
         nameof(WorldParameters.GridHeight), Resize, Whole(8, 65536),
         "Rows of the grid.",
         p => p.GridHeight, (p, value) => p with { GridHeight = value })
-    { Unit = "cells", LogarithmicFrom = 8, BrowserName = "GRID_H" };
+    { Unit = "cells", LogarithmicFrom = 8, BrowserName = "GRID_H", OtherNames = ["Grid Size"] };
 
     public static ParameterDescription StateChannels { get; } = new WorldParameter<WorldParameters, int>(
         nameof(WorldParameters.StateChannels), Rebuild, Whole(4, 128, multipleOf: 2),
         "Channels of a cell for attack (half) and defence (half).",
         p => p.StateChannels, (p, value) => p with { StateChannels = value })
-    { BrowserName = "CELL_STATE_DIM" };
+    { BrowserName = "CELL_STATE_DIM", OtherNames = ["Cell State Dim"] };
 
     public static ParameterDescription HiddenChannels { get; } = new WorldParameter<WorldParameters, int>(
         nameof(WorldParameters.HiddenChannels), Rebuild, Whole(0, 64),
         "Channels of a cell that species use as memory; nobody fights over them.",
         p => p.HiddenChannels, (p, value) => p with { HiddenChannels = value })
-    { BrowserName = "CELL_HIDDEN_DIM" };
+    { BrowserName = "CELL_HIDDEN_DIM", OtherNames = ["Cell Memory"] };
 
     public static ParameterDescription NetworkWidth { get; } = new WorldParameter<WorldParameters, int>(
         nameof(WorldParameters.NetworkWidth), Rebuild, Whole(8, 256, multipleOf: 8),
         "Features of each species' network: more can learn more and cost more time.",
         p => p.NetworkWidth, (p, value) => p with { NetworkWidth = value })
-    { BrowserName = "HIDDEN_DIM" };
+    { BrowserName = "HIDDEN_DIM", OtherNames = ["Model Width"] };
 
     public static ParameterDescription NetworkDepth { get; } = new WorldParameter<WorldParameters, int>(
         nameof(WorldParameters.NetworkDepth), Rebuild, Whole(0, 10),
         "Blocks of each network: more see farther and cost more time.",
         p => p.NetworkDepth, (p, value) => p with { NetworkDepth = value })
-    { BrowserName = "N_HIDDEN_LAYERS" };
+    { BrowserName = "N_HIDDEN_LAYERS", OtherNames = ["Model Depth"] };
 
     public static ParameterDescription KernelSize { get; } = new WorldParameter<WorldParameters, int>(
         nameof(WorldParameters.KernelSize), Rebuild, new ChoiceDomain<int>(ParameterKind.Integer, 1, 3, 5, 7),
@@ -68,13 +68,13 @@ internal static class SharedParameters
         nameof(WorldParameters.LearnInterval), Live, Whole(0, 10000),
         "Steps from one learning pass to the next; 0 switches learning off.",
         p => p.LearnInterval, (p, value) => p with { LearnInterval = value })
-    { IsMain = true, Unit = "steps", LogarithmicFrom = 1, BrowserName = "LEARNING_BALANCE" };
+    { Unit = "steps", LogarithmicFrom = 1, BrowserName = "LEARNING_BALANCE" };
 
     public static ParameterDescription LearningRate { get; } = new SpeciesParameter<WorldParameters, float>(
         nameof(WorldParameters.LearningRate), Live, Numbers(0f, 1f),
         "How far each learning pass moves a species' network.",
         p => p.LearningRate, (p, value) => p with { LearningRate = value })
-    { IsMain = true, LogarithmicFrom = 1e-6, BrowserName = "LEARNING_RATE" };
+    { IsMain = true, LogarithmicFrom = 1e-6, BrowserName = "LEARNING_RATE", OtherNames = ["Learn Rate"] };
 
     public static ParameterDescription Learns { get; } = new SpeciesParameter<WorldParameters, bool>(
         nameof(WorldParameters.Learns), Live, new SwitchDomain(),

@@ -4,29 +4,31 @@ using GpuEcosystem.Viewer.Widgets;
 
 namespace GpuEcosystem.Viewer.Panels;
 
-/// <summary>All parameters, in groups and behind a search.</summary>
+/// <summary>All parameters: behind a search, what most people turn first, and apart from that the others in groups.</summary>
 internal sealed class ParameterBrowser
 {
-    private readonly SearchField search = new("Search", "Search parameters");
+    private readonly SearchField search = new("Search", "Search parameters", PanelKeys.Search.Text);
     private readonly Note nothing;
     private readonly ParameterRow[] rows;
-    private readonly Section[] groups;
 
     public ParameterBrowser(PanelContext context)
     {
-        rows = [.. context.Controls.Wanted.Catalogue.All.Select(parameter => new ParameterRow(parameter, context))];
+        rows = [.. context.Controls.Wanted.Catalogue.All.Select(parameter => new ParameterRow(parameter, context, search))];
         SearchBlock = new SearchRow(search);
         nothing = new Note(() => $"No parameter is about “{search.Text}”.");
-        groups =
+        Main = new Section("Parameters", () => Found().Prepend(SearchBlock));
+        Others =
         [
-            .. Enum.GetValues<ParameterGroup>().Select(group =>
-                new Section($"{group}", () => rows.Where(row => row.Parameter.Group == group), isMinor: true)),
+            GroupSection("Further parameters", ParameterGroup.Advanced),
+            GroupSection("What the world is made of", ParameterGroup.World),
         ];
-        Section = new Section("Parameters", () => Found().Prepend(SearchBlock));
     }
 
-    /// <summary>The section that holds them.</summary>
-    public Section Section { get; }
+    /// <summary>The search, and below it what it finds, or what most people turn first.</summary>
+    public Section Main { get; }
+
+    /// <summary>All other parameters, as long as nothing is looked for.</summary>
+    public IReadOnlyList<Section> Others { get; }
 
     /// <summary>The line of the search.</summary>
     public Block SearchBlock { get; }
@@ -34,19 +36,22 @@ internal sealed class ParameterBrowser
     /// <summary>The search.</summary>
     public SearchField Search => search;
 
-    // Groups, or, while something is looked for, what matches without them.
+    private bool IsSearching => search.Text.Length > 0;
+
     private IEnumerable<Block> Found()
     {
-        if (search.Text.Length == 0)
+        if (!IsSearching)
         {
-            return groups.SelectMany(group => group.Blocks);
+            return Group(ParameterGroup.Main);
         }
 
-        ParameterRow[] found = [.. rows.Where(row => Matches(row.Parameter.Name) || Matches(row.Parameter.Explanation))];
+        ParameterRow[] found = [.. rows.Where(row => row.IsFound)];
         return found.Length > 0 ? found : [nothing];
     }
 
-    private bool Matches(string text) => text.Contains(search.Text, StringComparison.OrdinalIgnoreCase);
+    private Section GroupSection(string title, ParameterGroup group) => new(title, () => Group(group)) { IsThere = () => !IsSearching };
+
+    private IEnumerable<ParameterRow> Group(ParameterGroup group) => rows.Where(row => row.Parameter.Group == group);
 
     private sealed class SearchRow(SearchField search) : Block
     {

@@ -5,7 +5,10 @@ using SkiaSharp;
 
 namespace GpuEcosystem.Viewer.Panels;
 
-/// <summary>A parameter of the world: name and value, slider, explanation, and what there is to say about a change.</summary>
+/// <summary>
+/// A parameter of the world: name and value, slider, explanation, and what there is to say about a change. While another name
+/// of it is looked for, that name stands beside its own.
+/// </summary>
 internal sealed class ParameterRow : Block
 {
     private const float Line = 26;
@@ -14,6 +17,7 @@ internal sealed class ParameterRow : Block
     private const float ActionWidth = 80;
 
     private readonly PanelContext context;
+    private readonly SearchField search;
     private readonly ParameterEditor editor;
     private readonly Button apply;
     private readonly Button cancel;
@@ -21,10 +25,12 @@ internal sealed class ParameterRow : Block
     private IReadOnlyList<string> remark = [];
     private SKColor remarkColor;
     private float explanationTop;
+    private float nameRight;
 
-    public ParameterRow(ParameterDescription parameter, PanelContext context)
+    public ParameterRow(ParameterDescription parameter, PanelContext context, SearchField search)
     {
         this.context = context;
+        this.search = search;
         ParameterValue value = new(parameter, null, context.Controls);
         editor = new ParameterEditor(value);
         apply = new Button($"{parameter.Name}.apply", value.Apply) { Text = () => "Apply" };
@@ -35,10 +41,18 @@ internal sealed class ParameterRow : Block
     /// <summary>The parameter.</summary>
     public ParameterDescription Parameter => editor.Value.Parameter;
 
+    /// <summary>Whether it is what somebody looks for.</summary>
+    public bool IsFound => FoundName is not null || Parameter.Explanation.Contains(search.Text, StringComparison.OrdinalIgnoreCase);
+
+    private string? FoundName => Parameter.NameWith(search.Text);
+
     public override void Draw(Ink ink)
     {
         float name = ink.Text(Parameter.Name, Left, Area.Top + Line / 2, Theme.Text);
-        ink.Text(Parameter.Unit, Left + name + Theme.Gap, Area.Top + Line / 2, Theme.Muted, Theme.SmallSize);
+        float left = Left + name + Theme.Gap;
+        bool isOther = FoundName is string found && found != Parameter.Name;
+        string beside = Ink.Fit(isOther ? FoundName! : Parameter.Unit, nameRight - left, Theme.SmallSize);
+        ink.Text(beside, left, Area.Top + Line / 2, isOther ? Theme.Accent : Theme.Muted, Theme.SmallSize);
         WrappedText.Draw(ink, explanation, Left, explanationTop, Theme.Muted);
         WrappedText.Draw(ink, remark, Left, explanationTop + explanation.Count * WrappedText.SmallLine, remarkColor);
     }
@@ -47,11 +61,13 @@ internal sealed class ParameterRow : Block
     {
         float middle = top + Line / 2;
         float mainLeft = Right - editor.MainWidth;
+        nameRight = mainLeft - 4;
         Put(editor.Main, mainLeft, middle - editor.MainHeight / 2, Right, middle + editor.MainHeight / 2);
         if (!editor.Value.IsStandard)
         {
             float left = mainLeft - ParameterEditor.ResetSize - 6;
             float half = ParameterEditor.ResetSize / 2;
+            nameRight = left - 4;
             Put(editor.Reset, left, middle - half, left + ParameterEditor.ResetSize, middle + half);
         }
 

@@ -12,30 +12,26 @@ internal sealed class Section
     /// <summary>A section.</summary>
     /// <param name="name">Its title.</param>
     /// <param name="content">What it holds now.</param>
-    /// <param name="isMinor">Whether it is a part of another section.</param>
-    public Section(string name, Func<IEnumerable<Block>> content, bool isMinor = false)
+    public Section(string name, Func<IEnumerable<Block>> content)
     {
         this.content = content;
-        title = new Title(new SectionTitle(name, () => IsOpen, () => IsOpen = !IsOpen) { IsMinor = isMinor });
+        title = new Title(new SectionTitle(name, () => IsOpen, () => IsOpen = !IsOpen));
     }
+
+    /// <summary>Whether it is there now.</summary>
+    public Func<bool> IsThere { get; init; } = () => true;
 
     /// <summary>Whether its content is there.</summary>
     public bool IsOpen { get; set; } = true;
 
-    /// <summary>The title, and the content while it is open.</summary>
-    public IEnumerable<Block> Blocks => IsOpen ? content().Prepend(title) : [title];
+    /// <summary>The title, and the content while it is open; nothing while the section is not there.</summary>
+    public IEnumerable<Block> Blocks => !IsThere() ? [] : IsOpen ? content().Prepend(title) : [title];
 
     private sealed class Title(SectionTitle widget) : Block
     {
         private const float Space = 4;
 
-        public override void Draw(Ink ink)
-        {
-            if (!widget.IsMinor)
-            {
-                ink.Line(Left, Area.Top + 0.5f, Right, Area.Top + 0.5f, Theme.Line);
-            }
-        }
+        public override void Draw(Ink ink) => ink.Line(Left, Area.Top + 0.5f, Right, Area.Top + 0.5f, Theme.Line);
 
         protected override float Place(float top)
         {

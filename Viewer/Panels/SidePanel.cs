@@ -47,6 +47,7 @@ internal sealed class SidePanel
             new("View", () => [view]),
             new("Species", species.Blocks),
             new("Checkpoints", new CheckpointTray(context).Blocks),
+            parameters.Main,
         ];
         foreach (IPanelSection plot in plots)
         {
@@ -54,7 +55,7 @@ internal sealed class SidePanel
             sections.Add(new Section(plot.Title, () => [block]));
         }
 
-        sections.Add(parameters.Section);
+        sections.AddRange(parameters.Others);
         layout = new PanelLayout(header, parameters, sections);
         input = new PanelInput(layout);
     }
@@ -97,7 +98,7 @@ internal sealed class SidePanel
     /// <summary>Goes to the search for parameters, ready to type.</summary>
     public void FocusSearch()
     {
-        parameters.Section.IsOpen = true;
+        parameters.Main.IsOpen = true;
         Arrange();
         input.Click(parameters.Search);
         Arrange();

@@ -5,7 +5,7 @@ using SkiaSharp;
 namespace GpuEcosystem.Viewer.Widgets;
 
 /// <summary>A text that works while it is being typed.</summary>
-internal sealed class SearchField(string name, string hint) : Widget(name)
+internal sealed class SearchField(string name, string hint, string shortcut) : Widget(name)
 {
     private readonly LineEdit line = new();
     private bool isOpen;
@@ -51,6 +51,7 @@ internal sealed class SearchField(string name, string hint) : Widget(name)
         if (line.Text.Length == 0)
         {
             ink.Text(hint, inner.Left + (isOpen ? 4 : 0), inner.MidY, Theme.Muted);
+            ink.Text(isOpen ? "" : shortcut, inner.Right, inner.MidY, Theme.Muted, Theme.SmallSize, align: TextAlign.Right);
         }
         else if (!isOpen)
         {

@@ -6,9 +6,6 @@ namespace GpuEcosystem.Viewer.Widgets;
 /// <summary>A section's title, which opens and closes it.</summary>
 internal sealed class SectionTitle(string title, Func<bool> isOpen, Action toggle) : Widget($"Section {title}")
 {
-    /// <summary>Whether it belongs to a part of a section.</summary>
-    public bool IsMinor { get; init; }
-
     public override void Press(float x) => toggle();
 
     public override bool Press(Key key, Modifiers modifiers)
@@ -38,6 +35,6 @@ internal sealed class SectionTitle(string title, Func<bool> isOpen, Action toggl
             Icons.Chevron(ink, new(Area.Left + 10, Area.MidY), 1, Theme.Muted);
         }
 
-        ink.Text(title, Area.Left + 24, Area.MidY, IsMinor ? Theme.Muted : Theme.Text, Theme.TextSize, bold: true);
+        ink.Text(title, Area.Left + 24, Area.MidY, Theme.Text, Theme.TextSize, bold: true);
     }
 }

@@ -1,3 +1,4 @@
+using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence.Browser;
 using GpuEcosystem.Engine.Rules.Ecosystem;
@@ -101,11 +102,45 @@ public sealed class ParameterCatalogueTests
         EcosystemCatalogue.Instance.All,
         parameter => Assert.Matches("^[A-Z][^\n]*\\.$", parameter.Explanation));
 
+    // Who comes from the browser platform is told the name here, however they write theirs.
+    [Theory]
+    [MemberData(nameof(BrowserLabels.All), MemberType = typeof(BrowserLabels))]
+    public void TheBrowsersLabelsAreKnown(string label, string name)
+    {
+        foreach (string written in (string[])[label + "!", label.Replace(' ', '_') + "_", label.ToLowerInvariant().Replace(' ', '-') + "-"])
+        {
+            UserException refusal = Assert.Throws<UserException>(() => EcosystemCatalogue.Instance.Parse($"{written}=1"));
+            Assert.EndsWith($"; did you mean {name}?", refusal.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("SOFTMAX_TEMP", "CompetitionTemperature")]
+    [InlineData("k_gate", "GrowthGateSteepness")]
+    [InlineData("learning rate", "LearningRate")]
+    [InlineData("Steepness", "GrowthGateSteepness")]
+    public void OtherNamesLeadToTheNameHere(string given, string name) => Assert.EndsWith(
+        $"; did you mean {name}?",
+        Assert.Throws<UserException>(() => EcosystemCatalogue.Instance.Parse($"{given}=1")).Message,
+        StringComparison.Ordinal);
+
+    // A name that means two parameters would find the wrong one.
+    [Fact]
+    public void NoNameMeansTwo()
+    {
+        string[] names =
+        [
+            .. EcosystemCatalogue.Instance.All.SelectMany(parameter => parameter.OtherNames.Except(["Grid Size"]).Append(parameter.Name)),
+        ];
+        Assert.All(names, name => Assert.Single(names, other => LooseName.AreSame(name, other)));
+        Assert.All(names, name => Assert.True(name.Length > 3, $"{name} is a part of too many others"));
+    }
+
     [Fact]
     public void WhatMostPeopleTurnComesFirst() => Assert.Equal(
         [
-            "CompetitionTemperature", "AliveThreshold", "GrowthGateSteepness", "DiversityWeight", "MinOccupancy", "SunPenalty",
-            "UpdateProbability", "LearnInterval", "LearningRate", "Objective", "TrainRegion",
+            "CompetitionTemperature", "AliveThreshold", "GrowthGateSteepness", "DiversityWeight", "SunPenalty", "UpdateProbability",
+            "LearningRate", "Objective",
         ],
         EcosystemCatalogue.Instance.All.Where(parameter => parameter.Group == ParameterGroup.Main).Select(parameter => parameter.Name));
 

@@ -23,23 +23,23 @@ internal static class EcosystemCatalogue
         new WorldParameter<EcosystemParameters, CompetitionMode>(nameof(EcosystemParameters.CompetitionMode), Live, Names<CompetitionMode>(),
             "Species fight each other one by one, or the average of those in the cell.",
             p => p.CompetitionMode, (p, value) => p with { CompetitionMode = value })
-        { BrowserName = "COMPETITION_MODE" },
+        { BrowserName = "COMPETITION_MODE", OtherNames = ["Competition"] },
         new WorldParameter<EcosystemParameters, SimilarityKind>(nameof(EcosystemParameters.Similarity), Live, Names<SimilarityKind>(),
             "Attack meets defence by direction alone, or by direction and strength.",
             p => p.Similarity, (p, value) => p with { Similarity = value })
-        { BrowserName = "USE_COSINE_SIM" },
+        { BrowserName = "USE_COSINE_SIM", OtherNames = ["Cosine Similarity"] },
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.CompetitionTemperature), Live, Numbers(0.01f, 10f),
             "Low: the winner takes the cell. High: cells are shared.",
             p => p.CompetitionTemperature, (p, value) => p with { CompetitionTemperature = value })
-        { IsMain = true, LogarithmicFrom = 0.01, BrowserName = "SOFTMAX_TEMP" },
+        { IsMain = true, LogarithmicFrom = 0.01, BrowserName = "SOFTMAX_TEMP", OtherNames = ["Sharpness"] },
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.AliveThreshold), Live, Numbers(0f, 1f),
             "Aliveness that a species needs in its neighbourhood to grow.",
             p => p.AliveThreshold, (p, value) => p with { AliveThreshold = value })
-        { IsMain = true, BrowserName = "ALIVE_THRESHOLD" },
+        { IsMain = true, BrowserName = "ALIVE_THRESHOLD", OtherNames = ["Survival", "theta"] },
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.GrowthGateSteepness), Live, Numbers(0.5f, 50f),
             "High: life or death at the threshold. Low: weak growth survives as well.",
             p => p.GrowthGateSteepness, (p, value) => p with { GrowthGateSteepness = value })
-        { IsMain = true, LogarithmicFrom = 0.5, BrowserName = "GROWTH_GATE_STEEPNESS" },
+        { IsMain = true, LogarithmicFrom = 0.5, BrowserName = "GROWTH_GATE_STEEPNESS", OtherNames = ["Growth Gate", "k_gate"] },
         new WorldParameter<EcosystemParameters, bool>(nameof(EcosystemParameters.Concentration), Live, new SwitchDomain(),
             "Lets a species' strength in one cell cost it strength nearby; Cosine similarity, blind to strength, all but cancels it.",
             p => p.Concentration, (p, value) => p with { Concentration = value })
@@ -47,23 +47,23 @@ internal static class EcosystemCatalogue
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.ConcentrationTemperature), Live, Numbers(0.05f, 5f),
             "Low: strength gathers in single cells. High: it spreads evenly.",
             p => p.ConcentrationTemperature, (p, value) => p with { ConcentrationTemperature = value })
-        { LogarithmicFrom = 0.05, BrowserName = "CONCENTRATION_TEMP" },
+        { LogarithmicFrom = 0.05, BrowserName = "CONCENTRATION_TEMP", OtherNames = ["Conc. Temp"] },
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.ConcentrationBaseline), Live, Numbers(0f, 1f),
             "Share of strength that concentration leaves alone.",
             p => p.ConcentrationBaseline, (p, value) => p with { ConcentrationBaseline = value })
-        { BrowserName = "CONC_BASELINE" },
+        { BrowserName = "CONC_BASELINE", OtherNames = ["Conc. Baseline"] },
         new WorldParameter<EcosystemParameters, int>(nameof(EcosystemParameters.ConcentrationWindow), Live, Whole(1, 21),
             "Side of the neighbourhood in which strength is shared out.",
             p => p.ConcentrationWindow, (p, value) => p with { ConcentrationWindow = value })
-        { Unit = "cells", BrowserName = "CONCENTRATION_WINDOW" },
+        { Unit = "cells", BrowserName = "CONCENTRATION_WINDOW", OtherNames = ["Conc. Window"] },
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.DiversityWeight), Live, Numbers(0f, 2f),
             "Help for species that hold less than their share; 0 gives none.",
             p => p.DiversityWeight, (p, value) => p with { DiversityWeight = value })
-        { IsMain = true, BrowserName = "DIVERSITY_WEIGHT" },
+        { IsMain = true, BrowserName = "DIVERSITY_WEIGHT", OtherNames = ["Diversity"] },
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.MinOccupancy), Live, Numbers(0f, 10000f),
             "Population below which a species is helped, and seeded again once it is gone; 0 lets it die.",
             p => p.MinOccupancy, (p, value) => p with { MinOccupancy = value })
-        { IsMain = true, Unit = "cells", LogarithmicFrom = 1, BrowserName = "MIN_OCCUPANCY" },
+        { Unit = "cells", LogarithmicFrom = 1, BrowserName = "MIN_OCCUPANCY" },
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.SunPenalty), Live, Numbers(0f, 10f),
             "How much the sun gives way where species live, so that they spread faster.",
             p => p.SunPenalty, (p, value) => p with { SunPenalty = value })
@@ -71,11 +71,11 @@ internal static class EcosystemCatalogue
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.UpdateProbability), Live, Numbers(0.01f, 1f),
             "Share of the cells that change in a step.",
             p => p.UpdateProbability, (p, value) => p with { UpdateProbability = value })
-        { IsMain = true, BrowserName = "STOCHASTIC_UPDATE_PROB" },
+        { IsMain = true, BrowserName = "STOCHASTIC_UPDATE_PROB", OtherNames = ["Update Prob"] },
         new WorldParameter<EcosystemParameters, bool>(nameof(EcosystemParameters.WinRate), Live, new SwitchDomain(),
             "Lets cells with a clear winner change more often than contested ones.",
             p => p.WinRate, (p, value) => p with { WinRate = value })
-        { BrowserName = "USE_LOCAL_WIN_RATE" },
+        { BrowserName = "USE_LOCAL_WIN_RATE", OtherNames = ["Local Win Boost"] },
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.WinRateMemory), Live, Numbers(0f, 0.999f),
             "How slowly a cell forgets how clearly it was won.",
             p => p.WinRateMemory, (p, value) => p with { WinRateMemory = value })
@@ -83,7 +83,7 @@ internal static class EcosystemCatalogue
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.WinRateStrength), Live, Numbers(0f, 2f),
             "How much the win rate changes a cell's chance to update.",
             p => p.WinRateStrength, (p, value) => p with { WinRateStrength = value })
-        { BrowserName = "LOCAL_WIN_RATE_STRENGTH" },
+        { BrowserName = "LOCAL_WIN_RATE_STRENGTH", OtherNames = ["Win Boost Strength"] },
 
         SharedParameters.LearnInterval,
         SharedParameters.LearningRate,
@@ -97,11 +97,11 @@ internal static class EcosystemCatalogue
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.TrainRegion), Live, Numbers(1f, 100f),
             "Percent of the grid that a learning pass looks at.",
             p => p.TrainRegion, (p, value) => p with { TrainRegion = value })
-        { IsMain = true, Unit = "%", LogarithmicFrom = 1, BrowserName = "OPTIMIZATION_PERCENT" },
+        { Unit = "%", LogarithmicFrom = 1, BrowserName = "OPTIMIZATION_PERCENT" },
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.SoftMinSharpness), Live, Numbers(0.1f, 100f),
             "High: only the weakest species counts. Low: all count.",
             p => p.SoftMinSharpness, (p, value) => p with { SoftMinSharpness = value })
-        { LogarithmicFrom = 0.1, BrowserName = "SOFT_MIN_K" },
+        { LogarithmicFrom = 0.1, BrowserName = "SOFT_MIN_K", OtherNames = ["Focus Weak"] },
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.GrowthCurve), Live, Numbers(0.01f, 10f),
             "Low: growth of large species counts for little. High: all growth counts alike.",
             p => p.GrowthCurve, (p, value) => p with { GrowthCurve = value })
@@ -117,11 +117,11 @@ internal static class EcosystemCatalogue
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.SunRateScale), Live, Numbers(0f, 10f),
             "How fast the sun learns, as a multiple of the learning rate; 0 freezes it.",
             p => p.SunRateScale, (p, value) => p with { SunRateScale = value })
-        { BrowserName = "SUN_LR_SCALE" },
+        { BrowserName = "SUN_LR_SCALE", OtherNames = ["Sun LR Scale"] },
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.SunInitScale), Reset, Numbers(0.01f, 1f),
             "Spread of the random numbers that a new sun is made from.",
             p => p.SunInitScale, (p, value) => p with { SunInitScale = value })
-        { LogarithmicFrom = 0.01, BrowserName = "SUN_INIT_SCALE" },
+        { LogarithmicFrom = 0.01, BrowserName = "SUN_INIT_SCALE", OtherNames = ["Sun Strength"] },
         SharedParameters.SeedsPerSpecies,
         SharedParameters.Seed,
     ]);

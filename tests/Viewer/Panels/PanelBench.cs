@@ -49,12 +49,16 @@ internal sealed class PanelBench : IDisposable
     }
 
     /// <summary>Whether anything that was last drawn has a colour.</summary>
-    public bool Shows(SKColor color)
+    public bool Shows(SKColor color) => Shows(color, new SKRect(0, 0, SidePanel.Width, height));
+
+    /// <summary>Whether anything that was last drawn in a place has a colour.</summary>
+    public bool Shows(SKColor color, SKRect place)
     {
         using SKImage picture = surface.Snapshot();
         using SKPixmap pixels = picture.PeekPixels();
         int width = pixels.Width;
-        return Enumerable.Range(0, width * pixels.Height).Any(i => pixels.GetPixelColor(i % width, i / width) == color);
+        return Enumerable.Range(0, width * pixels.Height)
+            .Any(i => place.Contains(i % width, i / width) && pixels.GetPixelColor(i % width, i / width) == color);
     }
 
     /// <summary>Tells the panel the news, and draws it.</summary>

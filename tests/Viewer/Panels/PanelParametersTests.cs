@@ -2,6 +2,8 @@ using System.Globalization;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Tests.Parameters;
+using GpuEcosystem.Viewer.Cards;
 using GpuEcosystem.Viewer.Windowing;
 using SkiaSharp;
 using Xunit;
@@ -59,6 +61,47 @@ public sealed class PanelParametersTests : IDisposable
         Assert.Contains("CompetitionTemperature.value", bench.Names());
         bench.Search("nothing of the kind");
         Assert.DoesNotContain(bench.Names(), name => name.EndsWith(".value", StringComparison.Ordinal) && !name.Contains('['));
+    }
+
+    /// <summary>Whoever comes from the browser platform finds each parameter by its label there.</summary>
+    [Theory]
+    [MemberData(nameof(BrowserLabels.All), MemberType = typeof(BrowserLabels))]
+    public void The_browsers_labels_are_found(string label, string name)
+    {
+        bench.Search(label.ToUpperInvariant());
+        Assert.Contains(bench.Names(), widget => widget.StartsWith($"{name}.", StringComparison.Ordinal));
+    }
+
+    /// <summary>Blanks make no difference; the name that was found stands in the row in a colour of its own.</summary>
+    [Theory]
+    [InlineData("learn rate", true)]
+    [InlineData("LEARNRATE", true)]
+    [InlineData("learning rate", false)]
+    [InlineData("learningrate", false)]
+    public void Another_name_stands_in_the_row(string text, bool isOther)
+    {
+        bench.Search(text);
+        Assert.Contains("LearningRate.slider", bench.Names());
+        SKRect row = bench.Area("LearningRate.value");
+        Assert.Equal(isOther, bench.Shows(Theme.Accent, new SKRect(0, row.Top, row.Left, row.Bottom)));
+    }
+
+    /// <summary>What most people turn stands above the plots, and the rest below, until something is looked for.</summary>
+    [Fact]
+    public void The_main_parameters_come_before_plots()
+    {
+        using PanelBench tall = new(6000, null, LinePlot.Entropy);
+        float plot = tall.Area("Section Entropy").Top;
+        foreach (ParameterDescription parameter in EcosystemCatalogue.Instance.All)
+        {
+            SKRect area = tall.Panel.HitAreas.First(widget => widget.Name.StartsWith($"{parameter.Name}.", StringComparison.Ordinal)).Area;
+            Assert.Equal(parameter.Group == ParameterGroup.Main, area.Top < plot);
+        }
+
+        Assert.InRange(EcosystemCatalogue.Instance.All.Count(parameter => parameter.Group == ParameterGroup.Main), 5, 8);
+        tall.Search("NetworkDepth");
+        Assert.True(tall.Area("NetworkDepth.value").Top < tall.Area("Section Entropy").Top);
+        Assert.DoesNotContain("Section Further parameters", tall.Names());
     }
 
     /// <summary>A value that cannot be keeps the old one; the next good one is taken.</summary>
