@@ -35,6 +35,7 @@ public sealed partial class WorldSession
     private void Keep()
     {
         Checkpoint made = checkpoints.Save(world, run, parent, DescribeWorld());
+        Note(WorldEventKind.Checkpoint, $"kept {made.Name}");
         Tell(new Notice($"kept {made.Name}"));
     }
 

@@ -153,6 +153,9 @@ public sealed class WorldViewer : IDisposable
 
     internal WorldPicture Picture { get; }
 
+    /// <summary>What the keys mean.</summary>
+    internal IReadOnlyList<ShortcutGroup> Keys => input.Keys;
+
     /// <summary>Where the panel lies in the window; empty while it is hidden.</summary>
     internal RectangleF PanelArea => input.PanelArea;
 
@@ -250,6 +253,8 @@ public sealed class WorldViewer : IDisposable
         {
             DrawPanel(snapshot, size);
         }
+
+        cards.DrawOver(quad, free, size, Window.Scale);
     }
 
     private void DrawPanel(WorldSnapshot snapshot, Size size)

@@ -12,7 +12,8 @@ internal sealed class EventLog
     // The kinds of which something is forgotten first.
     private static readonly WorldEventKind[] byImportance =
     [
-        WorldEventKind.Respawn, WorldEventKind.Edit, WorldEventKind.Parameter, WorldEventKind.Restore, WorldEventKind.Reset,
+        WorldEventKind.Respawn, WorldEventKind.Edit, WorldEventKind.Parameter, WorldEventKind.Checkpoint,
+        WorldEventKind.Restore, WorldEventKind.Reset,
     ];
 
     private readonly List<WorldEvent> kept = [];

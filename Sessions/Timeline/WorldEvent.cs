@@ -17,6 +17,9 @@ public enum WorldEventKind
 
     /// <summary>The world started again.</summary>
     Reset,
+
+    /// <summary>A moment was kept.</summary>
+    Checkpoint,
 }
 
 /// <summary>Something that happened to the world.</summary>

@@ -13,32 +13,34 @@ namespace GpuEcosystem.Viewer.Cards;
 internal sealed class CardSheet(GL gl, float across, float down) : IDisposable
 {
     private readonly Sheet sheet = new(gl);
-    private object? shown;
-    private float shownScale;
+    private (object Content, Size Window, float Scale) shown;
 
-    /// <summary>Shows a card.</summary>
+    /// <summary>Shows a card; one that is larger than the window is drawn smaller.</summary>
     /// <param name="quad">Draws it.</param>
     /// <param name="content">What the card says; equal contents make equal cards.</param>
     /// <param name="make">Makes the card.</param>
-    /// <param name="room">Where it may stand, in pixels.</param>
+    /// <param name="room">Where it may stand, in pixels; a wider one goes beyond it.</param>
     /// <param name="window">The framebuffer's size.</param>
     /// <param name="scale">Pixels to a logical one.</param>
     public void Show(TexturedQuad quad, object content, Func<Card> make, RectangleF room, Size window, float scale)
     {
-        if (!content.Equals(shown) || scale != shownScale)
+        if (!(content, window, scale).Equals(shown))
         {
             Card card = make();
             SKSize size = card.Measure();
+            float fitting = Math.Min(scale, Math.Min(window.Width / size.Width, window.Height / size.Height));
             sheet.Paint(
-                (int)MathF.Ceiling(size.Width * scale),
-                (int)MathF.Ceiling(size.Height * scale),
-                scale,
+                (int)MathF.Ceiling(size.Width * fitting),
+                (int)MathF.Ceiling(size.Height * fitting),
+                fitting,
                 canvas => card.Draw(new Ink(canvas), SKPoint.Empty));
-            (shown, shownScale) = (content, scale);
+            shown = (content, window, scale);
         }
 
-        float x = room.X + Math.Max(0, room.Width - sheet.Width) * across;
-        float y = room.Y + Math.Max(0, room.Height - sheet.Height) * down;
+        float x = room.X + (room.Width - sheet.Width) * across;
+        float y = room.Y + (room.Height - sheet.Height) * down;
+        x = Math.Clamp(x, 0, Math.Max(0, window.Width - sheet.Width));
+        y = Math.Clamp(y, 0, Math.Max(0, window.Height - sheet.Height));
         sheet.Show(quad, MathF.Round(x), MathF.Round(y), (window.Width, window.Height));
     }
 

@@ -65,7 +65,11 @@ internal sealed class CardTable(
         {
             welcome.Show(quad, nameof(WelcomeCard), () => new WelcomeCard(), room, window, scale);
         }
+    }
 
+    /// <summary>Draws what may lie over the panel too, where the window is small.</summary>
+    public void DrawOver(TexturedQuad quad, RectangleF room, Size window, float scale)
+    {
         if (state.ShowsHelp)
         {
             help.Show(quad, keys, () => new HelpCard([.. keys.Select(group => (group.Keys, group.Meaning))]), room, window, scale);

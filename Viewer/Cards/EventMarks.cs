@@ -22,9 +22,9 @@ internal static class EventMarks
     {
         foreach (WorldEventKind kind in EventStyle.Kinds)
         {
-            foreach (WorldEvent e in events.Where(e => e.Kind == kind))
+            foreach (int sample in events.Where(e => e.Kind == kind).Select(axis.SampleOf).Where(sample => axis.Shows(sample)))
             {
-                float left = Math.Clamp(axis.X(e) - Width / 2, lane.Left, lane.Right - Width);
+                float left = Math.Clamp(axis.X(sample) - Width / 2, lane.Left, lane.Right - Width);
                 ink.Fill(new SKRect(left, lane.Top, left + Width, lane.Bottom), EventStyle.Color(kind), 0);
             }
         }

@@ -9,12 +9,14 @@ internal static class EventStyle
 {
     private static readonly SKColor green = new(0x6f, 0xdc, 0x9c);
     private static readonly SKColor violet = new(0xc0, 0x92, 0xff);
+    private static readonly SKColor white = new(0xf4, 0xf4, 0xf4);
     private static readonly SKColor red = new(0xff, 0x6b, 0x7d);
 
     /// <summary>All kinds, the most frequent first.</summary>
     public static IReadOnlyList<WorldEventKind> Kinds { get; } =
     [
-        WorldEventKind.Respawn, WorldEventKind.Edit, WorldEventKind.Parameter, WorldEventKind.Restore, WorldEventKind.Reset,
+        WorldEventKind.Respawn, WorldEventKind.Edit, WorldEventKind.Parameter, WorldEventKind.Checkpoint, WorldEventKind.Restore,
+        WorldEventKind.Reset,
     ];
 
     /// <summary>The colour of a kind.</summary>
@@ -23,6 +25,7 @@ internal static class EventStyle
         WorldEventKind.Parameter => Theme.Accent,
         WorldEventKind.Edit => green,
         WorldEventKind.Respawn => violet,
+        WorldEventKind.Checkpoint => white,
         WorldEventKind.Restore => Theme.Warning,
         _ => red,
     };
@@ -33,6 +36,7 @@ internal static class EventStyle
         WorldEventKind.Parameter => "parameter",
         WorldEventKind.Edit => "edit",
         WorldEventKind.Respawn => "respawn",
+        WorldEventKind.Checkpoint => "kept",
         WorldEventKind.Restore => "restore",
         _ => "reset",
     };

@@ -8,7 +8,7 @@ using SkiaSharp;
 namespace GpuEcosystem.Viewer.Cards;
 
 /// <summary>One number over time.</summary>
-internal sealed class LinePlot : IPanelSection
+internal sealed class LinePlot : ITimePlot
 {
     private readonly Func<HistorySample, float?> value;
     private readonly (float Low, float High)? range;
@@ -39,7 +39,9 @@ internal sealed class LinePlot : IPanelSection
     {
         SKRect plot = Inside(area);
         IReadOnlyList<HistorySample> samples = snapshot.History;
-        float?[] values = [.. samples.Select(sample => value(sample) is { } v && float.IsFinite(v) ? v : (float?)null)];
+        TimeAxis axis = new(samples, state.Time, plot.Left, plot.Right);
+        float?[] values =
+            [.. samples.Select((sample, i) => axis.Reaches(i) && value(sample) is { } v && float.IsFinite(v) ? v : (float?)null)];
         if (values.All(v => v is null))
         {
             PlotArea.DrawEmpty(ink, plot, nothing);
@@ -47,14 +49,20 @@ internal sealed class LinePlot : IPanelSection
         }
 
         ink.Fill(plot, Theme.Backdrop, 0);
-        TimeAxis axis = new(samples, plot.Left, plot.Right);
         axis.Draw(ink, plot.Top, plot.Bottom);
         (float low, float high) = range ?? Range(values);
         SKRect curve = SKRect.Inflate(plot, 0, -3);
         float Y(float v) => curve.Bottom - (v - low) / (high - low) * curve.Height;
         DrawLine(ink, values, axis, plot, Y);
-        DrawLabels(ink, plot, low, high, value(samples[^1]), Y);
+        DrawLabels(ink, plot, low, high, value(samples[(int)Math.Ceiling(axis.Last)]), Y);
     }
+
+    /// <inheritdoc/>
+    public SKRect CurvesIn(SKRect area) => Inside(area);
+
+    /// <inheritdoc/>
+    public IEnumerable<Reading> Read(HistorySample sample, ViewState state) =>
+        [new(Theme.Accent, Title.ToLowerInvariant(), value(sample) is { } v ? NumberText.Digits(v) : "none")];
 
     /// <summary>Where the line is.</summary>
     public static SKRect Inside(SKRect area) => PlotArea.Inside(area, TimeAxis.LabelHeight);

@@ -13,17 +13,20 @@ internal static class TerritoryBands
 
     /// <summary>Paints them: the first species at the bottom, the sun at the top.</summary>
     /// <param name="samples">One or more.</param>
+    /// <param name="first">Where among them the bands begin, which may be between two.</param>
+    /// <param name="last">Where they end.</param>
     /// <param name="colours">Colours of the sun and all species, RGBA8.</param>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>
     /// <returns>RGBA8, <c>[y][x]</c>.</returns>
-    public static uint[] Paint(IReadOnlyList<HistorySample> samples, ReadOnlySpan<uint> colours, int width, int height)
+    public static uint[] Paint(
+        IReadOnlyList<HistorySample> samples, double first, double last, ReadOnlySpan<uint> colours, int width, int height)
     {
         uint[] pixels = new uint[width * height];
         float[] shares = new float[colours.Length];
         for (int x = 0; x < width; x++)
         {
-            TakeShares(samples, x, width, shares);
+            TakeShares(samples, first + x * (last - first) / width, (last - first) / width, shares);
             PaintColumn(pixels, x, width, height, shares, colours);
         }
 
@@ -31,12 +34,12 @@ internal static class TerritoryBands
     }
 
     // Means over the column, each time between two samples.
-    private static void TakeShares(IReadOnlyList<HistorySample> samples, int x, int width, float[] shares)
+    private static void TakeShares(IReadOnlyList<HistorySample> samples, double from, double length, float[] shares)
     {
         Array.Clear(shares);
         for (int place = 0; place < PlacesInColumn; place++)
         {
-            float at = (x + (place + 0.5f) / PlacesInColumn) / width * (samples.Count - 1);
+            float at = (float)(from + (place + 0.5) / PlacesInColumn * length);
             int before = (int)at;
             AddShares(samples[before], (before + 1 - at) / PlacesInColumn, shares);
             AddShares(samples[Math.Min(before + 1, samples.Count - 1)], (at - before) / PlacesInColumn, shares);

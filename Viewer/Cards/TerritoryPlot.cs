@@ -9,7 +9,7 @@ using SkiaSharp;
 namespace GpuEcosystem.Viewer.Cards;
 
 /// <summary>How much of the grid each entity holds over time: the first species at the bottom, the sun at the top.</summary>
-internal sealed class TerritoryPlot : IPanelSection
+internal sealed class TerritoryPlot : ITimePlot
 {
     private const float Below = EventMarks.Height + TimeAxis.LabelHeight + EventMarks.LegendHeight;
 
@@ -35,19 +35,30 @@ internal sealed class TerritoryPlot : IPanelSection
         }
 
         int species = samples.Max(sample => sample.Shares.Length) - 1;
-        TimeAxis axis = new(samples, plot.Left, plot.Right);
+        TimeAxis axis = new(samples, state.Time, plot.Left, plot.Right);
         float marks = plot.Bottom + EventMarks.Height;
         axis.Draw(ink, plot.Bottom, marks);
-        DrawBands(ink, samples, state.Palette.Colours(species)[..^1], plot);
-        DrawLabels(ink, samples[^1], plot);
+        DrawBands(ink, samples, axis, state.Palette.Colours(species)[..^1], plot);
+        DrawLabels(ink, samples[(int)Math.Ceiling(axis.Last)], plot);
         EventMarks.Draw(ink, axis, snapshot.Events, new SKRect(plot.Left, plot.Bottom + 1, plot.Right, marks - 1));
+    }
+
+    /// <inheritdoc/>
+    public SKRect CurvesIn(SKRect area) => Inside(area);
+
+    /// <inheritdoc/>
+    public IEnumerable<Reading> Read(HistorySample sample, ViewState state)
+    {
+        uint[] colours = state.Palette.Colours(sample.Shares.Length - 1);
+        return sample.Shares.Select((share, entity) =>
+            new Reading(Theme.FromRgba(colours[entity]), entity == 0 ? "sun" : $"{entity}", NumberText.Percent(share)));
     }
 
     /// <summary>Where the bands are.</summary>
     public static SKRect Inside(SKRect area) => PlotArea.Inside(area, Below);
 
     // As many pixels as the screen has there.
-    private static void DrawBands(Ink ink, IReadOnlyList<HistorySample> samples, uint[] colours, SKRect plot)
+    private static void DrawBands(Ink ink, IReadOnlyList<HistorySample> samples, TimeAxis axis, uint[] colours, SKRect plot)
     {
         float scale = ink.Canvas.TotalMatrix.ScaleX;
         SKImageInfo info = new(
@@ -55,7 +66,7 @@ internal sealed class TerritoryPlot : IPanelSection
             Math.Max(1, (int)MathF.Round(plot.Height * scale)),
             SKColorType.Rgba8888,
             SKAlphaType.Opaque);
-        uint[] pixels = TerritoryBands.Paint(samples, colours, info.Width, info.Height);
+        uint[] pixels = TerritoryBands.Paint(samples, axis.First, axis.Last, colours, info.Width, info.Height);
         using SKImage image = SKImage.FromPixelCopy(info, MemoryMarshal.AsBytes(pixels.AsSpan()));
         ink.Canvas.DrawImage(image, plot, new SKSamplingOptions(SKFilterMode.Linear));
     }

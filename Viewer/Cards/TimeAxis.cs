@@ -1,12 +1,13 @@
 using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Sessions.Timeline;
+using GpuEcosystem.Viewer.View;
 
 namespace GpuEcosystem.Viewer.Cards;
 
 /// <summary>
 /// The time axis that all plots share. It goes by samples, not by steps, since steps go back when a world starts again.
 /// </summary>
-internal sealed class TimeAxis(IReadOnlyList<HistorySample> samples, float left, float right)
+internal sealed class TimeAxis
 {
     /// <summary>Height of the labels.</summary>
     public const float LabelHeight = 14;
@@ -17,11 +18,36 @@ internal sealed class TimeAxis(IReadOnlyList<HistorySample> samples, float left,
     // Parts of the distance between labels, of which one is not seen.
     private const long NearlyRound = 10;
 
-    /// <summary>Where a sample lies; those between two samples may be asked for.</summary>
-    public float X(double sample) => samples.Count > 1 ? left + (float)(sample / (samples.Count - 1) * (right - left)) : left;
+    private readonly IReadOnlyList<HistorySample> samples;
+    private readonly float left;
+    private readonly float right;
 
-    /// <summary>Where an event lies.</summary>
-    public float X(WorldEvent e)
+    /// <summary>The axis of some samples, at least one, of which a part is shown.</summary>
+    public TimeAxis(IReadOnlyList<HistorySample> samples, TimeView time, float left, float right)
+    {
+        this.samples = samples;
+        this.left = left;
+        this.right = right;
+        (First, Last) = time.In(samples);
+    }
+
+    /// <summary>Where among the samples it begins, which may be between two.</summary>
+    public double First { get; }
+
+    /// <summary>Where it ends.</summary>
+    public double Last { get; }
+
+    /// <summary>Whether any of a sample's way to its neighbours is shown.</summary>
+    public bool Reaches(int sample) => sample > First - 1 && sample < Last + 1;
+
+    /// <summary>Where a sample lies; those between two samples may be asked for.</summary>
+    public float X(double sample) => Last > First ? left + (float)((sample - First) / (Last - First) * (right - left)) : left;
+
+    /// <summary>Whether it has a place among the samples.</summary>
+    public bool Shows(double sample) => sample >= First && sample <= Last;
+
+    /// <summary>The first sample from an event on.</summary>
+    public int SampleOf(WorldEvent e)
     {
         int low = 0;
         int high = samples.Count - 1;
@@ -31,7 +57,7 @@ internal sealed class TimeAxis(IReadOnlyList<HistorySample> samples, float left,
             (low, high) = samples[middle].Observation < e.Observation ? (middle + 1, high) : (low, middle);
         }
 
-        return X(low);
+        return low;
     }
 
     /// <summary>Draws round numbers of steps, first those at which a run starts, and a fine line above each.</summary>
@@ -41,7 +67,7 @@ internal sealed class TimeAxis(IReadOnlyList<HistorySample> samples, float left,
     public void Draw(Ink ink, float top, float bottom)
     {
         List<(float Left, float Right)> taken = [];
-        foreach ((double sample, long step, _) in RoundSteps().OrderBy(mark => !mark.StartsRun))
+        foreach ((double sample, long step, _) in RoundSteps().Where(mark => Shows(mark.Sample)).OrderBy(mark => !mark.StartsRun))
         {
             string text = NumberText.Short(step);
             float half = Ink.Measure(text, LabelSize) / 2;
@@ -65,6 +91,11 @@ internal sealed class TimeAxis(IReadOnlyList<HistorySample> samples, float left,
         for (int i = 0; i < samples.Count; i++)
         {
             long step = samples[i].Step;
+            if (!Reaches(i))
+            {
+                continue;
+            }
+
             if (i == 0 || step < samples[i - 1].Step)
             {
                 if (step % interval <= interval / NearlyRound)
@@ -87,7 +118,7 @@ internal sealed class TimeAxis(IReadOnlyList<HistorySample> samples, float left,
     private long Interval()
     {
         long all = 0;
-        for (int i = 1; i < samples.Count; i++)
+        for (int i = (int)First + 1; i <= Last; i++)
         {
             all += Math.Max(0, samples[i].Step - samples[i - 1].Step);
         }

@@ -66,7 +66,8 @@ internal sealed class PanelInput(PanelLayout layout)
         }
 
         dragged?.Drag(x);
-        HasChanged |= dragged is not null || dragsBar || before != Hovered;
+        bool looksDifferent = Hovered?.Hover(x) ?? false;
+        HasChanged |= dragged is not null || dragsBar || before != Hovered || looksDifferent;
         return isPressed || pointer is not null;
     }
 
@@ -98,7 +99,11 @@ internal sealed class PanelInput(PanelLayout layout)
             return false;
         }
 
-        layout.ScrollBy(-turned.Notches * WheelDistance);
+        if (layout.At(turned.X, turned.Y)?.Turn(turned.Notches, turned.X) != true)
+        {
+            layout.ScrollBy(-turned.Notches * WheelDistance);
+        }
+
         return true;
     }
 

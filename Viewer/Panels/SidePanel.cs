@@ -148,6 +148,8 @@ internal sealed class SidePanel
         {
             DrawFocus(ink);
         }
+
+        hovered?.DrawOver(ink, layout.Viewport);
     }
 
     private static void Draw(Ink ink, Block block, Widget? hovered)

@@ -55,12 +55,13 @@ internal sealed class Shortcuts
             new("C Shift+C", "colours: next, previous",
                 Held(PanelKeys.Palette, () => state.TurnPalette(1)), Held(Key.C, () => state.TurnPalette(-1), Modifiers.Shift)),
             new("; '", "species or channel shown: previous, next",
-                Held(Key.Semicolon, () => ChooseIndex(-1)), Held(Key.Apostrophe, () => ChooseIndex(1))),
+                Held(PanelKeys.PreviousIndex, () => ChooseIndex(-1)), Held(PanelKeys.NextIndex, () => ChooseIndex(1))),
             new("K", "outline what learning looks at", On(PanelKeys.Patch, () => state.ShowsPatch = !state.ShowsPatch)),
             new("I", "inspect the cell under the pointer", On(Key.I, () => state.ShowsInspector = !state.ShowsInspector)),
             new("S", "keep this moment", On(PanelKeys.Save, controls.SaveCheckpoint)),
             new("O", "write a picture of the world", On(PanelKeys.Picture, () => controls.Send(new SavePicture(state.Layer)))),
             new("H", "hide or show the panel", On(Key.H, () => state.ShowsPanel = !state.ShowsPanel)),
+            new("Wheel Drag", "over a plot: closer, earlier; double click: all"),
             new("Tab /", "go through the panel; search a parameter",
                 On(PanelKeys.Search, () =>
                 {

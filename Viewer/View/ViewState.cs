@@ -41,6 +41,9 @@ internal sealed class ViewState(Palette palette)
     /// <summary>Whether what is seen is explained.</summary>
     public bool ShowsWelcome { get; set; }
 
+    /// <summary>Which part of the time the plots show.</summary>
+    public TimeView Time { get; init; } = new();
+
     /// <summary>Takes the next palette, or the one before, around the end.</summary>
     public void TurnPalette(int direction)
     {

@@ -27,6 +27,12 @@ internal abstract class Widget(string name)
     {
     }
 
+    /// <summary>The wheel was turned on it; false where that means nothing to it.</summary>
+    public virtual bool Turn(float notches, float x) => false;
+
+    /// <summary>The pointer moved on it; whether it looks different now.</summary>
+    public virtual bool Hover(float x) => false;
+
     /// <summary>A key went down while it had the focus; false where the key means nothing to it.</summary>
     public abstract bool Press(Key key, Modifiers modifiers);
 
@@ -42,6 +48,13 @@ internal abstract class Widget(string name)
 
     /// <summary>Draws it.</summary>
     public abstract void Draw(Ink ink, bool isHovered);
+
+    /// <summary>Draws, over all other widgets, what it has to say while the pointer is on it.</summary>
+    /// <param name="ink">With what.</param>
+    /// <param name="room">Where it may be.</param>
+    public virtual void DrawOver(Ink ink, SKRect room)
+    {
+    }
 
     /// <summary>Whether a key is one of those that stand for a click.</summary>
     protected static bool Clicks(Key key) => key is Key.Enter or Key.KeypadEnter or Key.Space;

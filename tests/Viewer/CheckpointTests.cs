@@ -21,6 +21,7 @@ public class CheckpointTests
         session.Until(() => session.Viewer.World.Snapshot.Checkpoints.Count == 1, "a checkpoint");
         string name = session.Viewer.World.Snapshot.Checkpoints[0].Name;
         Assert.Equal($"run1-{step:D6}", name);
+        Assert.Contains(session.Viewer.World.Snapshot.Events, e => e.Kind == WorldEventKind.Checkpoint && e.Step == step);
 
         session.Assign("UpdateProbability=0.9");
         session.Assign("Species=5");

@@ -1,4 +1,5 @@
 using System.Drawing;
+using System.Reflection;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
@@ -6,6 +7,8 @@ using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Sessions.Timeline;
+using GpuEcosystem.Viewer.Panels;
+using GpuEcosystem.Viewer.Steering;
 using GpuEcosystem.Viewer.Windowing;
 using Xunit;
 
@@ -55,13 +58,33 @@ public class SteeringTests
         Assert.Equal(48 * 40, session.AssertCellsAreRight());
     }
 
+    /// <summary>Every key that a button names is in the list of keys, by that name, and no key does two things.</summary>
+    [Fact]
+    public void Buttons_name_the_keys_there_are()
+    {
+        using ViewerSession session = new();
+        FieldInfo[] fields = typeof(PanelKeys).GetFields();
+        Chord[] named = [.. fields.Select(field => (Chord)field.GetValue(null)!), .. Enum.GetValues<Tool>().Select(PanelKeys.Of)];
+        Assert.Equal(fields.Length + 5, named.Distinct().Count());
+        Assert.All(named, chord => Assert.Contains(session.Viewer.Keys, group =>
+            group.Keys.Split(' ').Contains(chord.Text)
+            && group.Shortcuts.Any(shortcut => (shortcut.Key, shortcut.Modifiers) == (chord.Key, chord.Modifiers))));
+        Shortcut[] all = [.. session.Viewer.Keys.SelectMany(group => group.Shortcuts)];
+        Assert.Equal(all.Length, all.Select(shortcut => (shortcut.Key, shortcut.Modifiers)).Distinct().Count());
+    }
+
     /// <summary>What explains the window goes with whatever somebody does, but for a Shift on its way to another key.</summary>
     [Fact]
     public void The_first_card_goes_with_the_first_deed()
     {
         using ViewerSession session = new();
-        foreach (InputEvent deed in (InputEvent[])
-            [new KeyPressed(Key.Escape, Modifiers.None), new KeyPressed(Key.W, Modifiers.None), new PointerPressed(PointerButton.Left, 5, 5, Modifiers.None)])
+        InputEvent[] deeds =
+        [
+            new KeyPressed(Key.Escape, Modifiers.None),
+            new KeyPressed(Key.W, Modifiers.None),
+            new PointerPressed(PointerButton.Left, 5, 5, Modifiers.None),
+        ];
+        foreach (InputEvent deed in deeds)
         {
             session.Viewer.State.ShowsWelcome = true;
             session.Press(Key.Unknown, Modifiers.Shift);

@@ -81,10 +81,11 @@ public class WindowTests
         int[] screen = [.. VirtualDisplay.Do("getdisplaygeometry").Split(' ').Select(int.Parse)];
         WaitFor(window, () => window.FramebufferSize.Width <= screen[0] && window.FramebufferSize.Height <= screen[1]);
         string place = VirtualDisplay.Do("search --name ^large$ getwindowgeometry --shell %1");
-        Dictionary<string, int> numbers = place.Split('\n').Select(line => line.Split('=')).ToDictionary(part => part[0], part => int.Parse(part[1]));
-        Assert.InRange(numbers["X"], 0, screen[0] - numbers["WIDTH"]);
-        Assert.InRange(numbers["Y"], 0, screen[1] - numbers["HEIGHT"]);
-        Assert.True(numbers["WIDTH"] >= Math.Min(width, screen[0]) - 64 && numbers["HEIGHT"] >= Math.Min(height, screen[1]) - 64, place);
+        int Number(string name) => int.Parse(place.Split('\n').First(line => line.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..]);
+        Assert.InRange(Number("X"), 0, screen[0] - Number("WIDTH"));
+        Assert.InRange(Number("Y"), 0, screen[1] - Number("HEIGHT"));
+        Assert.InRange(Number("WIDTH"), Math.Min(width, screen[0]) - 64, screen[0]);
+        Assert.InRange(Number("HEIGHT"), Math.Min(height, screen[1]) - 64, screen[1]);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using GpuEcosystem.Sessions.Timeline;
 using GpuEcosystem.Viewer.Cards;
 using GpuEcosystem.Viewer.Panels;
+using GpuEcosystem.Viewer.View;
 using SkiaSharp;
 using Xunit;
 
@@ -72,6 +73,38 @@ public class PlotTests
         Assert.Equal(EventStyle.Color(WorldEventKind.Edit), sheet[(int)(plot.Left + plot.Width * 0.75f), middle]);
     }
 
+    /// <summary>Of a part of the time there are the bands, the marks and the line of that part alone, from edge to edge.</summary>
+    [Fact]
+    public void A_part_of_the_time_fills_the_plot()
+    {
+        using Sheet sheet = new(Width, Height);
+        static HistorySample Early(long step) => new(step, [0, 1, 0], 0.1f, null) { Observation = step };
+        static HistorySample Late(long step) => new(step, [0, 0, 1], 0.9f, null) { Observation = step };
+        HistorySample[] history = [.. Enumerable.Range(0, 101).Select(i => i < 50 ? Early(i) : Late(i))];
+        WorldEvent[] events =
+        [
+            new(10, WorldEventKind.Reset, "before") { Observation = 10 },
+            new(75, WorldEventKind.Checkpoint, "kept") { Observation = 75 },
+        ];
+        TimeView time = new();
+        time.ZoomAt(1, 0.4, history);
+        sheet.Draw(new TerritoryPlot(), area, time, history, events);
+        SKRect plot = TerritoryPlot.Inside(area);
+        Assert.All([plot.Left + 1, plot.MidX, plot.Right - 2], x => Assert.Equal(Sheet.Color(2), sheet[(int)x, (int)plot.MidY]));
+        int lane = (int)(plot.Bottom + EventMarks.Height / 2);
+        Assert.Equal(EventStyle.Color(WorldEventKind.Checkpoint), sheet[(int)(plot.Left + plot.Width * 15 / 40), lane]);
+        Assert.DoesNotContain(
+            Enumerable.Range((int)plot.Left, (int)plot.Width), x => sheet[x, lane] == EventStyle.Color(WorldEventKind.Reset));
+
+        using Sheet lines = new(Width, Height);
+        lines.Draw(LinePlot.Entropy, area, time, history);
+        SKRect curve = LinePlot.Inside(area);
+        (int X, int Y, SKColor)[] line =
+            [.. lines.Pixels.Where(pixel => curve.Contains(pixel.X, pixel.Y) && pixel.Color is { Blue: > 150, Red: < 150 })];
+        Assert.NotEmpty(line);
+        Assert.All(line, pixel => Assert.True(pixel.Y < curve.MidY));
+    }
+
     /// <summary>The line goes through its values; where there are none, there is a gap.</summary>
     [Fact]
     public void Lines_have_gaps()
@@ -99,7 +132,7 @@ public class PlotTests
         const string Words = "something happened that needs so many words that they do not fit";
         WorldEvent[] events =
         [
-            .. Enumerable.Range(0, 1000).Select(i => new WorldEvent(1000L * i, (WorldEventKind)(i % 5), Words) { Observation = i }),
+            .. Enumerable.Range(0, 1000).Select(i => new WorldEvent(1000L * i, (WorldEventKind)(i % 6), Words) { Observation = i }),
         ];
         sheet.Draw(drawn, inside, Histories()[history], events);
         Assert.All(

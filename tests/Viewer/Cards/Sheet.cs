@@ -38,7 +38,12 @@ internal sealed class Sheet : IDisposable
     /// <summary>Draws a part of the panel.</summary>
     public void Draw(
         IPanelSection section, SKRect area, IReadOnlyList<HistorySample> history, params IReadOnlyList<WorldEvent> events) =>
-        section.Draw(Ink, area, Snapshot(history, events), new ViewState(Palette.Find("vivid")));
+        Draw(section, area, new TimeView(), history, events);
+
+    /// <summary>Draws a part of the panel that shows a part of the time.</summary>
+    public void Draw(
+        IPanelSection section, SKRect area, TimeView time, IReadOnlyList<HistorySample> history, params IReadOnlyList<WorldEvent> events) =>
+        section.Draw(Ink, area, Snapshot(history, events), new ViewState(Palette.Find("vivid")) { Time = time });
 
     /// <summary>The colour of an entity.</summary>
     public static SKColor Color(int entity) => Theme.FromRgba(Palette.Find("vivid").Colours(24)[entity]);
