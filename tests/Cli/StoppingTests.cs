@@ -29,7 +29,8 @@ public sealed class StoppingTests : IDisposable
         Invocation run = ProgramProcess.SignalWhen(IsStepping, signal, Forever);
         Assert.Equal(exitCode, run.ExitCode);
         string[] lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("stopping after this step; once more leaves at once", lines[^2]);
+        Assert.Equal("stopping after this step; once more leaves at once", lines[^3]);
+        Assert.Equal($"wrote {folder["s.eco"]}, {folder["m.csv"]}", lines[^2]);
         long step = EcoFile.ReadHeader(folder["s.eco"]).Step;
         Assert.Equal($"stopped at {step} of 100000000", lines[^1]);
         Assert.StartsWith($"{step},", File.ReadLines(folder["m.csv"]).Last(), StringComparison.Ordinal);
