@@ -52,7 +52,16 @@ internal sealed class PanelInput(PanelLayout layout)
     }
 
     /// <summary>Follows the widgets after they have been arranged anew.</summary>
-    public void Settle() => focus.Settle(layout.Widgets);
+    public void Settle()
+    {
+        focus.Settle(layout.Widgets);
+
+        // What has come to lie under a pointer that rests.
+        if (pointer is var (x, _))
+        {
+            Hovered?.Hover(x);
+        }
+    }
 
     private static bool IsInside(float x, float y) => x is >= 0 and < SidePanel.Width && y >= 0;
 

@@ -63,6 +63,23 @@ public sealed class PanelPlotTests : IDisposable
         Assert.NotEqual(plot, low.Area("Plot Territory"));
     }
 
+    /// <summary>A plot that the wheel brings under a pointer which rests knows where that is.</summary>
+    [Fact]
+    public void A_resting_pointer_asks_too()
+    {
+        using PanelBench low = new(800, null, new TerritoryPlot());
+        low.Show(Snapshot());
+        low.Panel.Handle(new PointerMoved(200, 600));
+        while (!low.Panel.HitAreas.Any(widget => widget.Name == "Plot Territory" && widget.Area.Contains(200, 600)))
+        {
+            low.Panel.Handle(new WheelTurned(-1, 200, 600, Modifiers.None));
+            low.Show(Snapshot());
+        }
+
+        float top = low.Area("Plot Territory").Top;
+        Assert.True(low.Shows(Theme.FromRgba(low.State.Palette.Species(2)), new SKRect(150, top - 130, 250, top - 10)));
+    }
+
     /// <summary>Dragging takes the time along, in all plots; a double click shows everything.</summary>
     [Fact]
     public void Dragging_moves_and_a_double_click_shows_all()
