@@ -47,7 +47,7 @@ public static class CommandLine
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            terminal.Fail(exception.Message);
+            terminal.Fail(HasWorkingFolder() ? exception.Message : "the folder that this works in is gone; change to another one");
             return ExitCode.UserMustAct;
         }
         catch (Exception exception) when (DriverError.IsOutOfMemory(exception))
@@ -70,6 +70,18 @@ public static class CommandLine
             terminal.Fail($"this is a defect of the program, not of what you asked for; please report it: {exception.Message}");
             error.WriteLine(exception.StackTrace);
             return ExitCode.WorkFailed;
+        }
+    }
+
+    private static bool HasWorkingFolder()
+    {
+        try
+        {
+            return Directory.Exists(Directory.GetCurrentDirectory());
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

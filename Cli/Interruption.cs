@@ -11,6 +11,7 @@ namespace GpuEcosystem.Cli;
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();
+    private readonly ManualResetEventSlim ended = new();
     private readonly PosixSignalRegistration[] registrations;
     private PosixSignal first;
 
@@ -38,6 +39,7 @@ internal sealed class Interruption : IDisposable
             registration.Dispose();
         }
 
+        ended.Set();
         source.Dispose();
     }
 
@@ -70,5 +72,10 @@ internal sealed class Interruption : IDisposable
         }
 
         source.Cancel();
+        if (OperatingSystem.IsWindows() && signal.Signal != PosixSignal.SIGINT)
+        {
+            // A window that is closed, or a user who logs off: Windows ends the program as soon as this returns, or after some seconds.
+            ended.Wait();
+        }
     }
 }

@@ -11,7 +11,7 @@ internal static class PlotVerb
 {
     public static Command Create(Terminal terminal)
     {
-        Argument<string> file = new("FILE") { Description = "What 'run --metrics' wrote, .csv or .parquet" };
+        Argument<string> file = new("FILE") { Description = "What 'run --metrics' wrote, .csv or .parquet; - for lines from standard input" };
         Option<string?> target = CommonOptions.Path(
             "--out", "FILE", "The plot, .png or .svg; beside the file as .png, unless given");
         Option<string> palette = CommonOptions.Palette();
@@ -19,7 +19,8 @@ internal static class PlotVerb
         command.SetAction(parsed =>
         {
             string source = parsed.GetRequiredValue(file);
-            string path = parsed.GetValue(target) ?? Path.ChangeExtension(source, ".png");
+            string beside = source == MetricsReader.StandardInput || source.StartsWith("/dev/", StringComparison.Ordinal) ? "metrics" : source;
+            string path = parsed.GetValue(target) ?? Path.ChangeExtension(beside, ".png");
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
             PlotFile.Check(path);
             using MetricsPlot plot = new(MetricsReader.Read(source, MetricsPlot.Needs), colours);

@@ -13,13 +13,22 @@ internal static partial class CsvMetricsReader
 {
     private static readonly NumberFormatInfo DecimalComma = new() { NumberDecimalSeparator = "," };
 
-    /// <summary>The wanted columns, NaN where there is no number.</summary>
+    /// <summary>The wanted columns of a file, NaN where there is no number.</summary>
     public static IReadOnlyDictionary<string, double[]> Read(string path, Func<string, bool> isWanted)
     {
-        // Names and the lengths of lines are checked here, in the words of this program.
-        using SepReader lines = Sep.New(FindSeparator(path))
-            .Reader(options => options with { HasHeader = false, Unescape = true, DisableColCountCheck = true })
-            .FromFile(path);
+        using SepReader lines = OptionsFor(File.ReadLines(path)).FromFile(path);
+        return Read(lines, path, isWanted);
+    }
+
+    /// <summary>The same of a text that came from elsewhere.</summary>
+    public static IReadOnlyDictionary<string, double[]> Read(string text, string source, Func<string, bool> isWanted)
+    {
+        using SepReader lines = OptionsFor(text.Split('\n', 2)).FromText(text);
+        return Read(lines, source, isWanted);
+    }
+
+    private static IReadOnlyDictionary<string, double[]> Read(SepReader lines, string path, Func<string, bool> isWanted)
+    {
         int? width = null;
         List<(string Name, int Index, List<double> Values)> columns = [];
         foreach (SepReader.Row line in lines)
@@ -47,10 +56,14 @@ internal static partial class CsvMetricsReader
         return columns.DistinctBy(column => column.Name).ToDictionary(column => column.Name, column => column.Values.ToArray());
     }
 
+    // Names and the lengths of lines are checked here, in the words of this program.
+    private static SepReaderOptions OptionsFor(IEnumerable<string> lines) => Sep.New(FindSeparator(lines.FirstOrDefault("")))
+        .Reader(options => options with { HasHeader = false, Unescape = true, DisableColCountCheck = true });
+
     // Commas, unless there are none outside quotation marks; names of columns may have anything in them.
-    private static char FindSeparator(string path)
+    private static char FindSeparator(string head)
     {
-        string plain = Quoted().Replace(File.ReadLines(path).FirstOrDefault(""), "");
+        string plain = Quoted().Replace(head, "");
         return plain.Contains(',') ? ',' : ";\t".FirstOrDefault(plain.Contains, ',');
     }
 
