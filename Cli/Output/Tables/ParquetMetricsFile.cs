@@ -111,14 +111,19 @@ internal sealed class ParquetMetricsFile : MetricsFile
     // What nobody else may read should not be readable beside its file either.
     private void KeepPrivate()
     {
-        if (!OperatingSystem.IsWindows() && File.Exists(path) && !File.Exists(linesPath))
+        if (OperatingSystem.IsWindows() || !File.Exists(path) || File.Exists(linesPath))
         {
-            new FileStream(linesPath, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                UnixCreateMode = File.GetUnixFileMode(path),
-            }).Dispose();
+            return;
+        }
+
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = File.GetUnixFileMode(path) };
+        try
+        {
+            new FileStream(linesPath, options).Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"cannot write '{linesPath}': {exception.Message}", exception);
         }
     }
 
