@@ -80,7 +80,7 @@ public sealed partial class WorldSession
         ChangeParameters change = new([.. requests.SelectMany(request => ChangeOf(request.Command)!.Assignments)]);
         bool isDone = Attempt(requests, () =>
         {
-            DoForUser(change);
+            DoForUser([change], requests[^1].Asked);
             return Answer.Done;
         });
         if (!isDone)

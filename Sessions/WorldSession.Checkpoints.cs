@@ -17,19 +17,30 @@ public sealed partial class WorldSession
 
     private void GoBack(Checkpoint checkpoint)
     {
-        EcoWorld loaded = Replace(checkpoint);
-        (run, parent) = (checkpoint.Run, loaded.Header.Parent);
-        Note(WorldEventKind.Restore, $"went back to step {checkpoint.Step} of {run}");
+        string text = $"went back to step {checkpoint.Step} of {checkpoint.Run}";
+        ReplaceForUser(text, () =>
+        {
+            EcoHeader header = Replace(checkpoint.Path);
+            (run, parent) = (checkpoint.Run, header.Parent);
+            Note(WorldEventKind.Restore, text);
+            return header.Origin.WhyBitsMayDiffer(World.Device);
+        });
     }
 
     private void BeginBranch(Checkpoint checkpoint)
     {
-        _ = Replace(checkpoint);
-        (run, parent) = (checkpoints.NewBranch(checkpoint), new EcoParent(Path.GetFileName(checkpoint.Path), checkpoint.Step));
-        Note(WorldEventKind.Restore, $"{run} begins at step {checkpoint.Step} of {checkpoint.Run}");
+        string branch = checkpoints.NewBranch(checkpoint);
+        string text = $"{branch} begins at step {checkpoint.Step} of {checkpoint.Run}";
+        ReplaceForUser(text, () =>
+        {
+            EcoHeader header = Replace(checkpoint.Path);
+            (run, parent) = (branch, new EcoParent(Path.GetFileName(checkpoint.Path), checkpoint.Step));
+            Note(WorldEventKind.Restore, text);
 
-        // A branch is a run of its own from its first moment on.
-        Keep();
+            // A branch is a run of its own from its first moment on.
+            Keep();
+            return header.Origin.WhyBitsMayDiffer(World.Device);
+        });
     }
 
     private void Keep()
@@ -39,30 +50,33 @@ public sealed partial class WorldSession
         Tell(new Notice($"kept {made.Name}"));
     }
 
-    // The old world goes only when the new one is there.
-    private EcoWorld Replace(Checkpoint checkpoint)
+    private EcoHeader Replace(string file)
     {
-        WorldParameters kept = EcoFile.ReadHeader(checkpoint.Path).Parameters;
-        if (kept.Catalogue != World.Parameters.Catalogue)
+        EcoHeader header = EcoFile.ReadHeader(file);
+        Replace(Path.GetFileName(file), header.Parameters, () => EcoFile.Load(file, World.Device).GoOn());
+        return header;
+    }
+
+    // The old world goes only when the new one is there.
+    private void Replace(string name, WorldParameters parameters, Func<ConfiguredWorld> open)
+    {
+        if (parameters.Catalogue != World.Parameters.Catalogue)
         {
-            throw new UserException($"{checkpoint.Name} is a world of other rules; close this window and open it with --load");
+            throw new UserException($"{name} is a world of other rules; close this window and open it with --load");
         }
 
-        if (!World.HasRoomBeside(kept))
-        {
-            throw new UserException(
-                $"memory has no room for two worlds at once; close this window and open {checkpoint.Name} with --load");
-        }
-
-        EcoWorld loaded = EcoFile.Load(checkpoint.Path, World.Device);
-        if (loaded.Header.Origin.WhyBitsMayDiffer(World.Device) is string difference)
-        {
-            Tell(new Notice($"{checkpoint.Name}: {difference}"));
-        }
-
+        RefuseWithoutRoom(parameters);
+        ConfiguredWorld other = open();
         world.Dispose();
-        Adopt(loaded.GoOn());
-        return loaded;
+        Adopt(other);
+    }
+
+    private void RefuseWithoutRoom(WorldParameters other)
+    {
+        if (!World.HasRoomBeside(other))
+        {
+            throw new UserException("memory has no room for two worlds at once; --load opens a saved one alone");
+        }
     }
 
     private void Adopt(ConfiguredWorld other)

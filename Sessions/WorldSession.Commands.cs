@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Recipes;
@@ -43,9 +44,10 @@ public sealed partial class WorldSession
     /// <inheritdoc/>
     public Task<Answer> Send(SessionCommand command)
     {
-        Request request = new(command, new TaskCompletionSource<Answer>(TaskCreationOptions.RunContinuationsAsynchronously));
+        TaskCompletionSource<Answer> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Request request = new(command, answer, Stopwatch.GetTimestamp());
         Enqueue(request);
-        return request.Answer.Task;
+        return answer.Task;
     }
 
     /// <summary>Looks at the world, or does something to it that nobody remembers, between two steps.</summary>
@@ -137,7 +139,7 @@ public sealed partial class WorldSession
                     Change(TakeChangesFrom(request));
                     break;
                 case Request request:
-                    Attempt([request], () => CarryOut(request.Command));
+                    Attempt([request], () => CarryOut(request));
                     break;
             }
 
@@ -194,9 +196,9 @@ public sealed partial class WorldSession
         return true;
     }
 
-    private Answer CarryOut(SessionCommand command)
+    private Answer CarryOut(Request request)
     {
-        switch (command)
+        switch (request.Command)
         {
             case SetPause pause:
                 paused = pause.IsPaused;
@@ -207,11 +209,16 @@ public sealed partial class WorldSession
                 paused = true;
                 stepsToTake++;
                 return Answer.Done;
-            case SetPace wish:
-                pace = wish.Pace;
+            case SetPace set:
+                pace = set.Pace;
                 return Answer.Done;
             case Act act:
-                return Perform(act);
+                DoForUser(act.Actions, request.Asked);
+                return Answer.Done;
+            case Undo:
+                return TakeBack();
+            case Redo:
+                return DoAgain();
             case TakeOver:
                 return EndReplay() ? Answer.Done : Decline("there is no recipe to take over from");
             case SaveCheckpoint:
@@ -227,23 +234,8 @@ public sealed partial class WorldSession
                 WritePicture(picture.Layer);
                 return Answer.Done;
             default:
-                throw new InvalidOperationException($"nobody carries out {command}");
+                throw new InvalidOperationException($"nobody carries out {request.Command}");
         }
-    }
-
-    private Answer Perform(Act act)
-    {
-        foreach (WorldAction action in act.Actions)
-        {
-            if (action is UndoEdit && World.UndoableEdits == 0)
-            {
-                return Decline("there is no edit to take back");
-            }
-
-            DoForUser(action);
-        }
-
-        return Answer.Done;
     }
 
     // There is nothing to do, and nothing wrong with that.
@@ -260,7 +252,7 @@ public sealed partial class WorldSession
         public abstract void Refuse();
     }
 
-    private sealed record Request(SessionCommand Command, TaskCompletionSource<Answer> Answer) : Order
+    private sealed record Request(SessionCommand Command, TaskCompletionSource<Answer> Answer, long Asked) : Order
     {
         public override void Refuse() => Answer.SetResult(ended);
     }

@@ -20,7 +20,7 @@ public sealed partial class WorldSession
     // A larger picture of the world is more than most programs open.
     private const int LongestPictureSide = 8192;
 
-    private readonly History history;
+    private History history;
     private volatile ViewRequest request;
     private volatile WorldSnapshot snapshot;
     private volatile Notice? notice;
@@ -213,12 +213,13 @@ public sealed partial class WorldSession
     {
         foreach (ParameterAssignment assignment in assignments)
         {
-            string target = assignment.Species is int species
-                ? $"{assignment.Parameter.Name}[{species}]"
-                : assignment.Parameter.Name;
+            string target = Target(assignment);
             history.Add(new WorldEvent(step, WorldEventKind.Parameter, $"{target} = {assignment.Value}", target));
         }
     }
+
+    private static string Target(ParameterAssignment assignment) =>
+        assignment.Species is int species ? $"{assignment.Parameter.Name}[{species}]" : assignment.Parameter.Name;
 
     private void Note(WorldEventKind kind, string text) => history.Add(new WorldEvent(World.StepNumber, kind, text));
 

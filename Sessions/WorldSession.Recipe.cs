@@ -1,7 +1,6 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Worlds;
-using GpuEcosystem.Kernels.World;
 using GpuEcosystem.Sessions.Timeline;
 
 namespace GpuEcosystem.Sessions;
@@ -67,27 +66,12 @@ public sealed partial class WorldSession
             case ChangeParameters change:
                 NoteChanges(change.Assignments, World.StepNumber);
                 break;
-            case DrawStroke { Brush: Brush.Wall }:
-                Note(WorldEventKind.Edit, "built a wall");
-                break;
-            case DrawStroke { Brush: Brush.RemoveWall }:
-                Note(WorldEventKind.Edit, "removed a wall");
-                break;
-            case DrawStroke { Brush: Brush.Erase }:
-                Note(WorldEventKind.Edit, "erased");
-                break;
-            case DrawStroke paint:
-                Note(WorldEventKind.Edit, $"painted species {paint.Species}");
-                break;
-            case ScatterSeeds seeds:
-                Note(WorldEventKind.Edit, $"seeded species {seeds.Species}");
-                break;
-            case UndoEdit:
-                Note(WorldEventKind.Edit, "took back an edit");
-                break;
             case ResetWorld:
                 BeginAnew();
-                Note(WorldEventKind.Reset, "started again");
+                Note(WorldEventKind.Reset, Describe(action));
+                break;
+            case not BeginEdit:
+                Note(WorldEventKind.Edit, Describe(action));
                 break;
         }
     }

@@ -99,6 +99,7 @@ public sealed partial class WorldSession : IWorldControls, IDisposable
         EndOrders();
         Task.WaitAll(writes);
         autosaves?.Dispose();
+        keptWorlds.Dispose();
         world.Dispose();
     }
 

@@ -236,12 +236,15 @@ public sealed class ConfiguredWorld : IDisposable
         }
     }
 
-    // With the rules now in force, the walls and the schedule of the start.
-    internal void Reset()
+    // With the rules now in force and the schedule of the start.
+    internal void Reset(bool keepsWalls)
     {
-        World.Reset();
+        World.Reset(keepsWalls);
         schedule = new Queue<ScheduledChange>(configuration.Schedule);
-        BuildWalls();
+        if (!keepsWalls)
+        {
+            BuildWalls();
+        }
     }
 
     // The fractions 0 and 1 are the first and the last cell.

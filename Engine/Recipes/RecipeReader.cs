@@ -48,6 +48,7 @@ internal static class RecipeReader
         ["beginEdit"] = new BeginEdit(),
         ["undoEdit"] = new UndoEdit(),
         ["reset"] = new ResetWorld(),
+        ["resetWithinWalls"] = new ResetWorld(KeepsWalls: true),
     };
 
     public static Recipe Read(string json, string source) => JsonShape.Read(json, source, ReadRecipe);

@@ -49,9 +49,10 @@ public sealed record UndoEdit : WorldAction
 }
 
 /// <summary>Starts the world again with the rules then in force.</summary>
-public sealed record ResetWorld : WorldAction
+/// <param name="KeepsWalls">Whether walls stay as they then are; otherwise the world gets those of its start.</param>
+public sealed record ResetWorld(bool KeepsWalls = false) : WorldAction
 {
-    internal override void Apply(ConfiguredWorld world) => world.Reset();
+    internal override void Apply(ConfiguredWorld world) => world.Reset(KeepsWalls);
 }
 
 /// <summary>An action and when it happened.</summary>

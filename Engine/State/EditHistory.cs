@@ -35,6 +35,9 @@ internal sealed class EditHistory(Launcher launcher) : IDisposable
     /// <summary>Edits that can be taken back.</summary>
     public int Count => edits.Count;
 
+    /// <summary>Stands for the last of them; null if there is none.</summary>
+    public object? Last => edits.Count > 0 ? edits[^1] : null;
+
     /// <summary>Strokes from here on belong to a new edit.</summary>
     public void Begin() => state = State.Begun;
 

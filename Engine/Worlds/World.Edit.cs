@@ -79,6 +79,11 @@ public sealed partial class World
     /// <summary>How many edits can be taken back.</summary>
     public int UndoableEdits => Edits.Count;
 
+    /// <summary>
+    /// Stands for the last edit that can be taken back, and is the same object as long as that is the last; null if there is none.
+    /// </summary>
+    public object? LastEdit => Edits.Last;
+
     /// <summary>What can be taken back.</summary>
     internal EditHistory Edits { get; }
 

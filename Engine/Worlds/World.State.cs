@@ -8,6 +8,9 @@ namespace GpuEcosystem.Engine.Worlds;
 
 public sealed partial class World
 {
+    /// <summary>Bytes that a world file of it takes at most, what is kept beside the world aside.</summary>
+    public long StateBytes => body.State.Sum(part => sizeof(float) * StatePart.Count(part.Shape(Parameters)));
+
     /// <summary>The numbers that later steps follow from and that are too few for a section of a file.</summary>
     internal WorldCounters Counters
     {

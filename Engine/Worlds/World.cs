@@ -144,15 +144,22 @@ public sealed partial class World : IDisposable
         Become(next);
     }
 
-    /// <summary>Starts again with the same settings: new weights, a new sun, a new grid without walls, step 0.</summary>
-    public void Reset()
+    /// <summary>Starts again with the same settings: new weights, a new sun, a new grid, step 0.</summary>
+    /// <param name="keepsWalls">Whether walls stay where they are; otherwise there are none.</param>
+    public void Reset(bool keepsWalls = false)
     {
+        float[]? walls = keepsWalls ? ReadWalls() : null;
         WorldSeed = Parameters.Seed;
         StepNumber = 0;
         scattered = 0;
         recoveries.Clear();
         recoveriesInARow = 0;
         body.BeginAgain(Parameters, WorldSeed);
+        if (walls is not null)
+        {
+            LoadWalls(walls);
+        }
+
         SeedEverySpecies();
         ForgetLastStep();
     }

@@ -25,6 +25,16 @@ public sealed record StepOnce : SessionCommand;
 /// <param name="Actions">What, in order; none after one that is refused.</param>
 public sealed record Act(params ImmutableArray<WorldAction> Actions) : SessionCommand;
 
+/// <summary>Takes back what was last done: strokes, a change of parameters, or that another world came in a world's place.</summary>
+/// <remarks>
+/// A change is made again with the values before it. Where cells or networks were replaced, the world before comes back, with its past;
+/// edits made in it before then stay.
+/// </remarks>
+public sealed record Undo : SessionCommand;
+
+/// <summary>Does again what was last taken back: strokes on what is there now, or the world as it was when it was taken back.</summary>
+public sealed record Redo : SessionCommand;
+
 /// <summary>Leaves out what a recipe says is still to come.</summary>
 public sealed record TakeOver : SessionCommand;
 

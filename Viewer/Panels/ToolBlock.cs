@@ -12,6 +12,7 @@ internal sealed class ToolBlock : Block
     private const float ButtonHeight = 46;
     private const float ButtonGap = 6;
     private const float UndoWidth = 64;
+    private const float RedoWidth = 50;
     private const float LabelWidth = 42;
     private const float RadiusWidth = 62;
 
@@ -19,6 +20,7 @@ internal sealed class ToolBlock : Block
     private readonly Button[] tools;
     private readonly Slider radius;
     private readonly Button undo;
+    private readonly Button redo;
     private float brushMiddle;
 
     public ToolBlock(PanelContext context)
@@ -38,6 +40,7 @@ internal sealed class ToolBlock : Block
             () => state.BrushRadius,
             value => state.BrushRadius = (float)value);
         undo = new Button("Undo", context.Controls.Undo) { Text = () => "Undo", Shortcut = PanelKeys.Undo.Text };
+        redo = new Button("Redo", context.Controls.Redo) { Text = () => "Redo" };
     }
 
     public override void Draw(Ink ink)
@@ -45,7 +48,7 @@ internal sealed class ToolBlock : Block
         ink.Text("Brush", Left, brushMiddle, Theme.Text);
         string unit = context.State.BrushRadius == 1 ? "cell" : "cells";
         string cells = $"{context.State.BrushRadius:0.#} {unit}";
-        float right = Right - UndoWidth - Theme.Gap;
+        float right = undo.Area.Left - Theme.Gap;
         ink.Text(cells, right, brushMiddle, Theme.Muted, Theme.SmallSize, align: TextAlign.Right);
     }
 
@@ -60,9 +63,11 @@ internal sealed class ToolBlock : Block
 
         float line = top + ButtonHeight + Theme.Gap;
         brushMiddle = line + Theme.RowHeight / 2;
-        float radiusRight = Right - UndoWidth - RadiusWidth - Theme.Gap;
+        float undoLeft = Right - RedoWidth - UndoWidth - ButtonGap;
+        float radiusRight = undoLeft - RadiusWidth - Theme.Gap;
         Put(radius, Left + LabelWidth, brushMiddle - Slider.Height / 2, radiusRight, brushMiddle + Slider.Height / 2);
-        Put(undo, Right - UndoWidth, line, Right, line + Theme.RowHeight);
+        Put(undo, undoLeft, line, undoLeft + UndoWidth, line + Theme.RowHeight);
+        Put(redo, Right - RedoWidth, line, Right, line + Theme.RowHeight);
         return ButtonHeight + Theme.RowHeight + 2 * Theme.Gap + 4;
     }
 

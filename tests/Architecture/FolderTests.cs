@@ -21,7 +21,7 @@ public class FolderTests
             "Worlds", "Profiling", "Recipes", "Conformance", "Persistence/Browser", "Persistence/Eco", "Presets", "Persistence", "Runs", "Diagnosis",
         ]),
         ("Imaging", ["Drawing", "Pictures", "Films", "Plots"]),
-        ("Sessions", ["Checkpoints", "Commands", "Frames", "Timeline", ""]),
+        ("Sessions", ["Checkpoints", "Commands", "Frames", "Timeline", "Undoing", ""]),
         ("Viewer", ["Native", "OpenGl", "Pixels", "View", "Windowing", "Widgets", "Panels", "Steering", "Cards", ""]),
         ("Cli", ["Help", "Worlds", "Output/Tables", "Output", "Verbs", ""]),
     ];

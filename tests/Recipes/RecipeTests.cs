@@ -122,7 +122,7 @@ public sealed class RecipeTests
     [InlineData("""{ "after": 5, "do": "reset", "set": {} }""", "actions[1] needs one of set, stroke, seeds, do; it has set and do")]
     [InlineData("""{ "after": 3, "do": "reset" }""", "actions[1] comes after 3 steps, but the action before it comes after 4")]
     [InlineData("""{ "after": 8, "do": "reset" }""", "actions[1] comes after 8 steps, but the run takes 7")]
-    [InlineData("""{ "after": 5, "do": "undo" }""", "actions[1].do must be one of beginEdit, undoEdit, reset; 'undo' is not; did you mean undoEdit?")]
+    [InlineData("""{ "after": 5, "do": "undo" }""", "actions[1].do must be one of beginEdit, undoEdit, reset, resetWithinWalls; 'undo' is not; did you mean undoEdit?")]
     [InlineData("""{ "after": 5, "set": { "Dropuot": 1 } }""", "actions[1]: there is no parameter 'Dropuot'; did you mean Dropout?")]
     [InlineData("""{ "after": 5, "set": { "Dropout": 1 } }""", "actions[1]: Dropout must lie between 0 and 0.9; 1 does not")]
     [InlineData("""{ "after": 5, "set": { "Learns": [true] } }""", "actions[1]: Learns has 1 values, but Species is 3")]

@@ -26,7 +26,8 @@ public sealed class PanelControlsTests : IDisposable
     [InlineData("Reset", nameof(ResetWorld), nameof(ResetWorld))]
     [InlineData("Slower", "SetPace 20 steps a second", "SetPace 10 steps a second")]
     [InlineData("Faster", "SetPace 2 steps a frame", "SetPace 4 steps a frame")]
-    [InlineData("Undo", nameof(UndoEdit), nameof(UndoEdit))]
+    [InlineData("Undo", nameof(Undo), nameof(Undo))]
+    [InlineData("Redo", nameof(Redo), nameof(Redo))]
     [InlineData("Picture", nameof(SavePicture), nameof(SavePicture))]
     public void A_button_asks_once(string button, string first, string second)
     {
