@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
@@ -69,6 +70,36 @@ public sealed partial class WorldSession
         ConfiguredWorld other = open();
         world.Dispose();
         Adopt(other);
+    }
+
+    // Nothing that is there is written over.
+    private void Write(Checkpoint checkpoint, string given)
+    {
+        string named = Directory.Exists(given) ? Path.Combine(given, Path.GetFileName(checkpoint.Path)) : given;
+        WorldFile.CheckName(named);
+        string path = Path.GetFullPath(named);
+        if (File.Exists(path))
+        {
+            throw new UserException($"there is a file '{path}' already; take another name");
+        }
+
+        List<string> leftOut = [];
+        if (WorldFile.IsPetri(path))
+        {
+            RefuseWithoutRoom(EcoFile.ReadHeader(checkpoint.Path).Parameters);
+            using ConfiguredWorld other = WorldFile.Open(checkpoint.Path, World.Device, leftOut.Add);
+            WorldFile.Save(path, other, leftOut.Add);
+        }
+        else
+        {
+            AtomicFile.Write(path, target =>
+            {
+                using FileStream file = File.OpenRead(checkpoint.Path);
+                file.CopyTo(target);
+            });
+        }
+
+        Tell(new Notice(string.Join("; ", leftOut.Prepend($"wrote {path}"))));
     }
 
     private void RefuseWithoutRoom(WorldParameters other)

@@ -230,6 +230,16 @@ public sealed partial class WorldSession
             case Branch branch:
                 BeginBranch(checkpoints.Find(branch.Checkpoint));
                 return Answer.Done;
+            case Rename rename:
+                Tell(new Notice($"kept as {checkpoints.Rename(checkpoints.Find(rename.Checkpoint), rename.Label).Name}"));
+                return Answer.Done;
+            case Delete delete:
+                checkpoints.Delete(checkpoints.Find(delete.Checkpoint));
+                Tell(new Notice($"deleted {delete.Checkpoint}"));
+                return Answer.Done;
+            case Export export:
+                Write(checkpoints.Find(export.Checkpoint), export.Path);
+                return Answer.Done;
             case SavePicture picture:
                 WritePicture(picture.Layer);
                 return Answer.Done;

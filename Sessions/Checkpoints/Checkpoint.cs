@@ -8,6 +8,12 @@ namespace GpuEcosystem.Sessions.Checkpoints;
 /// <param name="Thumbnail">What it looked like, a PNG file's bytes, if the file says so.</param>
 public sealed record Checkpoint(string Path, string Run, long Step, string? Parent, ReadOnlyMemory<byte>? Thumbnail)
 {
-    /// <summary>What the tray calls it.</summary>
+    /// <summary>What stands between a file's run and step and what somebody has called it.</summary>
+    internal const char LabelMark = ' ';
+
+    /// <summary>Its name, which no other has.</summary>
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    /// <summary>What somebody has called it; empty if nobody has.</summary>
+    public string Label => Name.IndexOf(LabelMark, StringComparison.Ordinal) is >= 0 and int mark ? Name[(mark + 1)..] : "";
 }

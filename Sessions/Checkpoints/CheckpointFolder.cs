@@ -12,6 +12,8 @@ namespace GpuEcosystem.Sessions.Checkpoints;
 /// </summary>
 internal sealed class CheckpointFolder(string folder)
 {
+    private const int LongestLabel = 40;
+
     /// <summary>What was kept, the oldest first; the list never changes, but for another in its place.</summary>
     public IReadOnlyList<Checkpoint> All { get; private set; } = [.. List(folder)];
 
@@ -41,6 +43,51 @@ internal sealed class CheckpointFolder(string folder)
         Checkpoint made = new(path, run, step, parent?.File, extras[EcoExtras.Thumbnail]);
         All = [.. All, made];
         return made;
+    }
+
+    /// <summary>Calls what was kept otherwise, as far as every system's files may be called so.</summary>
+    /// <exception cref="UserException">The file cannot be moved.</exception>
+    public Checkpoint Rename(Checkpoint checkpoint, string label)
+    {
+        string plain = checkpoint.Name.Split(Checkpoint.LabelMark)[0];
+        string safe = SafeLabel(label);
+        if (safe == checkpoint.Label)
+        {
+            return checkpoint;
+        }
+
+        string path = FreePath(safe.Length == 0 ? plain : $"{plain}{Checkpoint.LabelMark}{safe}");
+        Try(() => File.Move(checkpoint.Path, path), $"cannot rename '{checkpoint.Path}'");
+        Checkpoint renamed = checkpoint with { Path = path };
+        All = [.. All.Select(one => one == checkpoint ? renamed : one)];
+        return renamed;
+    }
+
+    /// <summary>Removes what was kept.</summary>
+    /// <exception cref="UserException">The file cannot be removed.</exception>
+    public void Delete(Checkpoint checkpoint)
+    {
+        Try(() => File.Delete(checkpoint.Path), $"cannot delete '{checkpoint.Path}'");
+        All = [.. All.Where(one => one != checkpoint)];
+    }
+
+    private static void Try(Action work, string failure)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"{failure}: {exception.Message}", exception);
+        }
+    }
+
+    // Windows takes neither many signs nor a dot or a space at the end.
+    private static string SafeLabel(string label)
+    {
+        string known = string.Concat(label.Where(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-' or '_' or '.' or ','));
+        return known[..Math.Min(known.Length, LongestLabel)].Trim(' ', '.');
     }
 
     private void Create()
@@ -92,7 +139,7 @@ internal sealed class CheckpointFolder(string folder)
         {
             EcoHeader header = EcoFile.ReadHeader(file.FullName);
             ReadOnlyMemory<byte>? thumbnail = EcoFile.ReadExtras(file.FullName)[EcoExtras.Thumbnail];
-            string name = Path.GetFileNameWithoutExtension(file.Name);
+            string name = Path.GetFileNameWithoutExtension(file.Name).Split(Checkpoint.LabelMark)[0];
             int dash = name.IndexOf('-', StringComparison.Ordinal);
             return new Checkpoint(file.FullName, dash > 0 ? name[..dash] : name, header.Step, header.Parent?.File, thumbnail);
         }

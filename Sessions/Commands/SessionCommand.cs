@@ -49,6 +49,20 @@ public sealed record Restore(string Checkpoint) : SessionCommand;
 /// <param name="Checkpoint">Its name.</param>
 public sealed record Branch(string Checkpoint) : SessionCommand;
 
+/// <summary>Calls a state that was kept otherwise, its run and step aside.</summary>
+/// <param name="Checkpoint">Its name.</param>
+/// <param name="Label">What it is to be called besides; nothing if empty.</param>
+public sealed record Rename(string Checkpoint, string Label) : SessionCommand;
+
+/// <summary>Removes a state that was kept, for good.</summary>
+/// <param name="Checkpoint">Its name.</param>
+public sealed record Delete(string Checkpoint) : SessionCommand;
+
+/// <summary>Writes a state that was kept to a file elsewhere.</summary>
+/// <param name="Checkpoint">Its name.</param>
+/// <param name="Path">A new file, whose name ends as those of world files do, or a folder.</param>
+public sealed record Export(string Checkpoint, string Path) : SessionCommand;
+
 /// <summary>Writes a picture of the world alone.</summary>
 /// <param name="Layer">What of it.</param>
 public sealed record SavePicture(LayerChoice Layer) : SessionCommand;

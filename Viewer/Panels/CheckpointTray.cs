@@ -11,17 +11,20 @@ internal sealed class CheckpointTray(PanelContext context)
 {
     private readonly SaveRow save = new(context);
     private readonly Dictionary<Checkpoint, Tile> tiles = [];
+    private CheckpointBlock? open;
 
     /// <summary>The rows now.</summary>
     public IEnumerable<Block> Blocks()
     {
-        IReadOnlyList<Checkpoint> checkpoints = context.Snapshot.Checkpoints;
-        return checkpoints
-            .Reverse()
-            .Select(TileOf)
-            .Chunk(TileRow.Tiles)
-            .Select(tiles => (Block)new TileRow(tiles))
-            .Prepend(save);
+        yield return save;
+        foreach (Checkpoint[] row in context.Snapshot.Checkpoints.Reverse().Chunk(TileRow.Tiles))
+        {
+            yield return new TileRow([.. row.Select(TileOf)]);
+            if (open is not null && row.Contains(open.Checkpoint))
+            {
+                yield return open;
+            }
+        }
     }
 
     private Tile TileOf(Checkpoint checkpoint)
@@ -33,15 +36,24 @@ internal sealed class CheckpointTray(PanelContext context)
                 Text = () => "Branch",
                 IsQuiet = true,
             };
-            tile = new Tile(new Thumbnail(checkpoint, () => context.Controls.Send(new Restore(checkpoint.Name))), branch);
+            Button more = new($"More {checkpoint.Name}", () => Toggle(checkpoint))
+            {
+                Text = () => "…",
+                IsQuiet = true,
+                IsChosen = () => open?.Checkpoint == checkpoint,
+            };
+            tile = new Tile(new Thumbnail(checkpoint, () => context.Controls.Send(new Restore(checkpoint.Name))), branch, more);
             tiles.Add(checkpoint, tile);
         }
 
         return tile;
     }
 
-    /// <summary>A checkpoint's picture, which goes back to it, and a button that begins another future from there.</summary>
-    private sealed record Tile(Thumbnail Picture, Button Branch);
+    private void Toggle(Checkpoint checkpoint) =>
+        open = open?.Checkpoint == checkpoint ? null : new CheckpointBlock(checkpoint, context);
+
+    /// <summary>A checkpoint's picture, which goes back to it, a button that begins another future from there, and one for its file.</summary>
+    private sealed record Tile(Thumbnail Picture, Button Branch, Button More);
 
     private sealed class SaveRow : Block
     {
@@ -84,6 +96,7 @@ internal sealed class CheckpointTray(PanelContext context)
         private const float TileWidth = (Right - Left - (Tiles - 1) * Theme.Gap) / Tiles;
         private const float TileHeight = TileWidth + Thumbnail.LabelHeight;
         private const float BranchHeight = 22;
+        private const float MoreWidth = 26;
 
         protected override float Place(float top)
         {
@@ -91,7 +104,9 @@ internal sealed class CheckpointTray(PanelContext context)
             {
                 float left = Left + i * (TileWidth + Theme.Gap);
                 Put(tiles[i].Picture, left, top, left + TileWidth, top + TileHeight);
-                Put(tiles[i].Branch, left, top + TileHeight + 2, left + TileWidth, top + TileHeight + 2 + BranchHeight);
+                float line = top + TileHeight + 2;
+                Put(tiles[i].Branch, left, line, left + TileWidth - MoreWidth, line + BranchHeight);
+                Put(tiles[i].More, left + TileWidth - MoreWidth, line, left + TileWidth, line + BranchHeight);
             }
 
             return TileHeight + BranchHeight + Theme.Gap;

@@ -5,10 +5,8 @@ using SkiaSharp;
 namespace GpuEcosystem.Viewer.Widgets;
 
 /// <summary>A line of text with a caret, as it is being typed.</summary>
-internal sealed class LineEdit
+internal sealed class LineEdit(int longestText = 40)
 {
-    private const int LongestText = 40;
-
     private int caret;
     private bool isMarked;
 
@@ -36,7 +34,7 @@ internal sealed class LineEdit
             Begin("");
         }
 
-        if (Text.Length + typed.Length <= LongestText)
+        if (Text.Length + typed.Length <= longestText)
         {
             Text = Text.Insert(caret, typed);
             caret += typed.Length;

@@ -43,13 +43,15 @@ internal sealed class Thumbnail(Checkpoint checkpoint, Action restore) : Widget(
         }
 
         float width = Area.Width - 12;
+        string step = $"step {NumberText.Whole(checkpoint.Step)}";
+        (string first, string second) = checkpoint.Label.Length > 0 ? (checkpoint.Label, $"{checkpoint.Run}, {step}") : (step, checkpoint.Run);
         ink.Text(
-            Ink.Fit($"step {NumberText.Whole(checkpoint.Step)}", width, Theme.SmallSize, bold: true),
+            Ink.Fit(first, width, Theme.SmallSize, bold: true),
             Area.Left + 6,
             Area.Bottom - LabelHeight + 7,
             Theme.Text,
             Theme.SmallSize,
             bold: true);
-        ink.Text(Ink.Fit(checkpoint.Run, width, Theme.SmallSize), Area.Left + 6, Area.Bottom - 10, Theme.Muted, Theme.SmallSize);
+        ink.Text(Ink.Fit(second, width, Theme.SmallSize), Area.Left + 6, Area.Bottom - 10, Theme.Muted, Theme.SmallSize);
     }
 }

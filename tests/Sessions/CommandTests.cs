@@ -107,6 +107,9 @@ public sealed class CommandTests : IDisposable
             (new Restore("run1-000000"), null),
             (new Restore("run7-000000"), "nothing was kept under the name 'run7-000000'"),
             (new Branch("run1-000000"), null),
+            (new Rename("run1-000000", "first"), null),
+            (new Export("run1-000000 first", session["export.eco"]), null),
+            (new Delete("run1-000000 first"), null),
         ];
         Assert.All(cases, one => Assert.Equal(one.Refusal, session.Send(one.Command).Refusal));
 

@@ -26,6 +26,9 @@ internal sealed class HeadlessSession : IDisposable
 
     public WorldSession World { get; }
 
+    /// <summary>A file of the session's own folder.</summary>
+    public string this[string name] => folder[name];
+
     /// <summary>What became of a command.</summary>
     public Answer Send(SessionCommand command) => Wait(World.Send(command));
 

@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Sessions.Checkpoints;
+using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Viewer.Windowing;
 using SkiaSharp;
 using Xunit;
@@ -47,6 +48,42 @@ public sealed class CheckpointTrayTests
         SKRect save = bench.Area("Save");
         bench.Panel.Handle(new PointerPressed(PointerButton.Left, save.MidX, save.MidY, Modifiers.None));
         Assert.Equal("SaveCheckpoint", bench.Controls.Calls[^1]);
+    }
+
+    /// <summary>What stands behind the dots names a moment, exports it, and deletes it at the second click.</summary>
+    [Fact]
+    public void A_moment_has_a_file()
+    {
+        using PanelBench bench = new(2000);
+        Checkpoint[] checkpoints = [Make("run1-000100", 100), Make("run1-000200 late", 200)];
+        Click("More run1-000200 late");
+        Click("Label run1-000200 late");
+        Type("two words");
+        Assert.Equal(new Rename("run1-000200 late", "two words"), bench.Controls.Last);
+        Click("Export run1-000200 late");
+        Type("/tmp/x y.petri");
+        Assert.Equal(new Export("run1-000200 late", "/tmp/x y.petri"), bench.Controls.Last);
+        Click("Delete run1-000200 late");
+        Assert.IsNotType<Delete>(bench.Controls.Last);
+        Click("Delete run1-000200 late");
+        Assert.Equal(new Delete("run1-000200 late"), bench.Controls.Last);
+        Click("More run1-000200 late");
+        Assert.DoesNotContain(bench.Names(), name => name.StartsWith("Delete", StringComparison.Ordinal));
+
+        void Click(string name)
+        {
+            Show(bench, checkpoints);
+            SKRect area = bench.Area(name);
+            bench.Panel.Handle(new PointerPressed(PointerButton.Left, area.MidX, area.MidY, Modifiers.None));
+            bench.Panel.Handle(new PointerReleased(PointerButton.Left, area.MidX, area.MidY));
+            Show(bench, checkpoints);
+        }
+
+        void Type(string text)
+        {
+            bench.Panel.Handle(new CharacterTyped(text));
+            bench.Panel.Handle(new KeyPressed(Key.Enter, Modifiers.None));
+        }
     }
 
     private static Checkpoint Make(string name, long step)

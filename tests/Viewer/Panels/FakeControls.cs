@@ -11,6 +11,9 @@ internal sealed class FakeControls : IWorldControls
     /// <summary>What was asked for: <c>Name=Value</c>, <c>Name[n]=Value</c>, or the name of an action or a command.</summary>
     public List<string> Calls { get; } = [];
 
+    /// <summary>The last command itself.</summary>
+    public SessionCommand? Last { get; private set; }
+
     public WorldParameters Wanted { get; set; } = EcosystemParameters.Default;
 
     public bool WantsPause { get; private set; }
@@ -19,6 +22,7 @@ internal sealed class FakeControls : IWorldControls
 
     public Task<Answer> Send(SessionCommand command)
     {
+        Last = command;
         switch (command)
         {
             case Act { Actions: [ChangeParameters { Assignments: [ParameterAssignment assignment] }] }:
