@@ -7,4 +7,8 @@ namespace GpuEcosystem.Sessions;
 public sealed record SessionOptions(
     string CheckpointFolder = "checkpoints",
     long AutosaveInterval = 500,
-    string AutosaveFolder = "checkpoints/autosave");
+    string AutosaveFolder = "checkpoints/autosave")
+{
+    /// <summary>The ways to record the world.</summary>
+    public IReadOnlyList<Recorder> Recorders { get; init; } = [];
+}

@@ -44,6 +44,7 @@ public sealed partial class WorldSession
         if (next is null)
         {
             death = reason;
+            EndRecordings();
         }
         else if (next != world)
         {

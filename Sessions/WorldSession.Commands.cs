@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Runs;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Sessions.Commands;
 
@@ -240,6 +241,17 @@ public sealed partial class WorldSession
             case Export export:
                 Write(checkpoints.Find(export.Checkpoint), export.Path);
                 return Answer.Done;
+            case BeginWorld wish:
+                Open(WorldSource.Begin(wish.Preset, wish.Width, wish.Height), $"began {wish.Preset}");
+                return Answer.Done;
+            case OpenWorld open:
+                WorldSource source = WorldSource.Read(open.Given);
+                Open(source, $"opened {source.Name}");
+                return Answer.Done;
+            case BeginRecording begin:
+                return BeginRecording(begin.Recorder, begin.Layer);
+            case EndRecording end:
+                return EndRecording(end.Recorder);
             case SavePicture picture:
                 WritePicture(picture.Layer);
                 return Answer.Done;

@@ -178,7 +178,10 @@ public sealed partial class WorldSession
             run,
             checkpoints.All,
             death,
-            IsReplay);
+            IsReplay)
+        {
+            Recordings = Recordings,
+        };
     }
 
     // Another world, or the same one from its start: what it did before is no news.

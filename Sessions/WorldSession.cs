@@ -97,6 +97,7 @@ public sealed partial class WorldSession : IWorldControls, IDisposable
         }
 
         EndOrders();
+        EndRecordings();
         Task.WaitAll(writes);
         autosaves?.Dispose();
         keptWorlds.Dispose();
@@ -177,6 +178,7 @@ public sealed partial class WorldSession : IWorldControls, IDisposable
 
         StepsTaken++;
         FollowRecipe();
+        Record();
         AutosaveIfDue();
         steps.Tick();
         stepsSincePicture++;

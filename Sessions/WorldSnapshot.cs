@@ -32,4 +32,8 @@ public sealed record WorldSnapshot(
     string Run,
     IReadOnlyList<Checkpoint> Checkpoints,
     string? Death,
-    bool IsReplay);
+    bool IsReplay)
+{
+    /// <summary>What may be recorded, and what is.</summary>
+    public IReadOnlyList<Recording> Recordings { get; init; } = [];
+}

@@ -8,8 +8,14 @@ namespace GpuEcosystem.Cli.Verbs;
 /// <summary>The options that say how a run is filmed.</summary>
 internal sealed class FilmOptions
 {
+    /// <summary>Steps from one frame to the next unless the user says otherwise.</summary>
+    public const int Interval = 2;
+
+    /// <summary>Frames in a second unless the user says otherwise.</summary>
+    public const int Rate = 30;
+
     private readonly Option<long> every = CommonOptions.WholeNumber(
-        "--video-every", "K", 1, 2, "Steps from one frame of --video to the next");
+        "--video-every", "K", 1, Interval, "Steps from one frame of --video to the next");
 
     private readonly Option<string?> scale = CommonOptions.Path(
         "--video-scale",
@@ -17,7 +23,7 @@ internal sealed class FilmOptions
         $"Pixels of --video on either side of a cell; 1/S: cells on either side of a pixel, which is their mean; {PictureScale.FilmHelp}, unless given");
 
     private readonly Option<long> rate = CommonOptions.WholeNumber(
-        "--video-rate", "F", 1, 30, "Frames of --video in a second");
+        "--video-rate", "F", 1, Rate, "Frames of --video in a second");
 
     /// <summary>The film's file.</summary>
     public Option<string?> File { get; } = CommonOptions.Path(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Persistence.Browser;
+using GpuEcosystem.Engine.Runs;
 
 namespace GpuEcosystem.Cli.Verbs;
 
@@ -15,7 +16,7 @@ internal static class LinkVerb
         Command command = new("link", "Write a recipe as a link of the browser platform: what follows its address") { recipe, json };
         command.SetAction(parsed =>
         {
-            RecipeSource source = RecipeSource.Read(parsed.GetRequiredValue(recipe));
+            RecipeSource source = RecipeInput.Read(parsed.GetRequiredValue(recipe));
             WrittenBrowserLink written = BrowserLink.Write(source.Recipe);
             string[] leftOut = [.. source.LeftOut, .. written.LeftOut];
             if (parsed.GetValue(json))

@@ -18,6 +18,9 @@ namespace GpuEcosystem.Cli.Verbs;
 /// <summary>The options that say what a run writes.</summary>
 internal sealed class RunFileOptions
 {
+    /// <summary>Steps from one line of metrics to the next unless the user says otherwise.</summary>
+    public const long MetricsInterval = 10;
+
     private readonly Option<string?> image = CommonOptions.Path("--image", "FILE.png", "A picture of the last state");
 
     private readonly Option<string?> images = CommonOptions.Path(
@@ -42,7 +45,7 @@ internal sealed class RunFileOptions
         "--metrics", "FILE", "What is observed, as .csv or .parquet: at the start, every --metrics-every steps and at the end");
 
     private readonly Option<long> metricsEvery = CommonOptions.WholeNumber(
-        "--metrics-every", "K", 1, 10, "Steps from one line of --metrics to the next");
+        "--metrics-every", "K", 1, MetricsInterval, "Steps from one line of --metrics to the next");
 
     private readonly Option<string?> grid = CommonOptions.Path(
         "--dump-grid", "FILE.f32|.npz", "The last state for other programs: planar 32-bit floats, aliveness then state, or NumPy's arrays with names");

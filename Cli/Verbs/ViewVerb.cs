@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Output;
+using GpuEcosystem.Cli.Output.Tables;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
@@ -58,7 +59,10 @@ internal static class ViewVerb
             SessionOptions session = new(
                 parsed.GetValue(checkpoints) ?? "checkpoints",
                 autosave.ReadInterval(parsed),
-                autosave.ReadFolder(parsed));
+                autosave.ReadFolder(parsed))
+            {
+                Recorders = [Film, Table],
+            };
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
             using WorldViewer viewer = WorldViewer.Open(() => plan.Start.Open(device, terminal.Note), colours, options, session);
             if (options.Frames is null)
@@ -77,6 +81,14 @@ internal static class ViewVerb
         });
         return command;
     }
+
+    private static Recorder Table { get; } = new(
+        "metrics", ".csv", (path, _, parameters) => new MetricsOutput(path, RunFileOptions.MetricsInterval, parameters));
+
+    private static Recorder Film { get; } = new(
+        Recorder.Film,
+        ".webp",
+        (path, style, parameters) => new FilmOutput(path, FilmOptions.Interval, scale: null, FilmOptions.Rate, style, parameters));
 
     private static int Report(Terminal terminal, ComputeDevice device, ViewerReport report, bool json)
     {

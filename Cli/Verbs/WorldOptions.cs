@@ -136,7 +136,7 @@ internal sealed class WorldOptions
             throw new UserException($"{recipe.Name} says how its world starts, so {other.Name} cannot be given with it");
         }
 
-        RecipeSource source = RecipeSource.Read(given);
+        RecipeSource source = RecipeInput.Read(given);
         foreach (string line in source.LeftOut)
         {
             note($"left out: {line}");

@@ -63,6 +63,25 @@ public sealed record Delete(string Checkpoint) : SessionCommand;
 /// <param name="Path">A new file, whose name ends as those of world files do, or a folder.</param>
 public sealed record Export(string Checkpoint, string Path) : SessionCommand;
 
+/// <summary>Begins a new world in this one's place.</summary>
+/// <param name="Preset">The preset that it starts from.</param>
+/// <param name="Width">Columns of its grid; the preset's if null.</param>
+/// <param name="Height">Rows of its grid; the preset's if null.</param>
+public sealed record BeginWorld(string Preset, int? Width = null, int? Height = null) : SessionCommand;
+
+/// <summary>Opens another world in this one's place.</summary>
+/// <param name="Given">A saved world's file, a recipe's, a configuration's, or a link of the browser platform.</param>
+public sealed record OpenWorld(string Given) : SessionCommand;
+
 /// <summary>Writes a picture of the world alone.</summary>
 /// <param name="Layer">What of it.</param>
 public sealed record SavePicture(LayerChoice Layer) : SessionCommand;
+
+/// <summary>Begins to record the world into a new file of the working folder.</summary>
+/// <param name="Recorder">The way, by its name.</param>
+/// <param name="Layer">What of the world is shown.</param>
+public sealed record BeginRecording(string Recorder, LayerChoice Layer) : SessionCommand;
+
+/// <summary>Ends a record and completes its file.</summary>
+/// <param name="Recorder">The way, by its name.</param>
+public sealed record EndRecording(string Recorder) : SessionCommand;

@@ -57,7 +57,7 @@ internal sealed class Header : Block
     public override void Draw(Ink ink)
     {
         ink.Text("GpuEcosystem", Left, FirstLine, Theme.Text, Theme.TitleSize, bold: true);
-        DrawBadge(ink);
+        DrawBadges(ink);
         DrawFigure(ink, 0, context.Snapshot.Metrics.Step.ToString("N0", CultureInfo.InvariantCulture), "step");
         DrawFigure(ink, 1, Rate(context.Snapshot.StepsPerSecond), "steps/s");
         DrawFigure(ink, 2, context.FramesPerSecond, "frames/s");
@@ -119,20 +119,32 @@ internal sealed class Header : Block
         }
     }
 
-    private void DrawBadge(Ink ink)
+    private void DrawBadges(Ink ink)
     {
+        bool isRecording = context.Snapshot.Recordings.Any(recording => recording.File is not null);
         (string text, SKColor color) = context.Snapshot switch
         {
             { Death: not null } => ("died", Theme.Warning),
-            { IsReplay: true, IsPaused: true } => ("replay, paused", Theme.Muted),
+            // Two badges leave no room for so many words; the first button says the same.
+            { IsReplay: true, IsPaused: true } when !isRecording => ("replay, paused", Theme.Muted),
             { IsReplay: true } => ("replay", Theme.Accent),
             { IsPaused: true } => ("paused", Theme.Muted),
             _ => ("running", Theme.Accent),
         };
+        float left = DrawBadge(ink, text, color, Right);
+        if (isRecording)
+        {
+            DrawBadge(ink, "recording", Theme.Warning, left - 6);
+        }
+    }
+
+    private static float DrawBadge(Ink ink, string text, SKColor color, float right)
+    {
         float width = Ink.Measure(text, Theme.SmallSize, bold: true) + 30;
-        SKRect badge = new(Right - width, FirstLine - 11, Right, FirstLine + 11);
+        SKRect badge = new(right - width, FirstLine - 11, right, FirstLine + 11);
         ink.Fill(badge, color.WithAlpha(0x28), 11);
         ink.Fill(new SKRect(badge.Left + 9, FirstLine - 3, badge.Left + 15, FirstLine + 3), color, 3);
         ink.Text(text, badge.Left + 21, FirstLine, color, Theme.SmallSize, bold: true);
+        return badge.Left;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class SidePanel
 
     private readonly PanelContext context;
     private readonly Header header;
+    private readonly WorldBlock world;
     private readonly ParameterBrowser parameters;
     private readonly PanelLayout layout;
     private readonly PanelInput input;
@@ -41,12 +42,14 @@ internal sealed class SidePanel
         ToolBlock tools = new(context);
         ViewBlock view = new(context);
         SpeciesList species = new(context);
+        world = new WorldBlock(context);
         List<Section> sections =
         [
             new("Tools", () => [tools]),
             new("View", () => [view]),
             new("Species", species.Blocks),
             new("Checkpoints", new CheckpointTray(context).Blocks),
+            new("File", () => [world]),
             parameters.Main,
         ];
         foreach (IPanelSection plot in plots)
@@ -103,6 +106,15 @@ internal sealed class SidePanel
         input.Click(parameters.Search);
         Arrange();
         layout.RevealSearch();
+    }
+
+    /// <summary>Begins to record the world in a way of that name, or ends it.</summary>
+    public void ToggleRecording(string name)
+    {
+        if (context.HasSnapshot)
+        {
+            world.ToggleRecording(name);
+        }
     }
 
     /// <summary>Draws it at the full height of the window onto a canvas with nothing on it, in logical pixels.</summary>

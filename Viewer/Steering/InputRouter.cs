@@ -12,6 +12,7 @@ internal sealed class InputRouter
     private const double ZoomPerNotch = 1.2;
     private const float BrushPerNotch = 1.2f;
 
+    private readonly Window window;
     private readonly ViewState state;
     private readonly Camera camera;
     private readonly IWorldControls world;
@@ -25,6 +26,7 @@ internal sealed class InputRouter
 
     public InputRouter(Window window, ViewState state, Camera camera, IWorldControls world, SidePanel panel)
     {
+        this.window = window;
         this.state = state;
         this.camera = camera;
         this.world = world;
@@ -75,6 +77,9 @@ internal sealed class InputRouter
             case WheelTurned turned:
                 Turn(turned);
                 break;
+            case FileDropped dropped:
+                world.Send(new OpenWorld(dropped.Path));
+                break;
         }
     }
 
@@ -82,6 +87,12 @@ internal sealed class InputRouter
     {
         // The character that the key makes comes next; the one of a key that opens a text field is not meant for it.
         characterIsSpent = !panel.IsTyping;
+        if (panel.IsTyping && pressed is { Key: Key.V, Modifiers: Modifiers.Control or Modifiers.Super })
+        {
+            panel.Handle(new CharacterTyped(window.Clipboard));
+            return;
+        }
+
         bool forPanel = state.ShowsPanel && (panel.IsTyping || panel.HasFocus || pressed.Key == Key.Tab);
         if (forPanel && panel.Handle(pressed))
         {

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Display.Layers;
+using GpuEcosystem.Sessions;
 using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Viewer.Panels;
 using GpuEcosystem.Viewer.View;
@@ -64,7 +65,9 @@ internal sealed class Shortcuts
             new("K", "outline what learning looks at", On(PanelKeys.Patch, () => state.ShowsPatch = !state.ShowsPatch)),
             new("I", "inspect the cell under the pointer", On(Key.I, () => state.ShowsInspector = !state.ShowsInspector)),
             new("S", "keep this moment", On(PanelKeys.Save, controls.SaveCheckpoint)),
-            new("O", "write a picture of the world", On(PanelKeys.Picture, () => controls.Send(new SavePicture(state.Layer)))),
+            new("O Shift+O", "write a picture of the world; film it, stop filming",
+                On(PanelKeys.Picture, () => controls.Send(new SavePicture(state.Layer))),
+                On(Key.O, () => panel.ToggleRecording(Recorder.Film), Modifiers.Shift)),
             new("H", "hide or show the panel", On(Key.H, () => state.ShowsPanel = !state.ShowsPanel)),
             new("Wheel Drag", "over a plot: closer, earlier; double click: all"),
             new("Tab /", "go through the panel; search a parameter",

@@ -17,6 +17,9 @@ internal sealed class TextField(string name, Func<string> get, Action<string> ap
     /// <summary>The colour of the closed field's text.</summary>
     public Func<SKColor> Color { get; init; } = () => Theme.Text;
 
+    /// <summary>What it takes: unless said otherwise, what numbers and names are made of.</summary>
+    public Func<char, bool> Accepts { get; init; } = letter => char.IsLetterOrDigit(letter) || letter is '-' or '+' or '.' or ',';
+
     public override void Press(float x) => Open();
 
     public override bool Press(Key key, Modifiers modifiers)
@@ -44,9 +47,8 @@ internal sealed class TextField(string name, Func<string> get, Action<string> ap
         }
     }
 
-    // What numbers and names are made of, and nothing else: the space that opened the field comes here too.
-    public override void Type(string text) =>
-        line.Insert(string.Concat(text.Where(letter => char.IsLetterOrDigit(letter) || letter is '-' or '+' or '.' or ',')));
+    // Nothing else: the space that opened the field comes here too.
+    public override void Type(string text) => line.Insert(string.Concat(text.Where(Accepts)));
 
     public override void Leave()
     {

@@ -140,6 +140,12 @@ internal static unsafe partial class Glfw
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwSetScrollCallback")]
     public static partial nint SetScrollCallback(nint window, delegate* unmanaged[Cdecl]<nint, double, double, void> callback);
 
+    [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwSetDropCallback")]
+    public static partial nint SetDropCallback(nint window, delegate* unmanaged[Cdecl]<nint, int, byte**, void> callback);
+
+    [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwGetClipboardString")]
+    public static partial byte* GetClipboard(nint window);
+
     /// <summary>GLFWvidmode.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct VideoMode

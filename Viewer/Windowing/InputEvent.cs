@@ -20,3 +20,6 @@ internal sealed record PointerReleased(PointerButton Button, float X, float Y) :
 
 /// <summary>The wheel turned: positive away from the user, in notches.</summary>
 internal sealed record WheelTurned(float Notches, float X, float Y, Modifiers Modifiers) : InputEvent;
+
+/// <summary>A file was dropped onto the window; of several the first counts.</summary>
+internal sealed record FileDropped(string Path) : InputEvent;

@@ -1,4 +1,5 @@
 using System.Drawing;
+using System.Runtime.InteropServices;
 using GpuEcosystem.Engine;
 using Silk.NET.OpenGL;
 
@@ -95,6 +96,9 @@ internal sealed class Window : IDisposable
     {
         set => Glfw.SetWindowTitle(handle, value);
     }
+
+    /// <summary>The text on the clipboard; empty if there is none.</summary>
+    public unsafe string Clipboard => Marshal.PtrToStringUTF8((nint)Glfw.GetClipboard(handle)) ?? "";
 
     /// <summary>Opens a window, which is smaller than asked for where the screen has less room.</summary>
     /// <param name="title">What its frame says.</param>

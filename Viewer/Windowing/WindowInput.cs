@@ -27,6 +27,7 @@ internal sealed unsafe class WindowInput : IDisposable
         Glfw.SetCursorPositionCallback(window, &OnCursor);
         Glfw.SetMouseButtonCallback(window, &OnButton);
         Glfw.SetScrollCallback(window, &OnScroll);
+        Glfw.SetDropCallback(window, &OnDrop);
     }
 
     /// <summary>Whether something waits to be taken.</summary>
@@ -98,6 +99,15 @@ internal sealed unsafe class WindowInput : IDisposable
         {
             WindowInput input = Of(window);
             input.Add(new WheelTurned((float)y, input.pointerX, input.pointerY, input.HeldModifiers()));
+        }
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnDrop(nint window, int count, byte** paths)
+    {
+        if (count > 0 && Marshal.PtrToStringUTF8((nint)paths[0]) is string first)
+        {
+            Of(window).Add(new FileDropped(first));
         }
     }
 

@@ -1,3 +1,4 @@
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Rules.Ecosystem;
@@ -110,6 +111,10 @@ public sealed class CommandTests : IDisposable
             (new Rename("run1-000000", "first"), null),
             (new Export("run1-000000 first", session["export.eco"]), null),
             (new Delete("run1-000000 first"), null),
+            (new OpenWorld(session["export.eco"]), null),
+            (new BeginWorld("small", 24, 24), null),
+            (new BeginRecording("film", LayerChoice.Default), "there is no way to record 'film'"),
+            (new EndRecording("film"), "nothing is recorded as film"),
         ];
         Assert.All(cases, one => Assert.Equal(one.Refusal, session.Send(one.Command).Refusal));
 

@@ -18,9 +18,9 @@ internal sealed class HeadlessSession : IDisposable
 
     private readonly TemporaryFolder folder = new();
 
-    public HeadlessSession(ConfiguredWorld world, long autosaveInterval = 0)
+    public HeadlessSession(ConfiguredWorld world, long autosaveInterval = 0, params IReadOnlyList<Recorder> recorders)
     {
-        SessionOptions options = new(folder["checkpoints"], autosaveInterval, folder["autosave"]);
+        SessionOptions options = new(folder["checkpoints"], autosaveInterval, folder["autosave"]) { Recorders = recorders };
         World = new WorldSession(world, Palette.Find("vivid"), new FrameExchange(), options);
     }
 

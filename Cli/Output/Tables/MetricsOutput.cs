@@ -13,6 +13,7 @@ namespace GpuEcosystem.Cli.Output.Tables;
 internal sealed class MetricsOutput : RunObserver
 {
     private readonly MetricsFile file;
+    private readonly WorldParameters columns;
     private readonly string[] gradients;
     private long lastStep = -1;
     private long? told;
@@ -25,6 +26,7 @@ internal sealed class MetricsOutput : RunObserver
     public MetricsOutput(string path, long interval, WorldParameters parameters, long? resumedAt = null)
         : base(interval)
     {
+        columns = parameters;
         gradients = Gradients(parameters);
         file = MetricsFile.Open(path, Columns(parameters), resumedAt);
         told = file.LastStep;
@@ -88,7 +90,9 @@ internal sealed class MetricsOutput : RunObserver
 
     public override void Finish(ConfiguredWorld world)
     {
-        if (world.World.StepNumber > lastStep)
+        // A world that has other species by now has no such line.
+        WorldParameters now = world.World.Parameters;
+        if (world.World.StepNumber > lastStep && (now.Species, now.Coupling) == (columns.Species, columns.Coupling))
         {
             Observe(world);
         }

@@ -1,35 +1,25 @@
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Browser;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
 
-namespace GpuEcosystem.Cli.Worlds;
+namespace GpuEcosystem.Engine.Runs;
 
 /// <summary>A recipe from where the user says.</summary>
 /// <param name="Recipe">The recipe.</param>
 /// <param name="Steps">How long the run was, where that is known: a link does not say.</param>
 /// <param name="LeftOut">What could not be read, a line each.</param>
-internal sealed record RecipeSource(Recipe Recipe, long? Steps, IReadOnlyList<string> LeftOut)
+public sealed record RecipeSource(Recipe Recipe, long? Steps, IReadOnlyList<string> LeftOut)
 {
-    private const string StandardInput = "-";
-
     /// <summary>
-    /// The recipe in a file, which may be a saved world's, or, for <c>-</c>, on standard input, which may also hold a link of the browser's; or, where there is
-    /// no such file, in such a link itself.
+    /// The recipe in a file, which may be a saved world's, or hold a link of the browser's; or, where there is no such file, in such a
+    /// link itself.
     /// </summary>
     /// <exception cref="UserException">There is none.</exception>
     public static RecipeSource Read(string given)
     {
-        if (given == StandardInput)
-        {
-            const string name = "standard input";
-            using Stream input = Console.OpenStandardInput();
-            return Understand(InputFile.ReadText(input, name), name);
-        }
-
-        if (BrowserLink.IsLink(given) && !File.Exists(given))
+        if (IsLink(given))
         {
             return Follow(given);
         }
@@ -40,10 +30,12 @@ internal sealed record RecipeSource(Recipe Recipe, long? Steps, IReadOnlyList<st
             return new RecipeSource(kept, kept.Steps, []);
         }
 
-        return Understand(InputFile.ReadText(given), given);
+        return Read(InputFile.ReadText(given), given);
     }
 
-    private static RecipeSource Understand(string text, string source)
+    /// <summary>The recipe in a text, or in the link that the text holds; errors name <paramref name="source"/>.</summary>
+    /// <exception cref="UserException">There is none.</exception>
+    public static RecipeSource Read(string text, string source)
     {
         // A recipe, or a comment before it, may mention a link.
         if (text.TrimStart() is ['{' or '/', ..] || !BrowserLink.IsLink(text))
@@ -61,6 +53,9 @@ internal sealed record RecipeSource(Recipe Recipe, long? Steps, IReadOnlyList<st
             throw new UserException($"{source}: {exception.Message}", exception);
         }
     }
+
+    /// <summary>Whether what a user gives is a link itself, and no file.</summary>
+    internal static bool IsLink(string given) => BrowserLink.IsLink(given) && !File.Exists(given);
 
     private static RecipeSource Follow(string link)
     {
