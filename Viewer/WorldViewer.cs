@@ -81,7 +81,11 @@ public sealed class WorldViewer : IDisposable
         ConfiguredWorld? world = null;
         try
         {
-            world = makeWorld();
+            using (Preparation preparation = new(window))
+            {
+                world = preparation.Show(makeWorld);
+            }
+
             return new WorldViewer(window, world, palette, options, session);
         }
         catch
