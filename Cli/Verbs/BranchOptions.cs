@@ -5,6 +5,7 @@ using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
+using GpuEcosystem.Engine.Presets;
 
 namespace GpuEcosystem.Cli.Verbs;
 
@@ -38,7 +39,7 @@ internal sealed class BranchOptions
 
     /// <summary>The saved world's file, if one is given by itself.</summary>
     public GivenWorld? ReadFile(ParseResult parsed) =>
-        parsed.GetValue(file) is string path ? new GivenWorld(file.Name, WorldOptions.FindFile(path)) : null;
+        parsed.GetValue(file) is string path ? new GivenWorld(file.Name, GrownWorlds.FileOf(path)) : null;
 
     /// <summary>What the branches differ by, in the order of <see cref="Branch.Values"/>.</summary>
     /// <param name="parsed">The command line.</param>

@@ -54,9 +54,6 @@ internal sealed class WorldOptions
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Verb verb) => verb.Add("The world", [.. All, device]);
 
-    /// <summary>The file that a text names, which may be a grown world's name.</summary>
-    public static string FindFile(string named) => File.Exists(named) ? named : GrownWorlds.Find(named) ?? named;
-
     /// <summary>The device that was asked for.</summary>
     public string ReadDevice(ParseResult parsed) => parsed.GetRequiredValue(device);
 
@@ -67,7 +64,7 @@ internal sealed class WorldOptions
     /// <param name="otherwise">A file for who says nothing of any world; the default world if null.</param>
     public WorldPlan Read(ParseResult parsed, Action<string> note, GivenWorld? given = null, string? otherwise = null)
     {
-        GivenWorld? loaded = parsed.GetValue(load) is string saved ? new GivenWorld(load.Name, FindFile(saved)) : null;
+        GivenWorld? loaded = parsed.GetValue(load) is string saved ? new GivenWorld(load.Name, GrownWorlds.FileOf(saved)) : null;
         if (loaded is not null && given is not null)
         {
             throw new UserException($"{load.Name} and {given.By} both name a world; give one of them");

@@ -25,6 +25,9 @@ public static class GrownWorlds
             ? Path.Combine(folder, found + EcoFile.Extension)
             : null;
 
+    /// <summary>The file that a text names: one that is there, or a grown world's by its name.</summary>
+    public static string FileOf(string named) => File.Exists(named) ? named : Find(named) ?? named;
+
     /// <summary>What such a world is, in a line.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <exception cref="UserException">There is no such world.</exception>

@@ -19,7 +19,7 @@ public sealed record WorldSource(RunStart Start, string Name, IReadOnlyList<stri
     /// The world of a saved world's file, a recipe's, a configuration's, or a link of the browser platform; what is in a file that is no
     /// saved world shows from its text.
     /// </summary>
-    /// <param name="given">A path, perhaps in quotation marks or as an address, or a link.</param>
+    /// <param name="given">A path, perhaps in quotation marks or as an address, a grown world's name, or a link.</param>
     /// <exception cref="UserException">There is none, or none that is possible.</exception>
     public static WorldSource Read(string given)
     {
@@ -28,7 +28,7 @@ public sealed record WorldSource(RunStart Start, string Name, IReadOnlyList<stri
             return Repeat(RecipeSource.Read(given), "a link");
         }
 
-        string path = PathOf(given);
+        string path = GrownWorlds.FileOf(PathOf(given));
         string name = Path.GetFileName(path);
         if (WorldFile.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
         {

@@ -35,7 +35,7 @@ internal sealed class WorldBlock : Block
         begin = new Button("Begin", () => context.Controls.Send(new BeginWorld(chosen, grid.Width, grid.Height))) { Text = () => "Begin" };
         open = new EntryField(
             "Open",
-            "a file or a link, or drop a file here",
+            $"a file, a link, or {string.Join(", ", GrownWorlds.Names)}",
             () => "",
             text => context.Controls.Send(new OpenWorld(text)));
     }
