@@ -34,12 +34,12 @@ internal sealed class Interruption : IDisposable
 
     public void Dispose()
     {
+        ended.Set();
         foreach (PosixSignalRegistration registration in registrations)
         {
             registration.Dispose();
         }
 
-        ended.Set();
         source.Dispose();
     }
 

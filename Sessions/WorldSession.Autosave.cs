@@ -14,11 +14,23 @@ public sealed partial class WorldSession
 
     private void AutosaveIfDue()
     {
-        if (options.AutosaveInterval <= 0 || death is not null || World.StepNumber % options.AutosaveInterval != 0)
+        if (options.AutosaveInterval > 0 && death is null && World.StepNumber % options.AutosaveInterval == 0)
         {
-            return;
+            Autosave();
         }
+    }
 
+    // What died goes back to its own past and not to that of the world that it replaced.
+    private void AutosaveAnother()
+    {
+        if (options.AutosaveInterval > 0)
+        {
+            Autosave();
+        }
+    }
+
+    private void Autosave()
+    {
         try
         {
             autosaves ??= new AutosaveFolder(options.AutosaveFolder);

@@ -24,6 +24,7 @@ public sealed partial class WorldSession
             EcoHeader header = Replace(checkpoint.Path);
             (run, parent) = (checkpoint.Run, header.Parent);
             Note(WorldEventKind.Restore, text);
+            AutosaveAnother();
             return header.Origin.WhyBitsMayDiffer(World.Device);
         });
     }
@@ -35,8 +36,9 @@ public sealed partial class WorldSession
         ReplaceForUser(text, () =>
         {
             EcoHeader header = Replace(checkpoint.Path);
-            (run, parent) = (branch, new EcoParent(Path.GetFileName(checkpoint.Path), checkpoint.Step));
+            (run, parent) = (branch, new EcoParent(checkpoint.PlainName + EcoFile.Extension, checkpoint.Step));
             Note(WorldEventKind.Restore, text);
+            AutosaveAnother();
 
             // A branch is a run of its own from its first moment on.
             Keep();

@@ -21,6 +21,7 @@ public sealed partial class WorldSession
             Replace(source.Name, source.Start.Configuration.Parameters, () => source.Start.Open(World.Device, notes.Add));
             (run, parent, history) = (checkpoints.NewRun(), null, History.From(world.Extras));
             Note(WorldEventKind.Restore, text);
+            AutosaveAnother();
             FollowRecipe();
             return notes.Count > 0 ? string.Join("; ", notes) : null;
         });

@@ -48,12 +48,23 @@ public sealed partial class WorldSession
     private void Edit(ImmutableArray<WorldAction> actions)
     {
         // A stroke that goes on after something else was done is an edit of its own.
-        bool goesOn = undo.Last is null || (undo.Last is EditDeed last && last.Edit == World.LastEdit);
-        bool breaksIn = !goesOn && actions is not [BeginEdit, ..];
+        object? before = World.LastEdit;
+        bool wasLost = World.LosesEdit;
+        bool goesOn = undo.MayGoOn && undo.Last is EditDeed last && last.Edit == before;
+        bool breaksIn = !goesOn && undo.Last is not null && actions is not [BeginEdit, ..];
         ImmutableArray<WorldAction> edit = breaksIn ? [new BeginEdit(), .. actions] : actions;
         DoAll(edit);
-        if (World.LastEdit is object made)
+        if (World.LosesEdit)
         {
+            undo.Clear();
+            if (!wasLost)
+            {
+                Tell(new Notice("this is too large to be taken back", IsWarning: true));
+            }
+        }
+        else if (World.LastEdit is object made && (made != before || goesOn))
+        {
+            // Beside the grid nothing was done.
             undo.Add(new EditDeed(Describe(actions), made, edit));
         }
     }
@@ -92,7 +103,7 @@ public sealed partial class WorldSession
         remark ??= whyNot is null ? null : $"this cannot be taken back: {whyNot}";
         if (tells || remark is not null)
         {
-            Tell(new Notice(remark is null ? text : $"{text}; {remark}", IsWarning: remark is not null));
+            Tell(text, remark);
         }
 
         void Remember()
@@ -122,8 +133,8 @@ public sealed partial class WorldSession
         }
 
         string text = $"took back: {last.Text}";
-        undo.TakeBack(Turn(last, text, isBack: true));
-        Tell(new Notice(text));
+        undo.TakeBack(Turn(last, text, isBack: true, out string? remark));
+        Tell(text, remark);
         return Answer.Done;
     }
 
@@ -135,14 +146,18 @@ public sealed partial class WorldSession
         }
 
         string text = $"did again: {next.Text}";
-        undo.DoAgain(Turn(next, text, isBack: false));
-        Tell(new Notice(text));
+        undo.DoAgain(Turn(next, text, isBack: false, out string? remark));
+        Tell(text, remark);
         return Answer.Done;
     }
 
-    // Takes a deed back or does it again, and says what turns that round; null if nothing does.
-    private Deed? Turn(Deed deed, string text, bool isBack)
+    private void Tell(string text, string? remark) =>
+        Tell(new Notice(remark is null ? text : $"{text}; {remark}", IsWarning: remark is not null));
+
+    // Takes a deed back or does it again, and says what turns that round; null if nothing does, which the remark explains.
+    private Deed? Turn(Deed deed, string text, bool isBack, out string? remark)
     {
+        remark = null;
         switch (deed)
         {
             case EditDeed edit when isBack:
@@ -156,7 +171,7 @@ public sealed partial class WorldSession
                 return change;
             default:
                 KeptWorld other = ((WorldDeed)deed).Other;
-                KeptWorld? present = TryKeep().World;
+                (KeptWorld? present, string? whyNot) = TryKeep();
                 try
                 {
                     _ = Replace(other.Path);
@@ -169,6 +184,13 @@ public sealed partial class WorldSession
 
                 (run, parent, history) = (other.Run, other.Parent, other.History);
                 Note(WorldEventKind.Restore, text);
+                if (other.Following is Recipe recipe)
+                {
+                    world.GoOnWith(recipe);
+                }
+
+                AutosaveAnother();
+                remark = whyNot is null ? null : $"this cannot be turned round: {whyNot}";
                 return present is null ? null : new WorldDeed(deed.Text, present);
         }
     }
@@ -185,13 +207,8 @@ public sealed partial class WorldSession
         }
     }
 
-    private static bool ReplacesCells(WorldAction action) => action switch
-    {
-        ResetWorld => true,
-        ChangeParameters change => change.Assignments.Any(
-            one => one.Parameter.Effect is ParameterEffect.Rebuild or ParameterEffect.Resize),
-        _ => false,
-    };
+    private static bool ReplacesCells(WorldAction action) =>
+        action is ResetWorld || (action is ChangeParameters change && change.Assignments.Any(one => one.Parameter.IsStructural));
 
     // A slider that is dragged assigns again and again.
     private static ImmutableArray<ParameterAssignment> LastValues(ImmutableArray<ParameterAssignment> assignments) =>

@@ -17,16 +17,31 @@ internal sealed class Preparation(Window window) : IDisposable
     private readonly TexturedQuad quad = new(window.Gl);
     private readonly CardSheet card = new(window.Gl, 0.5f, 0.5f);
 
-    /// <summary>Does on another thread what takes its time, while the window lives.</summary>
-    public T Show<T>(Func<T> prepare)
+    /// <summary>Does on another thread what takes its time, while the window lives; who closes it meanwhile sees it go at once.</summary>
+    /// <param name="prepare">What takes its time.</param>
+    /// <param name="giveUp">Gives up what was made, where it cannot be shown any more.</param>
+    public T Show<T>(Func<T> prepare, Action<T> giveUp)
     {
         Task<T> preparing = Task.Run(prepare);
-        while (!preparing.IsCompleted)
+        try
         {
-            window.Poll();
-            Draw();
-            window.Swap();
-            Thread.Sleep(pause);
+            while (!preparing.IsCompleted)
+            {
+                window.Poll();
+                if (window.CloseRequested)
+                {
+                    window.Hide();
+                }
+
+                Draw();
+                window.Swap();
+                Thread.Sleep(pause);
+            }
+        }
+        catch
+        {
+            giveUp(preparing.GetAwaiter().GetResult());
+            throw;
         }
 
         return preparing.GetAwaiter().GetResult();

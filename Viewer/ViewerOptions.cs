@@ -5,10 +5,12 @@ namespace GpuEcosystem.Viewer;
 /// <param name="Screenshot">A PNG file for what the window shows at its last frame.</param>
 /// <param name="Vsync">Whether frames wait for the screen.</param>
 /// <param name="FullScreen">Whether the window fills the screen.</param>
-/// <param name="Welcome">Whether a card explains what is seen until the user does something.</param>
+/// <param name="Welcome">
+/// Whether a card explains what is seen until the user does something; asked once there is a window, and not at all if null.
+/// </param>
 public sealed record ViewerOptions(
     long? Frames = null,
     string? Screenshot = null,
     bool Vsync = true,
     bool FullScreen = false,
-    bool Welcome = false);
+    Func<bool>? Welcome = null);

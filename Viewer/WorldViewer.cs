@@ -55,7 +55,7 @@ public sealed class WorldViewer : IDisposable
         quad = new TexturedQuad(Window.Gl);
         panelSheet = new Sheet(Window.Gl);
         World = new WorldSession(configured, palette, exchange, session);
-        State = new ViewState(palette) { ShowsWelcome = options.Welcome };
+        State = new ViewState(palette) { ShowsWelcome = options.Welcome?.Invoke() == true };
         Picture = new WorldPicture(Window.Gl, configured.World.Device, exchange);
         Picture.MakeRoom(WindowSize);
         string device = $"{configured.World.Device.Description.Id}: {configured.World.Device.Description.Name}";
@@ -83,7 +83,7 @@ public sealed class WorldViewer : IDisposable
         {
             using (Preparation preparation = new(window))
             {
-                world = preparation.Show(makeWorld);
+                world = preparation.Show(makeWorld, left => left.Dispose());
             }
 
             return new WorldViewer(window, world, palette, options, session);
@@ -251,24 +251,29 @@ public sealed class WorldViewer : IDisposable
         }
 
         WorldSnapshot snapshot = World.Snapshot;
+        UpdatePanel(snapshot);
         RectangleF free = new(0, 0, size.Width - PanelArea.Width, size.Height);
         cards.Draw(quad, snapshot, World.Notice, frameRate.PerSecond, free, size, Window.Scale);
         if (State.ShowsPanel)
         {
-            DrawPanel(snapshot, size);
+            DrawPanel(size);
         }
 
         cards.DrawOver(quad, free, size, Window.Scale);
     }
 
-    private void DrawPanel(WorldSnapshot snapshot, Size size)
+    // While it is hidden too: keys go by what it knows.
+    private void UpdatePanel(WorldSnapshot snapshot)
     {
         if (Stopwatch.GetElapsedTime(lastPanel) >= PanelInterval)
         {
             lastPanel = Stopwatch.GetTimestamp();
             Panel.Update(snapshot, frameRate.PerSecond);
         }
+    }
 
+    private void DrawPanel(Size size)
+    {
         int width = (int)PanelArea.Width;
         if (Panel.NeedsDrawing || (panelSheet.Width, panelSheet.Height) != (width, size.Height))
         {

@@ -25,7 +25,7 @@ internal sealed class PictureOutput : RunObserver
         this.path = path;
         this.style = style;
         this.scale = scale;
-        ScaleFor(parameters).Check(path, parameters.GridWidth, parameters.GridHeight);
+        _ = Choose(parameters);
     }
 
     public override string Written => path;
@@ -34,12 +34,17 @@ internal sealed class PictureOutput : RunObserver
 
     public override void Finish(ConfiguredWorld world)
     {
-        PictureScale chosen = ScaleFor(world.World.Parameters);
+        PictureScale chosen = Choose(world.World.Parameters);
         PictureFrame frame = PictureStyle.Frame(world.World.Parameters, chosen.Block);
         uint[] pixels = style.Read(world.World, frame);
         AtomicFile.Write(path, stream => Picture.WritePng(stream, pixels, frame, chosen));
     }
 
-    private PictureScale ScaleFor(WorldParameters parameters) =>
-        scale ?? PictureScale.ForPicture(parameters.GridWidth, parameters.GridHeight);
+    // Of the grid as it is: a recipe may make it larger.
+    private PictureScale Choose(WorldParameters parameters)
+    {
+        PictureScale chosen = scale ?? PictureScale.ForPicture(parameters.GridWidth, parameters.GridHeight);
+        chosen.Check(path, parameters.GridWidth, parameters.GridHeight);
+        return chosen;
+    }
 }

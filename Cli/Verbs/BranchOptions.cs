@@ -28,7 +28,7 @@ internal sealed class BranchOptions
     };
 
     private readonly Option<long> branches = CommonOptions.WholeNumber(
-        "--branches", "K", 1, 1, "Short for --seeds with the K seeds after the world's own");
+        "--branches", "K", 1, null, "Short for --seeds with the K seeds after the world's own");
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Verb verb)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Output.Tables;
@@ -16,7 +17,8 @@ namespace GpuEcosystem.Cli.Verbs;
 /// <summary>Runs several futures of one world, saved or new, and compares them.</summary>
 internal static class BranchVerb
 {
-    private const int UsualSteps = 500;
+    // The whole table each time.
+    private static readonly TimeSpan ComparisonInterval = TimeSpan.FromSeconds(5);
 
     public static Command Create(Terminal terminal, CancellationToken interruption)
     {
@@ -29,7 +31,7 @@ internal static class BranchVerb
             Required = true,
         };
         Option<bool> overwrite = CommonOptions.Overwrite();
-        Option<StepGoal?> steps = CommonOptions.Steps($"How many steps each branch takes, or how many in all; {UsualSteps} unless given");
+        Option<StepGoal?> steps = CommonOptions.Steps($"How many steps each branch takes, or how many in all; {CommonOptions.UsualSteps} unless given");
         Option<long> metricsEvery = CommonOptions.WholeNumber(
             "--metrics-every", "K", 1, 10, "Steps from one line of a branch's NN.csv to the next");
         Option<string> plot = new("--plot")
@@ -57,7 +59,7 @@ internal static class BranchVerb
             WaitingChanges.Tell(starts.SelectMany(ChangesOf).Except(ChangesOf(plan.Start)), terminal.Note);
             string column = parsed.GetRequiredValue(plot);
             RequireColumn(plot.Name, column, starts);
-            long count = (parsed.GetValue(steps) ?? plan.Goal ?? new StepGoal(UsualSteps, IsTotal: false)).From(() => plan.FirstStep);
+            long count = (parsed.GetValue(steps) ?? plan.Goal ?? new StepGoal(CommonOptions.UsualSteps, IsTotal: false)).From(() => plan.StepsTaken);
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
             BranchFolder target = new(parsed.GetRequiredValue(folder), parsed.GetValue(overwrite), colours, parsed.GetValue(metricsEvery));
             EcoParent? parent = plan.Start is SavedWorld saved ? new EcoParent(Path.GetFileName(saved.File), plan.FirstStep) : null;
@@ -67,6 +69,7 @@ internal static class BranchVerb
             List<BranchReport> reports = [];
             List<string> failures = [];
             bool stopped = false;
+            long compared = Stopwatch.GetTimestamp();
             foreach ((Branch branch, RunStart start) in branches.Zip(starts).TakeWhile(_ => !interruption.IsCancellationRequested))
             {
                 RunTask task = new(start, count, Repeats: plan.Recipe is not null);
@@ -81,12 +84,21 @@ internal static class BranchVerb
 
                 stopped = result.StepsToCome > 0 && interruption.IsCancellationRequested;
                 reports.Add(BranchReport.Create(branch, choices, target, result, RunReport.Create(opened, result)));
-                sheets.Add(run.World, reports[^1], branch.Name);
-                BranchComparison.WriteCsv(target.Comparison, reports);
+                Attempt(failures, () => sheets.Add(run.World, reports[^1], branch.Name));
+                if (Stopwatch.GetElapsedTime(compared) > ComparisonInterval)
+                {
+                    compared = Stopwatch.GetTimestamp();
+                    Attempt(failures, () => BranchComparison.WriteCsv(target.Comparison, reports));
+                }
             }
 
-            sheets.Write();
-            BranchComparison.WritePlot(target.Plot, reports, column);
+            if (reports.Count > 0)
+            {
+                Attempt(failures, () => BranchComparison.WriteCsv(target.Comparison, reports));
+                Attempt(failures, () => BranchComparison.WritePlot(target.Plot, reports, column));
+                Attempt(failures, sheets.Write);
+            }
+
             int exitCode = Conclude(terminal, reports, parsed.GetValue(json));
             if (failures.Count > 0)
             {
@@ -102,6 +114,23 @@ internal static class BranchVerb
             return exitCode == ExitCode.Done ? ExitCode.Stopped : exitCode;
         });
         return command;
+    }
+
+    // What cannot be written must not cost the other branches.
+    private static void Attempt(List<string> failures, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (UserException exception) when (!failures.Contains(exception.Message))
+        {
+            failures.Add(exception.Message);
+        }
+        catch (UserException)
+        {
+            // It has been told already.
+        }
     }
 
     private static IEnumerable<ParameterAssignment> ChangesOf(RunStart start) => start is SavedWorld saved ? saved.Changes : [];

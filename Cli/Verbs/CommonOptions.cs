@@ -7,6 +7,9 @@ namespace GpuEcosystem.Cli.Verbs;
 /// <summary>Options that several verbs have, and the kinds of options that they are made of.</summary>
 internal static class CommonOptions
 {
+    /// <summary>Steps that a run takes unless somebody says otherwise.</summary>
+    public const int UsualSteps = 500;
+
     public static Option<string> Device() => new("--device")
     {
         Description = "Where to compute: auto, cpu, opencl[:i] or cuda[:i]; 'devices' lists them",
@@ -71,13 +74,13 @@ internal static class CommonOptions
         string name,
         string helpName,
         long minimum,
-        long unlessGiven,
+        long? unlessGiven,
         string description) =>
         new(name)
         {
             Description = description,
             HelpName = helpName,
-            DefaultValueFactory = _ => unlessGiven,
+            DefaultValueFactory = unlessGiven is long usual ? _ => usual : null,
             CustomParser = result =>
             {
                 string text = result.Tokens[0].Value;

@@ -13,8 +13,6 @@ namespace GpuEcosystem.Cli.Verbs;
 /// <summary>Steps a world without a window.</summary>
 internal static class RunVerb
 {
-    private const int UsualSteps = 500;
-
     public static Command Create(Terminal terminal, CancellationToken interruption)
     {
         WorldOptions world = new();
@@ -22,7 +20,7 @@ internal static class RunVerb
         AutosaveOptions autosave = new(0, "autosave");
         Option<StepGoal?> steps = CommonOptions.Steps(
             $"How many steps to take, from where the world stands, or until it has taken N in all; unless given, as the configuration says "
-            + $"or as many as the recipe's run took, and otherwise {UsualSteps}");
+            + $"or as many as the recipe's run took, and otherwise {CommonOptions.UsualSteps}");
         Option<string> palette = CommonOptions.Palette();
         Option<bool> json = CommonOptions.Json();
 
@@ -40,8 +38,8 @@ internal static class RunVerb
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
             Revival revival = new(
                 () => outputs.Autosaves?.Last, file => WorldFile.Open(file, device, terminal.Note), terminal.Note);
-            StepGoal goal = parsed.GetValue(steps) ?? plan.Goal ?? new StepGoal(UsualSteps, IsTotal: false);
-            long count = goal.From(() => plan.FirstStep);
+            StepGoal goal = parsed.GetValue(steps) ?? plan.Goal ?? new StepGoal(CommonOptions.UsualSteps, IsTotal: false);
+            long count = goal.From(() => plan.StepsTaken);
             RunTask task = new(plan.Start, count, Repeats: plan.Recipe is not null);
             using WorldRun run = new(task, device, outputs.All, terminal.Note, revival);
             if (task.Start.Configuration.Parameters.LearnInterval > 0 && !run.World.KeepsLastGoodState && outputs.Autosaves is null)

@@ -17,7 +17,7 @@ internal static class ViewVerb
     public static Command Create(Terminal terminal, CancellationToken interruption)
     {
         WorldOptions world = new();
-        Option<long> frames = CommonOptions.WholeNumber("--frames", "N", 1, 0, "Leave after so many frames");
+        Option<long> frames = CommonOptions.WholeNumber("--frames", "N", 1, null, "Leave after so many frames");
         Option<string?> screenshot = CommonOptions.Path(
             "--screenshot", "FILE.png", "What the window shows when it closes");
         Option<string?> saveRecipe = CommonOptions.SaveRecipe();
@@ -55,7 +55,7 @@ internal static class ViewVerb
                 parsed.GetValue(screenshot),
                 Vsync: !parsed.GetValue(noVsync),
                 parsed.GetValue(fullScreen),
-                parsed.GetValue(welcome) || (!parsed.Gives(frames) && !parsed.Gives(screenshot) && FirstUse.Take()));
+                parsed.GetValue(welcome) ? () => true : parsed.Gives(frames) || parsed.Gives(screenshot) ? null : FirstUse.Take);
             SessionOptions session = new(
                 parsed.GetValue(checkpoints) ?? "checkpoints",
                 autosave.ReadInterval(parsed),

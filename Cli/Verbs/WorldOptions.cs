@@ -86,7 +86,7 @@ internal sealed class WorldOptions
             RefuseStarts(parsed, loaded.By);
             SavedWorld world = new(loaded.File, [.. ReadAssignments(parsed)]);
             WaitingChanges.Tell(world.Changes, note);
-            return new WorldPlan(world, Goal: loaded.Resumes ? world.Configuration.Steps : null, Resumes: loaded.Resumes);
+            return new WorldPlan(world, Goal: loaded.Resumes ? InAll(world.Configuration.Steps) : null, Resumes: loaded.Resumes);
         }
 
         if (parsed.GetValue(recipe) is string repeated)
@@ -118,13 +118,15 @@ internal sealed class WorldOptions
         if (!parsed.Gives(recipe))
         {
             SavedWorld world = new(path);
-            return new WorldPlan(world, Goal: world.Configuration.Steps, Resumes: true);
+            return new WorldPlan(world, Goal: InAll(world.Configuration.Steps), Resumes: true);
         }
 
         WorldPlan whole = Repeat(parsed, parsed.GetRequiredValue(recipe)!, note);
-        StepGoal? rest = whole.Goal is null ? null : whole.Goal with { Number = Math.Max(0, whole.Goal.Number - WorldFile.ReadRecipe(path).Steps) };
-        return new WorldPlan(new SavedWorld(path) { Recipe = whole.Recipe }, whole.Recipe, rest, Resumes: true);
+        return new WorldPlan(new SavedWorld(path) { Recipe = whole.Recipe }, whole.Recipe, InAll(whole.Goal), Resumes: true);
     }
+
+    // Of a run that goes on, some steps are taken already.
+    private static StepGoal? InAll(StepGoal? goal) => goal is null ? null : goal with { IsTotal = true };
 
     private WorldPlan Repeat(ParseResult parsed, string given, Action<string> note)
     {

@@ -136,11 +136,10 @@ internal static class AssignmentsJson
             case ParameterKind.Choice:
                 JsonShape.Require(value, JsonValueKind.String, name, "a name in quotation marks");
                 string choice = value.GetString()!;
-                return parameter.Choices.Contains(choice)
+                string? meant = parameter.Choices.FirstOrDefault(known => string.Equals(known, choice, StringComparison.OrdinalIgnoreCase));
+                return meant is null || meant == choice
                     ? choice
-                    : throw new UserException(
-                        $"{name} must be one of {string.Join(", ", parameter.Choices)}; {JsonShape.Quote(value)} is not"
-                        + NearestName.Question(choice, parameter.Choices));
+                    : throw new UserException($"{name} is {meant}, letter for letter; {JsonShape.Quote(value)} is not");
             case ParameterKind.Integer or ParameterKind.Number:
                 JsonShape.Require(value, JsonValueKind.Number, name, "a number");
                 break;

@@ -76,7 +76,7 @@ public abstract class ParameterDescription
         _ => throw new UnreachableException($"{Name} has no such effect as {Effect}"),
     };
 
-    /// <summary>Whether a change takes networks or cells away, which nobody can bring back.</summary>
+    /// <summary>Whether a change takes networks or cells away, which no other change of it brings back.</summary>
     public bool IsStructural => Effect is ParameterEffect.Rebuild or ParameterEffect.Resize;
 
     /// <summary>Where it is found among the others.</summary>

@@ -132,12 +132,18 @@ public sealed class ConfiguredWorld : IDisposable
     public void Set(params IReadOnlyList<string> assignments) =>
         Do(new ChangeParameters([.. assignments.Select(World.Parameters.Catalogue.Parse)]));
 
+    /// <summary>The recipe that it follows, with what is still to come of it; null where nothing is.</summary>
+    public Recipe? Following => KnowsItsPast && coming.Count > 0 ? Recipe with { Actions = [.. done, .. coming] } : null;
+
     /// <summary>Has happen what a recipe tells of and what has not happened yet: this world is one that followed it so far.</summary>
     /// <exception cref="UserException">It is not.</exception>
     public void GoOnWith(Recipe recipe)
     {
-        Recipe followed = recipe with { Actions = [.. recipe.Actions.Take(done.Count)], Steps = StepsTaken, Origin = Origin };
-        if (!KnowsItsPast || followed.ToJson() != Recipe.ToJson())
+        // Where nothing is left to do for it, a world may have been mended since.
+        int common = Math.Min(recipe.Actions.Length, done.Count);
+        Recipe told = Recipe with { Start = recipe.Start, Actions = [.. recipe.Actions.Take(common)] };
+        Recipe followed = Recipe with { Actions = [.. done.Take(common)] };
+        if (!KnowsItsPast || told.ToJson() != followed.ToJson())
         {
             throw new UserException("the world did not come about by this recipe, so it cannot go on with it");
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Engine.Runs;
 
@@ -61,12 +62,24 @@ public sealed record NewWorld(Recipe Recipe) : RunStart
         }
 
         ConfiguredWorld world = new(device, Recipe);
+        try
+        {
+            TellOfWalls(world.World, note);
+            return world;
+        }
+        catch
+        {
+            world.Dispose();
+            throw;
+        }
+    }
+
+    private void TellOfWalls(World world, Action<string> note)
+    {
         long cells = (long)Recipe.Start.Parameters.GridWidth * Recipe.Start.Parameters.GridHeight;
-        if (cells <= SmallGrid && world.World.ReadWalls().Average() is > MuchWall and float share)
+        if (cells <= SmallGrid && world.ReadWalls().Average() is > MuchWall and float share)
         {
             note(string.Create(CultureInfo.InvariantCulture, $"walls, a cell thick at least, take {share:0 %} of so small a grid"));
         }
-
-        return world;
     }
 }

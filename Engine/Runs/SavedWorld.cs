@@ -9,6 +9,7 @@ namespace GpuEcosystem.Engine.Runs;
 /// <summary>A world that goes on from a file, with some parameters changed.</summary>
 public sealed record SavedWorld : RunStart
 {
+    private readonly RunConfiguration saved;
     private readonly IReadOnlyList<string> given;
 
     /// <summary>Reads what a file says, and finds the changes to be possible.</summary>
@@ -16,10 +17,15 @@ public sealed record SavedWorld : RunStart
     /// <param name="assignments">The changes, such as <c>SunPenalty=2</c> or <c>Learns[2]=false</c>.</param>
     /// <exception cref="UserException">The file cannot be read, or its world cannot be changed so.</exception>
     public SavedWorld(string path, params IReadOnlyList<string> assignments)
+        : this(path, WorldFile.ReadConfiguration(path), assignments)
+    {
+    }
+
+    private SavedWorld(string path, RunConfiguration saved, IReadOnlyList<string> assignments)
     {
         File = path;
+        this.saved = saved;
         given = assignments;
-        RunConfiguration saved = WorldFile.ReadConfiguration(path);
         Changes = [.. assignments.Select(saved.Parameters.Catalogue.Parse)];
         Configuration = saved with { Parameters = Changes.ApplyTo(saved.Parameters) };
         Configuration.Validate();
@@ -39,7 +45,7 @@ public sealed record SavedWorld : RunStart
 
     /// <inheritdoc/>
     public override SavedWorld Change(params IReadOnlyList<string> assignments) =>
-        new(File, [.. given, .. assignments]) { Recipe = Recipe };
+        new(File, saved, [.. given, .. assignments]) { Recipe = Recipe };
 
     /// <inheritdoc/>
     public override ConfiguredWorld Open(ComputeDevice device, Action<string> note)

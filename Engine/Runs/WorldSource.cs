@@ -71,7 +71,7 @@ public sealed record WorldSource(RunStart Start, string Name, IReadOnlyList<stri
     }
 
     private static bool IsRecipe(JsonElement root) =>
-        root.ValueKind == JsonValueKind.Object && (root.TryGetProperty("start", out _) || root.TryGetProperty("actions", out _));
+        root.ValueKind == JsonValueKind.Object && (root.TryGetProperty(RecipeReader.Start, out _) || root.TryGetProperty(RecipeReader.Actions, out _));
 
     // File managers and shells write them so.
     private static string PathOf(string given)

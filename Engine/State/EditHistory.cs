@@ -38,6 +38,9 @@ internal sealed class EditHistory(Launcher launcher) : IDisposable
     /// <summary>Stands for the last of them; null if there is none.</summary>
     public object? Last => edits.Count > 0 ? edits[^1] : null;
 
+    /// <summary>Whether the edit that is being made has become too large to be taken back.</summary>
+    public bool IsLost => state == State.Lost;
+
     /// <summary>Strokes from here on belong to a new edit.</summary>
     public void Begin() => state = State.Begun;
 

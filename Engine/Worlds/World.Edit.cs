@@ -84,6 +84,9 @@ public sealed partial class World
     /// </summary>
     public object? LastEdit => Edits.Last;
 
+    /// <summary>Whether the edit that is being made is too large to be taken back; those before it cannot be either then.</summary>
+    public bool LosesEdit => Edits.IsLost;
+
     /// <summary>What can be taken back.</summary>
     internal EditHistory Edits { get; }
 

@@ -17,10 +17,10 @@ public readonly record struct PictureScale(int Enlargement, int Block)
     private const long MostPixels = 1 << 28;
 
     /// <summary>What <see cref="ForPicture"/> gives, in words.</summary>
-    public static string PictureHelp { get; } = $"as large as fits into {EnlargedTo} pixels";
+    public static string PictureHelp { get; } = $"as large as fits into {EnlargedTo} pixels, or a pixel a cell of a larger grid";
 
     /// <summary>What <see cref="ForFilm"/> gives, in words.</summary>
-    public static string FilmHelp { get; } = $"{PictureHelp}, and 1/S where the grid has more than {AveragedTo} cells on a side";
+    public static string FilmHelp { get; } = $"as large as fits into {EnlargedTo} pixels, and 1/S where the grid has more than {AveragedTo} cells on a side";
 
     /// <summary>What a picture has unless somebody says otherwise: small grids fill it, of large ones every cell is a pixel.</summary>
     public static PictureScale ForPicture(int width, int height) => new(Math.Max(1, EnlargedTo / Math.Max(width, height)), 1);

@@ -14,6 +14,9 @@ public sealed record Checkpoint(string Path, string Run, long Step, string? Pare
     /// <summary>Its name, which no other has.</summary>
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
+    /// <summary>Its name before anybody called it anything.</summary>
+    internal string PlainName => Name.Split(LabelMark)[0];
+
     /// <summary>What somebody has called it; empty if nobody has.</summary>
     public string Label => Name.IndexOf(LabelMark, StringComparison.Ordinal) is >= 0 and int mark ? Name[(mark + 1)..] : "";
 }

@@ -14,6 +14,8 @@ internal sealed class CheckpointFolder(string folder)
 {
     private const int LongestLabel = 40;
 
+    private readonly HashSet<string> runs = [];
+
     /// <summary>What was kept, the oldest first; the list never changes, but for another in its place.</summary>
     public IReadOnlyList<Checkpoint> All { get; private set; } = [.. List(folder)];
 
@@ -49,14 +51,13 @@ internal sealed class CheckpointFolder(string folder)
     /// <exception cref="UserException">The file cannot be moved.</exception>
     public Checkpoint Rename(Checkpoint checkpoint, string label)
     {
-        string plain = checkpoint.Name.Split(Checkpoint.LabelMark)[0];
         string safe = SafeLabel(label);
         if (safe == checkpoint.Label)
         {
             return checkpoint;
         }
 
-        string path = FreePath(safe.Length == 0 ? plain : $"{plain}{Checkpoint.LabelMark}{safe}");
+        string path = FreePath(safe.Length == 0 ? checkpoint.PlainName : $"{checkpoint.PlainName}{Checkpoint.LabelMark}{safe}");
         Try(() => File.Move(checkpoint.Path, path), $"cannot rename '{checkpoint.Path}'");
         Checkpoint renamed = checkpoint with { Path = path };
         All = [.. All.Select(one => one == checkpoint ? renamed : one)];
@@ -102,10 +103,11 @@ internal sealed class CheckpointFolder(string folder)
         }
     }
 
+    // A run of which nothing was kept yet, or nothing is kept any more, has its name all the same.
     private string FirstFree(Func<int, string> name)
     {
-        HashSet<string> taken = [.. All.Select(checkpoint => checkpoint.Run)];
-        return Enumerable.Range(1, int.MaxValue).Select(name).First(candidate => !taken.Contains(candidate));
+        runs.UnionWith(All.Select(checkpoint => checkpoint.Run));
+        return Enumerable.Range(1, int.MaxValue).Select(name).First(runs.Add);
     }
 
     // A moment may be reached twice, after going back.

@@ -70,7 +70,7 @@ public sealed record Export(string Checkpoint, string Path) : SessionCommand;
 public sealed record BeginWorld(string Preset, int? Width = null, int? Height = null) : SessionCommand;
 
 /// <summary>Opens another world in this one's place.</summary>
-/// <param name="Given">A saved world's file, a recipe's, a configuration's, or a link of the browser platform.</param>
+/// <param name="Given">A saved world's file, a grown world's name, a recipe's or a configuration's file, or a link of the browser's.</param>
 public sealed record OpenWorld(string Given) : SessionCommand;
 
 /// <summary>Writes a picture of the world alone.</summary>

@@ -11,7 +11,8 @@ namespace GpuEcosystem.Sessions.Undoing;
 /// <param name="Run">The run that it belongs to.</param>
 /// <param name="Parent">What that run was branched from.</param>
 /// <param name="History">What was observed of it; the very one that goes on with it.</param>
-internal sealed record KeptWorld(string Path, string Run, EcoParent? Parent, History History)
+/// <param name="Following">The recipe that it was following; null if none.</param>
+internal sealed record KeptWorld(string Path, string Run, EcoParent? Parent, History History, Recipe? Following)
 {
     /// <summary>The file's length.</summary>
     public long Bytes { get; } = new FileInfo(Path).Length;
@@ -47,7 +48,7 @@ internal sealed class KeptWorldFolder : IDisposable
 
         string path = Path.Combine(FindFolder(), $"{++count}{EcoFile.Extension}");
         EcoFile.Save(path, world, EcoExtras.None, parent);
-        return new KeptWorld(path, run, parent, history);
+        return new KeptWorld(path, run, parent, history, world.Following);
     }
 
     public void Dispose()

@@ -14,7 +14,8 @@ internal sealed class UndoList
 
     private readonly List<Deed> done = [];
     private readonly List<Deed> undone = [];
-    private bool mayGoOn;
+    /// <summary>Whether what is done now may be part of the last deed: it is not when that was taken back or done again.</summary>
+    public bool MayGoOn { get; private set; }
 
     /// <summary>What would be taken back next.</summary>
     public Deed? Last => done.LastOrDefault();
@@ -26,7 +27,7 @@ internal sealed class UndoList
     public void Add(Deed deed)
     {
         Clear(undone);
-        if (mayGoOn && Last is Deed last && deed.JoinTo(last) is Deed joined)
+        if (MayGoOn && Last is Deed last && deed.JoinTo(last) is Deed joined)
         {
             done[^1] = joined;
         }
@@ -35,7 +36,7 @@ internal sealed class UndoList
             done.Add(deed);
         }
 
-        mayGoOn = true;
+        MayGoOn = true;
         Limit();
     }
 
@@ -78,7 +79,7 @@ internal sealed class UndoList
             Clear(to);
         }
 
-        mayGoOn = false;
+        MayGoOn = false;
         Deed old = from[^1];
         from.RemoveAt(from.Count - 1);
         if (moved is not null)

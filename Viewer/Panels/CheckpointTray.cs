@@ -17,6 +17,11 @@ internal sealed class CheckpointTray(PanelContext context)
     public IEnumerable<Block> Blocks()
     {
         yield return save;
+        foreach (Checkpoint gone in tiles.Keys.Except(context.Snapshot.Checkpoints).ToList())
+        {
+            tiles.Remove(gone);
+        }
+
         foreach (Checkpoint[] row in context.Snapshot.Checkpoints.Reverse().Chunk(TileRow.Tiles))
         {
             yield return new TileRow([.. row.Select(TileOf)]);

@@ -9,8 +9,8 @@ using SkiaSharp;
 namespace GpuEcosystem.Viewer.Panels;
 
 /// <summary>
-/// A plot's curves under the pointer, or with the focus: what they are at that time, and which part of the time they show, for
-/// all plots alike.
+/// A plot's curves: under the pointer what they are at that time, and with it or the focus which part of the time they show, for all
+/// plots alike.
 /// </summary>
 internal sealed class PlotWidget(ITimePlot plot, PanelContext context) : Widget($"Plot {plot.Title}")
 {

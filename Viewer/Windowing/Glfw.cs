@@ -44,6 +44,9 @@ internal static unsafe partial class Glfw
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwShowWindow")]
     public static partial void ShowWindow(nint window);
 
+    [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwHideWindow")]
+    public static partial void HideWindow(nint window);
+
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwDestroyWindow")]
     public static partial void DestroyWindow(nint window);
 

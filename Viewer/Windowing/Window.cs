@@ -53,6 +53,9 @@ internal sealed class Window : IDisposable
         set => Glfw.SetWindowShouldClose(handle, value ? Glfw.True : Glfw.False);
     }
 
+    /// <summary>Takes the window from the screen.</summary>
+    public void Hide() => Glfw.HideWindow(handle);
+
     /// <summary>Whether <see cref="Swap"/> waits for the screen. Setting it makes the context current.</summary>
     public bool Vsync
     {

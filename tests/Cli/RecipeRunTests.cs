@@ -128,6 +128,9 @@ public sealed class RecipeRunTests : IDisposable
         Assert.Equal(whole, (string)rest.Json["stateHash"]!);
         Assert.Contains("nothing is left to do", Run(line).Error);
 
+        // All steps count, also those that a reset takes back.
+        Assert.Equal(4, (int)Run([.. line, "--steps", "until:6"]).Json["steps"]!);
+
         File.WriteAllText(folder["other.json"], Eventful.Replace("0.1", "0.2", StringComparison.Ordinal));
         Invocation other = Invocation.Of(["run", .. line.Select(word => word == recipe ? folder["other.json"] : word)]);
         Assert.EndsWith("gpueco: the world did not come about by this recipe, so it cannot go on with it\n", other.Error);

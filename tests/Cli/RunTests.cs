@@ -286,6 +286,12 @@ public sealed class RunTests : IDisposable
         Assert.Equal(2, (int)Invocation.Of([.. again, "--steps", "2"]).Json["steps"]!);
         Assert.Equal(7, (int)Invocation.Of(again).Json["steps"]!);
         Assert.Contains("nothing is left to do: the world stands at step 6", Invocation.Of([.. again, "--steps", "until:6"]).Error);
+
+        // Of a run that goes on some are taken already.
+        File.WriteAllText(folder["c.json"], """{ "Species": 2, "NetworkDepth": 0, "GridWidth": 16, "GridHeight": 16, "steps": 5 }""");
+        again = [.. line, "--autosave", "2", "--autosave-dir", folder["five"], "--resume", folder["five"]];
+        Assert.Equal(4, (int)Invocation.Of([.. again, "--steps", "4"]).Json["steps"]!);
+        Assert.Equal(5, (int)Invocation.Of(again).Json["steps"]!);
         File.WriteAllText(folder["c.json"], """{ "steps": "7 or so" }""");
         Assert.Equal(
             $"gpueco: {folder["c.json"]}: steps must be a whole number from 0 on, or until: and such a number; \"7 or so\" is not\n",

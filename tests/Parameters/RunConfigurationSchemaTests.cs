@@ -17,7 +17,7 @@ public sealed class RunConfigurationSchemaTests
     {
         JsonObject properties = JsonNode.Parse(RunConfigurationSchema.Generate())!["properties"]!.AsObject();
         Assert.Equal(
-            EcosystemCatalogue.Instance.All.Select(parameter => parameter.Name).Concat(["$schema", "Rules", "schedule", "walls"]).Order(),
+            EcosystemCatalogue.Instance.All.Select(parameter => parameter.Name).Concat(["$schema", "Rules", "steps", "schedule", "walls"]).Order(),
             properties.Select(property => property.Key).Order());
         Assert.Equal(0.999, (double)properties["WinRateMemory"]!["maximum"]!);
         Assert.Equal(8, (int)properties["NetworkWidth"]!["multipleOf"]!);

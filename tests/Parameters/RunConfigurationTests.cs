@@ -13,7 +13,7 @@ public sealed class RunConfigurationTests
         {
           "$schema": "config.schema.json",
           "LearningRate": [0.1, 0.2, 0.3],
-          "Optimizer": ["SGD", "Adam", "adamw"],
+          "Optimizer": ["SGD", "Adam", "AdamW"],
           "Learns": false,
           "Species": 3,
           "Seed": 18446744073709551615,
@@ -101,6 +101,9 @@ public sealed class RunConfigurationTests
     [Theory]
     [InlineData("[]", "the configuration must be an object; [] is not")]
     [InlineData("""{ "GrowthGate": 5 }""", "there is no parameter 'GrowthGate'; did you mean GrowthGateSteepness?")]
+    [InlineData("""{ "species": 3 }""", "there is no parameter 'species'; did you mean Species?")]
+    [InlineData("""{ "Optimizer": "adam" }""", "Optimizer is Adam, letter for letter; \"adam\" is not")]
+    [InlineData("""{ "steps": -1 }""", "steps must be a whole number from 0 on, or until: and such a number; -1 is not")]
     [InlineData("""{ "shedule": [] }""", "there is no parameter 'shedule'; did you mean schedule?")]
     [InlineData("""{ "Species": "3" }""", "Species must be a number; \"3\" is not")]
     [InlineData("""{ "Species": 3.5 }""", "Species must be a whole number between 1 and 24; '3.5' is not one")]

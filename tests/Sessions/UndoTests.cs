@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Kernels.World;
 using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Tests.Learning;
@@ -93,6 +94,50 @@ public sealed class UndoTests : IDisposable
         session.Send(new Undo());
         Assert.Equal("took back: Dropout = 0.02", session.World.Notice!.Text);
         AssertRecipeLeadsHere();
+    }
+
+    /// <summary>A brush beside the grid does nothing, and takes no older edit's place.</summary>
+    [Fact]
+    public void Strokes_beside_the_grid_are_no_deeds()
+    {
+        session.Send(Wall(5));
+        (string, WorldParameters) before = Look();
+        session.Assign("Dropout=0.02");
+        session.Send(Wall(-100));
+        session.Send(new Undo());
+        Assert.Equal("took back: Dropout = 0.02", session.World.Notice!.Text);
+        Assert.Equal(before, Look());
+        session.Send(new Undo());
+        Assert.Equal("took back: built a wall", session.World.Notice!.Text);
+    }
+
+    /// <summary>What the device has no room to remember is told of, and nothing older is taken back in its place.</summary>
+    [Fact]
+    public void Edits_that_are_too_large_are_told_of()
+    {
+        session.Assign("Dropout=0.02");
+        session.Ask(world => world.Edits.MostBytes = 1);
+        session.Send(Wall(5));
+        Assert.Equal("this is too large to be taken back", session.World.Notice!.Text);
+        Assert.Equal("there is nothing to take back", session.Send(new Undo()).Refusal);
+    }
+
+    /// <summary>A recipe that was being followed goes on where the world comes back.</summary>
+    [Fact]
+    public void A_recipe_goes_on_where_its_world_comes_back()
+    {
+        Recipe recipe = new(
+            SavedWorlds.Start(LearningWorlds.Tiny), [new TimedAction(2, new ChangeParameters([EcosystemCatalogue.Instance.Parse("Dropout=0.03")]))], 4);
+        using HeadlessSession replay = new(new ConfiguredWorld(Devices.Open("cpu"), recipe));
+        replay.World.Send(new SetPause(true));
+        replay.World.Start();
+        replay.StepTo(1);
+        Assert.Null(replay.Send(new BeginWorld("small", 16, 16)).Refusal);
+        replay.Until(() => !replay.World.Snapshot.IsReplay && replay.World.Snapshot.Run == "run2", "another world");
+        replay.Send(new Undo());
+        replay.Until(() => replay.World.Snapshot.IsReplay && replay.World.Snapshot.Run == "run1", "the replay");
+        replay.StepTo(3);
+        replay.Until(() => replay.World.Snapshot.Parameters.Ecosystem().Dropout == 0.03f, "what the recipe tells of");
     }
 
     /// <summary>Going back to a checkpoint and branching from one are taken back, with the run that they belong to.</summary>

@@ -88,7 +88,7 @@ public class OpeningTests
         uint[] pixels = FramebufferPicture.Read(window.Gl, width, height);
         uint accent = (uint)(Theme.Accent.Red | Theme.Accent.Green << 8 | Theme.Accent.Blue << 16) | 0xff000000;
         Assert.Contains(accent, pixels);
-        Assert.NotEqual(Environment.CurrentManagedThreadId, preparation.Show(() => Environment.CurrentManagedThreadId));
-        Assert.Throws<FormatException>(() => preparation.Show<int>(() => throw new FormatException()));
+        Assert.NotEqual(Environment.CurrentManagedThreadId, preparation.Show(() => Environment.CurrentManagedThreadId, _ => { }));
+        Assert.Throws<FormatException>(() => preparation.Show<int>(() => throw new FormatException(), _ => { }));
     }
 }
