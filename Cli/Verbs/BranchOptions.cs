@@ -61,11 +61,12 @@ internal sealed class BranchOptions
         if (parsed.Gives(branches))
         {
             ulong before = own();
-            int count = (int)Math.Min(Branch.Most + 1, parsed.GetValue(branches));
+            long count = parsed.GetValue(branches);
+            Branch.RefuseTooMany(count);
             choices.Add(new BranchChoice(
                 seed,
                 [
-                    .. Enumerable.Range(1, count)
+                    .. Enumerable.Range(1, (int)count)
                         .Select(index => unchecked(before + (ulong)index).ToString(CultureInfo.InvariantCulture)),
                 ]));
         }

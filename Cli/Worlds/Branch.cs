@@ -12,8 +12,8 @@ namespace GpuEcosystem.Cli.Worlds;
 /// <param name="Values">The values of what the branches differ by.</param>
 internal sealed record Branch(int Number, string Name, ImmutableArray<string> Changes, ImmutableArray<string> Values)
 {
-    /// <summary>More of them would be years of work.</summary>
-    public const int Most = 100_000;
+    // More of them would be years of work.
+    private const int Most = 100_000;
 
     /// <summary>Refuses branches that differ by nothing, such as by 0.1 and 1e-1.</summary>
     /// <param name="branches">The branches.</param>
@@ -33,8 +33,18 @@ internal sealed record Branch(int Number, string Name, ImmutableArray<string> Ch
         }
     }
 
+    /// <summary>Refuses more than anybody waits for.</summary>
+    /// <exception cref="UserException">There are more.</exception>
+    public static void RefuseTooMany(long count)
+    {
+        if (count > Most)
+        {
+            throw new UserException($"{count} branches are too many; there can be {Most}");
+        }
+    }
+
     /// <summary>Every value of the first choice with every value of the second, and so on.</summary>
-    /// <exception cref="UserException">There are none, or more than <see cref="Most"/>.</exception>
+    /// <exception cref="UserException">There are none, or too many.</exception>
     public static IReadOnlyList<Branch> Product(IReadOnlyList<BranchChoice> choices)
     {
         if (choices.Count == 0)
@@ -43,10 +53,7 @@ internal sealed record Branch(int Number, string Name, ImmutableArray<string> Ch
         }
 
         long count = choices.Aggregate(1L, (product, choice) => Math.Min(product * choice.Values.Length, int.MaxValue));
-        if (count > Most)
-        {
-            throw new UserException($"{count} branches are too many; there can be {Most}");
-        }
+        RefuseTooMany(count);
 
         IEnumerable<ImmutableArray<string>> rows = [[]];
         foreach (BranchChoice choice in choices)

@@ -95,12 +95,12 @@ public static class RunConfigurationSchema
 
         if (parameter.Minimum is double minimum)
         {
-            scalar["minimum"] = minimum;
+            scalar["minimum"] = Limit(parameter, minimum);
         }
 
         if (parameter.Maximum is double maximum)
         {
-            scalar["maximum"] = maximum;
+            scalar["maximum"] = Limit(parameter, maximum);
         }
 
         if (parameter.MultipleOf is double factor)
@@ -110,6 +110,10 @@ public static class RunConfigurationSchema
 
         return scalar;
     }
+
+    // To the last digit, which the largest seed does not have as a double.
+    private static JsonNode Limit(ParameterDescription parameter, double limit) =>
+        parameter.Kind == ParameterKind.Integer ? JsonValue.Create((ulong)limit) : JsonValue.Create(limit);
 
     private static JsonObject Change(JsonObject live) => SchemaParts.Object(
         new JsonObject

@@ -50,6 +50,9 @@ public sealed class BranchTests : IDisposable
         Assert.False(File.Exists(folder["out/contact-sheet.png"]));
         Assert.True(File.Exists(folder["out/comparison.png"]));
         Assert.Equal(
+            "gpueco: 5000000 branches are too many; there can be 100000\n",
+            Invocation.Of([.. Tiny, "--branches", "5000000", "--out", folder["more"]]).Error);
+        Assert.Equal(
             "gpueco: 1000000 branches are too many; there can be 100000\n",
             Invocation.Of([.. Tiny, "--vary", $"Dropout={string.Join(',', Enumerable.Range(0, 1000).Select(i => $"0.{i:D4}"))}",
                 "--seeds", string.Join(',', Enumerable.Range(0, 1000)), "--out", folder["more"]]).Error);
