@@ -2,6 +2,7 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Runs;
+using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Imaging.Pictures;
 using GpuEcosystem.Sessions.Commands;
 
@@ -25,7 +26,7 @@ public sealed partial class WorldSession
             return Decline($"{open.Path} is being recorded already");
         }
 
-        string path = FreePath($"{name}-{World.StepNumber:D6}", recorder.Ending);
+        string path = FileName.Free($"{name}-{World.StepNumber:D6}", recorder.Ending);
         PictureStyle style = new(layer, request.Palette);
         OpenFile made = new(name, path, Shape.Of(World.Parameters), recorder.Open(path, style, World.Parameters));
         recorded.Add(made);
@@ -109,10 +110,6 @@ public sealed partial class WorldSession
             open.Observer.Dispose();
         }
     }
-
-    private static string FreePath(string name, string ending) => Enumerable.Range(1, int.MaxValue)
-        .Select(n => n == 1 ? name + ending : $"{name}-{n}{ending}")
-        .First(path => !File.Exists(path));
 
     private sealed record OpenFile(string Recorder, string Path, Shape Shape, RunObserver Observer);
 

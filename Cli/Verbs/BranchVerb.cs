@@ -31,7 +31,7 @@ internal static class BranchVerb
             Required = true,
         };
         Option<bool> overwrite = CommonOptions.Overwrite();
-        Option<StepGoal?> steps = CommonOptions.Steps($"How many steps each branch takes, or how many in all; {CommonOptions.UsualSteps} unless given");
+        Option<StepGoal?> steps = CommonOptions.Steps($"How many steps each branch takes, or how many in all; {WorldPlan.UsualSteps} unless given");
         Option<long> metricsEvery = CommonOptions.WholeNumber(
             "--metrics-every", "K", 1, 10, "Steps from one line of a branch's NN.csv to the next");
         Option<string> plot = new("--plot")
@@ -59,7 +59,7 @@ internal static class BranchVerb
             WaitingChanges.Tell(starts.SelectMany(ChangesOf).Except(ChangesOf(plan.Start)), terminal.Note);
             string column = parsed.GetRequiredValue(plot);
             RequireColumn(plot.Name, column, starts);
-            long count = (parsed.GetValue(steps) ?? plan.Goal ?? new StepGoal(CommonOptions.UsualSteps, IsTotal: false)).From(() => plan.StepsTaken);
+            long count = plan.GoalOr(parsed.GetValue(steps)).From(() => plan.StepsTaken);
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
             BranchFolder target = new(parsed.GetRequiredValue(folder), parsed.GetValue(overwrite), colours, parsed.GetValue(metricsEvery));
             EcoParent? parent = plan.Start is SavedWorld saved ? new EcoParent(Path.GetFileName(saved.File), plan.FirstStep) : null;
@@ -123,13 +123,13 @@ internal static class BranchVerb
         {
             work();
         }
-        catch (UserException exception) when (!failures.Contains(exception.Message))
+        catch (UserException exception)
         {
-            failures.Add(exception.Message);
-        }
-        catch (UserException)
-        {
-            // It has been told already.
+            // The same again and again would hide all others.
+            if (!failures.Contains(exception.Message))
+            {
+                failures.Add(exception.Message);
+            }
         }
     }
 

@@ -7,9 +7,6 @@ namespace GpuEcosystem.Cli.Verbs;
 /// <summary>Options that several verbs have, and the kinds of options that they are made of.</summary>
 internal static class CommonOptions
 {
-    /// <summary>Steps that a run takes unless somebody says otherwise.</summary>
-    public const int UsualSteps = 500;
-
     public static Option<string> Device() => new("--device")
     {
         Description = "Where to compute: auto, cpu, opencl[:i] or cuda[:i]; 'devices' lists them",

@@ -20,7 +20,7 @@ internal static class RunVerb
         AutosaveOptions autosave = new(0, "autosave");
         Option<StepGoal?> steps = CommonOptions.Steps(
             $"How many steps to take, from where the world stands, or until it has taken N in all; unless given, as the configuration says "
-            + $"or as many as the recipe's run took, and otherwise {CommonOptions.UsualSteps}");
+            + $"or as many as the recipe's run took, and otherwise {WorldPlan.UsualSteps}");
         Option<string> palette = CommonOptions.Palette();
         Option<bool> json = CommonOptions.Json();
 
@@ -38,7 +38,7 @@ internal static class RunVerb
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
             Revival revival = new(
                 () => outputs.Autosaves?.Last, file => WorldFile.Open(file, device, terminal.Note), terminal.Note);
-            StepGoal goal = parsed.GetValue(steps) ?? plan.Goal ?? new StepGoal(CommonOptions.UsualSteps, IsTotal: false);
+            StepGoal goal = plan.GoalOr(parsed.GetValue(steps));
             long count = goal.From(() => plan.StepsTaken);
             RunTask task = new(plan.Start, count, Repeats: plan.Recipe is not null);
             using WorldRun run = new(task, device, outputs.All, terminal.Note, revival);

@@ -14,6 +14,12 @@ internal sealed record WorldPlan(RunStart Start, Recipe? Recipe = null, StepGoal
     /// <summary>The step at which it stands before its first; a saved world's file is read for it.</summary>
     public long FirstStep => Start is SavedWorld saved ? WorldFile.ReadPlace(saved.File).Step : 0;
 
+    /// <summary>Steps that a run takes where nobody says how many.</summary>
+    public const int UsualSteps = 500;
+
+    /// <summary>How far to go: as the command line says, or else as is known, or as far as usual.</summary>
+    public StepGoal GoalOr(StepGoal? given) => given ?? Goal ?? new StepGoal(UsualSteps, IsTotal: false);
+
     /// <summary>How many steps count as taken: of a recipe's run all, whatever was reset in between.</summary>
     public long StepsTaken => Recipe is not null && Start is SavedWorld saved ? WorldFile.ReadRecipe(saved.File).Steps : FirstStep;
 

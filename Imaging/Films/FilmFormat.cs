@@ -10,9 +10,6 @@ namespace GpuEcosystem.Imaging.Films;
 /// <param name="Rate">Frames in a second.</param>
 public sealed record FilmFormat(int Width, int Height, PictureScale Scale, int Rate)
 {
-    // A gigabyte of them, which the largest grids that fit into a machine come to.
-    private const long MostPixelsInFrame = 1 << 28;
-
     /// <summary>Makes sure that a file can hold such a film.</summary>
     public void Check(string path, int mostPixels, int mostFrames)
     {
@@ -22,7 +19,7 @@ public sealed record FilmFormat(int Width, int Height, PictureScale Scale, int R
                 $"cannot write '{path}': such a film has at most {mostPixels} pixels on a side, not {Math.Max(Width, Height)}; a smaller --video-scale makes fewer");
         }
 
-        if ((long)Width * Height > MostPixelsInFrame)
+        if ((long)Width * Height > PictureScale.MostPixels)
         {
             throw new UserException(
                 $"cannot write '{path}': a film of {Width} x {Height} pixels is too large; a smaller --video-scale makes fewer");

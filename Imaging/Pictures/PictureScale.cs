@@ -13,8 +13,8 @@ public readonly record struct PictureScale(int Enlargement, int Block)
     private const int AveragedTo = 1024;
     private const int Largest = 64;
 
-    // A gigabyte of them: every cell of the largest grid.
-    private const long MostPixels = 1 << 28;
+    /// <summary>The most pixels of a picture, a gigabyte of them, which the largest grids that fit into a machine come to.</summary>
+    internal const long MostPixels = 1 << 28;
 
     /// <summary>What <see cref="ForPicture"/> gives, in words.</summary>
     public static string PictureHelp { get; } = $"as large as fits into {EnlargedTo} pixels, or a pixel a cell of a larger grid";

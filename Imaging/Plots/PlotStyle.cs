@@ -6,6 +6,8 @@ namespace GpuEcosystem.Imaging.Plots;
 /// <summary>What all plots look like: dark on white, with a common axis of steps.</summary>
 internal static class PlotStyle
 {
+    private const int TitleHeight = 40;
+
     /// <summary>Lines of text and axes.</summary>
     public static readonly Color Ink = Color.FromHex("#22262c");
 
@@ -21,7 +23,7 @@ internal static class PlotStyle
     /// <param name="title">What stands above it; nothing if null.</param>
     public static PlotPanel Panel(int height, string label, string? title = null)
     {
-        int extraTop = title is null ? 0 : 40;
+        int extraTop = title is null ? 0 : TitleHeight;
         Plot plot = new();
 
         // What the panels above have drawn stays.
@@ -93,8 +95,9 @@ internal static class PlotStyle
         bottom.Plot.XLabel("step", 13);
         bottom.Plot.Axes.Bottom.Label.Bold = false;
         const int room = 24;
-        PixelPadding padding = panels.Count == 1 ? margin with { Top = margin.Top + 40 } : margin;
-        bottom.Plot.Layout.Fixed(new PixelPadding(padding.Left, padding.Right, padding.Bottom + room, padding.Top));
+        bool hasTitle = !string.IsNullOrEmpty(bottom.Plot.Axes.Title.Label.Text);
+        bottom.Plot.Layout.Fixed(
+            new PixelPadding(margin.Left, margin.Right, margin.Bottom + room, margin.Top + (hasTitle ? TitleHeight : 0)));
         panels[^1] = bottom with { Height = bottom.Height + room };
     }
 

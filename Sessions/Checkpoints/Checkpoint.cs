@@ -15,7 +15,10 @@ public sealed record Checkpoint(string Path, string Run, long Step, string? Pare
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
     /// <summary>Its name before anybody called it anything.</summary>
-    internal string PlainName => Name.Split(LabelMark)[0];
+    internal string PlainName => PlainNameOf(Name);
+
+    /// <summary>A name without what somebody has called it.</summary>
+    internal static string PlainNameOf(string name) => name.Split(LabelMark)[0];
 
     /// <summary>What somebody has called it; empty if nobody has.</summary>
     public string Label => Name.IndexOf(LabelMark, StringComparison.Ordinal) is >= 0 and int mark ? Name[(mark + 1)..] : "";

@@ -111,9 +111,7 @@ internal sealed class CheckpointFolder(string folder)
     }
 
     // A moment may be reached twice, after going back.
-    private string FreePath(string name) => Enumerable.Range(1, int.MaxValue)
-        .Select(n => Path.Combine(folder, n == 1 ? name + EcoFile.Extension : $"{name}-{n}{EcoFile.Extension}"))
-        .First(path => !File.Exists(path));
+    private string FreePath(string name) => FileName.Free(Path.Combine(folder, name), EcoFile.Extension);
 
     // What cannot be read is somebody else's, or damaged; it stays where it is.
     private static IEnumerable<Checkpoint> List(string folder)
@@ -141,7 +139,7 @@ internal sealed class CheckpointFolder(string folder)
         {
             EcoHeader header = EcoFile.ReadHeader(file.FullName);
             ReadOnlyMemory<byte>? thumbnail = EcoFile.ReadExtras(file.FullName)[EcoExtras.Thumbnail];
-            string name = Path.GetFileNameWithoutExtension(file.Name).Split(Checkpoint.LabelMark)[0];
+            string name = Checkpoint.PlainNameOf(Path.GetFileNameWithoutExtension(file.Name));
             int dash = name.IndexOf('-', StringComparison.Ordinal);
             return new Checkpoint(file.FullName, dash > 0 ? name[..dash] : name, header.Step, header.Parent?.File, thumbnail);
         }

@@ -5,8 +5,11 @@ using SkiaSharp;
 namespace GpuEcosystem.Viewer.Widgets;
 
 /// <summary>A line of text with a caret, as it is being typed.</summary>
-internal sealed class LineEdit(int longestText = 40)
+internal sealed class LineEdit(int longestText = LineEdit.UsualLongestText)
 {
+    /// <summary>Letters that it takes at most unless said otherwise.</summary>
+    public const int UsualLongestText = 40;
+
     private int caret;
     private bool isMarked;
 
