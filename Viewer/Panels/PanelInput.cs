@@ -86,7 +86,7 @@ internal sealed class PanelInput(PanelLayout layout)
         bool isLeft = isInside && pressed.Button == PointerButton.Left;
         Widget? widget = isLeft ? layout.At(pressed.X, pressed.Y) : null;
         HasChanged |= Focused is not null;
-        focus.Click(widget is TextField or SearchField or EntryField ? widget : null);
+        focus.Click(widget is TypedField or SearchField ? widget : null);
         widget?.Press(pressed.X);
         dragged = widget;
         dragsBar = isLeft && widget is null && layout.IsOnBar(pressed.X, pressed.Y);
