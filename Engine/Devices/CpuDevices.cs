@@ -31,9 +31,9 @@ internal static class CpuDevices
     /// <summary>Makes the device.</summary>
     public static Accelerator Create(Context context)
     {
-        // The simulated GPU alone launches through ILGPU, whose cheapest launch has one thread per core in one group. It wants
-        // two threads even on a single core.
-        int threads = Math.Max(2, Environment.ProcessorCount);
+        // The simulated GPU alone launches through ILGPU, whose cheapest launch has one thread per core in one group. Four columns of each
+        // of three threads are the fewest that hold a row of the largest kernels.
+        int threads = Math.Max(3, Environment.ProcessorCount);
         return new CPUDevice(threads, 1, 1).CreateCPUAccelerator(context, CPUAcceleratorMode.Parallel);
     }
 

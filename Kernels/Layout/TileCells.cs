@@ -24,18 +24,18 @@ public readonly struct TileCells
 
     /// <summary>Finds them.</summary>
     /// <param name="planes">The planes that will be read.</param>
-    /// <param name="readable">Cells that exist.</param>
+    /// <param name="readable">Cells that exist; a cell beyond the border of its own world does not.</param>
     /// <param name="tile">The thread's cells.</param>
     /// <param name="right">Columns from a cell to the one to read.</param>
     /// <param name="down">Rows from a cell to the one to read.</param>
-    public TileCells(in Planes planes, in Area readable, in GroupTile tile, int right, int down)
+    public TileCells(in Planes planes, in Worlds readable, in GroupTile tile, int right, int down)
     {
         int x = tile.X + right;
-        int nearX = IntrinsicMath.Clamp(x, readable.X, readable.Right - 1);
-        Offset0 = Offset(planes, readable, nearX, tile.Row(0) + down, nearX ^ x, out outside0);
-        Offset1 = Offset(planes, readable, nearX, tile.Row(1) + down, nearX ^ x, out outside1);
-        Offset2 = Offset(planes, readable, nearX, tile.Row(2) + down, nearX ^ x, out outside2);
-        Offset3 = Offset(planes, readable, nearX, tile.Row(3) + down, nearX ^ x, out outside3);
+        int nearX = IntrinsicMath.Clamp(x, readable.Grid.X, readable.Grid.Right - 1);
+        Offset0 = Offset(planes, readable, nearX, tile.Row(0), down, nearX ^ x, out outside0);
+        Offset1 = Offset(planes, readable, nearX, tile.Row(1), down, nearX ^ x, out outside1);
+        Offset2 = Offset(planes, readable, nearX, tile.Row(2), down, nearX ^ x, out outside2);
+        Offset3 = Offset(planes, readable, nearX, tile.Row(3), down, nearX ^ x, out outside3);
     }
 
     /// <summary>The first cell's value in a plane.</summary>
@@ -72,9 +72,11 @@ public readonly struct TileCells
         outside0 = outside1 = outside2 = outside3 = 0;
     }
 
-    private static int Offset(in Planes planes, in Area readable, int nearX, int y, int outsideX, out int outside)
+    private static int Offset(in Planes planes, in Worlds readable, int nearX, int row, int down, int outsideX, out int outside)
     {
-        int nearY = IntrinsicMath.Clamp(y, readable.Y, readable.Bottom - 1);
+        Area world = readable.Around(row);
+        int y = row + down;
+        int nearY = IntrinsicMath.Clamp(y, world.Y, world.Bottom - 1);
         outside = (nearY ^ y) | outsideX;
         return (nearY - planes.Y) * planes.Pitch + (nearX - planes.X);
     }

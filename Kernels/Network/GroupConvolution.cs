@@ -33,14 +33,20 @@ public struct GroupConvolution
     /// <summary>Inputs of a group.</summary>
     public int Inputs;
 
+    /// <summary>Planes from the first input of a group to that of the next; 0 where all groups read the same.</summary>
+    public int GroupStride;
+
     /// <summary>Outputs of a group.</summary>
     public int Outputs;
 
     /// <summary>K.</summary>
     public int KernelSize;
 
+    /// <summary>1 where the kernels are turned by half a turn, as on the way back.</summary>
+    public int Turned;
+
     /// <summary>Cells that exist.</summary>
-    public Area Readable;
+    public Worlds Readable;
 
     /// <summary>Cells to compute.</summary>
     public Area Target;
@@ -158,7 +164,7 @@ public struct GroupConvolution
         in GroupConvolution a, in GroupTile tile, int tap, in TileCells cells, ArrayView<float> shared, ref TileSums sums)
     {
         // Counted up rather than worked out where they are used: ILGPU would put the division there.
-        int input = tile.Part / a.Chunks * a.Inputs;
+        int input = tile.Part / a.Chunks * a.GroupStride;
         for (int panel = 0; panel < a.Inputs; panel += InputsShared)
         {
             Group.Barrier();
@@ -188,7 +194,8 @@ public struct GroupConvolution
     private static void ShareWeights(in GroupConvolution a, in GroupTile tile, int tap, int panel, ArrayView<float> shared)
     {
         int firstOutput = a.OutputInGroup(tile);
-        int firstWeight = tile.Part / a.Chunks * a.Outputs * a.Inputs * a.KernelSize * a.KernelSize + tap;
+        int taps = a.KernelSize * a.KernelSize;
+        int firstWeight = tile.Part / a.Chunks * a.Outputs * a.Inputs * taps + (a.Turned != 0 ? taps - 1 - tap : tap);
         int inputs = IntrinsicMath.Min(InputsShared, Division.Up(a.Inputs - panel, InputsAtOnce) * InputsAtOnce);
         ArrayView<float> weights = shared.SubView(Group.IdxZ * InputsShared * OutputSums.Count);
         OfPanel transport = new(a, a.Weights.SubView(firstWeight), firstOutput, panel, weights);

@@ -39,6 +39,9 @@ public struct GroupCorrelation
     /// <summary>Inputs of a group.</summary>
     public int Inputs;
 
+    /// <summary>Planes from the first input of a group to that of the next; 0 where all groups read the same.</summary>
+    public int GroupStride;
+
     /// <summary>Outputs of a group.</summary>
     public int Outputs;
 
@@ -46,7 +49,7 @@ public struct GroupCorrelation
     public int KernelSize;
 
     /// <summary>Cells of x that exist.</summary>
-    public Area Readable;
+    public Worlds Readable;
 
     /// <summary>Cells to sum over.</summary>
     public Area Target;
@@ -110,11 +113,11 @@ public struct GroupCorrelation
                 SharePlanes(a.OutputGradient, outputSharing, group * a.Outputs + firstOutput, y, x, a.Target.Right, outputs);
                 if (a.KernelSize == 1)
                 {
-                    SharePlanes(a.Input, columnSharing, group * a.Inputs + firstColumn, y, x, a.Target.Right, columns);
+                    SharePlanes(a.Input, columnSharing, group * a.GroupStride + firstColumn, y, x, a.Target.Right, columns);
                 }
                 else
                 {
-                    ShareTaps(a, columnSharing, group * a.Inputs * a.KernelSize + firstColumn / a.KernelSize, y, x, columns);
+                    ShareTaps(a, columnSharing, group * a.GroupStride * a.KernelSize + firstColumn / a.KernelSize, y, x, columns);
                 }
 
                 Group.Barrier();
@@ -172,6 +175,7 @@ public struct GroupCorrelation
     // Numbers are the kernel's rows, each with the columns of its taps.
     private static void ShareTaps(in GroupCorrelation a, in Sharing sharing, int firstRow, int y, int x, ArrayView<float> shared)
     {
+        Area world = a.Readable.Around(y);
         for (int cell = sharing.FirstCell; cell < CellsAtOnce; cell += sharing.CellStep)
         {
             int left = x + cell - a.KernelSize / 2;
@@ -181,7 +185,7 @@ public struct GroupCorrelation
                 int row = y + firstRow + i - input * a.KernelSize - a.KernelSize / 2;
                 long place = input * a.Input.Stride + (long)(row - a.Input.Y) * a.Input.Pitch + (left - a.Input.X);
                 OfRow transport = new(
-                    a, place, left, row >= a.Readable.Y && row < a.Readable.Bottom, shared.SubView(cell * Pitch + i * a.KernelSize));
+                    a, place, left, row >= world.Y && row < world.Bottom, shared.SubView(cell * Pitch + i * a.KernelSize));
                 FourAtOnce.Bring(transport, 0, 1, a.KernelSize);
             }
         }
@@ -192,8 +196,8 @@ public struct GroupCorrelation
     {
         private readonly ArrayView<float> source = a.Input.Data;
         private readonly long place = place;
-        private readonly int first = a.Readable.X - left;
-        private readonly int end = rowExists ? a.Readable.Right - left : a.Readable.X - left;
+        private readonly int first = a.Readable.Grid.X - left;
+        private readonly int end = rowExists ? a.Readable.Grid.Right - left : a.Readable.Grid.X - left;
         private readonly ArrayView<float> shared = shared;
 
         // Where no cell is, the first one of all is read in its place.

@@ -77,9 +77,10 @@ public readonly struct PointwiseInputGradient
         Input = a.OutputGradient,
         Groups = a.Groups,
         Inputs = a.Outputs,
+        GroupStride = a.Outputs,
         Outputs = a.Inputs,
         KernelSize = 1,
-        Readable = a.Target,
+        Readable = new Worlds(a.Target),
         Target = a.Target,
         Weights = a.Weights,
         OutputStride = 1,
@@ -201,9 +202,10 @@ public readonly struct PointwiseWeightGradient
         Slices = a.Slices,
         Groups = a.Groups,
         Inputs = a.Inputs,
+        GroupStride = a.Inputs,
         Outputs = a.Outputs,
         KernelSize = 1,
-        Readable = a.Target,
+        Readable = new Worlds(a.Target),
         Target = a.Target,
     };
 

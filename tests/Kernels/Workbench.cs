@@ -18,6 +18,9 @@ internal sealed class Workbench : IDisposable
         memory = new DeviceArena(launcher);
     }
 
+    /// <summary>Whether operations run their SIMD bodies.</summary>
+    public bool RunsSimdBodies => launcher.Device.RunsSimdBodies;
+
     /// <summary>Planes of zeros.</summary>
     public PlaneBuffer Planes(int count, Area area) => memory.Planes(count, area);
 
