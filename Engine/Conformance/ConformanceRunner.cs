@@ -75,7 +75,7 @@ public static class ConformanceRunner
             world.LoadWinRate(reference.Tensor("winRate").Values);
         }
 
-        NetworkLayout layout = world.Parameters.Layout;
+        NetworkLayout layout = ((EcosystemParameters)world.Parameters).Layout;
         foreach ((string name, long offset) in Slices(layout))
         {
             world.LoadWeights(offset, reference.Tensor("weight." + name).Values);
@@ -107,7 +107,7 @@ public static class ConformanceRunner
         comparison.Add("loss", [world.ReadLoss()], reference.Tensor("loss").Values, OneStep);
         float[] gradients = world.ReadGradients();
         double worst = 0;
-        foreach ((string name, long offset) in Slices(world.Parameters.Layout))
+        foreach ((string name, long offset) in Slices(((EcosystemParameters)world.Parameters).Layout))
         {
             float[] expected = reference.Tensor("grad." + name).Values;
             worst = Math.Max(worst, comparison.AddRelative(name, gradients.AsSpan((int)offset, expected.Length), expected, Gradient));

@@ -1,29 +1,28 @@
-using System.Collections.Immutable;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Kernels.Layout;
-using GpuEcosystem.Kernels.Learning;
-using GpuEcosystem.Kernels.Network;
-using ILGPU;
 
 namespace GpuEcosystem.Engine.Networks;
 
-/// <summary>The species' networks: their weights, and the order of launches of their forward pass over a window.</summary>
-internal sealed partial class Network
+/// <summary>The species' networks, of whatever kind: weights in slices, of which each group has an optimiser.</summary>
+internal abstract class Network
 {
-    private readonly Launcher launcher;
-    private readonly DeviceBuffer<float> packed;
-    private bool packedIsStale = true;
-
-    public Network(DeviceArena memory, NetworkLayout layout)
+    private protected Network(Launcher launcher, WeightStore store)
     {
-        launcher = memory.Launcher;
-        Layout = layout;
-        Store = new WeightStore(memory, layout.Length, SlicesOf(layout));
-        packed = memory.Allocate<float>(launcher.Device.RunsSimdBodies ? layout.PackedLength : 1);
+        Launcher = launcher;
+        Store = store;
     }
 
-    public NetworkLayout Layout { get; }
+    /// <summary>How many species there are.</summary>
+    public abstract int Species { get; }
+
+    /// <summary>Channels that each proposes.</summary>
+    public abstract int Channels { get; }
+
+    /// <summary>Multiply-adds of all networks for a cell.</summary>
+    public abstract long MultiplyAdds { get; }
+
+    /// <summary>Networks that share nothing: one for each species, or one for all.</summary>
+    public int Groups => Store.Groups;
 
     /// <summary>The weights and their slices, for optimisers.</summary>
     public WeightStore Store { get; }
@@ -31,72 +30,12 @@ internal sealed partial class Network
     /// <summary>All weights; whoever writes them calls <see cref="WeightsChanged"/>.</summary>
     public DeviceBuffer<float> Weights => Store.Values;
 
-    public void WeightsChanged() => packedIsStale = true;
+    /// <summary>From where the layers are launched.</summary>
+    protected Launcher Launcher { get; }
 
-    /// <summary>Computes the species' proposals, <c>[species · channels][y][x]</c>.</summary>
-    /// <param name="input">The channels that the networks see, from plane 0 on.</param>
-    /// <param name="readable">Cells that exist: the grid, or a training patch.</param>
-    /// <param name="target">Cells to propose for.</param>
-    /// <param name="activations">Where the layers keep their results.</param>
-    /// <param name="proposals">The result.</param>
-    public void Propose(Planes input, Area readable, Area target, Activations activations, Planes proposals)
-    {
-        PackWeights();
-        for (int group = 0; group < Layout.Groups; group += activations.GroupsAtOnce)
-        {
-            int count = Math.Min(activations.GroupsAtOnce, Layout.Groups - group);
-            Propose(group, count, input, readable, target, activations, proposals.From(group * Layout.GroupOutputs));
-        }
-    }
+    /// <summary>Weights of new networks, drawn from a seed.</summary>
+    public abstract float[] Draw(ulong seed);
 
-    /// <summary>Brings the packed copy of the weights up to date; every pass begins with it.</summary>
-    public void PackWeights()
-    {
-        if (launcher.Device.RunsSimdBodies && packedIsStale)
-        {
-            launcher.RunSimd<WeightPacking, WeightPacking.Arguments>(
-                new WeightPacking.Arguments { Layout = Layout, Weights = Weights.View, Packed = packed.View });
-            packedIsStale = false;
-        }
-    }
-
-    /// <summary>The packed weights from an offset on; without SIMD bodies nothing is packed, and this is there to be passed.</summary>
-    public ArrayView<float> Packed(long offset) => launcher.Device.RunsSimdBodies ? packed.View.SubView(offset) : packed.View;
-
-    // Each group's part of each layer.
-    private static ImmutableArray<WeightSlice> SlicesOf(NetworkLayout layout) =>
-    [
-        .. from @group in Enumerable.Range(0, layout.Groups)
-           from layer in Enumerable.Range(0, layout.Layers)
-           let count = layout.LayerLength(layer) / layout.Groups
-           select new WeightSlice(layout.LayerOffset(layer) + @group * count, (int)count, @group),
-    ];
-
-    private void Propose(
-        int group, int count, Planes input, Area readable, Area target, Activations activations, Planes proposals)
-    {
-        NetworkLayout part = Layout with { Species = Layout.Species / Layout.Groups * count, Groups = count };
-        int radius = Layout.KernelSize / 2;
-        Area first = target.GrowRows(Layout.Depth * radius, readable);
-        Planes trunk = activations.Trunk.Over(first);
-        Planes other = activations.NextTrunk.Over(first);
-        Encode(group, part, input, trunk, beforeGelu: null, readable, first);
-        for (int block = 0; block < Layout.Depth; block++)
-        {
-            Area rows = target.GrowRows((Layout.Depth - 1 - block) * radius, readable);
-            Area expanded = rows.GrowRows(radius, readable);
-            RunBlock(block, group, part, new BlockPlanes
-            {
-                Input = trunk,
-                Output = other,
-                Expanded = activations.Expanded?.Over(expanded) ?? other,
-                Filtered = activations.Filtered?.Over(expanded) ?? other,
-                Readable = readable,
-                Target = rows,
-            });
-            (trunk, other) = (other, trunk);
-        }
-
-        Decode(group, part, trunk, proposals, target);
-    }
+    /// <summary>Copies of the weights are no longer theirs.</summary>
+    public abstract void WeightsChanged();
 }

@@ -1,5 +1,3 @@
-using GpuEcosystem.Kernels.Network;
-
 namespace GpuEcosystem.Engine.Parameters;
 
 /// <summary>
@@ -70,22 +68,17 @@ public abstract record WorldParameters
     /// <exception cref="UserException">There is no such parameter, or it has no such value.</exception>
     public WorldParameters Set(string assignment) => Catalogue.Parse(assignment).Apply(this);
 
-    /// <summary>Sizes of the species' networks.</summary>
-    internal NetworkLayout Layout
-    {
-        get
-        {
-            int channels = StateChannels + HiddenChannels;
-            return new NetworkLayout(
-                Species,
-                AliveVisible ? Species + 1 + channels : channels,
-                channels,
-                NetworkWidth,
-                NetworkDepth,
-                KernelSize,
-                Coupling == Coupling.Shared ? 1 : Species);
-        }
-    }
+    /// <summary>Attack, defence and memory together.</summary>
+    internal int Channels => StateChannels + HiddenChannels;
+
+    /// <summary>Channels that networks read.</summary>
+    internal int InputChannels => AliveVisible ? Species + 1 + Channels : Channels;
+
+    /// <summary>Networks that share nothing.</summary>
+    internal abstract int NetworkGroups { get; }
+
+    /// <summary>Weights of all networks, and the gaps between them.</summary>
+    internal abstract long WeightCount { get; }
 
     /// <summary>Throws a <see cref="UserException"/> where the parameters cannot make a world.</summary>
     public void Validate()

@@ -2,7 +2,6 @@ using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Learning;
-using GpuEcosystem.Kernels.Network;
 using GpuEcosystem.Kernels.Random;
 
 namespace GpuEcosystem.Engine.State;
@@ -12,12 +11,14 @@ internal sealed class Species : IDisposable
 {
     private readonly DeviceArena memory;
 
-    public Species(DeviceArena memory, NetworkLayout layout)
+    /// <param name="memory">Holds all of it, and is given back with it.</param>
+    /// <param name="network">Their networks, made of the same memory.</param>
+    public Species(DeviceArena memory, Network network)
     {
         this.memory = memory;
-        Network = new Network(memory, layout);
+        Network = network;
         Optimizers = new Optimizers(memory, Network.Store);
-        Characters = memory.Allocate<float>((long)layout.Species * (1 + layout.Channels));
+        Characters = memory.Allocate<float>((long)network.Species * (1 + network.Channels));
     }
 
     public Network Network { get; }
@@ -30,8 +31,8 @@ internal sealed class Species : IDisposable
     /// <summary>New networks and characters, drawn from a seed, and optimisers that remember nothing.</summary>
     public void Begin(ulong seed)
     {
-        float[] weights = NetworkInitialization.Draw(Network.Layout, seed);
-        float[] characters = DrawCharacters(Network.Layout.Species, 1 + Network.Layout.Channels, seed);
+        float[] weights = Network.Draw(seed);
+        float[] characters = DrawCharacters(Network.Species, 1 + Network.Channels, seed);
         Network.Weights.Write(memory.Launcher.Flush(), 0, weights);
         Network.WeightsChanged();
         Characters.Write(memory.Launcher.Flush(), 0, characters);
@@ -55,7 +56,7 @@ internal sealed class Species : IDisposable
     /// <param name="gradients">The gradients, laid out as the weights are.</param>
     public void Learn(WorldParameters parameters, DeviceBuffer<float> gradients)
     {
-        Optimizers.Step(SettingsOf(parameters, Network.Layout.Groups), gradients);
+        Optimizers.Step(SettingsOf(parameters, Network.Groups), gradients);
         Network.WeightsChanged();
     }
 

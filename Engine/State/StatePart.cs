@@ -26,7 +26,7 @@ internal sealed record StatePart(
     private const int MostPieceFloats = 1 << 20;
 
     /// <summary>Aliveness, then state and hidden channels.</summary>
-    public static StatePart Grid { get; } = new("grid", p => OfGrid(p, WorldState.GridPlanes(p.Layout)), body => body.Cells.Grid);
+    public static StatePart Grid { get; } = new("grid", p => OfGrid(p, p.Species + 1 + p.Channels), body => body.Cells.Grid);
 
     /// <summary>The walls.</summary>
     public static StatePart Walls { get; } =
@@ -40,11 +40,11 @@ internal sealed record StatePart(
         new("secondMoment", OfWeights, body => new FlatNumbers(body.Species.Optimizers.Second)),
         new(
             "optimizerProgress",
-            p => [p.Layout.Groups, Optimizers.NumbersOfProgress],
+            p => [p.NetworkGroups, Optimizers.NumbersOfProgress],
             body => new FlatNumbers(body.Species.Optimizers.Progress)),
         new(
             "characters",
-            p => [p.Species, 1 + p.Layout.Channels],
+            p => [p.Species, 1 + p.Channels],
             body => new FlatNumbers(body.Species.Characters),
             ChangesBySteps: false),
     ];
@@ -64,5 +64,5 @@ internal sealed record StatePart(
     /// <summary>How many numbers a shape stands for.</summary>
     public static long Count(ImmutableArray<long> shape) => shape.Aggregate(1L, (product, side) => checked(product * side));
 
-    private static ImmutableArray<long> OfWeights(WorldParameters parameters) => [parameters.Layout.Length];
+    private static ImmutableArray<long> OfWeights(WorldParameters parameters) => [parameters.WeightCount];
 }

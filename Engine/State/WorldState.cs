@@ -1,7 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Layout;
-using GpuEcosystem.Kernels.Network;
 using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Engine.State;
@@ -13,22 +12,23 @@ internal sealed class WorldState : IDisposable
     private readonly Launcher launcher;
 
     /// <param name="memory">Holds all of it, and is given back with it.</param>
-    /// <param name="layout">The networks; with them the numbers of species and channels.</param>
+    /// <param name="species">Number of species.</param>
     /// <param name="stateChannels">S.</param>
+    /// <param name="channels">State and hidden channels.</param>
     /// <param name="grid">The grid.</param>
     /// <param name="spareRows">Rows that it needs to be rewritten in place.</param>
-    public WorldState(DeviceArena memory, NetworkLayout layout, int stateChannels, Area grid, int spareRows)
+    public WorldState(DeviceArena memory, int species, int stateChannels, int channels, Area grid, int spareRows)
     {
         this.memory = memory;
         launcher = memory.Launcher;
         Area = grid;
-        Entities = layout.Species + 1;
+        Entities = species + 1;
         StateChannels = stateChannels;
-        Channels = layout.Channels;
-        Grid = memory.Planes(GridPlanes(layout), Area, spareRows);
+        Channels = channels;
+        Grid = memory.Planes(Entities + Channels, Area, spareRows);
         Walls = memory.Planes(1, Area);
         Changes = memory.Allocate<float>((long)Activity.NumbersPerRow * Area.Height);
-        Population = new Population(memory, layout.Species, Area);
+        Population = new Population(memory, species, Area);
     }
 
     /// <summary>Launches what works on the cells.</summary>
@@ -60,9 +60,6 @@ internal sealed class WorldState : IDisposable
 
     /// <summary>The same of the next grid.</summary>
     public Planes NextState => Grid.NextPlanes.From(Entities);
-
-    /// <summary>Planes of a grid.</summary>
-    public static int GridPlanes(in NetworkLayout layout) => layout.Species + 1 + layout.Channels;
 
     /// <summary>Where all numbers are 0 yet: the sun holds everything, and there are no walls.</summary>
     public void Begin() => launcher.Fill(Grid.Planes, 1, Area, 1);

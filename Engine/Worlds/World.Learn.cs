@@ -3,6 +3,7 @@ using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Learning;
 using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Engine.Worlds;
@@ -88,7 +89,7 @@ public sealed partial class World
     private PerSpecies<float> Halved(PerSpecies<float> rates, int[] species)
     {
         PerSpecies<float> halved = species.Length == Parameters.Species ? rates.All(rates.Default / 2) : rates;
-        return Network.Layout.Groups == 1
+        return Network.Groups == 1
             ? halved
             : species.Aggregate(halved, (made, one) => made.With(one, rates[one] / 2));
     }
@@ -113,17 +114,15 @@ public sealed partial class World
     }
 
     // With a shared network, one group concerns all species.
-    private int[] SpeciesOf(int[] groups) => Network.Layout.Groups == 1
+    private int[] SpeciesOf(int[] groups) => Network.Groups == 1
         ? [.. Enumerable.Range(1, Parameters.Species)]
         : [.. groups.Select(group => group + 1)];
 
     private bool IsFinite(float[] weights, int group)
     {
-        for (int layer = 0; layer < Network.Layout.Layers; layer++)
+        foreach (WeightSlice slice in Network.Store.Slices.Where(slice => slice.Group == group))
         {
-            int count = (int)(Network.Layout.LayerLength(layer) / Network.Layout.Groups);
-            int first = (int)Network.Layout.LayerOffset(layer) + group * count;
-            foreach (float weight in weights.AsSpan(first, count))
+            foreach (float weight in weights.AsSpan((int)slice.First, slice.Count))
             {
                 if (!float.IsFinite(weight))
                 {

@@ -28,7 +28,7 @@ public readonly struct TileCells
     /// <param name="tile">The thread's cells.</param>
     /// <param name="right">Columns from a cell to the one to read.</param>
     /// <param name="down">Rows from a cell to the one to read.</param>
-    public TileCells(in Planes planes, in Worlds readable, in GroupTile tile, int right, int down)
+    public TileCells(in Planes planes, in WorldStack readable, in GroupTile tile, int right, int down)
     {
         int x = tile.X + right;
         int nearX = IntrinsicMath.Clamp(x, readable.Grid.X, readable.Grid.Right - 1);
@@ -72,7 +72,7 @@ public readonly struct TileCells
         outside0 = outside1 = outside2 = outside3 = 0;
     }
 
-    private static int Offset(in Planes planes, in Worlds readable, int nearX, int row, int down, int outsideX, out int outside)
+    private static int Offset(in Planes planes, in WorldStack readable, int nearX, int row, int down, int outsideX, out int outside)
     {
         Area world = readable.Around(row);
         int y = row + down;

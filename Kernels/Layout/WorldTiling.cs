@@ -3,7 +3,7 @@ namespace GpuEcosystem.Kernels.Layout;
 /// <summary>Cuts cells of worlds that stand one below the other into tiles of which none reaches into two worlds.</summary>
 public readonly struct WorldTiling
 {
-    private readonly Worlds worlds;
+    private readonly WorldStack worlds;
     private readonly Area target;
     private readonly int firstWorld;
     private readonly int tileWidth;
@@ -16,7 +16,7 @@ public readonly struct WorldTiling
     /// <param name="target">What to cut: rows of theirs, which may begin and end in the middle of a world.</param>
     /// <param name="widest">The most columns of a tile; tiles come out about equally wide.</param>
     /// <param name="tallest">The most rows of a tile.</param>
-    public WorldTiling(Worlds worlds, Area target, int widest, int tallest)
+    public WorldTiling(WorldStack worlds, Area target, int widest, int tallest)
     {
         this.worlds = worlds;
         this.target = target;

@@ -82,7 +82,11 @@ public readonly struct CellSlices
     public static int FirstRound(int rounds, int slices, int slice) =>
         slice * (rounds / slices) + IntrinsicMath.Min(slice, rounds % slices);
 
-    private static int OfMatrices(int matrices, long weights, Area cells) => Count(
+    /// <summary>Slices for a layer whose weights are matrices.</summary>
+    /// <param name="matrices">Groups that share no weights.</param>
+    /// <param name="weights">Weights of all groups.</param>
+    /// <param name="cells">Cells to sum over.</param>
+    public static int OfMatrices(int matrices, long weights, Area cells) => Count(
         Math.Max(matrices, weights / GroupCorrelation.WeightsOfGroup), GroupsOfMatrix, GroupCorrelation.Rounds(cells) / RoundsOfMatrix);
 
     // As many as make so many groups, if there are cells for them.

@@ -18,9 +18,8 @@ public enum Activation
 }
 
 /// <summary>
-/// A layer of plain convolution networks, y = activation(conv KxK of x), and y = added + activation(conv KxK of x), all species at once;
-/// 0 outside a cell's own world. Its own way back to its input, Σ_o Σ_k w[o][i](k) · dz_o(p − k), is the same with kernels turned by
-/// half a turn.
+/// A layer of plain convolution networks, y = activation(z) or y = x + activation(z) with z = conv KxK of x, all species at once; 0
+/// outside a cell's own world.
 /// </summary>
 /// <remarks>The SIMD body leaves out cells that no species needs; what their outputs hold then has no meaning.</remarks>
 public readonly struct Convolution : IGroupBody<Convolution.Arguments>, ISimdBody<Convolution.Arguments>
@@ -37,20 +36,14 @@ public readonly struct Convolution : IGroupBody<Convolution.Arguments>, ISimdBod
         /// <summary>y, <c>[G · outputs][y][x]</c>.</summary>
         public Planes Output;
 
-        /// <summary>1 where something is added behind the activation.</summary>
+        /// <summary>1 where the layer adds to what it reads, of which each group then has as many as it writes.</summary>
         public int Adds;
 
-        /// <summary>What is added, laid out as the output is, and maybe the output itself.</summary>
-        public Planes Added;
-
-        /// <summary><c>[G][outputs][inputs][K][K]</c>, or turned, <c>[G][inputs][outputs][K][K]</c>.</summary>
+        /// <summary><c>[G][outputs][inputs][K][K]</c>.</summary>
         public ArrayView<float> Weights;
 
         /// <summary>The same packed by <see cref="ConvolutionPacking"/>; read by the SIMD body.</summary>
         public ArrayView<float> Packed;
-
-        /// <summary>1 on the way back: kernels are turned, and inputs are what were outputs.</summary>
-        public int Turned;
 
         /// <summary>Groups that share no weights.</summary>
         public int Groups;
@@ -67,17 +60,17 @@ public readonly struct Convolution : IGroupBody<Convolution.Arguments>, ISimdBod
         /// <summary>What becomes of the sums.</summary>
         public Activation Activation;
 
-        /// <summary>1 where what goes into the activation is kept.</summary>
+        /// <summary>1 where z is kept.</summary>
         public int KeepsTape;
 
-        /// <summary>Where it is kept, laid out as the output is.</summary>
+        /// <summary>z, laid out as the output is.</summary>
         public Planes BeforeActivation;
 
         /// <summary>Where each group's outputs are needed.</summary>
-        public Living Living;
+        public Habitat Habitat;
 
         /// <summary>Cells that exist.</summary>
-        public Worlds Readable;
+        public WorldStack Readable;
 
         /// <summary>Cells to compute.</summary>
         public Area Target;
@@ -86,7 +79,7 @@ public readonly struct Convolution : IGroupBody<Convolution.Arguments>, ISimdBod
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments a) => Cost.OfCells(
         a.Target,
-        (a.GroupStride == 0 ? 1 : a.Groups) * a.Inputs + (1 + a.KeepsTape + a.Adds) * a.Groups * a.Outputs,
+        (a.GroupStride == 0 ? 1 : a.Groups) * a.Inputs + (1 + a.KeepsTape) * a.Groups * a.Outputs,
         (long)a.Groups * a.Outputs * a.Inputs * a.KernelSize * a.KernelSize);
 
     /// <inheritdoc/>
@@ -115,31 +108,26 @@ public readonly struct Convolution : IGroupBody<Convolution.Arguments>, ISimdBod
 
         if (a.Adds != 0)
         {
-            sums = sums.Plus(convolution.Load(tile, a.Added));
+            sums = sums.Plus(convolution.Load(tile, a.Input));
         }
 
         convolution.Store(tile, sums, a.Output);
     }
 
-    private static GroupConvolution OfGroup(in Arguments a)
+    private static GroupConvolution OfGroup(in Arguments a) => new()
     {
-        int taps = a.KernelSize * a.KernelSize;
-        return new()
-        {
-            Input = a.Input,
-            Groups = a.Groups,
-            Inputs = a.Inputs,
-            GroupStride = a.GroupStride,
-            Outputs = a.Outputs,
-            KernelSize = a.KernelSize,
-            Turned = a.Turned,
-            Readable = a.Readable,
-            Target = a.Target,
-            Weights = a.Weights,
-            OutputStride = a.Turned != 0 ? taps : a.Inputs * taps,
-            InputStride = a.Turned != 0 ? a.Outputs * taps : taps,
-        };
-    }
+        Input = a.Input,
+        Groups = a.Groups,
+        Inputs = a.Inputs,
+        GroupStride = a.GroupStride,
+        Outputs = a.Outputs,
+        KernelSize = a.KernelSize,
+        Readable = a.Readable,
+        Target = a.Target,
+        Weights = a.Weights,
+        OutputStride = a.Inputs * a.KernelSize * a.KernelSize,
+        InputStride = a.KernelSize * a.KernelSize,
+    };
 
     // A tile is one group's part of some rows of a world.
 
@@ -150,8 +138,7 @@ public readonly struct Convolution : IGroupBody<Convolution.Arguments>, ISimdBod
     public static long ScratchFloats(in Arguments a)
     {
         JoinedRows rows = JoinedRows.Largest(a.Readable, a.Target, a.KernelSize);
-        int rights = a.Inputs * a.KernelSize * a.KernelSize;
-        return Rows.RoundUp(2 * rights) + (long)a.Inputs * rows.Length + (a.Outputs + 1L) * rows.Columns;
+        return rows.ScratchFloats(a.Inputs, a.Outputs) + rows.Columns;
     }
 
     /// <inheritdoc/>
@@ -162,32 +149,18 @@ public readonly struct Convolution : IGroupBody<Convolution.Arguments>, ISimdBod
         WorldTiling tiling = JoinedRows.Cut(a.Readable, a.Target, a.KernelSize);
         int group = tile / tiling.Count;
         Area area = tiling[tile % tiling.Count];
-        if (area.Height == 0 || !a.Living.Needs(group, area))
+        if (area.Height == 0 || !a.Habitat.Needs(group, area))
         {
             return;
         }
 
         JoinedRows rows = new(area, a.Readable, a.KernelSize);
-        int rights = a.Inputs * a.KernelSize * a.KernelSize;
-        long* offsets = (long*)scratch;
-        float* inputs = scratch + Rows.RoundUp(2 * rights);
-        float* sums = inputs + (long)a.Inputs * rows.Length;
-        float* added = sums + (long)a.Outputs * rows.Columns;
-        for (int input = 0; input < a.Inputs; input++)
+        float* added = scratch;
+        float* packed = a.Packed.Address()
+            + group * NetworkLayout.PackedMatrix(a.Outputs, a.Inputs * a.KernelSize * a.KernelSize);
+        float* sum = rows.Convolve<L, V>(a.Input, group * a.GroupStride, a.Inputs, packed, a.Outputs, scratch + rows.Columns);
+        for (int plane = group * a.Outputs; plane < (group + 1) * a.Outputs; plane++, sum += rows.Columns)
         {
-            rows.Load(a.Input, group * a.GroupStride + input, inputs + (long)input * rows.Length);
-            for (int tap = 0; tap < a.KernelSize * a.KernelSize; tap++)
-            {
-                *offsets++ = (long)input * rows.Length + rows.Tap(tap / a.KernelSize, tap % a.KernelSize);
-            }
-        }
-
-        float* packed = a.Packed.Address() + group * NetworkLayout.PackedMatrix(a.Outputs, rights);
-        RowProduct.Multiply<L, V>(inputs, offsets - rights, rights, packed, a.Outputs, sums, rows.Columns, rows.Columns);
-        for (int output = 0; output < a.Outputs; output++)
-        {
-            float* sum = sums + (long)output * rows.Columns;
-            int plane = group * a.Outputs + output;
             if (a.KeepsTape != 0)
             {
                 rows.Store(sum, a.BeforeActivation, plane);
@@ -204,7 +177,7 @@ public readonly struct Convolution : IGroupBody<Convolution.Arguments>, ISimdBod
 
             if (a.Adds != 0)
             {
-                rows.LoadAlone(a.Added, plane, added);
+                rows.LoadAlone(a.Input, plane, added);
                 Rows.Add<L, V>(sum, added, rows.Columns);
             }
 

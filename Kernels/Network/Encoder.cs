@@ -74,7 +74,7 @@ public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encode
         Inputs = a.Layout.Inputs,
         Outputs = a.Layout.TotalWidth,
         KernelSize = a.Layout.KernelSize,
-        Readable = new Worlds(a.Readable),
+        Readable = new WorldStack(a.Readable),
         Target = a.Target,
         Weights = a.Weights,
         OutputStride = a.Layout.Inputs * a.Layout.KernelSize * a.Layout.KernelSize,

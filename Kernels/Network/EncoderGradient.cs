@@ -55,7 +55,7 @@ public readonly struct EncoderGradient : IGroupBody<EncoderGradient.Arguments>, 
         Inputs = a.Layout.Inputs,
         Outputs = a.Layout.TotalWidth,
         KernelSize = a.Layout.KernelSize,
-        Readable = new Worlds(a.Readable),
+        Readable = new WorldStack(a.Readable),
         Target = a.Target,
     };
 

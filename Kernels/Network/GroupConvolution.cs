@@ -46,7 +46,7 @@ public struct GroupConvolution
     public int Turned;
 
     /// <summary>Cells that exist.</summary>
-    public Worlds Readable;
+    public WorldStack Readable;
 
     /// <summary>Cells to compute.</summary>
     public Area Target;

@@ -49,7 +49,7 @@ public struct GroupCorrelation
     public int KernelSize;
 
     /// <summary>Cells of x that exist.</summary>
-    public Worlds Readable;
+    public WorldStack Readable;
 
     /// <summary>Cells to sum over.</summary>
     public Area Target;
@@ -62,7 +62,10 @@ public struct GroupCorrelation
     /// <summary>The groups that cover all weights in all slices.</summary>
     public readonly KernelConfig Cover(GroupLimits limits)
     {
-        int width = limits.Narrow(Columns > WidestGroup / 2 * CorrelationSums.Columns ? WidestGroup : WidestGroup / 2);
+        int wanted = Columns > WidestGroup / 2 * CorrelationSums.Columns ? WidestGroup : WidestGroup / 2;
+
+        // A group has room for a whole row of the kernel at least.
+        int width = Math.Max(limits.Narrow(wanted), Division.Up(KernelSize, CorrelationSums.Columns));
 
         // Equally many outputs in each group, so that few threads have none.
         int blocks = Division.Up(Outputs, CorrelationSums.Outputs);

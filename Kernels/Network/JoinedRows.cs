@@ -16,16 +16,16 @@ internal readonly unsafe struct JoinedRows
 
     private readonly Area tile;
     private readonly Area readable;
-    private readonly int radius;
+    private readonly int size;
 
     /// <param name="tile">Cells of one world.</param>
     /// <param name="worlds">Cells that exist.</param>
     /// <param name="kernelSize">K.</param>
-    public JoinedRows(Area tile, Worlds worlds, int kernelSize)
+    public JoinedRows(Area tile, WorldStack worlds, int kernelSize)
     {
         this.tile = tile;
         readable = worlds.Around(tile.Y);
-        radius = kernelSize / 2;
+        size = kernelSize;
         Pitch = PitchOf(tile.Width, readable.Width, kernelSize);
         Columns = Rows.RoundUp(tile.Height * Pitch);
     }
@@ -37,21 +37,55 @@ internal readonly unsafe struct JoinedRows
     public int Columns { get; }
 
     /// <summary>Floats of a long row with its surroundings.</summary>
-    public int Length => Rows.RoundUp(Columns + 2 * radius * (Pitch + 1));
+    public int Length => Rows.RoundUp(Columns + 2 * Radius * (Pitch + 1));
 
     /// <summary>The tiles of a target.</summary>
-    public static WorldTiling Cut(Worlds worlds, Area target, int kernelSize)
+    public static WorldTiling Cut(WorldStack worlds, Area target, int kernelSize)
     {
         Area largest = LargestTile(worlds, target, kernelSize);
         return new WorldTiling(worlds, target, largest.Width, largest.Height);
     }
 
     /// <summary>The long row of as large a tile as a target has.</summary>
-    public static JoinedRows Largest(Worlds worlds, Area target, int kernelSize) =>
+    public static JoinedRows Largest(WorldStack worlds, Area target, int kernelSize) =>
         new(LargestTile(worlds, target, kernelSize), worlds, kernelSize);
 
+    /// <summary>Floats that <see cref="Convolve"/> needs.</summary>
+    public long ScratchFloats(int inputs, int outputs) =>
+        Rows.RoundUp(2 * inputs * size * size) + (long)inputs * Length + (long)outputs * Columns;
+
+    /// <summary>Convolves the tile, all inputs with all outputs.</summary>
+    /// <param name="planes">The planes to read.</param>
+    /// <param name="first">The first input.</param>
+    /// <param name="inputs">Number of inputs.</param>
+    /// <param name="packed">Weights as <see cref="RowProduct"/> reads them, K·K of each input.</param>
+    /// <param name="outputs">Number of outputs.</param>
+    /// <param name="scratch">Private memory.</param>
+    /// <returns>The sums, a long row of each output.</returns>
+    public float* Convolve<L, V>(in Planes planes, int first, int inputs, float* packed, int outputs, float* scratch)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        int rights = inputs * size * size;
+        long* offsets = (long*)scratch;
+        float* joined = scratch + Rows.RoundUp(2 * rights);
+        float* sums = joined + (long)inputs * Length;
+        for (int i = 0; i < rights; i++)
+        {
+            offsets[i] = (long)(i / (size * size)) * Length + Tap(i % (size * size));
+        }
+
+        for (int input = 0; input < inputs; input++)
+        {
+            Load(planes, first + input, joined + (long)input * Length);
+        }
+
+        RowProduct.Multiply<L, V>(joined, offsets, rights, packed, outputs, sums, Columns, Columns);
+        return sums;
+    }
+
     /// <summary>Where the cell lies that a tap reads for the first cell of the tile.</summary>
-    public int Tap(int ky, int kx) => ky * Pitch + kx;
+    public int Tap(int tap) => tap / size * Pitch + tap % size;
 
     /// <summary>Copies a plane's rows with what surrounds them, 0 where no cell is.</summary>
     /// <param name="planes">The planes.</param>
@@ -60,13 +94,13 @@ internal readonly unsafe struct JoinedRows
     public void Load(in Planes planes, int plane, float* target)
     {
         Rows.Clear(target, Length);
-        int left = Math.Max(tile.X - radius, readable.X);
-        int count = Math.Min(tile.Right + radius, readable.Right) - left;
-        int top = Math.Max(tile.Y - radius, readable.Y);
-        int bottom = Math.Min(tile.Bottom + radius, readable.Bottom);
+        int left = Math.Max(tile.X - Radius, readable.X);
+        int count = Math.Min(tile.Right + Radius, readable.Right) - left;
+        int top = Math.Max(tile.Y - Radius, readable.Y);
+        int bottom = Math.Min(tile.Bottom + Radius, readable.Bottom);
         for (int y = top; y < bottom; y++)
         {
-            Rows.Copy(planes.Row(plane, y, left), target + (y - tile.Y + radius) * Pitch + left - tile.X + radius, count);
+            Rows.Copy(planes.Row(plane, y, left), target + (y - tile.Y + Radius) * Pitch + left - tile.X + Radius, count);
         }
     }
 
@@ -83,6 +117,17 @@ internal readonly unsafe struct JoinedRows
         }
     }
 
+    /// <summary>Makes the tile's cells of a plane 0.</summary>
+    /// <param name="planes">The planes.</param>
+    /// <param name="plane">Which of them.</param>
+    public void Clear(in Planes planes, int plane)
+    {
+        for (int y = tile.Y; y < tile.Bottom; y++)
+        {
+            Rows.Clear(planes.Row(plane, y, tile.X), tile.Width);
+        }
+    }
+
     /// <summary>Copies the rows of the tile to a plane.</summary>
     /// <param name="source">A long row.</param>
     /// <param name="planes">The planes.</param>
@@ -95,7 +140,9 @@ internal readonly unsafe struct JoinedRows
         }
     }
 
-    private static Area LargestTile(Worlds worlds, Area target, int kernelSize)
+    private int Radius => size / 2;
+
+    private static Area LargestTile(WorldStack worlds, Area target, int kernelSize)
     {
         int width = Division.Up(target.Width, Division.Up(target.Width, WidestTile));
         int height = Math.Max(1, LongestRow / PitchOf(width, target.Width, kernelSize));

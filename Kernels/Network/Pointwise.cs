@@ -108,7 +108,7 @@ public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Po
         GroupStride = a.Inputs,
         Outputs = a.Outputs,
         KernelSize = 1,
-        Readable = new Worlds(a.Target),
+        Readable = new WorldStack(a.Target),
         Target = a.Target,
         Weights = a.Weights,
         OutputStride = a.Inputs,

@@ -80,7 +80,7 @@ public readonly struct PointwiseInputGradient
         GroupStride = a.Outputs,
         Outputs = a.Inputs,
         KernelSize = 1,
-        Readable = new Worlds(a.Target),
+        Readable = new WorldStack(a.Target),
         Target = a.Target,
         Weights = a.Weights,
         OutputStride = 1,
@@ -205,7 +205,7 @@ public readonly struct PointwiseWeightGradient
         GroupStride = a.Inputs,
         Outputs = a.Outputs,
         KernelSize = 1,
-        Readable = new Worlds(a.Target),
+        Readable = new WorldStack(a.Target),
         Target = a.Target,
     };
 

@@ -42,25 +42,9 @@ public readonly struct WeightTotals : IDeviceBody<WeightTotals.Arguments>, ISimd
             return;
         }
 
-        int slices = a.Slices.Slices(layer);
         int stride = (int)CellSlices.Stride(a.Layout.LayerLength(layer));
         ArrayView<float> sums = a.Sums.SubView(a.Slices.Offset(layer) + weight);
-        float total = a.Accumulate != 0 ? a.Gradients[index] : 0f;
-        int slice = 0;
-
-        // Eight numbers are on their way from memory at a time.
-        for (; slice + 8 <= slices; slice += 8)
-        {
-            total += ((sums[slice * stride] + sums[(slice + 1) * stride]) + (sums[(slice + 2) * stride] + sums[(slice + 3) * stride]))
-                + ((sums[(slice + 4) * stride] + sums[(slice + 5) * stride]) + (sums[(slice + 6) * stride] + sums[(slice + 7) * stride]));
-        }
-
-        for (; slice < slices; slice++)
-        {
-            total += sums[slice * stride];
-        }
-
-        a.Gradients[index] = total;
+        a.Gradients[index] = SliceTotals.Add(a.Accumulate != 0 ? a.Gradients[index] : 0f, sums, a.Slices.Slices(layer), stride);
     }
 
     /// <inheritdoc/>

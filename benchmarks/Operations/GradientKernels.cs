@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Networks;
+using GpuEcosystem.Engine.Networks.Residual;
 
 namespace GpuEcosystem.Benchmarks;
 
@@ -9,7 +9,7 @@ namespace GpuEcosystem.Benchmarks;
 public class GradientKernels
 {
     private NetworkBench? bench;
-    private NetworkLearning? learning;
+    private ResidualLearning? learning;
     private PlaneBuffer? outputGradient;
 
     /// <summary>Side of the patch.</summary>
@@ -23,7 +23,7 @@ public class GradientKernels
     public void Setup()
     {
         bench = new NetworkBench(CheckedDevice.Open(), Size);
-        learning = new NetworkLearning(bench.Memory, bench.Network, bench.Area);
+        learning = new ResidualLearning(bench.Memory, bench.Network, bench.Area);
         outputGradient = bench.Memory.Planes(bench.Proposals.Count, bench.Area);
         outputGradient.Write(bench.Launcher.Flush(), NetworkBench.Random(bench.Proposals.Count * bench.Area.Cells, -1, 1));
         TapedForward();

@@ -1,6 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Networks;
+using GpuEcosystem.Engine.Networks.Residual;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
@@ -21,11 +21,11 @@ internal sealed class NetworkBench : IDisposable
             throw new InvalidOperationException("the default network is another one: count its multiply-adds again");
         }
 
-        Network = new Network(Memory, layout);
-        Weights = NetworkInitialization.Draw(layout, seed: 1);
+        Network = new ResidualNetwork(Memory, layout);
+        Weights = ResidualInitialization.Draw(layout, seed: 1);
         Network.Weights.Write(Launcher.Flush(), 0, Weights);
         Network.PackWeights();
-        Activations = new Activations(Memory, layout, Area);
+        Activations = new ResidualActivations(Memory, layout, Area);
         Input = Memory.Planes(layout.Inputs, Area);
         InputValues = Random(layout.Inputs * Area.Cells, -1, 1);
         Input.Write(Launcher.Flush(), InputValues);
@@ -39,11 +39,11 @@ internal sealed class NetworkBench : IDisposable
 
     public Area Area { get; }
 
-    public Network Network { get; }
+    public ResidualNetwork Network { get; }
 
     public NetworkLayout Layout => Network.Layout;
 
-    public Activations Activations { get; }
+    public ResidualActivations Activations { get; }
 
     /// <summary>What the networks see, <c>[channels][y][x]</c>.</summary>
     public PlaneBuffer Input { get; }

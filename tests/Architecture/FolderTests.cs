@@ -17,8 +17,8 @@ public class FolderTests
             ["Mathematics", "Layout", "", "Random", "Simd", "Competition", "Network", "World", "Learning", "Display", "Profiling"]),
         ("Engine",
         [
-            "", "Devices", "Memory", "Storage", "Parameters", "Networks", "State", "Display", "Display/Layers", "Rules", "Rules/Ecosystem",
-            "Worlds", "Profiling", "Recipes", "Conformance", "Persistence/Browser", "Persistence/Eco", "Presets", "Persistence", "Runs", "Diagnosis",
+            "", "Devices", "Memory", "Storage", "Parameters", "Networks", "Networks/Residual", "State", "Display", "Display/Layers", "Rules",
+            "Rules/Ecosystem", "Worlds", "Profiling", "Recipes", "Conformance", "Persistence/Browser", "Persistence/Eco", "Presets", "Persistence", "Runs", "Diagnosis",
         ]),
         ("Imaging", ["Drawing", "Pictures", "Films", "Plots"]),
         ("Sessions", ["Checkpoints", "Commands", "Frames", "Timeline", "Undoing", ""]),

@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Networks;
+using GpuEcosystem.Engine.Networks.Residual;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Layout;
@@ -34,8 +35,8 @@ public class GroupsAtOnceTests
         Random random = new(11);
         using Launcher launcher = new(Devices.Open(device));
         using DeviceArena memory = new(launcher);
-        Network network = new(memory, layout);
-        Activations activations = new(memory, layout, grid, groupsAtOnce);
+        ResidualNetwork network = new(memory, layout);
+        ResidualActivations activations = new(memory, layout, grid, groupsAtOnce);
         PlaneBuffer input = memory.Planes(layout.Inputs, grid);
         PlaneBuffer proposals = memory.Planes(layout.Species * layout.Channels, grid);
         network.Weights.Write(launcher.Flush(), 0, Draw(random, (int)layout.Length));

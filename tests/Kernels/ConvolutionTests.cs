@@ -14,7 +14,7 @@ public class ConvolutionTests
 {
     private const int Groups = 3;
     private static readonly Area grid = new(4, 7, 21, 3 * 11);
-    private static readonly Worlds worlds = new(grid, 11);
+    private static readonly WorldStack worlds = new(grid, 11);
 
     // In the middle of the first world begins and in the middle of the last ends what is computed.
     private static readonly Area band = grid with { Y = 9, Height = 28 };
@@ -23,7 +23,7 @@ public class ConvolutionTests
     public static TheoryData<string, int, int, int, bool> Layers =>
     [
         .. Devices.EveryBody.SelectMany(
-            _ => ((int, int, int, bool)[])[(1, 8, 9, false), (3, 5, 8, true), (3, 8, 16, false), (5, 6, 7, true), (9, 2, 4, false)],
+            _ => ((int, int, int, bool)[])[(1, 8, 9, false), (3, 5, 8, true), (3, 8, 16, false), (3, 8, 8, false), (5, 6, 7, true), (9, 2, 4, false)],
             (device, layer) => (device, layer.Item1, layer.Item2, layer.Item3, layer.Item4)),
     ];
 
@@ -50,7 +50,7 @@ public class ConvolutionTests
                 Activation.Gelu => ReferenceGelu.Gelu(sums),
                 _ => Array.ConvertAll(sums, Math.Tanh),
             };
-            foreach (int adds in (int[])[0, 1])
+            foreach (int adds in inputs == outputs && !shares ? (int[])[0, 1] : [0])
             {
                 PlaneBuffer before = bench.Result(Groups * outputs);
                 PlaneBuffer result = bench.Result(Groups * outputs);
@@ -58,7 +58,7 @@ public class ConvolutionTests
                 {
                     Output = result.Planes, Activation = activation, KeepsTape = 1, BeforeActivation = before.Planes, Adds = adds, Target = band,
                 });
-                double[] added = bench.Cut(bench.Added, Groups * outputs, band);
+                double[] added = adds == 0 ? sums : bench.Cut(bench.Input, Groups * inputs, band);
                 Close.Assert<double, float>(sums, bench.Read(before, band), 2e-5, what: "before the activation");
                 Close.Assert<double, float>(
                     [.. active.Zip(added, (value, more) => value + adds * more)], bench.Read(result, band), 2e-5, what: $"{activation}");
@@ -77,22 +77,9 @@ public class ConvolutionTests
         for (int world = 0; world < worlds.Count; world++)
         {
             PlaneBuffer alone = bench.Result(Groups * outputs);
-            bench.Run(bench.Forward() with { Output = alone.Planes, Readable = new Worlds(worlds[world]), Target = worlds[world] });
+            bench.Run(bench.Forward() with { Output = alone.Planes, Readable = new WorldStack(worlds[world]), Target = worlds[world] });
             Assert.Equal(bench.Read(together, worlds[world]), bench.Read(alone, worlds[world]));
         }
-    }
-
-    /// <summary>What is added may lie where the result goes.</summary>
-    [Theory]
-    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
-    public void It_adds_in_place(string device)
-    {
-        using Bench bench = new(device, 3, 8, 8, shares: false);
-        PlaneBuffer apart = bench.Result(Groups * 8);
-        PlaneBuffer within = bench.Planes(bench.Added);
-        bench.Run(bench.Forward() with { Output = apart.Planes, Adds = 1, Target = grid });
-        bench.Run(bench.Forward() with { Output = within.Planes, Adds = 1, Added = within.Planes, Target = grid });
-        Assert.Equal(bench.Read(apart, grid), bench.Read(within, grid));
     }
 
     /// <summary>Where no species lives nearby nothing is computed, and elsewhere the same bits.</summary>
@@ -107,12 +94,12 @@ public class ConvolutionTests
         using Bench numbers = new(device, 3, 5, outputs, shares: true, large, 40);
         float[] alive = new float[Groups * large.Cells];
         alive[5] = alive[large.Cells + 20 * 300 + 290] = 1;
-        Living living = new() { Blocks = numbers.Blocks(0), Area = large, Margin = 2 };
-        numbers.Run(new LivingBlocks.Arguments { Alive = numbers.Planes(alive).Planes, Living = living, Species = Groups });
+        Habitat habitat = new() { Blocks = numbers.Blocks(0), Area = large, Margin = 2 };
+        numbers.Run(new HabitatCensus.Arguments { Alive = numbers.Planes(alive).Planes, Habitat = habitat, Species = Groups });
         PlaneBuffer all = numbers.Result(Groups * outputs);
         PlaneBuffer some = numbers.Result(Groups * outputs);
         numbers.Run(numbers.Forward() with { Output = all.Planes, Target = large });
-        numbers.Run(numbers.Forward() with { Output = some.Planes, Target = large, Living = living });
+        numbers.Run(numbers.Forward() with { Output = some.Planes, Target = large, Habitat = habitat });
         float[] whole = numbers.Read(all, large);
         float[] parts = numbers.Read(some, large);
         int computed = 0;
@@ -130,13 +117,39 @@ public class ConvolutionTests
     /// <summary>The way back to the input is the slope of the way there.</summary>
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Turned_it_gives_the_slopes_of_its_input(string device, int size, int inputs, int outputs)
+    public void Inputs_have_the_slopes(string device, int size, int inputs, int outputs)
     {
         // Inputs that all groups read have a gradient of each.
         using Bench bench = new(device, size, inputs, outputs, shares: false);
         PlaneBuffer result = bench.Result(Groups * inputs);
-        bench.Run(bench.Backward() with { Output = result.Planes, Target = grid });
+        bench.Run(bench.Backward() with { InputGradient = result.Planes, Target = grid });
         AssertSlopes(bench, bench.Input, bench.Read(result, grid), "input");
+    }
+
+    /// <summary>What comes past the layer is added, what is to pass on is kept, and gelu's slope is taken last.</summary>
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Gradients_pass_by_and_go_on(string device, int size, int inputs, int outputs)
+    {
+        using Bench bench = new(device, size, inputs, outputs, shares: false);
+        PlaneBuffer alone = bench.Result(Groups * inputs);
+        bench.Run(bench.Backward() with { InputGradient = alone.Planes, Target = grid });
+        double[] past = [.. bench.Input.Reverse()];
+        PlaneBuffer passing = bench.Planes(past);
+        PlaneBuffer result = bench.Result(Groups * inputs);
+        bench.Run(bench.Backward() with
+        {
+            InputGradient = result.Planes, Adds = 1, Passes = 1, Passing = passing.Planes, ThroughGelu = 1,
+            BeforeGelu = bench.Planes(bench.Input).Planes, Target = grid,
+        });
+        double[] total = [.. bench.Read(alone, grid).Zip(past, (value, more) => value + more)];
+        Close.Assert<double, float>(total, bench.Read(passing, grid), 1e-5, what: "what passes on");
+        Close.Assert<double, float>(
+            [.. total.Zip(bench.Input, (value, z) => value * Slope(z))], bench.Read(result, grid), 1e-5, what: "what goes on");
+
+        PlaneBuffer within = bench.Planes(past);
+        bench.Run(bench.Backward() with { InputGradient = within.Planes, Adds = 1, Passing = within.Planes, Target = grid });
+        Assert.Equal(bench.Read(passing, grid), bench.Read(within, grid));
     }
 
     /// <summary>The gradient of the weights is the slope of the way there, in one slice of the cells or in many.</summary>
@@ -155,6 +168,12 @@ public class ConvolutionTests
                 .Select(weight => Enumerable.Range(0, slices).Sum(slice => all[slice * stride + weight]))];
             AssertSlopes(bench, bench.Weights, gradient, $"{slices} slices");
         }
+    }
+
+    private static double Slope(double z)
+    {
+        double[] value = [z];
+        return CentralDifference.Derivative(() => ReferenceGelu.Gelu(value)[0], value, 0);
     }
 
     // Of numbers all over the array.
@@ -185,7 +204,6 @@ public class ConvolutionTests
             this.cells = cells ?? grid;
             Input = Draw((shares ? 1 : Groups) * inputs * this.cells.Cells);
             Weights = Draw(Groups * outputs * inputs * size * size);
-            Added = Draw(Groups * outputs * this.cells.Cells);
             Upstream = Draw(Groups * outputs * this.cells.Cells);
 
             // The layer stands for the encoder of networks that go on with a decoder that nobody asks for.
@@ -196,38 +214,41 @@ public class ConvolutionTests
 
         public double[] Weights { get; }
 
-        public double[] Added { get; }
-
         public double[] Upstream { get; }
 
-        private Living Everywhere => new() { Blocks = Blocks(1), Area = cells };
+        private Habitat Everywhere => new() { Blocks = Blocks(1), Area = cells };
 
         public Convolution.Arguments Forward() => new()
         {
             Input = Planes(Input).Planes,
             GroupStride = shares ? 0 : inputs,
-            Added = Planes(Added).Planes,
+            BeforeActivation = Planes(Upstream).Planes,
             Weights = Buffer(OperationBench.ToFloat(Weights)).View,
             Packed = Pack(turned: false).View,
             Groups = Groups,
             Inputs = inputs,
             Outputs = outputs,
             KernelSize = size,
-            Living = Everywhere,
-            Readable = new Worlds(cells, rows),
+            Habitat = Everywhere,
+            Readable = new WorldStack(cells, rows),
         };
 
-        public Convolution.Arguments Backward() => Forward() with
+        public ConvolutionInputGradient.Arguments Backward() => new()
         {
-            Input = Planes(Upstream).Planes,
-            GroupStride = outputs,
+            OutputGradient = Planes(Upstream).Planes,
+            Passing = Planes(Upstream).Planes,
+            BeforeGelu = Planes(Upstream).Planes,
+            Weights = Buffer(OperationBench.ToFloat(Weights)).View,
             Packed = Pack(turned: true).View,
-            Turned = 1,
-            Inputs = outputs,
-            Outputs = inputs,
+            Groups = Groups,
+            Inputs = inputs,
+            Outputs = outputs,
+            KernelSize = size,
+            Habitat = Everywhere,
+            Readable = new WorldStack(cells, rows),
         };
 
-        public ConvolutionGradient.Arguments WeightGradient() => new()
+        public ConvolutionWeightGradient.Arguments WeightGradient() => new()
         {
             OutputGradient = Planes(Upstream).Planes,
             Input = Planes(Input).Planes,
@@ -236,8 +257,8 @@ public class ConvolutionTests
             Inputs = inputs,
             Outputs = outputs,
             KernelSize = size,
-            Living = Everywhere,
-            Readable = new Worlds(cells, rows),
+            Habitat = Everywhere,
+            Readable = new WorldStack(cells, rows),
             Target = cells,
         };
 
@@ -279,16 +300,19 @@ public class ConvolutionTests
         public PlaneBuffer Result(int planes) => Planes([.. Enumerable.Repeat(77f, planes * (int)cells.Cells)]);
 
         public ArrayView<int> Blocks(int alive) =>
-            workbench.Buffer([.. Enumerable.Repeat(alive, (int)Living.Count(cells, Groups))]).View;
+            workbench.Buffer([.. Enumerable.Repeat(alive, (int)Habitat.Count(cells, Groups))]).View;
 
         public DeviceBuffer<float> Buffer(float[] values) => workbench.Buffer(values);
 
         public void Run(in Convolution.Arguments arguments) => workbench.RunGroups<Convolution, Convolution.Arguments>(arguments);
 
-        public void Run(in ConvolutionGradient.Arguments arguments) =>
-            workbench.RunGroups<ConvolutionGradient, ConvolutionGradient.Arguments>(arguments);
+        public void Run(in ConvolutionInputGradient.Arguments arguments) =>
+            workbench.RunGroups<ConvolutionInputGradient, ConvolutionInputGradient.Arguments>(arguments);
 
-        public void Run(in LivingBlocks.Arguments arguments) => workbench.Run<LivingBlocks, LivingBlocks.Arguments>(arguments);
+        public void Run(in ConvolutionWeightGradient.Arguments arguments) =>
+            workbench.RunGroups<ConvolutionWeightGradient, ConvolutionWeightGradient.Arguments>(arguments);
+
+        public void Run(in HabitatCensus.Arguments arguments) => workbench.Run<HabitatCensus, HabitatCensus.Arguments>(arguments);
 
         public float[] Read(PlaneBuffer planes, Area part) => OperationBench.ToFloat(
             Cut(Array.ConvertAll(workbench.Read(planes), value => (double)value), planes.Count, part));

@@ -35,7 +35,7 @@ internal static class LearningWorlds
     /// <summary>A species' part of numbers that are laid out as an independent network's weights are.</summary>
     public static float[] PartOf(this World world, int species, float[] numbers)
     {
-        NetworkLayout layout = world.Parameters.Layout;
+        NetworkLayout layout = ((EcosystemParameters)world.Parameters).Layout;
         return [.. Enumerable.Range(0, layout.Layers).SelectMany(layer =>
         {
             int count = (int)layout.LayerLength(layer) / layout.Groups;
@@ -49,7 +49,7 @@ internal static class LearningWorlds
     /// <summary>Replaces one number among an independent species' decoder weights.</summary>
     public static void Poison(this World world, int species, float value)
     {
-        NetworkLayout layout = world.Parameters.Layout;
+        NetworkLayout layout = ((EcosystemParameters)world.Parameters).Layout;
         world.LoadWeights(layout.Decoder + (species - 1) * layout.GroupOutputs * layout.GroupWidth, [value]);
     }
 }

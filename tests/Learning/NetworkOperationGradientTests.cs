@@ -44,6 +44,26 @@ public class NetworkOperationGradientTests
         bench.AssertSlopes(() => OperationBench.Dot(upstream, ReferenceGelu.Gelu(input)), input, gradient, "gelu");
     }
 
+    /// <summary>tanh, of which its output is kept.</summary>
+    [Theory]
+    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    public void Tanh_slopes(string device)
+    {
+        using OperationBench bench = new(device, seed: 6);
+        double[] input = bench.Draw(3 * cells, -3, 3);
+        double[] upstream = bench.Draw(3 * cells);
+        PlaneBuffer gradient = bench.Planes(upstream);
+        bench.Workbench.Run<TanhGradient, TanhGradient.Arguments>(new TanhGradient.Arguments
+        {
+            Output = bench.Planes(Array.ConvertAll(input, Math.Tanh)).Planes,
+            Gradient = gradient.Planes,
+            Channels = 3,
+            Target = target,
+        });
+
+        bench.AssertSlopes(() => OperationBench.Dot(upstream, Array.ConvertAll(input, Math.Tanh)), input, gradient, "tanh");
+    }
+
     /// <summary>A pointwise convolution's input, alone and added to what came past a block.</summary>
     [Theory]
     [MemberData(nameof(Matrices))]

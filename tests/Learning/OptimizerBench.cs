@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Networks;
+using GpuEcosystem.Engine.Networks.Residual;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.State;
@@ -15,7 +16,7 @@ internal sealed class OptimizerBench : IDisposable
 
     private readonly Launcher launcher;
     private readonly DeviceArena memory;
-    private readonly Network network;
+    private readonly ResidualNetwork network;
     private readonly Optimizers optimizers;
     private readonly DeviceBuffer<float> gradients;
     private readonly Random random = new(8);
@@ -25,7 +26,7 @@ internal sealed class OptimizerBench : IDisposable
         launcher = new Launcher(Devices.Open(device));
         memory = new DeviceArena(launcher);
         NetworkLayout layout = new(Species, Inputs: 3, Channels: 3, Width: 8, Depth: 1, KernelSize: 1, Groups: Species);
-        network = new Network(memory, layout);
+        network = new ResidualNetwork(memory, layout);
         optimizers = new Optimizers(memory, network.Store);
         optimizers.Begin();
         gradients = memory.Allocate<float>(layout.Length);

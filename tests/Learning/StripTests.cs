@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Networks;
+using GpuEcosystem.Engine.Networks.Residual;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Layout;
@@ -55,14 +56,14 @@ public class StripTests
     {
         using Launcher launcher = new(Devices.Open(device));
         NetworkLayout layout = new(Species: 5, Inputs: 34, Channels: 34, Width: 32, Depth: 4, KernelSize: 3, Groups: 5);
-        Assert.Equal(1, NetworkTape.Strips(launcher, layout, new Area(0, 0, 80, 80), FloatsOfStrip).Count);
+        Assert.Equal(1, ResidualTape.Strips(launcher, layout, new Area(0, 0, 80, 80), FloatsOfStrip).Count);
         foreach (int side in (int[])[324, 1294, 5180, 16384])
         {
             Area large = new(0, 0, side, side);
-            Bands strips = NetworkTape.Strips(launcher, layout, large, FloatsOfStrip);
+            Bands strips = ResidualTape.Strips(launcher, layout, large, FloatsOfStrip);
             Assert.True(strips.Count > 1);
             using DeviceArena counting = new(launcher, onlyCounts: true);
-            _ = new NetworkTape(counting, layout, NetworkTape.LargestWindow(layout, strips));
+            _ = new ResidualTape(counting, layout, ResidualTape.LargestWindow(layout, strips));
             Assert.InRange(counting.Bytes, 1, sizeof(float) * Math.Max(130L << 20, 4800L * 32 * side));
         }
     }
@@ -72,8 +73,8 @@ public class StripTests
         Random random = new(5);
         using Launcher launcher = new(Devices.Open(device));
         using DeviceArena memory = new(launcher);
-        Network network = new(memory, layout);
-        NetworkLearning learning = new(memory, network, patch, rows);
+        ResidualNetwork network = new(memory, layout);
+        ResidualLearning learning = new(memory, network, patch, rows);
         PlaneBuffer input = memory.Planes(Channels, grid);
         PlaneBuffer proposals = memory.Planes(layout.Species * Channels, patch);
         PlaneBuffer upstream = memory.Planes(layout.Species * Channels, patch);

@@ -94,7 +94,7 @@ internal static class PetriExport
 
     private static ImmutableArray<float[]> ReadWeights(World world)
     {
-        NetworkLayout layout = world.Parameters.Layout;
+        NetworkLayout layout = PetriParameters.Require(world.Parameters).Layout;
         float[] weights = Finite("networks", world.ReadWeights());
         return
         [

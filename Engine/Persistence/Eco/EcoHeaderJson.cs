@@ -93,7 +93,7 @@ internal static class EcoHeaderJson
             throw root["respawns"].Refuse($"an array of {parameters.Species} numbers, one for each species");
         }
 
-        int groups = parameters.Layout.Groups;
+        int groups = parameters.NetworkGroups;
         if (optimizers.Length != 0 && optimizers.Length != groups)
         {
             throw root["optimizers"].Refuse($"an array of {groups} names, one for each network, or of none");

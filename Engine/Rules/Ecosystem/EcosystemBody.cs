@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Networks.Residual;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.State;
 
@@ -67,11 +68,11 @@ internal sealed partial class EcosystemBody : WorldBody
         WorldState cells = sameCells
             ? present!.Cells
             : new WorldState(
-                another(), shape.Layout, shape.StateChannels, shape.Grid, StepBuffers.SpareRows(shape.Layout, shape.Bands));
+                another(), shape.Species, shape.StateChannels, shape.Channels, shape.Grid, StepBuffers.SpareRows(shape.Layout, shape.Bands));
         WinRate winRate = sameCells ? present!.WinRate : new WinRate(another(), shape.Grid);
-        Species species = sameSpecies ? present!.Species : new Species(another(), shape.Layout);
+        Species species = sameSpecies ? present!.Species : MakeSpecies(another(), shape);
         Sun sun = sameSun ? present!.Sun : new Sun(another(), shape);
-        StepBuffers buffers = sameBuffers ? present!.Buffers : new StepBuffers(another(), species, sun, shape);
+        StepBuffers buffers = sameBuffers ? present!.Buffers : new StepBuffers(another(), (ResidualNetwork)species.Network, sun, shape);
         EcosystemBody body = new(shape, cells, winRate, species, sun, buffers);
         if (samePass)
         {
@@ -125,9 +126,11 @@ internal sealed partial class EcosystemBody : WorldBody
         Learning?.Forget();
     }
 
+    private static Species MakeSpecies(DeviceArena memory, EcosystemShape shape) => new(memory, new ResidualNetwork(memory, shape.Layout));
+
     private static ImmutableArray<long> OfSun(WorldParameters parameters)
     {
-        int channels = parameters.Layout.Channels;
+        int channels = parameters.Channels;
         return ((EcosystemParameters)parameters).SunMode == SunMode.Spatial
             ? StatePart.OfGrid(parameters, channels)
             : [channels, 1, 1];

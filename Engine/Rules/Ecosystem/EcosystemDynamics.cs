@@ -1,5 +1,5 @@
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Networks;
+using GpuEcosystem.Engine.Networks.Residual;
 using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Layout;
@@ -14,23 +14,23 @@ namespace GpuEcosystem.Engine.Rules.Ecosystem;
 /// </summary>
 internal sealed class EcosystemDynamics
 {
-    private readonly Network network;
+    private readonly ResidualNetwork network;
     private readonly Sun sun;
-    private readonly Activations? activations;
+    private readonly ResidualActivations? activations;
     private readonly PlaneBuffer proposals;
     private readonly PlaneBuffer? sunProposals;
 
     /// <param name="memory">Holds all of it.</param>
-    /// <param name="species">Who proposes.</param>
+    /// <param name="network">Who proposes.</param>
     /// <param name="sun">What else does.</param>
     /// <param name="shape">The world's.</param>
     /// <param name="window">The largest window.</param>
     /// <param name="reach">The same with the rows around it that a contest may read.</param>
     /// <param name="activations">Where networks run without a tape; null where they always have one.</param>
     public EcosystemDynamics(
-        DeviceArena memory, Species species, Sun sun, EcosystemShape shape, Area window, Area reach, Activations? activations)
+        DeviceArena memory, ResidualNetwork network, Sun sun, EcosystemShape shape, Area window, Area reach, ResidualActivations? activations)
     {
-        network = species.Network;
+        this.network = network;
         this.sun = sun;
         this.activations = activations;
         proposals = memory.Planes(shape.Species * shape.Channels, reach);

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Kernels.Network;
 
 namespace GpuEcosystem.Engine.Rules.Ecosystem;
 
@@ -82,6 +83,16 @@ public sealed record EcosystemParameters : WorldParameters
 
     /// <summary>Spread of the random numbers that a new sun is made from.</summary>
     public float SunInitScale { get; init; } = 0.6f;
+
+    /// <inheritdoc/>
+    internal override int NetworkGroups => Layout.Groups;
+
+    /// <inheritdoc/>
+    internal override long WeightCount => Layout.Length;
+
+    /// <summary>Sizes of the species' networks.</summary>
+    internal NetworkLayout Layout => new(
+        Species, InputChannels, Channels, NetworkWidth, NetworkDepth, KernelSize, Coupling == Coupling.Shared ? 1 : Species);
 
     /// <inheritdoc cref="WorldParameters.Set"/>
     public new EcosystemParameters Set(string assignment) => (EcosystemParameters)base.Set(assignment);

@@ -1,6 +1,5 @@
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Networks;
-using GpuEcosystem.Engine.State;
+using GpuEcosystem.Engine.Networks.Residual;
 using GpuEcosystem.Kernels.Layout;
 
 namespace GpuEcosystem.Engine.Rules.Ecosystem;
@@ -9,19 +8,19 @@ namespace GpuEcosystem.Engine.Rules.Ecosystem;
 internal sealed class EcosystemTape
 {
     /// <param name="memory">Holds all of it.</param>
-    /// <param name="species">Whose networks learn.</param>
+    /// <param name="network">Who learns.</param>
     /// <param name="shape">The world's.</param>
     /// <param name="patch">The largest patch.</param>
-    public EcosystemTape(DeviceArena memory, Species species, EcosystemShape shape, Area patch)
+    public EcosystemTape(DeviceArena memory, ResidualNetwork network, EcosystemShape shape, Area patch)
     {
-        Networks = new NetworkLearning(memory, species.Network, patch);
+        Networks = new ResidualLearning(memory, network, patch);
         Contest = new ContestGradient(memory, shape.Species, shape.StateChannels, patch);
         ProposalGradient = memory.Planes(shape.Species * shape.Channels, patch);
         SunGradient = memory.Planes(shape.Channels, patch);
     }
 
     /// <summary>The networks' layers, and the gradients of their weights.</summary>
-    public NetworkLearning Networks { get; }
+    public ResidualLearning Networks { get; }
 
     /// <summary>The way back through the contest.</summary>
     public ContestGradient Contest { get; }

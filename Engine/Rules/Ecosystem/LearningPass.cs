@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Networks.Residual;
 using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Layout;
@@ -43,8 +44,9 @@ internal sealed class LearningPass : IDisposable
         this.sun = sun;
         Area size = shape.Patch!.Value;
         int entities = shape.Species + 1;
-        dynamics = new EcosystemDynamics(memory, species, sun, shape, size, size, activations: null);
-        tape = new EcosystemTape(memory, species, shape, size);
+        ResidualNetwork network = (ResidualNetwork)species.Network;
+        dynamics = new EcosystemDynamics(memory, network, sun, shape, size, size, activations: null);
+        tape = new EcosystemTape(memory, network, shape, size);
         population = new Population(memory, shape.Species, size);
         givenUniforms = memory.Planes(1, size);
         rowSums = memory.Allocate<float>((long)Math.Max(entities, shape.Channels) * size.Height);

@@ -1,7 +1,7 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Networks;
-using GpuEcosystem.Engine.State;
+using GpuEcosystem.Engine.Networks.Residual;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
 
@@ -16,10 +16,10 @@ internal sealed class StepBuffers : IDisposable
     private const int LargestWindow = 21;
 
     /// <param name="memory">Holds all of it, and is given back with it.</param>
-    /// <param name="species">Who proposes.</param>
+    /// <param name="network">Who proposes.</param>
     /// <param name="sun">What else does.</param>
     /// <param name="shape">The world's.</param>
-    public StepBuffers(DeviceArena memory, Species species, Sun sun, EcosystemShape shape)
+    public StepBuffers(DeviceArena memory, ResidualNetwork network, Sun sun, EcosystemShape shape)
     {
         this.memory = memory;
         Bands = shape.Bands;
@@ -27,8 +27,8 @@ internal sealed class StepBuffers : IDisposable
         Area band = grid with { Height = Bands.Height };
         Area reach = band with { Height = Math.Min(grid.Height, band.Height + shape.Window - 1) };
         Area computed = band with { Height = Math.Min(grid.Height, reach.Height + 2 * shape.Layout.Reach) };
-        Activations activations = new(memory, shape.Layout, computed);
-        Dynamics = new EcosystemDynamics(memory, species, sun, shape, band, reach, activations);
+        ResidualActivations activations = new(memory, shape.Layout, computed);
+        Dynamics = new EcosystemDynamics(memory, network, sun, shape, band, reach, activations);
         GivenUniforms = memory.Planes(1, band);
     }
 
@@ -43,7 +43,7 @@ internal sealed class StepBuffers : IDisposable
 
     /// <summary>How a grid is cut unless somebody wants it otherwise.</summary>
     public static Bands Cut(in NetworkLayout layout, Area grid, ComputeDevice device) =>
-        Bands.Cut(grid, Activations.Planes(layout, grid, device) + (layout.Species + 1L) * layout.Channels, device.FloatsOfBand);
+        Bands.Cut(grid, ResidualActivations.Planes(layout, grid, device) + (layout.Species + 1L) * layout.Channels, device.FloatsOfBand);
 
     /// <summary>Rows that a grid needs to spare to be rewritten in place, band by band.</summary>
     public static int SpareRows(in NetworkLayout layout, Bands bands) => bands.Count == 1

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Networks.Residual;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Layout;
@@ -14,9 +15,11 @@ internal sealed record FadingShape(NetworkLayout Layout, int StateChannels, Area
         FadingBody? old = (FadingBody?)present;
         return new FadingBody(
             this,
-            old?.Shape == this ? old.Cells : new WorldState(another(), Layout, StateChannels, Grid, spareRows: 0),
-            old?.Shape.Layout == Layout ? old.Species : new Species(another(), Layout));
+            old?.Shape == this ? old.Cells : new WorldState(another(), Layout.Species, StateChannels, Layout.Channels, Grid, spareRows: 0),
+            old?.Shape.Layout == Layout ? old.Species : MakeSpecies(another()));
     }
+
+    private Species MakeSpecies(DeviceArena memory) => new(memory, new ResidualNetwork(memory, Layout));
 }
 
 internal sealed class FadingBody(FadingShape shape, WorldState cells, Species species) : WorldBody

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Kernels.Network;
 
 namespace GpuEcosystem.Toys.Fading;
 
@@ -24,4 +25,10 @@ public sealed record FadingParameters : WorldParameters
     public override ParameterCatalogue Catalogue => Own;
 
     public float Kept { get; init; } = 0.5f;
+
+    internal override int NetworkGroups => Layout.Groups;
+
+    internal override long WeightCount => Layout.Length;
+
+    internal NetworkLayout Layout => new(Species, InputChannels, Channels, NetworkWidth, NetworkDepth, KernelSize, Species);
 }

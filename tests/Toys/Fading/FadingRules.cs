@@ -18,5 +18,6 @@ internal sealed class FadingRules() : RuleSet("Fading")
     internal override ImmutableArray<StatePart> State => FadingBody.StateParts;
 
     internal override WorldShape ShapeOf(WorldParameters parameters, ComputeDevice device, int? rowsPerBand = null) =>
-        new FadingShape(parameters.Layout, parameters.StateChannels, new Area(0, 0, parameters.GridWidth, parameters.GridHeight));
+        new FadingShape(
+            ((FadingParameters)parameters).Layout, parameters.StateChannels, new Area(0, 0, parameters.GridWidth, parameters.GridHeight));
 }

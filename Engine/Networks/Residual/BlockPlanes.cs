@@ -1,6 +1,6 @@
 using GpuEcosystem.Kernels.Layout;
 
-namespace GpuEcosystem.Engine.Networks;
+namespace GpuEcosystem.Engine.Networks.Residual;
 
 /// <summary>Where a block's layers read and write, over a window.</summary>
 internal readonly struct BlockPlanes

@@ -3,15 +3,15 @@ using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
 
-namespace GpuEcosystem.Engine.Networks;
+namespace GpuEcosystem.Engine.Networks.Residual;
 
 /// <summary>
 /// What the networks' forward pass over a patch leaves for the way back, and the room that the way back needs. All of
 /// it is as large as the patch, or as one of the strips that a large patch is cut into.
 /// </summary>
-internal sealed class NetworkTape
+internal sealed class ResidualTape
 {
-    public NetworkTape(DeviceArena memory, in NetworkLayout layout, Area patch)
+    public ResidualTape(DeviceArena memory, in NetworkLayout layout, Area patch)
     {
         int trunk = layout.TotalWidth;
         Encoded = memory.Planes(trunk, patch);
@@ -71,7 +71,7 @@ internal sealed class NetworkTape
     public static Bands Strips(Launcher launcher, in NetworkLayout layout, Area patch, long floats)
     {
         DeviceArena row = new(launcher, onlyCounts: true);
-        _ = new NetworkTape(row, layout, patch with { Height = 1 });
+        _ = new ResidualTape(row, layout, patch with { Height = 1 });
         long rows = floats * sizeof(float) / row.Bytes;
         if (rows >= patch.Height)
         {

@@ -1,10 +1,10 @@
 using GpuEcosystem.Kernels.Network;
 using GpuEcosystem.Kernels.Random;
 
-namespace GpuEcosystem.Engine.Networks;
+namespace GpuEcosystem.Engine.Networks.Residual;
 
 /// <summary>Draws initial weights (section 2): blocks start close to the identity, proposals start small.</summary>
-internal static class NetworkInitialization
+internal static class ResidualInitialization
 {
     // A normal number takes two words and a uniform one takes one: each weight has room for its own.
     // Redrawing a normal number beyond two standard deviations succeeds 95 times in 100; after so many tries it is cut.

@@ -5,13 +5,12 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Network;
 
 /// <summary>
-/// The gradient of a <see cref="Convolution"/>'s weights, dw[o][i](k) = Σ_p dz_o(p) · x_i(p + k) over the cells of all worlds. That of
-/// its input is the convolution itself, turned.
+/// The gradient of a <see cref="Convolution"/>'s weights, dw[o][i](k) = Σ_p dz_o(p) · x_i(p + k) over the cells of all worlds.
 /// </summary>
 /// <remarks>
 /// Where no species lives nearby dz is 0, so the SIMD body leaves such cells out and computes the same bits.
 /// </remarks>
-public readonly struct ConvolutionGradient : IGroupBody<ConvolutionGradient.Arguments>, ISimdBody<ConvolutionGradient.Arguments>
+public readonly struct ConvolutionWeightGradient : IGroupBody<ConvolutionWeightGradient.Arguments>, ISimdBody<ConvolutionWeightGradient.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -44,10 +43,10 @@ public readonly struct ConvolutionGradient : IGroupBody<ConvolutionGradient.Argu
         public int KernelSize;
 
         /// <summary>Where each group's dz may be other than 0.</summary>
-        public Living Living;
+        public Habitat Habitat;
 
         /// <summary>Cells that exist.</summary>
-        public Worlds Readable;
+        public WorldStack Readable;
 
         /// <summary>Cells to sum over.</summary>
         public Area Target;
@@ -117,7 +116,7 @@ public readonly struct ConvolutionGradient : IGroupBody<ConvolutionGradient.Argu
         for (int stretch = 0; stretch < tiling.Count; stretch++)
         {
             Area area = tiling[stretch];
-            if (area.Height == 0 || !a.Living.Needs(group, area))
+            if (area.Height == 0 || !a.Habitat.Needs(group, area))
             {
                 continue;
             }
@@ -129,7 +128,7 @@ public readonly struct ConvolutionGradient : IGroupBody<ConvolutionGradient.Argu
                 rows.Load(a.Input, group * a.GroupStride + input, joined);
                 for (int tap = 0; tap < taps; tap++)
                 {
-                    right[input * taps + tap] = joined + rows.Tap(tap / a.KernelSize, tap % a.KernelSize);
+                    right[input * taps + tap] = joined + rows.Tap(tap);
                 }
             }
 

@@ -5,7 +5,7 @@ namespace GpuEcosystem.Kernels.Layout;
 /// <summary>
 /// Where species live, in blocks of cells: what is worked on for a species alone may be left out where it lives nowhere near.
 /// </summary>
-public struct Living
+public struct Habitat
 {
     /// <summary>Columns of a block.</summary>
     public const int BlockWidth = 16;
@@ -38,7 +38,7 @@ public struct Living
     public static long Count(Area area, int species) => (long)species * CountAcross(area) * CountDown(area);
 
     /// <summary>The same with a margin.</summary>
-    public readonly Living Within(int margin) => new() { Blocks = Blocks, Area = Area, Margin = margin };
+    public readonly Habitat Within(int margin) => new() { Blocks = Blocks, Area = Area, Margin = margin };
 
     /// <summary>Whether a species' cells in <paramref name="part"/> are needed.</summary>
     /// <param name="species">The species, 0 = the first.</param>

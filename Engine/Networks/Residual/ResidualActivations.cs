@@ -3,19 +3,19 @@ using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
 
-namespace GpuEcosystem.Engine.Networks;
+namespace GpuEcosystem.Engine.Networks.Residual;
 
 /// <summary>
 /// Where the networks keep their layers' results while they run over a window. The CPU runs a few groups of them through
 /// all layers before it turns to the next: their results are still in its caches, and take less memory.
 /// </summary>
-internal sealed class Activations
+internal sealed class ResidualActivations
 {
     /// <param name="memory">Holds them.</param>
     /// <param name="layout">The networks.</param>
     /// <param name="area">The largest window.</param>
     /// <param name="groupsAtOnce">Groups to make room for, if not as many as keep the device busy.</param>
-    public Activations(DeviceArena memory, in NetworkLayout layout, Area area, int? groupsAtOnce = null)
+    public ResidualActivations(DeviceArena memory, in NetworkLayout layout, Area area, int? groupsAtOnce = null)
     {
         GroupsAtOnce = groupsAtOnce ?? CountGroupsAtOnce(layout, area, memory.Device);
         Trunk = memory.Planes(GroupsAtOnce * layout.GroupWidth, area);

@@ -4,10 +4,10 @@ using GpuEcosystem.Kernels.Network;
 using GpuEcosystem.Kernels.World;
 using ILGPU;
 
-namespace GpuEcosystem.Engine.Networks;
+namespace GpuEcosystem.Engine.Networks.Residual;
 
 // The launches that both ways are made of.
-internal sealed partial class NetworkLearning
+internal sealed partial class ResidualLearning
 {
     private static ArrayView<float> Slice(DeviceBuffer<float> buffer, long offset) => buffer.View.SubView(offset);
 

@@ -2,11 +2,11 @@ using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
 using ILGPU;
 
-namespace GpuEcosystem.Engine.Networks;
+namespace GpuEcosystem.Engine.Networks.Residual;
 
 // The layers of a forward pass, for a step and for learning alike. Some groups alone are a smaller network, "part", whose weights
 // begin further on.
-internal sealed partial class Network
+internal sealed partial class ResidualNetwork
 {
     /// <summary>Launches the encoder, on tiles where the device has room for them.</summary>
     public void Encode(int group, in NetworkLayout part, Planes input, Planes output, Planes? beforeGelu, Area readable, Area target)
@@ -23,13 +23,13 @@ internal sealed partial class Network
             Readable = readable,
             Target = target,
         };
-        if (launcher.Device.TilesEncoder(Layout))
+        if (Launcher.Device.TilesEncoder(Layout))
         {
-            launcher.RunGroupsAlone<TiledEncoder, Encoder.Arguments>(arguments);
+            Launcher.RunGroupsAlone<TiledEncoder, Encoder.Arguments>(arguments);
         }
         else
         {
-            launcher.RunGroups<Encoder, Encoder.Arguments>(arguments);
+            Launcher.RunGroups<Encoder, Encoder.Arguments>(arguments);
         }
     }
 
@@ -44,9 +44,9 @@ internal sealed partial class Network
         ArrayView<float> packedProject = Packed(Layout.PackedProject(block) + matrix);
         BlockTape tape = planes.Tape ?? new BlockTape(planes.Expanded, planes.Filtered);
         int keepsTape = planes.Tape is null ? 0 : 1;
-        if (launcher.Device.FusesBlocks(Layout) && !planes.BranchAlone)
+        if (Launcher.Device.FusesBlocks(Layout) && !planes.BranchAlone)
         {
-            launcher.RunGroups<ResidualBlock, ResidualBlock.Arguments>(new ResidualBlock.Arguments
+            Launcher.RunGroups<ResidualBlock, ResidualBlock.Arguments>(new ResidualBlock.Arguments
             {
                 Layout = part,
                 Input = planes.Input,
@@ -70,7 +70,7 @@ internal sealed partial class Network
         RunPointwise(
             part, planes.Input, planes.Expanded, planes.Expanded, expand, packedExpand, Layout.GroupWidth, 2 * Layout.GroupWidth,
             PointwiseResult.Gelu, planes.Target.GrowRows(Layout.KernelSize / 2, planes.Readable), planes.Tape?.Expanded);
-        launcher.RunGroups<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
+        Launcher.RunGroups<Depthwise, Depthwise.Arguments>(new Depthwise.Arguments
         {
             Input = planes.Expanded,
             Output = planes.Filtered,
@@ -103,7 +103,7 @@ internal sealed partial class Network
     private void RunPointwise(
         in NetworkLayout part, Planes input, Planes output, Planes residual, ArrayView<float> weights, ArrayView<float> packed,
         int inputs, int outputs, PointwiseResult result, Area target, Planes? beforeGelu = null) =>
-        launcher.RunGroups<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
+        Launcher.RunGroups<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
         {
             Input = input,
             Output = output,

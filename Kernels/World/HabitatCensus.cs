@@ -5,7 +5,7 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.World;
 
 /// <summary>Marks the blocks of cells in which species live.</summary>
-public readonly struct LivingBlocks : IDeviceBody<LivingBlocks.Arguments>, ISimdBody<LivingBlocks.Arguments>
+public readonly struct HabitatCensus : IDeviceBody<HabitatCensus.Arguments>, ISimdBody<HabitatCensus.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -14,23 +14,23 @@ public readonly struct LivingBlocks : IDeviceBody<LivingBlocks.Arguments>, ISimd
         public Planes Alive;
 
         /// <summary>The result.</summary>
-        public Living Living;
+        public Habitat Habitat;
 
         /// <summary>Number of species.</summary>
         public int Species;
     }
 
     /// <inheritdoc/>
-    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Living.Area, arguments.Species);
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Habitat.Area, arguments.Species);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => Living.Count(arguments.Living.Area, arguments.Species);
+    public static long Threads(in Arguments arguments) => Habitat.Count(arguments.Habitat.Area, arguments.Species);
 
     /// <inheritdoc/>
     public static void Device(Index1D index, Arguments a)
     {
-        Area cells = Block(a.Living, index);
-        int species = index / (a.Living.Across * a.Living.Down);
+        Area cells = Block(a.Habitat, index);
+        int species = index / (a.Habitat.Across * a.Habitat.Down);
         int alive = 0;
         for (int y = cells.Y; y < cells.Bottom; y++)
         {
@@ -40,21 +40,21 @@ public readonly struct LivingBlocks : IDeviceBody<LivingBlocks.Arguments>, ISimd
             }
         }
 
-        a.Living.Blocks[index] = alive;
+        a.Habitat.Blocks[index] = alive;
     }
 
-    private static Area Block(in Living living, int index)
+    private static Area Block(in Habitat habitat, int index)
     {
-        int x = living.Area.X + index % living.Across * Living.BlockWidth;
-        int y = living.Area.Y + index / living.Across % living.Down * Living.BlockHeight;
+        int x = habitat.Area.X + index % habitat.Across * Habitat.BlockWidth;
+        int y = habitat.Area.Y + index / habitat.Across % habitat.Down * Habitat.BlockHeight;
         return new Area(
-            x, y, IntrinsicMath.Min(Living.BlockWidth, living.Area.Right - x), IntrinsicMath.Min(Living.BlockHeight, living.Area.Bottom - y));
+            x, y, IntrinsicMath.Min(Habitat.BlockWidth, habitat.Area.Right - x), IntrinsicMath.Min(Habitat.BlockHeight, habitat.Area.Bottom - y));
     }
 
     // A tile is a species' row of blocks.
 
     /// <inheritdoc/>
-    public static int Tiles(in Arguments arguments) => arguments.Species * arguments.Living.Down;
+    public static int Tiles(in Arguments arguments) => arguments.Species * arguments.Habitat.Down;
 
     /// <inheritdoc/>
     public static long ScratchFloats(in Arguments arguments) => 0;
@@ -64,16 +64,16 @@ public readonly struct LivingBlocks : IDeviceBody<LivingBlocks.Arguments>, ISimd
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        for (int block = tile * a.Living.Across; block < (tile + 1) * a.Living.Across; block++)
+        for (int block = tile * a.Habitat.Across; block < (tile + 1) * a.Habitat.Across; block++)
         {
-            Area cells = Block(a.Living, block);
+            Area cells = Block(a.Habitat, block);
             bool alive = false;
             for (int y = cells.Y; y < cells.Bottom && !alive; y++)
             {
-                alive = new ReadOnlySpan<float>(a.Alive.Row(tile / a.Living.Down, y, cells.X), cells.Width).ContainsAnyExcept(0f);
+                alive = new ReadOnlySpan<float>(a.Alive.Row(tile / a.Habitat.Down, y, cells.X), cells.Width).ContainsAnyExcept(0f);
             }
 
-            a.Living.Blocks[block] = alive ? 1 : 0;
+            a.Habitat.Blocks[block] = alive ? 1 : 0;
         }
     }
 }

@@ -3,7 +3,7 @@ using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
 
-namespace GpuEcosystem.Engine.Networks;
+namespace GpuEcosystem.Engine.Networks.Residual;
 
 /// <summary>
 /// The networks' forward pass over a patch that keeps what the way back needs, and the way back. Read it top to bottom,
@@ -14,11 +14,11 @@ namespace GpuEcosystem.Engine.Networks;
 /// by strip, and the gradients of the strips' outputs, which depend on the strips' surroundings too, are added. Each
 /// strip's window reaches so far beyond it that whatever is wrong at the window's own edges meets no gradient.
 /// </remarks>
-internal sealed partial class NetworkLearning
+internal sealed partial class ResidualLearning
 {
     private readonly Launcher launcher;
-    private readonly Network network;
-    private readonly NetworkTape tape;
+    private readonly ResidualNetwork network;
+    private readonly ResidualTape tape;
     private readonly DeviceBuffer<float> weightSums;
     private readonly int stripHeight;
     private Bands strips;
@@ -33,15 +33,15 @@ internal sealed partial class NetworkLearning
     /// <param name="network">The networks.</param>
     /// <param name="largestPatch">The largest patch.</param>
     /// <param name="rowsPerStrip">Rows of a strip, if not as many as memory suggests.</param>
-    public NetworkLearning(DeviceArena memory, Network network, Area largestPatch, int? rowsPerStrip = null)
+    public ResidualLearning(DeviceArena memory, ResidualNetwork network, Area largestPatch, int? rowsPerStrip = null)
     {
         launcher = memory.Launcher;
         this.network = network;
         strips = rowsPerStrip is int rows
             ? new Bands(largestPatch, rows)
-            : NetworkTape.Strips(launcher, network.Layout, largestPatch, launcher.Device.FloatsOfStrip);
+            : ResidualTape.Strips(launcher, network.Layout, largestPatch, launcher.Device.FloatsOfStrip);
         stripHeight = strips.Height;
-        tape = new NetworkTape(memory, network.Layout, NetworkTape.LargestWindow(network.Layout, strips));
+        tape = new ResidualTape(memory, network.Layout, ResidualTape.LargestWindow(network.Layout, strips));
         Gradients = memory.Allocate<float>(network.Layout.Length);
         weightSums = memory.Allocate<float>(
             SlicesOf(network.Layout, strips, launcher.Device.RunsSimdBodies).Length);
@@ -81,7 +81,7 @@ internal sealed partial class NetworkLearning
     }
 
     private static CellSlices SlicesOf(in NetworkLayout layout, Bands strips, bool simdBodies) =>
-        SlicesOf(layout, NetworkTape.LargestWindow(layout, strips), strips[0], simdBodies);
+        SlicesOf(layout, ResidualTape.LargestWindow(layout, strips), strips[0], simdBodies);
 
     private static CellSlices SlicesOf(in NetworkLayout layout, Area window, Area strip, bool simdBodies) =>
         simdBodies ? CellSlices.One(layout) : CellSlices.Of(layout, window, strip);
@@ -89,7 +89,7 @@ internal sealed partial class NetworkLearning
     private void ForwardTrunks(Planes input, Area rows)
     {
         strip = rows;
-        window = NetworkTape.WindowOf(Layout, rows, Patch);
+        window = ResidualTape.WindowOf(Layout, rows, Patch);
         network.Encode(0, Layout, input, On(tape.Trunks[0]), On(tape.Encoded), Patch, window);
         Drop(tape.Trunks[0], tape.Trunks[0], site: 0);
         for (int block = 0; block < Layout.Depth; block++)

@@ -6,10 +6,10 @@ namespace GpuEcosystem.Kernels.Layout;
 /// </summary>
 /// <param name="Grid">All of their cells.</param>
 /// <param name="Rows">Rows of each; the grid has a whole number of times as many.</param>
-public readonly record struct Worlds(Area Grid, int Rows)
+public readonly record struct WorldStack(Area Grid, int Rows)
 {
     /// <summary>A world that stands alone.</summary>
-    public Worlds(Area grid)
+    public WorldStack(Area grid)
         : this(grid, grid.Height)
     {
     }

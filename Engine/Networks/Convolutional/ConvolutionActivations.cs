@@ -1,0 +1,46 @@
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Kernels.Layout;
+
+namespace GpuEcosystem.Engine.Networks.Convolutional;
+
+/// <summary>Where plain networks keep two layers' results while they run over a band without a tape.</summary>
+internal sealed class ConvolutionActivations
+{
+    private readonly ConvolutionNetwork network;
+    private readonly PlaneBuffer[] trunks;
+
+    /// <param name="memory">Holds them.</param>
+    /// <param name="network">The networks.</param>
+    /// <param name="band">The largest band with the rows around it that outputs depend on.</param>
+    public ConvolutionActivations(DeviceArena memory, ConvolutionNetwork network, Area band)
+    {
+        this.network = network;
+        trunks = [memory.Planes(network.Species * network.Layout.Width, band), memory.Planes(network.Species * network.Layout.Width, band)];
+    }
+
+    /// <summary>Planes of both.</summary>
+    public static int Planes(int species, int width) => 2 * species * width;
+
+    /// <summary>Computes the species' proposals, <c>[species · channels][y][x]</c>.</summary>
+    /// <param name="input">What the networks read.</param>
+    /// <param name="habitat">Where each species' proposals are needed.</param>
+    /// <param name="readable">The worlds.</param>
+    /// <param name="target">Cells to propose for.</param>
+    /// <param name="proposals">The result.</param>
+    public void Propose(Planes input, Habitat habitat, WorldStack readable, Area target, Planes proposals)
+    {
+        network.PackWeights();
+        int radius = network.Layout.KernelSize / 2;
+        Area widest = target.GrowRows(network.Layout.Depth * radius, readable.Grid);
+        Planes read = input;
+        for (int layer = 0; layer < network.Layout.Layers - 1; layer++)
+        {
+            int beyond = (network.Layout.Depth - layer) * radius;
+            Planes written = trunks[layer % 2].Over(widest);
+            network.Run(layer, read, written, null, habitat.Within(beyond), readable, target.GrowRows(beyond, readable.Grid));
+            read = written;
+        }
+
+        network.Run(network.Layout.Layers - 1, read, proposals, null, habitat.Within(0), readable, target);
+    }
+}

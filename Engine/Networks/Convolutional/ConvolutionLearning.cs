@@ -1,0 +1,193 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Network;
+
+namespace GpuEcosystem.Engine.Networks.Convolutional;
+
+/// <summary>
+/// The way back through plain networks, band by band: the forward pass once more with a tape, and from the gradient of their proposals to
+/// those of all weights and of what they read. A band reads whatever of its surroundings its own gradients depend on, so each cell is summed
+/// up once.
+/// </summary>
+internal sealed class ConvolutionLearning
+{
+    private readonly Launcher launcher;
+    private readonly ConvolutionNetwork network;
+    private readonly PlaneBuffer[] sums;
+    private readonly PlaneBuffer[] outputs;
+    private readonly PlaneBuffer[] gradients;
+    private readonly PlaneBuffer passing;
+    private readonly DeviceBuffer<float> weightSums;
+    private Planes input;
+    private Habitat habitat;
+    private WorldStack readable;
+    private Area band;
+    private Area around;
+    private int accumulate;
+
+    /// <param name="memory">Holds all of it.</param>
+    /// <param name="network">The networks.</param>
+    /// <param name="bands">How the grid is cut.</param>
+    public ConvolutionLearning(DeviceArena memory, ConvolutionNetwork network, Bands bands)
+    {
+        launcher = memory.Launcher;
+        this.network = network;
+        Area window = bands.Grid with { Height = Math.Min(bands.Grid.Height, bands.Height + 2 * Surroundings(Layout)) };
+        int trunk = Layout.Species * Layout.Width;
+        sums = Many(Layout.Layers - 1);
+        outputs = Many(Layout.Layers - 1);
+        gradients = Many(2);
+        passing = memory.Planes(trunk, window);
+        Gradients = memory.Allocate<float>(Layout.Length);
+        weightSums = memory.Allocate<float>(Enumerable.Range(0, Layout.Layers).Max(
+            layer => SlicesOf(launcher, network.Layout, layer, bands[0]) * CellSlices.Stride(Layout.LayerLength(layer))));
+
+        PlaneBuffer[] Many(int count) => [.. Enumerable.Range(0, count).Select(_ => memory.Planes(trunk, window))];
+    }
+
+    /// <summary>The gradients of all weights, laid out as the weights are.</summary>
+    public DeviceBuffer<float> Gradients { get; }
+
+    /// <summary>Planes that a band keeps.</summary>
+    public static int Planes(in ConvolutionLayout layout) => (2 * layout.Layers + 1) * layout.Species * layout.Width;
+
+    /// <summary>Takes a band's gradients back.</summary>
+    /// <param name="input">What the networks read.</param>
+    /// <param name="proposalGradient">The gradient of what goes into the decoders' tanh, <c>[species · channels][y][x]</c> of all cells.</param>
+    /// <param name="inputGradient">
+    /// What the gradient of what each species read is added to, <c>[species · inputs][y][x]</c> of all cells; null where nobody asks.
+    /// </param>
+    /// <param name="habitat">Where each species' proposals have gradients.</param>
+    /// <param name="readable">The worlds.</param>
+    /// <param name="band">The cells.</param>
+    /// <param name="accumulate">Whether the weights' gradients are added to what they were.</param>
+    public void Backward(
+        Planes input, Planes proposalGradient, Planes? inputGradient, Habitat habitat, WorldStack readable, Area band, bool accumulate)
+    {
+        (this.input, this.habitat, this.readable, this.band, this.accumulate) = (input, habitat, readable, band, accumulate ? 1 : 0);
+        around = band.GrowRows(Surroundings(Layout), readable.Grid);
+        Forward();
+        Planes gradient = proposalGradient;
+        AddWeightGradient(Last, gradient);
+        for (int layer = Last; layer > 0; layer--)
+        {
+            ConvolutionInputGradient.Arguments back = network.Back(layer) with
+            {
+                OutputGradient = gradient,
+                InputGradient = gradients[layer % 2].Over(around),
+                Adds = network.PassesBy(layer) ? 1 : 0,
+                Passes = network.PassesBy(layer - 1) ? 1 : 0,
+                Passing = passing.Over(around),
+                ThroughGelu = 1,
+                BeforeGelu = sums[layer - 1].Over(around),
+                Habitat = Near(layer - 1),
+                Readable = readable,
+                Target = band.GrowRows(layer * Radius, readable.Grid),
+            };
+            launcher.RunGroups<ConvolutionInputGradient, ConvolutionInputGradient.Arguments>(back);
+            if (layer < Last)
+            {
+                Clear(layer, gradient);
+            }
+
+            gradient = back.InputGradient;
+            AddWeightGradient(layer - 1, gradient);
+        }
+
+        if (inputGradient is Planes added)
+        {
+            launcher.RunGroups<ConvolutionInputGradient, ConvolutionInputGradient.Arguments>(network.Back(0) with
+            {
+                OutputGradient = gradient,
+                InputGradient = added,
+                Adds = 1,
+                Passing = added,
+                BeforeGelu = added,
+                Habitat = Near(-1),
+                Readable = readable,
+                Target = band,
+            });
+        }
+
+        Clear(0, gradient);
+        for (int layer = 1; layer < Last; layer++)
+        {
+            Clear(layer, passing.Over(around));
+        }
+    }
+
+    private ConvolutionLayout Layout => network.Layout;
+
+    private int Last => Layout.Layers - 1;
+
+    private int Radius => Layout.KernelSize / 2;
+
+    // Rows around a band on which its gradients depend.
+    private static int Surroundings(in ConvolutionLayout layout) => (2 * layout.Depth + 1) * (layout.KernelSize / 2);
+
+    private static int SlicesOf(Launcher launcher, in ConvolutionLayout layout, int layer, Area band) =>
+        launcher.Device.RunsSimdBodies ? 1 : CellSlices.OfMatrices(layout.Species, layout.LayerLength(layer), band);
+
+    // Where a layer's outputs are needed and its sums have gradients.
+    private Habitat Near(int layer) => habitat.Within((Last - 1 - Math.Min(layer, Last - 1)) * Radius);
+
+    private void Forward()
+    {
+        network.PackWeights();
+        Planes read = input;
+        for (int layer = 0; layer < Last; layer++)
+        {
+            Area target = band.GrowRows((2 * Layout.Depth + 1 - layer) * Radius, readable.Grid);
+            Planes written = outputs[layer].Over(around);
+            network.Run(layer, read, written, sums[layer].Over(around), Near(layer), readable, target);
+            read = written;
+        }
+    }
+
+    private void AddWeightGradient(int layer, Planes gradient)
+    {
+        int slices = SlicesOf(launcher, Layout, layer, band);
+        launcher.RunGroups<ConvolutionWeightGradient, ConvolutionWeightGradient.Arguments>(new ConvolutionWeightGradient.Arguments
+        {
+            OutputGradient = gradient,
+            Input = layer == 0 ? input : outputs[layer - 1].Over(around),
+            GroupStride = network.GroupStride(layer),
+            WeightGradient = weightSums.View,
+            Slices = slices,
+            Groups = Layout.Species,
+            Inputs = Layout.InputsOf(layer),
+            Outputs = Layout.OutputsOf(layer),
+            KernelSize = Layout.KernelOf(layer),
+            Habitat = Near(layer),
+            Readable = readable,
+            Target = band,
+        });
+        launcher.Run<SliceTotals, SliceTotals.Arguments>(new SliceTotals.Arguments
+        {
+            Sums = weightSums.View,
+            Slices = slices,
+            Gradients = Gradients.View.SubView(Layout.LayerOffset(layer), Layout.LayerLength(layer)),
+            Weights = checked((int)Layout.LayerLength(layer)),
+            Accumulate = accumulate,
+        });
+    }
+
+    // The gradients of a layer's sums, or what passed by behind it, were written on the way back through the layer after it.
+    private void Clear(int layer, Planes planes)
+    {
+        if (launcher.Device.RunsSimdBodies)
+        {
+            launcher.RunSimd<ConvolutionClearing, ConvolutionClearing.Arguments>(new ConvolutionClearing.Arguments
+            {
+                Planes = planes,
+                Inputs = Layout.Width,
+                Groups = Layout.Species,
+                KernelSize = Layout.KernelOf(layer + 1),
+                Habitat = Near(layer),
+                Readable = readable,
+                Target = band.GrowRows((layer + 1) * Radius, readable.Grid),
+            });
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Learning;
+using GpuEcosystem.Kernels.Network;
+using GpuEcosystem.Kernels.Random;
+using ILGPU;
+
+namespace GpuEcosystem.Engine.Networks.Convolutional;
+
+/// <summary>
+/// Plain convolution networks, one for each species: an encoder and middle layers, each followed by gelu, and a decoder of single taps
+/// followed by tanh.
+/// </summary>
+internal sealed class ConvolutionNetwork : Network
+{
+    private readonly DeviceBuffer<float> packed;
+    private readonly DeviceBuffer<float> turned;
+    private readonly bool isResidual;
+    private bool packedIsStale = true;
+
+    /// <param name="memory">Holds the weights.</param>
+    /// <param name="layout">The layers.</param>
+    /// <param name="isResidual">Whether a middle layer adds to what it reads.</param>
+    public ConvolutionNetwork(DeviceArena memory, ConvolutionLayout layout, bool isResidual)
+        : base(memory.Launcher, new WeightStore(memory, layout.Length, SlicesOf(layout)))
+    {
+        Layout = layout;
+        this.isResidual = isResidual;
+        bool packs = Launcher.Device.RunsSimdBodies;
+        packed = memory.Allocate<float>(packs ? layout.PackedLength : 1);
+        turned = memory.Allocate<float>(packs ? layout.TurnedLength : 1);
+    }
+
+    public ConvolutionLayout Layout { get; }
+
+    public override int Species => Layout.Species;
+
+    public override int Channels => Layout.Channels;
+
+    public override long MultiplyAdds => Layout.MultiplyAdds;
+
+    /// <summary>Uniform numbers in ±1 / √(weights of an output).</summary>
+    public override float[] Draw(ulong seed)
+    {
+        float[] weights = new float[Layout.Length];
+        for (int layer = 0; layer < Layout.Layers; layer++)
+        {
+            long first = Layout.LayerOffset(layer);
+            float limit = 1 / MathF.Sqrt(Layout.InputsOf(layer) * Layout.KernelOf(layer) * Layout.KernelOf(layer));
+            for (long i = first; i < first + Layout.LayerLength(layer); i++)
+            {
+                weights[i] = limit * (2 * Philox.Uniform(seed, RandomStream.Weights, 0, (ulong)i) - 1);
+            }
+        }
+
+        return weights;
+    }
+
+    public override void WeightsChanged() => packedIsStale = true;
+
+    /// <summary>Brings the packed copies of the weights up to date; every pass begins with it.</summary>
+    public void PackWeights()
+    {
+        if (Launcher.Device.RunsSimdBodies && packedIsStale)
+        {
+            Launcher.RunSimd<ConvolutionPacking, ConvolutionPacking.Arguments>(new ConvolutionPacking.Arguments
+            {
+                Layout = Layout,
+                Weights = Weights.View,
+                Packed = packed.View,
+                Turned = turned.View,
+            });
+            packedIsStale = false;
+        }
+    }
+
+    /// <summary>Launches a layer.</summary>
+    /// <param name="layer">Which, the encoder first.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="output">What it writes, <c>[species · outputs][y][x]</c>.</param>
+    /// <param name="beforeActivation">Where what goes into the activation is kept; null where nobody goes back.</param>
+    /// <param name="habitat">Where the species' outputs are needed.</param>
+    /// <param name="readable">The worlds.</param>
+    /// <param name="target">Cells to compute.</param>
+    public void Run(int layer, Planes input, Planes output, Planes? beforeActivation, Habitat habitat, WorldStack readable, Area target)
+    {
+        Launcher.RunGroups<Convolution, Convolution.Arguments>(new Convolution.Arguments
+        {
+            Input = input,
+            GroupStride = GroupStride(layer),
+            Output = output,
+            Adds = PassesBy(layer) ? 1 : 0,
+            Weights = WeightsOf(layer),
+            Groups = Layout.Species,
+            KernelSize = Layout.KernelOf(layer),
+            Packed = packed.View.SubView(Packed(Layout.PackedOffset(layer))),
+            Inputs = Layout.InputsOf(layer),
+            Outputs = Layout.OutputsOf(layer),
+            Activation = layer == Layout.Layers - 1 ? Activation.Tanh : Activation.Gelu,
+            KeepsTape = beforeActivation is null ? 0 : 1,
+            BeforeActivation = beforeActivation ?? output,
+            Habitat = habitat,
+            Readable = readable,
+            Target = target,
+        });
+    }
+
+    /// <summary>What a layer's way back to what it read is launched with, but for the planes.</summary>
+    /// <param name="layer">Which, the encoder first.</param>
+    public ConvolutionInputGradient.Arguments Back(int layer) => new()
+    {
+        Weights = WeightsOf(layer),
+        Packed = turned.View.SubView(Packed(Layout.TurnedOffset(layer))),
+        Groups = Layout.Species,
+        Inputs = Layout.InputsOf(layer),
+        Outputs = Layout.OutputsOf(layer),
+        KernelSize = Layout.KernelOf(layer),
+    };
+
+    /// <summary>Whether what a layer reads also comes past it.</summary>
+    public bool PassesBy(int layer) => isResidual && layer > 0 && layer < Layout.Layers - 1;
+
+    /// <summary>Planes from what a species reads in a layer to what the next one does.</summary>
+    public int GroupStride(int layer) => layer == 0 ? 0 : Layout.Width;
+
+    private ArrayView<float> WeightsOf(int layer) => Weights.View.SubView(Layout.LayerOffset(layer), Layout.LayerLength(layer));
+
+    // Without SIMD bodies nothing is packed, and one number is there to be passed.
+    private long Packed(long offset) => Launcher.Device.RunsSimdBodies ? offset : 0;
+
+    private static ImmutableArray<WeightSlice> SlicesOf(ConvolutionLayout layout) =>
+    [
+        .. from species in Enumerable.Range(0, layout.Species)
+           from layer in Enumerable.Range(0, layout.Layers)
+           let count = layout.LayerLength(layer) / layout.Species
+           select new WeightSlice(layout.LayerOffset(layer) + species * count, (int)count, species),
+    ];
+}
