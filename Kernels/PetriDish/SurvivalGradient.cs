@@ -70,7 +70,7 @@ internal static class SurvivalGradient
             V upstream = Upstream<L, V>(a, perspective, entity, y, x);
             V left = L.Load(a.Aliveness.Row(entity, y, x));
             L.Store(upstream, slopes[entity]);
-            mean = L.MultiplyAdd(upstream, left, mean);
+            mean = L.SelectLess(default, left, L.MultiplyAdd(upstream, left, mean), mean);
             survivors = L.Add(survivors, L.SelectLess(default, left, L.Load(a.Forward.Shares.Row(entity, y, x)), default));
         }
 
