@@ -11,6 +11,9 @@ public class ContestGradientTests
     /// <summary>Largest difference, relative to the largest slope.</summary>
     internal const double Tolerance = 1e-5;
 
+    // A temperature of 0.015 makes much of the rounding of w.
+    private const double StalemateTolerance = 2e-4;
+
     /// <summary>Devices and vectors, species, rules, and how proposals lie.</summary>
     public static TheoryData<string, int, ContestKind, DishCoupling> Rules => ContestTests.Rules;
 
@@ -64,26 +67,22 @@ public class ContestGradientTests
         }
     }
 
-    /// <summary>Where next to nothing survives, a duel's sum is a constant.</summary>
+    /// <summary>Where next to nothing survives, a duel's sum is a constant; otherwise the sun has all that is left.</summary>
     [Theory]
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void Slopes_of_a_stalemate(string device)
     {
-        foreach (ContestKind kind in Enum.GetValues<ContestKind>())
-        {
-            DishSample sample = DishSample.Stalemate(kind);
-            DishAdjoints adjoints = DishAdjoints.OfLastStep(sample);
-            using DishBench bench = new(Devices.Open(device), sample);
-            DishSlopes slopes = DishSlopes.Run(bench.Step(), sample, adjoints, first: 0, count: 1);
-            if (kind == ContestKind.Duel)
-            {
-                slopes.AssertClose(sample, adjoints, [0], 1e-3);
-            }
-            else
-            {
-                // The sun has all that is left, whatever it proposes.
-                Assert.All(slopes.Sun, slope => Assert.InRange(slope, -1e-6f, 1e-6f));
-            }
-        }
+        ComputeDevice opened = Devices.Open(device);
+        DishSample duel = DishSample.Stalemate(ContestKind.Duel);
+        using DishBench bench = new(opened, duel);
+        DishAdjoints last = DishAdjoints.OfLastStep(duel);
+        DishSlopes.Run(bench.Step(), duel, last, first: 0, count: 1).AssertClose(duel, last, [0], StalemateTolerance);
+        DishAdjoints earlier = DishAdjoints.OfEarlierStep(duel, seesAliveness: true);
+        DishSlopes.Run(bench, duel, earlier, first: 1, count: 3).AssertClose(duel, earlier, [1, 2, 3], StalemateTolerance);
+
+        DishSample other = DishSample.Stalemate(ContestKind.PetriDish);
+        using DishBench plain = new(opened, other);
+        DishSlopes none = DishSlopes.Run(plain.Step(), other, DishAdjoints.OfLastStep(other), first: 0, count: 1);
+        Assert.All(none.Sun, slope => Assert.Equal(0, slope));
     }
 }

@@ -47,6 +47,18 @@ public class ContestTests
         AssertClose(bench, bench.Aliveness, sample.Tall(world => world.Outcome.Aliveness), "aliveness");
     }
 
+    /// <summary>Rows of several tiles, of which the last ends within a vector.</summary>
+    [Theory]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
+    public void Wide_worlds_are_the_references(string device)
+    {
+        DishSample sample = new(2, ContestKind.PetriDish, worlds: 2, height: 3, width: 1031);
+        using DishBench bench = new(Devices.Open(device), sample);
+        bench.Step();
+        AssertClose(bench, bench.NextState, sample.Tall(world => world.Outcome.NextGrid[(sample.P.Entities * sample.P.Cells)..]), "state");
+        AssertClose(bench, bench.Aliveness, sample.Tall(world => world.Outcome.Aliveness), "aliveness");
+    }
+
     /// <summary>The dead have exactly nothing, and in walls that is everybody but the sun.</summary>
     [Theory]
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
