@@ -99,22 +99,27 @@ public readonly struct ContestGradient : IDeviceBody<ContestGradient.Arguments>,
         CellVector gradient = perspective == 0
             ? CellVector.Of(a.SunGradient, 0, y, x)
             : a.Forward.Proposals.VectorIn(a.Gradient, perspective, 0, y, x);
-        for (int channel = 0; channel < channels; channel++)
-        {
-            gradient[channel] = 0;
-        }
-
-        if (a.Forward.Masks.At(perspective, y, x) != 0)
+        bool isAlive = a.Forward.Masks.At(perspective, y, x) != 0;
+        if (isAlive)
         {
             CellVector slopes = CellVector.Of(a.ScoreGradient, SlopePlane(a, perspective), y, x);
             SurvivalGradient.Put(a, perspective, y, x, slopes);
-            ThroughState(a, perspective, y, x, slopes, gradient);
+            ThroughState(a, perspective, y, x, slopes);
             ThroughSoftmax(a, y, x, slopes);
-            DirectionsGradient.Add(a.Forward, perspective, y, x, slopes, gradient);
+            DirectionsGradient.Put(a.Forward, perspective, y, x, slopes, gradient);
+        }
+
+        for (int channel = 0; channel < channels; channel++)
+        {
+            float vector = isAlive && channel < a.Forward.Proposals.StateChannels ? gradient[channel] : 0f;
+            gradient[channel] = isAlive && a.IsLast == 0
+                ? vector + a.Forward.Weights.At(perspective, y, x) * a.Flow.At(StatePlane(a, perspective) + channel, y, x)
+                : vector;
         }
     }
 
-    private static void ThroughState(in Arguments a, int perspective, int y, int x, CellVector slopes, CellVector gradient)
+    // The state's part of dw.
+    private static void ThroughState(in Arguments a, int perspective, int y, int x, CellVector slopes)
     {
         if (a.IsLast != 0)
         {
@@ -130,10 +135,9 @@ public readonly struct ContestGradient : IDeviceBody<ContestGradient.Arguments>,
                 slopes[entity] += CellVector.Dot(flow, a.Forward.Proposals.VectorAt(entity, 0, y, x), channels);
             }
         }
-
-        gradient.SetOrAdd(flow, a.Forward.Weights.At(perspective, y, x), channels, adds: false);
     }
 
+    // From dw to dscore.
     private static void ThroughSoftmax(in Arguments a, int y, int x, CellVector slopes)
     {
         CellVector masks = CellVector.Of(a.Forward.Masks, 0, y, x);
@@ -212,23 +216,32 @@ public readonly struct ContestGradient : IDeviceBody<ContestGradient.Arguments>,
         }
 
         LaneVector gradient = GradientLanes(a, perspective, y, x);
-        for (int channel = 0; channel < channels; channel++)
-        {
-            L.Store(default, gradient[channel]);
-        }
-
-        if (living.Contains(perspective))
+        bool isLiving = living.Contains(perspective);
+        if (isLiving)
         {
             LaneVector slopes = LaneVector.Of(a.ScoreGradient, SlopePlane(a, perspective), y, x);
             SurvivalGradient.Put<L, V>(a, living, perspective, y, x, slopes);
-            ThroughState<L, V>(a, living, perspective, y, x, slopes, gradient);
+            ThroughState<L, V>(a, living, perspective, y, x, slopes);
             ThroughSoftmax<L, V>(a, living, y, x, slopes);
-            DirectionsGradient.Add<L, V>(a.Forward, living, perspective, y, x, slopes, gradient);
+            DirectionsGradient.Put<L, V>(a.Forward, living, perspective, y, x, slopes, gradient);
+        }
+
+        V alive = L.Load(a.Forward.Masks.Row(perspective, y, x));
+        V weight = L.Load(a.Forward.Weights.Row(perspective, y, x));
+        for (int channel = 0; channel < channels; channel++)
+        {
+            V own = isLiving && channel < a.Forward.Proposals.StateChannels ? L.Load(gradient[channel]) : default;
+            if (isLiving && a.IsLast == 0)
+            {
+                own = L.MultiplyAdd(weight, L.Load(a.Flow.Row(StatePlane(a, perspective) + channel, y, x)), own);
+            }
+
+            L.Store(L.SelectLess(default, alive, own, default), gradient[channel]);
         }
     }
 
     private static unsafe void ThroughState<L, V>(
-        in Arguments a, ReadOnlySpan<int> living, int perspective, int y, int x, LaneVector slopes, LaneVector gradient)
+        in Arguments a, ReadOnlySpan<int> living, int perspective, int y, int x, LaneVector slopes)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
@@ -248,14 +261,6 @@ public readonly struct ContestGradient : IDeviceBody<ContestGradient.Arguments>,
             }
 
             L.Store(L.Add(L.Load(slopes[entity]), sum), slopes[entity]);
-        }
-
-        V weight = L.Load(a.Forward.Weights.Row(perspective, y, x));
-        V alive = L.Load(a.Forward.Masks.Row(perspective, y, x));
-        for (int channel = 0; channel < channels; channel++)
-        {
-            V own = L.Multiply(weight, L.Load(flow[channel]));
-            L.Store(L.SelectLess(default, alive, own, default), gradient[channel]);
         }
     }
 

@@ -11,31 +11,36 @@ namespace GpuEcosystem.Kernels.PetriDish;
 /// </summary>
 internal static class DirectionsGradient
 {
-    /// <summary>Adds a cell's dA_p and dB_p to what its state channels have.</summary>
+    /// <summary>A cell's dA_p and dB_p.</summary>
     /// <param name="a">What the contest read and wrote.</param>
     /// <param name="perspective">p, alive in the cell.</param>
     /// <param name="y">Grid row.</param>
     /// <param name="x">Grid column.</param>
     /// <param name="slopes">dscore, <c>[entities]</c>.</param>
-    /// <param name="gradient">du_p, <c>[channels]</c>.</param>
-    public static void Add(in Contest.Arguments a, int perspective, int y, int x, CellVector slopes, CellVector gradient)
+    /// <param name="gradient">The result, <c>[S]</c>.</param>
+    public static void Put(in Contest.Arguments a, int perspective, int y, int x, CellVector slopes, CellVector gradient)
     {
+        int half = a.Proposals.Half;
         float alongAttack = 0;
         float alongDefence = 0;
-        for (int channel = 0; channel < a.Proposals.Half; channel++)
+        for (int channel = 0; channel < half; channel++)
         {
-            alongAttack += Attack(a, perspective, channel, y, x) * AttackSlope(a, perspective, channel, y, x, slopes);
-            alongDefence += Defence(a, perspective, channel, y, x) * DefenceSlope(a, perspective, channel, y, x, slopes);
+            float attack = AttackSlope(a, perspective, channel, y, x, slopes);
+            float defence = DefenceSlope(a, perspective, channel, y, x, slopes);
+            alongAttack += Attack(a, perspective, channel, y, x) * attack;
+            alongDefence += Defence(a, perspective, channel, y, x) * defence;
+            gradient[channel] = attack;
+            gradient[half + channel] = defence;
         }
 
         float attackScale = Learning(a.Scales.At(perspective, y, x));
         float defenceScale = Learning(a.Scales.At(a.Proposals.Entities + perspective, y, x));
-        for (int channel = 0; channel < a.Proposals.Half; channel++)
+        for (int channel = 0; channel < half; channel++)
         {
-            float attack = AttackSlope(a, perspective, channel, y, x, slopes);
-            float defence = DefenceSlope(a, perspective, channel, y, x, slopes);
-            gradient[channel] += attackScale * (attack - Attack(a, perspective, channel, y, x) * alongAttack);
-            gradient[a.Proposals.Half + channel] += defenceScale * (defence - Defence(a, perspective, channel, y, x) * alongDefence);
+            float attack = gradient[channel] - Attack(a, perspective, channel, y, x) * alongAttack;
+            float defence = gradient[half + channel] - Defence(a, perspective, channel, y, x) * alongDefence;
+            gradient[channel] = attackScale * attack;
+            gradient[half + channel] = defenceScale * defence;
         }
     }
 
@@ -80,40 +85,35 @@ internal static class DirectionsGradient
 
     private static float Learning(float scale) => scale < Directions.LargestScale ? scale : 0f;
 
-    /// <summary>The same for a vector of cells; nothing is added where entity p is dead.</summary>
-    public static unsafe void Add<L, V>(
+    /// <summary>The same for a vector of cells; without meaning where entity p is dead.</summary>
+    public static unsafe void Put<L, V>(
         in Contest.Arguments a, ReadOnlySpan<int> living, int perspective, int y, int x, LaneVector slopes, LaneVector gradient)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
+        int half = a.Proposals.Half;
         V alongAttack = default;
         V alongDefence = default;
-        for (int channel = 0; channel < a.Proposals.Half; channel++)
+        for (int channel = 0; channel < half; channel++)
         {
             V attack = AttackSlope<L, V>(a, living, perspective, channel, y, x, slopes);
             V defence = DefenceSlope<L, V>(a, living, perspective, channel, y, x, slopes);
             alongAttack = L.MultiplyAdd(Attack<L, V>(a, perspective, channel, y, x), attack, alongAttack);
             alongDefence = L.MultiplyAdd(Defence<L, V>(a, perspective, channel, y, x), defence, alongDefence);
+            L.Store(attack, gradient[channel]);
+            L.Store(defence, gradient[half + channel]);
         }
 
         V attackScale = Learning<L, V>(L.Load(a.Scales.Row(perspective, y, x)));
         V defenceScale = Learning<L, V>(L.Load(a.Scales.Row(a.Proposals.Entities + perspective, y, x)));
-        V alive = L.Load(a.Masks.Row(perspective, y, x));
-        for (int channel = 0; channel < a.Proposals.Half; channel++)
+        for (int channel = 0; channel < half; channel++)
         {
-            V attack = AttackSlope<L, V>(a, living, perspective, channel, y, x, slopes);
-            attack = L.Subtract(attack, L.Multiply(Attack<L, V>(a, perspective, channel, y, x), alongAttack));
-            AddWhere<L, V>(alive, L.Multiply(attackScale, attack), gradient[channel]);
-            V defence = DefenceSlope<L, V>(a, living, perspective, channel, y, x, slopes);
-            defence = L.Subtract(defence, L.Multiply(Defence<L, V>(a, perspective, channel, y, x), alongDefence));
-            AddWhere<L, V>(alive, L.Multiply(defenceScale, defence), gradient[a.Proposals.Half + channel]);
+            V attack = L.Multiply(Attack<L, V>(a, perspective, channel, y, x), alongAttack);
+            V defence = L.Multiply(Defence<L, V>(a, perspective, channel, y, x), alongDefence);
+            L.Store(L.Multiply(attackScale, L.Subtract(L.Load(gradient[channel]), attack)), gradient[channel]);
+            L.Store(L.Multiply(defenceScale, L.Subtract(L.Load(gradient[half + channel]), defence)), gradient[half + channel]);
         }
     }
-
-    private static unsafe void AddWhere<L, V>(V alive, V value, float* target)
-        where L : struct, ILanes<V>
-        where V : unmanaged =>
-        L.Store(L.Add(L.Load(target), L.SelectLess(default, alive, value, default)), target);
 
     private static unsafe V AttackSlope<L, V>(
         in Contest.Arguments a, ReadOnlySpan<int> living, int perspective, int channel, int y, int x, LaneVector slopes)

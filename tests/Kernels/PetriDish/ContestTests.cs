@@ -32,6 +32,10 @@ public class ContestTests
         }
     }
 
+    /// <summary>Devices and recorded cases.</summary>
+    public static TheoryData<string, string> Recorded =>
+        new MatrixTheoryData<string, string>([.. Devices.All.Select(row => (string)row)], [.. DishCase.OfKind("gradient")]);
+
     /// <summary>A whole step, from masks on. What the dead propose is nobody's concern.</summary>
     [Theory]
     [MemberData(nameof(Rules))]
@@ -45,6 +49,21 @@ public class ContestTests
         AssertClose(bench, bench.Shares, sample.Tall(world => world.Outcome.Shares), "v");
         AssertClose(bench, bench.NextState, sample.Tall(world => world.Outcome.NextGrid[(sample.P.Entities * sample.P.Cells)..]), "state");
         AssertClose(bench, bench.Aliveness, sample.Tall(world => world.Outcome.Aliveness), "aliveness");
+    }
+
+    /// <summary>The published programs' own step, from proposals to the next grid.</summary>
+    [Theory]
+    [MemberData(nameof(Recorded))]
+    public void Steps_are_the_recorded_ones(string device, string name)
+    {
+        DishCase recorded = DishCase.Load(name);
+        DishSample sample = DishSample.Of(recorded);
+        using DishBench bench = new(Devices.Open(device), sample);
+        bench.Step();
+        double[][] next = [.. recorded.Input("grid1").Chunk((sample.P.Entities + sample.P.Channels) * sample.P.Cells)];
+        int world = 0;
+        float[] actual = [.. bench.Workbench.Read(bench.Aliveness), .. bench.Workbench.Read(bench.NextState)];
+        Close.Assert<double, float>(sample.Tall(_ => next[world++]), actual, Tolerance, what: "grid");
     }
 
     /// <summary>Rows of several tiles, of which the last ends within a vector.</summary>

@@ -81,8 +81,8 @@ public class DishLossTests
         double[] expected = new double[sample.P.Channels];
         for (int world = 0; world < sample.Worlds.Count; world++)
         {
-            double[] cells = adjoints.Through(sample, world, 0).Proposals;
-            expected = [.. expected.Select((sum, channel) => sum + cells[(channel * sample.P.Cells)..((channel + 1) * sample.P.Cells)].Sum())];
+            double[][] channels = [.. adjoints.Through(sample, world, 0).Proposals.Chunk(sample.P.Cells)];
+            expected = [.. expected.Zip(channels, (sum, cells) => sum + cells.Sum())];
         }
 
         Close.Assert<double, float>(expected, whole, absolute: 0, relativeToLargest: ContestGradientTests.Tolerance, "sun");

@@ -35,8 +35,8 @@ internal sealed class DishSample
         Worlds = [.. Enumerable.Range(0, worlds).Select(_ => DrawWorld())];
     }
 
-    private DishSample(DishSample other, DishParameters p, DishWorld[] worlds) =>
-        (random, P, Sun, Worlds) = (other.random, p, other.Sun, worlds);
+    private DishSample(DishParameters p, double[] sun, DishWorld[] worlds, Random random) =>
+        (P, Sun, Worlds, this.random) = (p, sun, worlds, random);
 
     /// <summary>The parameters.</summary>
     public DishParameters P { get; }
@@ -65,12 +65,21 @@ internal sealed class DishSample
                 (double)(float)(0.5 * axes[i / p.Cells % p.Channels] + 1e-4 * sample.Draw(1)[0])),
         ];
         double[] sun = [0, 0, 0.8f, 0.9f, 0, 0, 0, 0, 0];
-        sun.CopyTo(sample.Sun, 0);
-        return new DishSample(sample, p, [new DishWorld(p, sun, grid, new double[p.Cells], proposals)]);
+        return new DishSample(p, sun, [new DishWorld(p, sun, grid, new double[p.Cells], proposals)], sample.random);
+    }
+
+    /// <summary>The worlds of a recorded case with the proposals that their networks made.</summary>
+    public static DishSample Of(DishCase recorded)
+    {
+        DishParameters p = recorded.Parameters;
+        double[][] proposals = [.. recorded.Input("updates").Chunk(p.Species * p.Channels * p.Cells)];
+        DishWorld[] worlds =
+            [.. recorded.Worlds.Zip(proposals, (grid, made) => new DishWorld(p, recorded.Sun, grid, new double[p.Cells], made))];
+        return new DishSample(p, recorded.Sun, worlds, new Random(1));
     }
 
     /// <summary>One of the worlds alone.</summary>
-    public DishSample Only(int world) => new(this, P, [Worlds[world]]);
+    public DishSample Only(int world) => new(P, Sun, [Worlds[world]], random);
 
     /// <summary>Random numbers between −1 and 1.</summary>
     public double[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (double)(2 * random.NextSingle() - 1))];
@@ -79,8 +88,8 @@ internal sealed class DishSample
     public double[] Tall(Func<DishWorld, double[]> planes)
     {
         double[][] worlds = [.. Worlds.Select(planes)];
-        int count = worlds[0].Length / P.Cells;
-        return [.. Enumerable.Range(0, count).SelectMany(plane => worlds.SelectMany(world => world[(plane * P.Cells)..((plane + 1) * P.Cells)]))];
+        IEnumerable<int> firsts = Enumerable.Range(0, worlds[0].Length / P.Cells).Select(plane => plane * P.Cells);
+        return [.. firsts.SelectMany(first => worlds.SelectMany(world => world[first..(first + P.Cells)]))];
     }
 
     private DishWorld DrawWorld()

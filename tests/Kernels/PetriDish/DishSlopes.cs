@@ -64,8 +64,8 @@ internal sealed record DishSlopes(float[] Sun, float[] Species, float[] Flow)
             Close.Assert<double, float>(proposals, Of(sample, perspective), tolerance * largest, what: $"proposals of {perspective}");
             if (!adjoints.IsLast)
             {
-                Close.Assert<double, float>(
-                    Tall(sample, [.. expected.Select(world => world.State)]), FlowOf(sample, perspective), 0, what: $"state, {perspective}");
+                double[] state = Tall(sample, [.. expected.Select(world => world.State)]);
+                Close.Assert<double, float>(state, FlowOf(sample, perspective), absolute: 0, what: $"state of {perspective}");
             }
         }
     }

@@ -12,7 +12,7 @@ public class DishContestGradientTests
     /// <summary>Rules, and numbers of species.</summary>
     public static TheoryData<ContestKind, int> Rules => new MatrixTheoryData<ContestKind, int>(Enum.GetValues<ContestKind>(), [1, 4]);
 
-    /// <summary>Own proposals and the state before the step. Vectors of next to no length learn nothing, and have no slope to compare.</summary>
+    /// <summary>Own proposals and the state before the step. What has next to no length learns nothing, whatever its slope.</summary>
     [Theory]
     [MemberData(nameof(Rules))]
     public void Slopes_are_central_differences(ContestKind kind, int species)

@@ -23,7 +23,8 @@ public static class DishLearning
     }
 
     /// <summary>The sun's proposal in every cell, <c>[C][y][x]</c>.</summary>
-    public static IEnumerable<double> Everywhere(DishParameters p, double[] sun) => sun.SelectMany(value => Enumerable.Repeat(value, p.Cells));
+    public static IEnumerable<double> Everywhere(DishParameters p, double[] sun) =>
+        sun.SelectMany(value => Enumerable.Repeat(value, p.Cells));
 
     /// <summary>Σ aliveness of every entity of a world, from aliveness <c>[entity ..][y][x]</c>.</summary>
     public static double[] Populations(DishParameters p, double[] grid) =>

@@ -16,11 +16,14 @@ public static class DishNetwork
     /// <param name="input">What is read, <c>[I][y][x]</c>.</param>
     public static Tape Propose(DishParameters p, DishWeights weights, double[] input)
     {
-        List<double[]> before = [ReferenceNetwork.Convolve(input, weights.Encoder, p.KernelSize, p.GridHeight, p.GridWidth)];
+        double[] Convolve(double[] planes, double[] kernels) =>
+            ReferenceNetwork.Convolve(planes, kernels, p.KernelSize, p.GridHeight, p.GridWidth);
+
+        List<double[]> before = [Convolve(input, weights.Encoder)];
         List<double[]> after = [ReferenceGelu.Gelu(before[0])];
         foreach (double[] layer in weights.Middle)
         {
-            double[] sum = PerSpecies(p, after[^1], layer, (h, w) => ReferenceNetwork.Convolve(h, w, p.KernelSize, p.GridHeight, p.GridWidth));
+            double[] sum = PerSpecies(p, after[^1], layer, Convolve);
             double[] activated = ReferenceGelu.Gelu(sum);
             before.Add(sum);
             after.Add(p.IsDuel ? Sum(after[^1], activated) : activated);
@@ -67,8 +70,9 @@ public static class DishNetwork
         double[] hidden = ThroughDecoder(p, weights.Decoder, gradients.Decoder, tape.After[^1], rows);
         for (int layer = p.Depth - 1; layer >= 0; layer--)
         {
-            double[] through = ThroughConvolution(
-                p, tape.After[layer], weights.Middle[layer], gradients.Middle[layer], ThroughGelu(hidden, tape.Before[layer + 1]), p.Species);
+            double[] slopes = ThroughGelu(hidden, tape.Before[layer + 1]);
+            double[] through =
+                ThroughConvolution(p, tape.After[layer], weights.Middle[layer], gradients.Middle[layer], slopes, p.Species);
             hidden = p.IsDuel ? Sum(hidden, through) : through;
         }
 

@@ -90,7 +90,12 @@ public sealed record DishParameters
     /// <summary>Whether a species, counted from 0, may write a channel. Ownership of hidden channels wraps.</summary>
     public bool MayWrite(int species, int channel)
     {
-        int hidden = channel - StateChannels;
-        return hidden < 0 || ((hidden - species) % HiddenChannels + HiddenChannels) % HiddenChannels < Math.Floor(HiddenShare * HiddenChannels);
+        if (channel < StateChannels)
+        {
+            return true;
+        }
+
+        int turned = (channel - StateChannels - species) % HiddenChannels;
+        return (turned + HiddenChannels) % HiddenChannels < Math.Floor(HiddenShare * HiddenChannels);
     }
 }
