@@ -29,7 +29,7 @@ public class DishReferenceTests
         DishCase test = DishCase.Load(name);
         DishParameters p = test.Parameters;
         int before = test.Setting("beforeSteps").GetInt32();
-        DishStep[][] worlds = [.. test.Worlds.Select(grid => Steps(test, grid, before + test.Setting("unrollSteps").GetInt32()))];
+        DishStep[][] worlds = [.. test.Worlds.Select(grid => DishLearner.Steps(test, grid, before + test.Setting("unrollSteps").GetInt32()))];
         AssertClose(test, "updates", [.. worlds.SelectMany(steps => steps[0].Network.Proposals)]);
         AssertClose(test, "grid1", [.. worlds.SelectMany(steps => steps[0].Outcome.NextGrid)]);
         AssertClose(test, "nextGrid", [.. worlds.SelectMany(steps => steps[^1].Outcome.NextGrid)]);
@@ -54,7 +54,7 @@ public class DishReferenceTests
     public void Trajectories_match(string name)
     {
         DishCase test = DishCase.Load(name);
-        DishStep[] steps = Steps(test, Assert.Single(test.Worlds), test.Setting("steps").GetInt32());
+        DishStep[] steps = DishLearner.Steps(test, Assert.Single(test.Worlds), test.Setting("steps").GetInt32());
         AssertClose(test, "grid1", steps[0].Outcome.NextGrid);
         AssertClose(test, "nextGrid", steps[^1].Outcome.NextGrid);
         AssertClose(
@@ -69,21 +69,92 @@ public class DishReferenceTests
     public void The_absent_learn_nothing()
     {
         DishCase test = DishCase.Load("absent");
-        DishStep[][] worlds = [.. test.Worlds.Select(grid => Steps(test, grid, 2))];
+        DishStep[][] worlds = [.. test.Worlds.Select(grid => DishLearner.Steps(test, grid, 2))];
         double[] decoder = DishLearning.Gradients(test.Parameters, test.Weights, worlds).Weights.Decoder;
         Assert.All(decoder[(2 * decoder.Length / 3)..], slope => Assert.Equal(0, slope));
     }
 
-    private static DishStep[] Steps(DishCase test, double[] grid, int count)
+    /// <summary>Updates by every optimiser, from the same weights.</summary>
+    [Theory]
+    [InlineData(DishOptimizerKind.SGD)]
+    [InlineData(DishOptimizerKind.RMSProp)]
+    [InlineData(DishOptimizerKind.Adam)]
+    [InlineData(DishOptimizerKind.AdamW)]
+    public void Updates_match(DishOptimizerKind kind)
     {
-        List<DishStep> steps = [];
-        for (int step = 0; step < count; step++)
+        DishCase test = DishCase.Load("optimizers");
+        DishLearner learner = new(test, kind);
+        int[] marks = [.. test.Setting("marks").EnumerateArray().Select(mark => mark.GetInt32())];
+        double[][] worlds = test.Worlds;
+        List<double> norms = [], losses = [], moves = [];
+        for (int epoch = 1; epoch <= test.Setting("epochs").GetInt32(); epoch++)
         {
-            steps.Add(DishLearning.Step(test.Parameters, test.Weights, test.Sun, grid));
-            grid = steps[^1].Outcome.NextGrid;
+            worlds = learner.Run(worlds, test.Setting("beforeSteps").GetInt32(), test.Setting("unrollSteps").GetInt32());
+            norms.Add(learner.GradientNorm);
+            losses.AddRange(learner.Losses);
+            moves.Add(learner.SunMoved ? 1 : 0);
+            if (marks.Contains(epoch))
+            {
+                AssertLearned(test, $"{kind}.{epoch}.");
+                AssertClose(test, $"{kind}.{epoch}.grid", [.. worlds.SelectMany(world => world)]);
+            }
         }
 
-        return [.. steps];
+        AssertClose(test, $"{kind}.gradientNorms", [.. norms], relative: true);
+        AssertClose(test, $"{kind}.losses", [.. losses]);
+        Assert.Equal(test.Input($"{kind}.sunSteps"), moves);
+    }
+
+    /// <summary>Epochs of a pool with burn-in and given draws; a world that lost a species is not kept.</summary>
+    [Fact]
+    public void The_pool_matches()
+    {
+        DishCase test = DishCase.Load("pool");
+        DishLearner learner = new(test, Enum.Parse<DishOptimizerKind>(test.Setting("optimizer").GetString()!));
+        double[][] pool = test.Worlds;
+        double[][] schedule = [.. test.Input("schedule").Chunk(2)];
+        int[][] draws = [.. test.Input("draws").Select(slot => (int)slot).Chunk(test.Setting("worlds").GetInt32())];
+        List<double> norms = [], losses = [], moves = [], kept = [];
+        for (int epoch = 0; epoch < draws.Length; epoch++)
+        {
+            Assert.Equal(schedule[epoch], Schedule(test, epoch));
+            double[][] worlds = learner.Run([.. draws[epoch].Select(slot => pool[slot])], (int)schedule[epoch][0], (int)schedule[epoch][1]);
+            norms.Add(learner.GradientNorm);
+            losses.AddRange(learner.Losses);
+            moves.Add(learner.SunMoved ? 1 : 0);
+            foreach (var (slot, world) in draws[epoch].Zip(worlds))
+            {
+                bool isLiving = DishLearning.Populations(test.Parameters, world).All(population => population > 0);
+                pool[slot] = isLiving ? world : pool[slot];
+                kept.Add(isLiving ? 1 : 0);
+            }
+        }
+
+        Assert.Contains(0, kept);
+        Assert.Equal(test.Input("kept"), kept);
+        Assert.Equal(test.Input("sunSteps"), moves);
+        AssertClose(test, "gradientNorms", [.. norms], relative: true);
+        AssertClose(test, "losses", [.. losses]);
+        AssertClose(test, "nextGrid", [.. pool.SelectMany(world => world)]);
+        AssertLearned(test, "after.");
+    }
+
+    // Steps without learning and steps that are learned through grow by the increment, every so many epochs, up to their targets.
+    private static double[] Schedule(DishCase test, int epoch)
+    {
+        int grown = epoch / test.Setting("burnInEpochs").GetInt32() * test.Setting("burnInIncrement").GetInt32();
+        return
+        [
+            Math.Min(grown, test.Setting("beforeSteps").GetInt32()), Math.Min(1 + grown, test.Setting("unrollSteps").GetInt32()),
+        ];
+    }
+
+    private static void AssertLearned(DishCase test, string prefix)
+    {
+        foreach (var (tensor, values) in test.Weights.Named().Append(("sun", test.Sun)))
+        {
+            AssertClose(test, prefix + tensor, values);
+        }
     }
 
     private static void AssertClose(DishCase test, string tensor, double[] actual, bool relative = false) => Close.Assert<float, double>(
