@@ -39,7 +39,7 @@ public readonly struct Contest : IDeviceBody<Contest.Arguments>, ISimdBody<Conte
         /// <summary>v, <c>[entities][y][x]</c>.</summary>
         public Planes Shares;
 
-        /// <summary>State after the step, <c>[channels][y][x]</c>.</summary>
+        /// <summary>State after the step, <c>[channels][y][x]</c>; not where the state before it is.</summary>
         public Planes NextState;
 
         /// <summary>Which strength counts.</summary>
