@@ -1,3 +1,4 @@
+using GpuEcosystem.Kernels.Cells;
 using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Mathematics;

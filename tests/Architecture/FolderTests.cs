@@ -14,7 +14,10 @@ public class FolderTests
     private static readonly (string Project, string[] Folders)[] house =
     [
         ("Kernels",
-            ["Mathematics", "Layout", "", "Random", "Simd", "Competition", "Network", "World", "Learning", "Display", "Profiling"]),
+        [
+            "Mathematics", "Layout", "", "Random", "Simd", "Cells", "Competition", "Network", "World", "Learning", "PetriDish", "Display",
+            "Profiling",
+        ]),
         ("Engine",
         [
             "", "Devices", "Memory", "Storage", "Parameters", "Networks", "Networks/Residual", "State", "Display", "Display/Layers", "Rules",

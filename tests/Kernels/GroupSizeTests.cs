@@ -2,6 +2,7 @@ using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
+using GpuEcosystem.Kernels.PetriDish;
 using GpuEcosystem.Kernels.World;
 using Xunit;
 
@@ -116,6 +117,25 @@ public class GroupSizeTests
                 Grid = bench.Planes(entities, area, Numbers(entities * area.Cells)).Planes,
                 RowSums = rowSums.View,
                 Entities = entities,
+                Target = area,
+            },
+            limits);
+        return bench.Read(rowSums);
+    });
+
+    [Theory]
+    [MemberData(nameof(Gpus))]
+    public void Sums_for_the_sun_do_not_depend_on_it(string device) => AssertSame(device, (bench, limits) =>
+    {
+        const int channels = 3;
+        DeviceBuffer<float> rowSums = bench.Buffer(new float[channels * area.Height]);
+        bench.RunGroups<SunGradient, SunGradient.Arguments>(
+            new SunGradient.Arguments
+            {
+                Gradient = bench.Planes(channels, area, Numbers(channels * area.Cells)).Planes,
+                RowSums = rowSums.View,
+                Channels = channels,
+                Whole = area,
                 Target = area,
             },
             limits);

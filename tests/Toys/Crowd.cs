@@ -16,7 +16,7 @@ internal static class Crowd
         {
             for (int x = 0; x < area.Width; x += L.Count)
             {
-                L.Store(L.Load(grid.Row(entity, y, area.X + x)), weights + entity * Kernels.Competition.CellTiles.Widest + x);
+                L.Store(L.Load(grid.Row(entity, y, area.X + x)), weights + entity * Kernels.Cells.CellTiles.Widest + x);
             }
         }
     }

@@ -2,7 +2,7 @@ using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 
-namespace GpuEcosystem.Kernels.Competition;
+namespace GpuEcosystem.Kernels.Cells;
 
 /// <summary>The largest value in a cell's 3x3 neighbourhood, max3x3; cells outside are ignored.</summary>
 /// <remarks>Only for values that are not negative, so that an ignored cell may count as 0.</remarks>

@@ -1,6 +1,6 @@
 using GpuEcosystem.Kernels.Layout;
 
-namespace GpuEcosystem.Kernels.Competition;
+namespace GpuEcosystem.Kernels.Cells;
 
 /// <summary>Tiles of operations that do a little for each cell.</summary>
 internal static class CellTiles

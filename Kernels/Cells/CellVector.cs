@@ -1,7 +1,7 @@
 using GpuEcosystem.Kernels.Layout;
 using ILGPU;
 
-namespace GpuEcosystem.Kernels.Competition;
+namespace GpuEcosystem.Kernels.Cells;
 
 /// <summary>Numbers of one cell in planes that follow each other, for device bodies.</summary>
 /// <param name="first">The first, and what follows it.</param>
