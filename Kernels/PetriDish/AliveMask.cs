@@ -30,7 +30,7 @@ public readonly struct AliveMask : IDeviceBody<AliveMask.Arguments>, ISimdBody<A
         public float Threshold;
 
         /// <summary>Worlds whose cells exist.</summary>
-        public Worlds Readable;
+        public WorldStack Readable;
 
         /// <summary>Cells to compute.</summary>
         public Area Target;

@@ -63,7 +63,7 @@ public readonly struct ContestGradient : IDeviceBody<ContestGradient.Arguments>,
         public int Count;
 
         /// <summary>The worlds.</summary>
-        public Worlds Readable;
+        public WorldStack Readable;
     }
 
     /// <inheritdoc/>

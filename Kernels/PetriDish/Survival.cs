@@ -31,7 +31,7 @@ public readonly struct Survival : IDeviceBody<Survival.Arguments>, ISimdBody<Sur
         public float Threshold;
 
         /// <summary>Worlds whose cells exist.</summary>
-        public Worlds Readable;
+        public WorldStack Readable;
 
         /// <summary>Cells to compute.</summary>
         public Area Target;

@@ -50,7 +50,7 @@ internal sealed class DishBench : IDisposable
     /// <summary>The tall grid.</summary>
     public Area Whole { get; }
 
-    public Worlds Worlds => new(Whole, sample.P.GridHeight);
+    public WorldStack Worlds => new(Whole, sample.P.GridHeight);
 
     public PlaneBuffer Masks { get; }
 
