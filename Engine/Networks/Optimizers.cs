@@ -50,7 +50,8 @@ internal sealed class Optimizers
     /// <summary>Moves the weights by their gradients.</summary>
     /// <param name="wanted">How each group moves, <c>[groups]</c>.</param>
     /// <param name="gradients">The gradients, laid out as the weights are.</param>
-    public void Step(ReadOnlySpan<OptimizerSetting> wanted, DeviceBuffer<float> gradients)
+    /// <param name="clipsTogether">Whether the gradients of all groups that learn are clipped as one.</param>
+    public void Step(ReadOnlySpan<OptimizerSetting> wanted, DeviceBuffer<float> gradients, bool clipsTogether = false)
     {
         TakeOver(wanted);
         launcher.RunGroups<GradientSquares, GradientSquares.Arguments>(new GradientSquares.Arguments
@@ -67,6 +68,7 @@ internal sealed class Optimizers
             Progress = Progress.View.Cast<OptimizerProgress>(),
             Groups = weights.Groups,
             Slices = weights.SlicesOfGroup,
+            ClipsTogether = clipsTogether ? 1 : 0,
         });
         launcher.RunGroups<OptimizerStep, OptimizerStep.Arguments>(new OptimizerStep.Arguments
         {

@@ -14,4 +14,9 @@ internal static class Domains
     public static ChoiceDomain<T> Names<T>()
         where T : struct, Enum =>
         new(ParameterKind.Choice, Enum.GetValues<T>());
+
+    /// <summary>Some names of an enumeration.</summary>
+    public static ChoiceDomain<T> Names<T>(params IReadOnlyList<T> values)
+        where T : struct, Enum =>
+        new(ParameterKind.Choice, values);
 }

@@ -55,7 +55,7 @@ internal static class SharedParameters
     { Unit = "cells", BrowserName = "KERNEL_SIZE" };
 
     public static ParameterDescription Coupling { get; } = new WorldParameter<WorldParameters, Coupling>(
-        nameof(WorldParameters.Coupling), Rebuild, Names<Coupling>(),
+        nameof(WorldParameters.Coupling), Rebuild, Names(Parameters.Coupling.Independent, Parameters.Coupling.Shared),
         "A network for every species, or one network that all share.",
         p => p.Coupling, (p, value) => p with { Coupling = value });
 

@@ -74,6 +74,9 @@ public abstract record WorldParameters
     /// <summary>Channels that networks read.</summary>
     internal int InputChannels => AliveVisible ? Species + 1 + Channels : Channels;
 
+    /// <summary>What these rules' optimisers reckon with.</summary>
+    internal virtual OptimizerConstants OptimizerConstants => OptimizerConstants.Usual;
+
     /// <summary>Networks that share nothing.</summary>
     internal abstract int NetworkGroups { get; }
 
@@ -81,7 +84,7 @@ public abstract record WorldParameters
     internal abstract long WeightCount { get; }
 
     /// <summary>Throws a <see cref="UserException"/> where the parameters cannot make a world.</summary>
-    public void Validate()
+    public virtual void Validate()
     {
         foreach (ParameterDescription parameter in Catalogue.All)
         {

@@ -48,15 +48,19 @@ internal sealed class Species : IDisposable
             Learns = parameters.Learns[species] ? 1 : 0,
             Rate = parameters.LearningRate[species],
             Clip = parameters.GradientClip[species],
+            Kept = parameters.OptimizerConstants.Kept,
+            Added = parameters.OptimizerConstants.Added,
+            Epsilon = parameters.OptimizerConstants.Epsilon,
         }),
     ];
 
     /// <summary>Moves the weights by their gradients.</summary>
     /// <param name="parameters">The rules.</param>
     /// <param name="gradients">The gradients, laid out as the weights are.</param>
-    public void Learn(WorldParameters parameters, DeviceBuffer<float> gradients)
+    /// <param name="clipsTogether">Whether the gradients of all that learn are clipped as one.</param>
+    public void Learn(WorldParameters parameters, DeviceBuffer<float> gradients, bool clipsTogether = false)
     {
-        Optimizers.Step(SettingsOf(parameters, Network.Groups), gradients);
+        Optimizers.Step(SettingsOf(parameters, Network.Groups), gradients, clipsTogether);
         Network.WeightsChanged();
     }
 

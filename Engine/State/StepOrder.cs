@@ -20,6 +20,9 @@ internal sealed class GivenDraws
     /// <summary>The next step's uniform numbers, <c>[y][x]</c>, of a world small enough for one band.</summary>
     public float[]? Uniforms { get; set; }
 
+    /// <summary>The pool's slots that the next epoch draws, of rules that have a pool.</summary>
+    public int[]? Slots { get; set; }
+
     /// <summary>The patch that learning passes look at, and its uniform numbers, <c>[y][x]</c> of the patch.</summary>
     public (Area Area, float[] Uniforms)? Patch { get; set; }
 }

@@ -3,6 +3,7 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Engine.State;
 
@@ -83,6 +84,35 @@ internal abstract class WorldBody
 
     /// <summary>Fills what is new here from the body that it is to follow, or from the seed where nothing fits.</summary>
     public abstract void TakeOver(WorldBody old, WorldParameters parameters, ulong seed);
+
+    /// <summary>Queues giving every species its first cells.</summary>
+    /// <param name="parameters">The rules.</param>
+    /// <param name="cell">How cells are given to species.</param>
+    public virtual void Plant(WorldParameters parameters, SeededCell cell)
+    {
+        for (int species = 1; species <= parameters.Species; species++)
+        {
+            PlantSome(cell, species, parameters.SeedsPerSpecies);
+        }
+    }
+
+    /// <summary>Queues giving random open cells to a species.</summary>
+    public void PlantSome(SeededCell cell, int species, int count) => Cells.Launcher.Run<Seeding, Seeding.Arguments>(new Seeding.Arguments
+    {
+        Cell = cell,
+        Walls = Cells.Walls.Planes,
+        Species = species,
+        Seeds = count,
+    });
+
+    /// <summary>Whether all cells that a species is given begin alike.</summary>
+    public virtual bool CellsBeginAlike => false;
+
+    /// <summary>Somebody has changed cells of the world that is shown.</summary>
+    public virtual void Edited()
+    {
+        // Rules whose steps follow from the cells alone need not know.
+    }
 
     /// <summary>Queues one step, with the learning pass that belongs to it.</summary>
     /// <returns>The part of the grid that was learned on; null if nothing was.</returns>

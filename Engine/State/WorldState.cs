@@ -5,7 +5,7 @@ using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Engine.State;
 
-/// <summary>What a cell holds under all rules: aliveness, state, wall.</summary>
+/// <summary>What a cell holds under all rules: aliveness, state, wall; of one world, or of several that are one below the other.</summary>
 internal sealed class WorldState : IDisposable
 {
     private readonly DeviceArena memory;
@@ -17,16 +17,18 @@ internal sealed class WorldState : IDisposable
     /// <param name="channels">State and hidden channels.</param>
     /// <param name="grid">The grid.</param>
     /// <param name="spareRows">Rows that it needs to be rewritten in place.</param>
-    public WorldState(DeviceArena memory, int species, int stateChannels, int channels, Area grid, int spareRows)
+    /// <param name="worlds">How many worlds there are, of which the first is shown.</param>
+    public WorldState(DeviceArena memory, int species, int stateChannels, int channels, Area grid, int spareRows, int worlds = 1)
     {
         this.memory = memory;
         launcher = memory.Launcher;
         Area = grid;
+        Stack = new WorldStack(grid with { Height = worlds * grid.Height }, grid.Height);
         Entities = species + 1;
         StateChannels = stateChannels;
         Channels = channels;
-        Grid = memory.Planes(Entities + Channels, Area, spareRows);
-        Walls = memory.Planes(1, Area);
+        Grid = memory.Planes(Entities + Channels, Stack.Grid, spareRows);
+        Walls = memory.Planes(1, Stack.Grid);
         Changes = memory.Allocate<float>((long)Activity.NumbersPerRow * Area.Height);
         Population = new Population(memory, species, Area);
     }
@@ -34,7 +36,11 @@ internal sealed class WorldState : IDisposable
     /// <summary>Launches what works on the cells.</summary>
     public Launcher Launcher => launcher;
 
+    /// <summary>The world that is shown and edited.</summary>
     public Area Area { get; }
+
+    /// <summary>All worlds.</summary>
+    public WorldStack Stack { get; }
 
     /// <summary>The sun and the species.</summary>
     public int Entities { get; }
@@ -62,13 +68,13 @@ internal sealed class WorldState : IDisposable
     public Planes NextState => Grid.NextPlanes.From(Entities);
 
     /// <summary>Where all numbers are 0 yet: the sun holds everything, and there are no walls.</summary>
-    public void Begin() => launcher.Fill(Grid.Planes, 1, Area, 1);
+    public void Begin() => launcher.Fill(Grid.Planes, 1, Stack.Grid, 1);
 
     /// <summary>Makes all numbers 0 again. Memory that is new is so, and the system finds it when it is first written to.</summary>
     public void Clear()
     {
-        launcher.Fill(Grid.Planes, Grid.Count, Area, 0);
-        launcher.Fill(Walls.Planes, 1, Area, 0);
+        launcher.Fill(Grid.Planes, Grid.Count, Stack.Grid, 0);
+        launcher.Fill(Walls.Planes, 1, Stack.Grid, 0);
         Population.WriteRespawns(launcher.Flush(), new int[Entities - 1]);
     }
 

@@ -54,7 +54,7 @@ public sealed partial class World
             Shape = shape,
             Target = touched,
         });
-        countIsStale = true;
+        NoteEdit();
     }
 
     /// <summary>
@@ -72,7 +72,11 @@ public sealed partial class World
     public bool Undo()
     {
         bool undone = Edits.Undo(Cells);
-        countIsStale |= undone;
+        if (undone)
+        {
+            NoteEdit();
+        }
+
         return undone;
     }
 
@@ -97,14 +101,8 @@ public sealed partial class World
     public void AddSeeds(int species, int count)
     {
         CheckSpecies(species);
-        launcher.Run<Seeding, Seeding.Arguments>(new Seeding.Arguments
-        {
-            Cell = SeededCell(),
-            Walls = Cells.Walls.Planes,
-            Species = species,
-            Seeds = count,
-        });
-        countIsStale = true;
+        body.PlantSome(SeededCell(), species, count);
+        NoteEdit();
     }
 
     /// <summary>Gives random open cells within a disc to a species; part of the same edit as the strokes around it.</summary>
@@ -141,10 +139,14 @@ public sealed partial class World
 
     private void SeedEverySpecies()
     {
-        for (int species = 1; species <= Parameters.Species; species++)
-        {
-            AddSeeds(species, Parameters.SeedsPerSpecies);
-        }
+        body.Plant(Parameters, SeededCell());
+        countIsStale = true;
+    }
+
+    private void NoteEdit()
+    {
+        countIsStale = true;
+        body.Edited();
     }
 
     private void CheckSpecies(int species)
@@ -162,6 +164,7 @@ public sealed partial class World
         Entities = Cells.Entities,
         Channels = Cells.Channels,
         Whole = Cells.Area,
+        Alike = body.CellsBeginAlike ? 1 : 0,
         Seed = WorldSeed,
         Step = StepNumber,
     };

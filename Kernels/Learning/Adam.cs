@@ -18,7 +18,7 @@ internal static class Adam
         a.Second[i] = square;
         float weight = a.Weights[i];
         weight -= setting.Rate * decay * weight;
-        float size = MathF.Sqrt(square / (1 - progress.SecondPower)) + OptimizerKinds.Epsilon;
+        float size = MathF.Sqrt(square / (1 - progress.SecondPower)) + setting.Epsilon;
         return weight - setting.Rate * mean / (1 - progress.FirstPower) / size;
     }
 }

@@ -25,6 +25,9 @@ public readonly struct OptimizerClock : IDeviceBody<OptimizerClock.Arguments>, I
     internal const float FirstDecay = 0.9f;
     internal const float SecondDecay = 0.999f;
 
+    // What PyTorch adds to a length before it divides by it.
+    private const float Spare = 1e-6f;
+
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
     {
@@ -45,6 +48,9 @@ public readonly struct OptimizerClock : IDeviceBody<OptimizerClock.Arguments>, I
 
         /// <summary>Slices of a group.</summary>
         public int Slices;
+
+        /// <summary>1 where the gradients of all groups that learn are clipped as one, 0 where each is by itself.</summary>
+        public int ClipsTogether;
     }
 
     /// <inheritdoc/>
@@ -83,15 +89,33 @@ public readonly struct OptimizerClock : IDeviceBody<OptimizerClock.Arguments>, I
             progress.SecondPower *= SecondDecay;
         }
 
+        float norm = MathF.Sqrt(Squares(a, group));
+        a.Norms[group] = norm;
+        float longest = a.ClipsTogether != 0 ? LengthOfAll(a) + Spare : norm;
+        progress.GradientScale = setting.Clip > 0 && longest > setting.Clip ? setting.Clip / longest : 1f;
+        a.Progress[group] = progress;
+    }
+
+    // The length of all gradients as one vector.
+    private static float LengthOfAll(in Arguments a)
+    {
+        float sum = 0;
+        for (int group = 0; group < a.Groups; group++)
+        {
+            sum += a.Settings[group].Learns != 0 ? Squares(a, group) : 0f;
+        }
+
+        return MathF.Sqrt(sum);
+    }
+
+    private static float Squares(in Arguments a, int group)
+    {
         float sum = 0;
         for (int slice = 0; slice < a.Slices; slice++)
         {
             sum += a.Squares[group * a.Slices + slice];
         }
 
-        float norm = MathF.Sqrt(sum);
-        a.Norms[group] = norm;
-        progress.GradientScale = setting.Clip > 0 && norm > setting.Clip ? setting.Clip / norm : 1f;
-        a.Progress[group] = progress;
+        return sum;
     }
 }

@@ -22,9 +22,6 @@ public enum OptimizerKind
 /// <summary>The step that each kind of optimiser takes.</summary>
 internal static class OptimizerKinds
 {
-    /// <summary>Added to roots of squares, which may be 0.</summary>
-    public const float Epsilon = 1e-7f;
-
     /// <summary>A weight after a step.</summary>
     /// <param name="a">The operation's; the optimiser keeps its memory of the weight there.</param>
     /// <param name="setting">How the weight's group moves.</param>

@@ -18,6 +18,15 @@ public record struct OptimizerSetting
 
     /// <summary>Largest length of the group's gradient; 0 for no limit.</summary>
     public float Clip;
+
+    /// <summary>Share of its mean of squares that RMSProp keeps.</summary>
+    public float Kept;
+
+    /// <summary>Share of a square that RMSProp adds to it.</summary>
+    public float Added;
+
+    /// <summary>What RMSProp and Adam add to roots of squares, which may be 0.</summary>
+    public float Epsilon;
 }
 
 /// <summary>Moves all weights, each group by its own optimiser (section 5).</summary>

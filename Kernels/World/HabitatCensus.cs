@@ -18,6 +18,9 @@ public readonly struct HabitatCensus : IDeviceBody<HabitatCensus.Arguments>, ISi
 
         /// <summary>Number of species.</summary>
         public int Species;
+
+        /// <summary>1 to mark for each species where any of them lives.</summary>
+        public int Together;
     }
 
     /// <inheritdoc/>
@@ -31,12 +34,17 @@ public readonly struct HabitatCensus : IDeviceBody<HabitatCensus.Arguments>, ISi
     {
         Area cells = Block(a.Habitat, index);
         int species = index / (a.Habitat.Across * a.Habitat.Down);
+        int first = a.Together != 0 ? 0 : species;
+        int last = a.Together != 0 ? a.Species - 1 : species;
         int alive = 0;
-        for (int y = cells.Y; y < cells.Bottom; y++)
+        for (int plane = first; plane <= last; plane++)
         {
-            for (int x = cells.X; x < cells.Right; x++)
+            for (int y = cells.Y; y < cells.Bottom; y++)
             {
-                alive |= a.Alive.At(species, y, x) > 0 ? 1 : 0;
+                for (int x = cells.X; x < cells.Right; x++)
+                {
+                    alive |= a.Alive.At(plane, y, x) > 0 ? 1 : 0;
+                }
             }
         }
 
@@ -64,16 +72,28 @@ public readonly struct HabitatCensus : IDeviceBody<HabitatCensus.Arguments>, ISi
         where L : struct, ILanes<V>
         where V : unmanaged
     {
+        int species = tile / a.Habitat.Down;
         for (int block = tile * a.Habitat.Across; block < (tile + 1) * a.Habitat.Across; block++)
         {
             Area cells = Block(a.Habitat, block);
-            bool alive = false;
-            for (int y = cells.Y; y < cells.Bottom && !alive; y++)
+            bool alive = a.Together == 0 && Lives(a, species, cells);
+            for (int plane = 0; a.Together != 0 && !alive && plane < a.Species; plane++)
             {
-                alive = new ReadOnlySpan<float>(a.Alive.Row(tile / a.Habitat.Down, y, cells.X), cells.Width).ContainsAnyExcept(0f);
+                alive = Lives(a, plane, cells);
             }
 
             a.Habitat.Blocks[block] = alive ? 1 : 0;
         }
+    }
+
+    private static unsafe bool Lives(in Arguments a, int plane, Area cells)
+    {
+        bool alive = false;
+        for (int y = cells.Y; y < cells.Bottom && !alive; y++)
+        {
+            alive = new ReadOnlySpan<float>(a.Alive.Row(plane, y, cells.X), cells.Width).ContainsAnyExcept(0f);
+        }
+
+        return alive;
     }
 }

@@ -4,7 +4,10 @@ using ILGPU;
 
 namespace GpuEcosystem.Kernels.World;
 
-/// <summary>How a cell is given to a species: aliveness one-hot, state scale · v / (‖v‖ + 1e-8), v = normal(C) + bias.</summary>
+/// <summary>
+/// How a cell is given to a species: aliveness one-hot, state scale · v / (‖v‖ + 1e-8), v = normal(C) + bias, or where all cells of a
+/// species begin alike, state = bias.
+/// </summary>
 public struct SeededCell
 {
     /// <summary>Aliveness then state, <c>[entities + channels][y][x]</c>.</summary>
@@ -21,6 +24,9 @@ public struct SeededCell
 
     /// <summary>The grid.</summary>
     public Area Whole;
+
+    /// <summary>1 where all cells of a species begin alike.</summary>
+    public int Alike;
 
     /// <summary>The world's seed.</summary>
     public ulong Seed;
@@ -48,6 +54,16 @@ public struct SeededCell
         }
 
         long character = (long)(entity - 1) * (1 + Channels);
+        if (Alike != 0)
+        {
+            for (int channel = 0; channel < Channels; channel++)
+            {
+                Grid.At(Entities + channel, y, x) = Characters[character + 1 + channel];
+            }
+
+            return;
+        }
+
         ulong cell = (ulong)(y - Whole.Y) * (ulong)Whole.Width + (ulong)(x - Whole.X);
         ulong first = ((ulong)(entity - 1) * (ulong)Whole.Cells + cell) * (ulong)Channels;
         long bias = character + 1;

@@ -20,8 +20,9 @@ public class FolderTests
         ]),
         ("Engine",
         [
-            "", "Devices", "Memory", "Storage", "Parameters", "Networks", "Networks/Residual", "State", "Display", "Display/Layers", "Rules",
-            "Rules/Ecosystem", "Worlds", "Profiling", "Recipes", "Conformance", "Persistence/Browser", "Persistence/Eco", "Presets", "Persistence", "Runs", "Diagnosis",
+            "", "Devices", "Memory", "Storage", "Parameters", "Networks", "Networks/Residual", "Networks/Convolutional", "State", "Display",
+            "Display/Layers", "Rules", "Rules/Ecosystem", "Rules/PetriDish", "Worlds", "Profiling", "Recipes", "Conformance",
+            "Persistence/Browser", "Persistence/Eco", "Presets", "Persistence", "Runs", "Diagnosis",
         ]),
         ("Imaging", ["Drawing", "Pictures", "Films", "Plots"]),
         ("Sessions", ["Checkpoints", "Commands", "Frames", "Timeline", "Undoing", ""]),

@@ -1,0 +1,241 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Networks.Convolutional;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Network;
+using GpuEcosystem.Kernels.PetriDish;
+using GpuEcosystem.Kernels.World;
+
+namespace GpuEcosystem.Engine.Rules.PetriDish;
+
+/// <summary>
+/// The way back through the taped steps of an epoch, from each entity's own loss to its own weights. Of every step the tape has the grid
+/// before it; the step itself is taken again on the way back.
+/// </summary>
+internal sealed class DishLearning : IDisposable
+{
+    private readonly DeviceArena memory;
+    private readonly Launcher launcher;
+    private readonly PetriDishShape shape;
+    private readonly DishDynamics dynamics;
+    private readonly DishSun sun;
+    private readonly ConvolutionLearning networks;
+    private readonly PlaneBuffer[] tape;
+    private readonly PlaneBuffer scores;
+    private readonly PlaneBuffer gradient;
+    private readonly PlaneBuffer sunGradient;
+    private readonly PlaneBuffer? adjoints;
+    private readonly InterleavedGradient? interleaved;
+    private readonly DeviceBuffer<float> sunRows;
+    private readonly DeviceBuffer<float> rows;
+    private readonly DeviceBuffer<float> populations;
+    private readonly DeviceBuffer<float> losses;
+    private readonly DeviceBuffer<float> upstream;
+
+    /// <param name="memory">Holds all of it, and is given back with it.</param>
+    /// <param name="network">Who learns.</param>
+    /// <param name="dynamics">A step.</param>
+    /// <param name="sun">What else learns.</param>
+    /// <param name="shape">The world's.</param>
+    public DishLearning(DeviceArena memory, ConvolutionNetwork network, DishDynamics dynamics, DishSun sun, PetriDishShape shape)
+    {
+        this.memory = memory;
+        this.shape = shape;
+        this.dynamics = dynamics;
+        this.sun = sun;
+        launcher = memory.Launcher;
+        Area all = shape.Worlds.Grid;
+        ConvolutionLayout layout = shape.Layout;
+        networks = new ConvolutionLearning(memory, network, shape.Bands);
+        tape = [.. Enumerable.Range(0, shape.Unrolled).Select(_ => memory.Planes(shape.GridPlanes, all))];
+        scores = memory.Planes(shape.Entities * shape.Entities, all);
+        gradient = memory.Planes(layout.Species * layout.Channels, all);
+        sunGradient = memory.Planes(layout.Channels, all);
+        adjoints = shape.Unrolled > 1 ? memory.Planes(layout.Species * layout.Inputs, all) : null;
+        interleaved = shape.Unrolled > 1 && shape.Coupling == Coupling.Interleaved ? new InterleavedGradient(memory, shape) : null;
+        sunRows = memory.Allocate<float>((long)layout.Channels * all.Height);
+        rows = memory.Allocate<float>((long)shape.Entities * all.Height);
+        populations = memory.Allocate<float>(shape.Entities * shape.Worlds.Count);
+        losses = memory.Allocate<float>(shape.Entities);
+        upstream = memory.Allocate<float>(shape.Entities * shape.Worlds.Count);
+    }
+
+    /// <summary>The grids before the taped steps, <c>[steps][entities + channels][y][x]</c>.</summary>
+    public IReadOnlyList<PlaneBuffer> Tape => tape;
+
+    /// <summary>Σ over cells of each entity's aliveness, <c>[entities][worlds]</c>, when it was last counted.</summary>
+    public DeviceBuffer<float> Populations => populations;
+
+    /// <summary>The gradients of all weights, laid out as the weights are.</summary>
+    public DeviceBuffer<float> Gradients => networks.Gradients;
+
+    /// <summary>L of each entity, sun first, as it was last reckoned.</summary>
+    public DeviceBuffer<float> Losses => losses;
+
+    /// <summary>Whether there has been a pass.</summary>
+    public bool HasRun { get; private set; }
+
+    /// <summary>Keeps the grid before a taped step.</summary>
+    public void Keep(int step, Planes grid) =>
+        launcher.Copy(grid, shape.Worlds.Grid, tape[step].Planes, shape.Worlds.Grid, shape.GridPlanes);
+
+    /// <summary>Counts who is left in each world, and reckons each entity's loss.</summary>
+    public void Judge(Planes grid)
+    {
+        launcher.RunGroups<Census, Census.Arguments>(new Census.Arguments
+        {
+            Grid = grid,
+            RowSums = rows.View,
+            Entities = shape.Entities,
+            Target = shape.Worlds.Grid,
+        });
+        launcher.RunGroups<RowTotals, RowTotals.Arguments>(new RowTotals.Arguments
+        {
+            RowSums = rows.View,
+            Totals = populations.View,
+            Counts = shape.Entities * shape.Worlds.Count,
+            RowCount = shape.Worlds.Rows,
+        });
+        launcher.Run<EntityLosses, EntityLosses.Arguments>(new EntityLosses.Arguments
+        {
+            Populations = populations.View,
+            Losses = losses.View,
+            Upstream = upstream.View,
+            Kind = shape.Kind,
+            Entities = shape.Entities,
+            Worlds = shape.Worlds.Count,
+        });
+    }
+
+    /// <summary>Computes the gradients of all weights and of the sun.</summary>
+    /// <param name="parameters">The rules.</param>
+    /// <param name="steps">Taped steps, of which the last has just been taken.</param>
+    /// <param name="grid">The grid after it.</param>
+    /// <param name="walls">1 in wall cells.</param>
+    /// <param name="spare">Planes for grids that nobody asks for.</param>
+    public void Backward(PetriDishParameters parameters, int steps, Planes grid, Planes walls, Planes spare)
+    {
+        for (int step = steps - 1; step >= 0; step--)
+        {
+            bool isLast = step == steps - 1;
+            Planes before = tape[step].Planes;
+            if (!isLast)
+            {
+                dynamics.Forward(parameters, before, walls, spare);
+            }
+
+            ThroughContest(parameters, before, isLast ? grid : tape[step + 1].Planes, isLast);
+            ThroughNetworks(parameters, before, isLast, isFirst: step == 0);
+        }
+
+        HasRun = true;
+    }
+
+    /// <summary>Forgets that there was a pass.</summary>
+    public void Forget() => HasRun = false;
+
+    public void Dispose() => memory.Dispose();
+
+    private void ThroughContest(PetriDishParameters parameters, Planes before, Planes after, bool isLast)
+    {
+        launcher.Run<ContestGradient, ContestGradient.Arguments>(new ContestGradient.Arguments
+        {
+            Forward = dynamics.LastContest with { State = before.From(shape.Entities) },
+            Aliveness = after,
+            Upstream = upstream.View,
+            Adjoints = (adjoints ?? gradient).Planes,
+            Flow = (adjoints ?? gradient).Planes,
+            ScoreGradient = scores.Planes,
+            Gradient = gradient.Planes,
+            SunGradient = sunGradient.Planes,
+            IsLast = isLast ? 1 : 0,
+            AliveVisible = parameters.AliveVisible ? 1 : 0,
+            First = isLast ? 0 : 1,
+            Count = isLast ? shape.Entities : shape.Layout.Species,
+            Readable = shape.Worlds,
+        });
+        dynamics.ClearForeign(parameters, gradient.Planes);
+        launcher.Run<TanhGradient, TanhGradient.Arguments>(new TanhGradient.Arguments
+        {
+            Output = dynamics.Proposals.Planes,
+            Gradient = gradient.Planes,
+            Channels = shape.Layout.Species * shape.Layout.Channels,
+            Target = shape.Worlds.Grid,
+        });
+        if (isLast)
+        {
+            SumUpSun();
+        }
+    }
+
+    // The sun reads nothing, so only the last step reaches it.
+    private void SumUpSun()
+    {
+        launcher.RunGroups<SunGradient, SunGradient.Arguments>(new SunGradient.Arguments
+        {
+            Gradient = sunGradient.Planes,
+            RowSums = sunRows.View,
+            Channels = shape.Layout.Channels,
+            Whole = shape.Worlds.Grid,
+            Target = shape.Worlds.Grid,
+        });
+        launcher.RunGroups<RowTotals, RowTotals.Arguments>(new RowTotals.Arguments
+        {
+            RowSums = sunRows.View,
+            Totals = sun.Gradient.View,
+            Counts = shape.Layout.Channels,
+            RowCount = shape.Worlds.Grid.Height,
+        });
+    }
+
+    private void ThroughNetworks(PetriDishParameters parameters, Planes before, bool isLast, bool isFirst)
+    {
+        Planes input = DishDynamics.Seen(parameters, before);
+        bool accumulate = !isLast;
+        if (isFirst)
+        {
+            RunBack(input, gradient.Planes, null, accumulate);
+            return;
+        }
+
+        ClearAdjoints(parameters, isLast);
+        if (interleaved is null)
+        {
+            RunBack(input, gradient.Planes, adjoints!.Planes, accumulate);
+            return;
+        }
+
+        for (int species = 0; species < shape.Layout.Species; species++)
+        {
+            interleaved.Select(gradient.Planes, species);
+            RunBack(input, interleaved.ProposalGradient, interleaved.InputGradient, accumulate || species > 0);
+            interleaved.AddTo(adjoints!.Planes.From(species * shape.Layout.Inputs));
+        }
+    }
+
+    private void RunBack(Planes input, Planes proposalGradient, Planes? inputGradient, bool accumulate)
+    {
+        for (int i = 0; i < shape.Bands.Count; i++)
+        {
+            networks.Backward(
+                input, proposalGradient, inputGradient, dynamics.Habitat, shape.Worlds, shape.Bands[i], accumulate || i > 0);
+        }
+    }
+
+    // What comes through the networks is added to what flows on along the state; nothing but the networks leads to aliveness.
+    private void ClearAdjoints(PetriDishParameters parameters, bool isLast)
+    {
+        int inputs = shape.Layout.Inputs;
+        if (isLast)
+        {
+            launcher.Fill(adjoints!.Planes, adjoints.Count, shape.Worlds.Grid, 0);
+            return;
+        }
+
+        for (int species = 0; parameters.AliveVisible && species < shape.Layout.Species; species++)
+        {
+            launcher.Fill(adjoints!.Planes.From(species * inputs), shape.Entities, shape.Worlds.Grid, 0);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.State;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.World;
+
+namespace GpuEcosystem.Engine.Rules.PetriDish;
+
+internal sealed partial class PetriDishBody
+{
+    public override Area? Step(in StepOrder order)
+    {
+        PetriDishParameters parameters = (PetriDishParameters)order.Parameters;
+        if (Learning is null)
+        {
+            Advance(parameters, order);
+            return null;
+        }
+
+        if (Clock.Step == 0)
+        {
+            BeginEpoch(parameters, order);
+        }
+
+        if (Clock.Step >= Clock.TapeStart)
+        {
+            Learning.Keep(Clock.Step - Clock.TapeStart, Cells.Grid.Planes);
+        }
+
+        Advance(parameters, order);
+        Clock.Advance();
+        if (Clock.Step < Clock.Length)
+        {
+            return null;
+        }
+
+        EndEpoch(parameters, Learning);
+        return Cells.Area;
+    }
+
+    public override void Edited()
+    {
+        if (Clock.Step == 0)
+        {
+            Clock.IsEdited = true;
+        }
+        else
+        {
+            Clock.RestartTape(Shape.Unrolled);
+        }
+    }
+
+    public override void ProposeEverywhere(WorldParameters parameters) =>
+        Dynamics.Propose((PetriDishParameters)parameters, Cells.Grid.Planes, Cells.Walls.Planes);
+
+    public override CellInspection Inspect(WorldParameters parameters, int x, int y)
+    {
+        Dynamics.Forward((PetriDishParameters)parameters, Cells.Grid.Planes, Cells.Walls.Planes, Cells.Grid.NextPlanes);
+        float[] aliveness = Cells.Grid.ReadCell(Cells.Launcher.Flush(), Cells.Entities, x, y);
+        return new CellInspection(
+            x,
+            y,
+            Cells.Walls.ReadCell(Cells.Launcher.Flush(), 1, x, y)[0] > 0.5f,
+            aliveness,
+            Array.IndexOf(aliveness, aliveness.Max()),
+            Dynamics.ReadWeights(x, y),
+            []);
+    }
+
+    private void BeginEpoch(PetriDishParameters parameters, in StepOrder order)
+    {
+        if (Clock.IsEdited)
+        {
+            Pool.PutBackShown(Cells);
+            Clock.IsEdited = false;
+        }
+
+        Clock.BeginEpoch(parameters);
+        if (Clock.Epoch % parameters.DrawInterval == 0)
+        {
+            Pool.Draw(Cells, order.Seed, Clock.Epoch, order.Given?.Slots);
+        }
+    }
+
+    private void Advance(PetriDishParameters parameters, in StepOrder order)
+    {
+        Dynamics.Forward(parameters, Cells.Grid.Planes, Cells.Walls.Planes, Cells.Grid.NextPlanes);
+        Cells.Launcher.Run<AlivenessChanges, AlivenessChanges.Arguments>(new AlivenessChanges.Arguments
+        {
+            Before = Cells.Grid.Planes,
+            After = Cells.Grid.NextPlanes,
+            Activity = new Activity
+            {
+                Rows = Cells.Changes.View,
+                Tracked = order.Heat is null ? 0 : 1,
+                Heat = order.Heat ?? Cells.Walls.Planes,
+            },
+            Entities = Cells.Entities,
+            Target = Cells.Area,
+        });
+        Cells.Grid.Turn();
+        Cells.Population.Count(Cells.Grid.Planes, Cells.Area);
+    }
+
+    // Worlds go back to the pool with the weights from before the update.
+    private void EndEpoch(PetriDishParameters parameters, DishLearning learning)
+    {
+        int taped = Clock.Length - Clock.TapeStart;
+        learning.Judge(Cells.Grid.Planes);
+        Pool.PutBack(Cells, learning.Populations.View, parameters.KeepLiving);
+        if (taped > 0)
+        {
+            learning.Backward(parameters, taped, Cells.Grid.Planes, Cells.Walls.Planes, Cells.Grid.NextPlanes);
+            Species.Learn(parameters, learning.Gradients, parameters.ClipTogether);
+            if (parameters.SunInterval > 0 && Clock.Epoch > 0 && Clock.Epoch % parameters.SunInterval == 0)
+            {
+                Sun.Learn(parameters);
+            }
+        }
+
+        Clock.EndEpoch();
+    }
+}

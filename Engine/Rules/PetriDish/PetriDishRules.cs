@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Display.Layers;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.State;
+using GpuEcosystem.Kernels.PetriDish;
+
+namespace GpuEcosystem.Engine.Rules.PetriDish;
+
+/// <summary>
+/// Hard masks, two softmaxes in a row and gradients through several steps: the rules of Petri Dish NCA, and the duel that PBT-NCA evolves.
+/// </summary>
+internal sealed class PetriDishRules(ContestKind kind) : RuleSet(kind == ContestKind.Duel ? "PetriDishDuel" : "PetriDish")
+{
+    /// <inheritdoc/>
+    public override ParameterCatalogue Catalogue => kind == ContestKind.Duel ? PetriDishCatalogue.Duel : PetriDishCatalogue.Dish;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Layer> Layers { get; } =
+        [Layer.Territory, Layer.Aliveness, Layer.Attack, Layer.Defence, Layer.Channel, Layer.Activity];
+
+    /// <inheritdoc/>
+    internal override ImmutableArray<StatePart> State => PetriDishBody.StateParts;
+
+    /// <inheritdoc/>
+    internal override WorldShape ShapeOf(WorldParameters parameters, ComputeDevice device, int? rowsPerBand = null) =>
+        PetriDishShape.Of((PetriDishParameters)parameters, device, rowsPerBand);
+}
