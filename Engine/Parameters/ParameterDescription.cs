@@ -71,7 +71,7 @@ public abstract class ParameterDescription
     {
         ParameterEffect.Live => "",
         ParameterEffect.Rebuild => "Makes new networks for all species; the grid is kept where it fits.",
-        ParameterEffect.Resize => "Cuts or extends the grid; networks are kept.",
+        ParameterEffect.Resize => "Cuts or extends what cells there are; networks are kept.",
         ParameterEffect.Reset => "Takes effect at the next reset.",
         _ => throw new UnreachableException($"{Name} has no such effect as {Effect}"),
     };

@@ -89,8 +89,10 @@ public static class RunConfigurationSchema
         };
         if (parameter.Choices.Count > 0)
         {
-            scalar["enum"] = new JsonArray(
-                [.. parameter.Choices.Select(choice => AssignmentsJson.Value(parameter, choice))]);
+            // Some rules may leave a choice that others do not.
+            IEnumerable<string> choices = RuleSets.All.SelectMany(rules => rules.Catalogue.All)
+                .Where(same => same.Name == parameter.Name).SelectMany(same => same.Choices).Distinct();
+            scalar["enum"] = new JsonArray([.. choices.Select(choice => AssignmentsJson.Value(parameter, choice))]);
         }
 
         if (parameter.Minimum is double minimum)

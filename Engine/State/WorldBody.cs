@@ -114,6 +114,12 @@ internal abstract class WorldBody
         // Rules whose steps follow from the cells alone need not know.
     }
 
+    /// <summary>The world has gone back to its last good state, and what steps left in memory of their own may be no numbers.</summary>
+    public virtual void Recovered()
+    {
+        // Rules whose steps write all that they read need not know.
+    }
+
     /// <summary>Queues one step, with the learning pass that belongs to it.</summary>
     /// <returns>The part of the grid that was learned on; null if nothing was.</returns>
     /// <exception cref="UserException">The device has no room for it; nothing of it has run yet.</exception>

@@ -78,8 +78,8 @@ internal sealed class WorldState : IDisposable
         Population.WriteRespawns(launcher.Flush(), new int[Entities - 1]);
     }
 
-    /// <summary>Takes over what fits of another world: cells, species and channels that both have.</summary>
-    /// <remarks>What a species held that is no more falls to the sun.</remarks>
+    /// <summary>Takes over what fits of other worlds: cells, species and channels that both have.</summary>
+    /// <remarks>What a species held that is no more falls to the sun. Where there are more worlds than before, they are the same again.</remarks>
     public void TakeOver(WorldState old)
     {
         int entities = Math.Min(Entities, old.Entities);
@@ -105,6 +105,14 @@ internal sealed class WorldState : IDisposable
 
     public void Dispose() => memory.Dispose();
 
-    private void Copy(WorldState old, Planes source, Planes target, int count, float outside, int accumulate = 0) =>
-        launcher.Copy(source, old.Area, target, Area, count, outside, accumulate);
+    private void Copy(WorldState old, Planes source, Planes target, int count, float outside, int accumulate = 0)
+    {
+        for (int world = 0; world < Stack.Count; world++)
+        {
+            Area origin = old.Stack[world % old.Stack.Count];
+            int down = Stack[world].Y - origin.Y;
+            Area moved = origin with { Y = Stack[world].Y };
+            launcher.Copy(source.MovedDown(down), moved, target, Stack[world], count, outside, accumulate);
+        }
+    }
 }

@@ -69,6 +69,7 @@ public sealed partial class World
         }
 
         lastGood.Restore();
+        body.Recovered();
         Recovery recovery = new(StepNumber, lastGood.Step, what, species);
         StepNumber = lastGood.Step;
         countIsStale = true;

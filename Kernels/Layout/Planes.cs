@@ -44,6 +44,9 @@ public readonly struct Planes
     /// <remarks>All planes together may be longer: two 32-bit factors and a 64-bit product, which are one instruction.</remarks>
     public ArrayView<float> Plane(int plane) => Data.SubView((long)plane * (int)Stride);
 
+    /// <summary>The same numbers for cells that lie some rows further down.</summary>
+    public Planes MovedDown(int rows) => new(Data, Stride, Pitch, X, Y + rows);
+
     /// <summary>The planes from <paramref name="first"/> on, under numbers that start at 0.</summary>
     public Planes From(int first) => new(Data.SubView(first * Stride, Data.Length - first * Stride), Stride, Pitch, X, Y);
 }

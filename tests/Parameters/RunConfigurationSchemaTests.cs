@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
-using GpuEcosystem.Engine.Rules.Ecosystem;
+using GpuEcosystem.Engine.Worlds;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Parameters;
@@ -17,8 +17,9 @@ public sealed class RunConfigurationSchemaTests
     {
         JsonObject properties = JsonNode.Parse(RunConfigurationSchema.Generate())!["properties"]!.AsObject();
         Assert.Equal(
-            EcosystemCatalogue.Instance.All.Select(parameter => parameter.Name).Concat(["$schema", "Rules", "steps", "schedule", "walls"]).Order(),
+            RunConfigurationSchema.Parameters.Select(one => one.Parameter.Name).Concat(["$schema", "Rules", "steps", "schedule", "walls"]).Order(),
             properties.Select(property => property.Key).Order());
+        Assert.All(RuleSets.All.SelectMany(rules => rules.Catalogue.All), parameter => Assert.True(properties.ContainsKey(parameter.Name)));
         Assert.Equal(0.999, (double)properties["WinRateMemory"]!["maximum"]!);
         Assert.Equal(8, (int)properties["NetworkWidth"]!["multipleOf"]!);
         Assert.Equal(5, properties["Optimizer"]!["anyOf"]![1]!["items"]!["enum"]!.AsArray().Count);

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
-using GpuEcosystem.Engine.Rules.Ecosystem;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Recipes;
@@ -20,7 +19,7 @@ public sealed class RecipeSchemaTests
         Assert.Equal(
             ["after", "set", "stroke", "seeds", "do"], action["properties"]!.AsObject().Select(property => property.Key));
         Assert.Equal(
-            EcosystemCatalogue.Instance.All.Select(parameter => parameter.Name),
+            RunConfigurationSchema.Parameters.Select(one => one.Parameter.Name),
             action["properties"]!["set"]!["properties"]!.AsObject().Select(property => property.Key));
     }
 }

@@ -117,6 +117,15 @@ internal sealed class ConvolutionLearning
         }
     }
 
+    /// <summary>Makes 0 whatever is left of bands.</summary>
+    public void Clear()
+    {
+        foreach (PlaneBuffer planes in (PlaneBuffer[])[.. sums, .. outputs, .. gradients, passing])
+        {
+            launcher.Fill(planes.Planes, planes.Count, planes.Area, 0);
+        }
+    }
+
     private ConvolutionLayout Layout => network.Layout;
 
     private int Last => Layout.Layers - 1;

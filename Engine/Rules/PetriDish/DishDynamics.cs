@@ -129,6 +129,9 @@ internal sealed class DishDynamics : IDisposable
         }
     }
 
+    /// <summary>Forgets what was proposed.</summary>
+    public void Clear() => launcher.Fill(proposals.Planes, proposals.Count, shape.Worlds.Grid, 0);
+
     /// <summary>Each entity's weight in a cell after a step or its contest, sun first; null where an entity is dead.</summary>
     public float?[] ReadWeights(int x, int y)
     {

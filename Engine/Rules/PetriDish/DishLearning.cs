@@ -132,6 +132,9 @@ internal sealed class DishLearning : IDisposable
         HasRun = true;
     }
 
+    /// <summary>Makes 0 what networks leave behind.</summary>
+    public void Clear() => networks.Clear();
+
     /// <summary>Forgets that there was a pass.</summary>
     public void Forget() => HasRun = false;
 

@@ -134,5 +134,13 @@ internal sealed class EpochClock : INumberStore
 
     public INumberStore Twin(DeviceArena memory) => new EpochClock();
 
+    /// <summary>Another clock that stands where this one does.</summary>
+    public EpochClock Copy()
+    {
+        EpochClock copy = new();
+        numbers.CopyTo(copy.numbers, 0);
+        return copy;
+    }
+
     public void CopyTo(Launcher launcher, INumberStore target) => numbers.CopyTo(((EpochClock)target).numbers, 0);
 }

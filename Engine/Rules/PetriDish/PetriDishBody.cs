@@ -95,7 +95,8 @@ internal sealed partial class PetriDishBody : WorldBody
         DishLearning? learning = shape.Unrolled == 0
             ? null
             : sameLearning ? present!.Learning : new DishLearning(another(), network, dynamics, sun, shape);
-        return new PetriDishBody(shape, cells, species, sun, pool, dynamics, learning, samePool ? present!.Clock : new EpochClock());
+        EpochClock clock = !samePool ? new EpochClock() : learning == present!.Learning ? present.Clock : present.Clock.Copy();
+        return new PetriDishBody(shape, cells, species, sun, pool, dynamics, learning, clock);
     }
 
     public override float? ReadLoss() => HasLearned ? Learning!.Losses.ReadAll(Cells.Launcher.Flush()).Sum() : null;
@@ -142,6 +143,13 @@ internal sealed partial class PetriDishBody : WorldBody
         {
             Clock.RestartTape(Shape.Unrolled);
         }
+    }
+
+    // What is nobody's to need is not computed, and must not spoil sums in which it counts nothing.
+    public override void Recovered()
+    {
+        Dynamics.Clear();
+        Learning?.Clear();
     }
 
     protected override void Clear()

@@ -68,11 +68,11 @@ internal static class PetriDishCatalogue
         new WorldParameter<PetriDishParameters, float>(nameof(PetriDishParameters.SunRateScale), Live, Numbers(0f, 10f),
             "The sun's learning rate, as a multiple of the species'.",
             p => p.SunRateScale, (p, value) => p with { SunRateScale = value }),
-        new WorldParameter<PetriDishParameters, int>(nameof(PetriDishParameters.BatchWorlds), Rebuild, Whole(1, 4096),
+        new WorldParameter<PetriDishParameters, int>(nameof(PetriDishParameters.BatchWorlds), Resize, Whole(1, 4096),
             "Worlds that live and are learned from at once; the first is shown.",
             p => p.BatchWorlds, (p, value) => p with { BatchWorlds = value })
         { Unit = "worlds", LogarithmicFrom = 1, OtherNames = ["batch_size"] },
-        new WorldParameter<PetriDishParameters, int>(nameof(PetriDishParameters.PoolWorlds), Reset, Whole(1, 65536),
+        new WorldParameter<PetriDishParameters, int>(nameof(PetriDishParameters.PoolWorlds), Resize, Whole(1, 65536),
             "Worlds that the batch is drawn from.",
             p => p.PoolWorlds, (p, value) => p with { PoolWorlds = value })
         { Unit = "worlds", LogarithmicFrom = 1, OtherNames = ["pool_size"] },

@@ -106,10 +106,8 @@ internal sealed class WorldPool : IDisposable
         for (int slot = 0; slot < shape.Pool; slot++)
         {
             Area target = shape.PoolWorlds[slot];
-            int up = target.Y - shape.Worlds[slot % shape.Worlds.Count].Y;
-            Planes source = batch.Grid.Planes;
-            launcher.Copy(
-                new Planes(source.Data, source.Stride, source.Pitch, source.X, source.Y + up), target, Grids.Planes, target, shape.GridPlanes);
+            int down = target.Y - shape.Worlds[slot % shape.Worlds.Count].Y;
+            launcher.Copy(batch.Grid.Planes.MovedDown(down), target, Grids.Planes, target, shape.GridPlanes);
         }
     }
 
