@@ -27,6 +27,9 @@ internal abstract class WorldBody
     /// <summary>The last learning pass's loss; null before the first.</summary>
     public abstract float? ReadLoss();
 
+    /// <summary>The periods of the sun's seasons, in steps; null where it has none.</summary>
+    public virtual float[]? ReadSunPeriods() => null;
+
     /// <summary>Whether there has been a learning pass.</summary>
     public abstract bool HasLearned { get; }
 

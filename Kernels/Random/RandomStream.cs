@@ -35,4 +35,7 @@ public enum RandomStream : uint
 
     /// <summary>Cells that a user's seeds take; index = 2 · seed (its distance), 2 · seed + 1 (its direction).</summary>
     Scatter = 11,
+
+    /// <summary>A new seasonal sun's waves and layers; index = place among all that it learns.</summary>
+    SeasonalSun = 12,
 }

@@ -14,7 +14,7 @@ public class FolderTests
     private static readonly (string Project, string[] Folders)[] house =
     [
         ("Kernels",
-            ["Mathematics", "Layout", "", "Random", "Simd", "Competition", "Network", "World", "Learning", "Display", "Profiling"]),
+            ["Mathematics", "Layout", "", "Random", "Simd", "Competition", "Network", "World", "Learning", "Seasons", "Display", "Profiling"]),
         ("Engine",
         [
             "", "Devices", "Memory", "Storage", "Parameters", "Networks", "State", "Display", "Display/Layers", "Rules", "Rules/Ecosystem",

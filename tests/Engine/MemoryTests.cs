@@ -22,6 +22,7 @@ public class MemoryTests
         ["spatial"] = small with { SunMode = SunMode.Spatial, NetworkWidth = 16, Concentration = false },
         ["shared"] = small with { Coupling = Coupling.Shared, KernelSize = 5, GridWidth = 24, GridHeight = 120 },
         ["wide sun"] = small with { SunMode = SunMode.Spatial, Species = 1, StateChannels = 128, NetworkWidth = 8, NetworkDepth = 0 },
+        ["seasonal"] = small with { SunMode = SunMode.Seasonal },
         ["never learning"] = small with { LearnInterval = 0 },
         ["narrow"] = small with { GridWidth = 17, GridHeight = 300, NetworkWidth = 8 },
     };

@@ -111,7 +111,7 @@ internal static class EcosystemCatalogue
             p => p.Dropout, (p, value) => p with { Dropout = value }),
 
         new WorldParameter<EcosystemParameters, SunMode>(nameof(EcosystemParameters.SunMode), Live, Names<SunMode>(),
-            "One sun for the whole grid, or one that differs from cell to cell.",
+            "One sun for the whole grid, one that differs from cell to cell, or one that also has seasons and learns how long they last.",
             p => p.SunMode, (p, value) => p with { SunMode = value })
         { BrowserName = "SUN_MODE" },
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.SunRateScale), Live, Numbers(0f, 10f),

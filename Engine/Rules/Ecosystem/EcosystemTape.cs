@@ -10,14 +10,15 @@ internal sealed class EcosystemTape
 {
     /// <param name="memory">Holds all of it.</param>
     /// <param name="species">Whose networks learn.</param>
+    /// <param name="sun">What else learns.</param>
     /// <param name="shape">The world's.</param>
     /// <param name="patch">The largest patch.</param>
-    public EcosystemTape(DeviceArena memory, Species species, EcosystemShape shape, Area patch)
+    public EcosystemTape(DeviceArena memory, Species species, Sun sun, EcosystemShape shape, Area patch)
     {
         Networks = new NetworkLearning(memory, species.Network, patch);
         Contest = new ContestGradient(memory, shape.Species, shape.StateChannels, patch);
         ProposalGradient = memory.Planes(shape.Species * shape.Channels, patch);
-        SunGradient = memory.Planes(shape.Channels, patch);
+        Sun = sun.MakeGradient(memory, patch);
     }
 
     /// <summary>The networks' layers, and the gradients of their weights.</summary>
@@ -29,6 +30,6 @@ internal sealed class EcosystemTape
     /// <summary>Gradient of what goes into the decoders' tanh, <c>[species · channels][y][x]</c>.</summary>
     public PlaneBuffer ProposalGradient { get; }
 
-    /// <summary>Gradient of what the sun proposes, <c>[channels][y][x]</c>.</summary>
-    public PlaneBuffer SunGradient { get; }
+    /// <summary>Gradient of what the sun proposes, and of what it learns.</summary>
+    public SunGradient Sun { get; }
 }
