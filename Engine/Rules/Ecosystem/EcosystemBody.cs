@@ -88,6 +88,9 @@ internal sealed partial class EcosystemBody : WorldBody
 
     public override float? ReadLoss() => Learning?.ReadLoss();
 
+    public override IEnumerable<INumberStore> LearnedBySun =>
+        Sun.StateOf(shape.SunMode).Where(part => part.ChangesBySteps).Select(part => part.Store(this));
+
     public override float[]? ReadSunPeriods() => Sun.ReadPeriods();
 
     public override void Begin(WorldParameters parameters, ulong seed)
