@@ -149,8 +149,13 @@ public class MemoryTests
             return (long)type.GetProperty("Length")!.GetValue(holder)! * Marshal.SizeOf(type.GenericTypeArguments[0]);
         }
 
-        return type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)
-            .Where(field => !field.FieldType.IsValueType)
-            .Sum(field => BytesOf(field.GetValue(holder), seen));
+        return FieldsOf(type).Where(field => !field.FieldType.IsValueType).Sum(field => BytesOf(field.GetValue(holder), seen));
+    }
+
+    // A type does not tell of the private fields of those that it is based on.
+    private static IEnumerable<FieldInfo> FieldsOf(Type? type)
+    {
+        const BindingFlags all = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
+        return type is null ? [] : type.GetFields(all).Concat(FieldsOf(type.BaseType));
     }
 }
