@@ -6,8 +6,8 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Seasons;
 
 /// <summary>
-/// What a seasonal sun's network makes of places up to its second hidden layer. A group of threads has it in shared memory for some
-/// cells, <c>[24 + 32 + 32][cells]</c>: the features of place, the first layer, the second; a SIMD body has it for a row of cells.
+/// What a seasonal sun's network makes of places up to its second hidden layer: the features of place, the first layer, the second. A
+/// group of threads has them in shared memory for some cells, <c>[24 or 32][cells]</c> each; a SIMD body has them for a row of cells.
 /// </summary>
 internal static class HiddenLayers
 {
@@ -23,6 +23,9 @@ internal static class HiddenLayers
     /// <summary>The row at which the second layer begins.</summary>
     public const int Second = First + SeasonLayout.Hidden;
 
+    /// <summary>Numbers of a layer; a group's threads, whose number is a power of two, take them in whole rounds.</summary>
+    public const int Neurons = SeasonLayout.Hidden * Cells;
+
     // Threads of a group, if the device allows as many.
     private const int MostThreads = 256;
 
@@ -37,12 +40,16 @@ internal static class HiddenLayers
     public static bool Exists(int place, Area target) => Grid.IdxX * Cells + place < target.Width * target.Height;
 
     /// <summary>Computes them for a group's cells; all threads of a group call it together, and find them when it returns.</summary>
-    /// <param name="shared">Memory that the group shares, <c>[24 + 32 + 32][cells]</c> or more.</param>
+    /// <param name="features">The features of place.</param>
+    /// <param name="firstLayer">The first layer.</param>
+    /// <param name="secondLayer">The second layer.</param>
     /// <param name="weights">What is trained.</param>
     /// <param name="moment">From <see cref="SeasonMoment"/>.</param>
     /// <param name="whole">The grid.</param>
     /// <param name="target">Its cells that are computed.</param>
-    public static void Compute(ArrayView<float> shared, ArrayView<float> weights, ArrayView<float> moment, Area whole, Area target)
+    public static void Compute(
+        ArrayView<float> features, ArrayView<float> firstLayer, ArrayView<float> secondLayer,
+        ArrayView<float> weights, ArrayView<float> moment, Area whole, Area target)
     {
         for (int i = Group.IdxX; i < SeasonLayout.Waves * Cells; i += Group.DimX)
         {
@@ -51,45 +58,57 @@ internal static class HiddenLayers
             float x = SeasonLayout.Coordinate(target.ColumnOf(cell) - whole.X, whole.Width);
             float y = SeasonLayout.Coordinate(target.RowOf(cell) - whole.Y, whole.Height);
             float argument = x * weights[SeasonLayout.Frequency + wave] + y * weights[SeasonLayout.Frequency + SeasonLayout.Waves + wave];
-            shared[i] = SeasonLayout.PlaceScale * Scalar.Cos(argument);
-            shared[i + SeasonLayout.Waves * Cells] = SeasonLayout.PlaceScale * Scalar.Sin(argument);
+            features[i] = SeasonLayout.PlaceScale * Scalar.Cos(argument);
+            features[i + SeasonLayout.Waves * Cells] = SeasonLayout.PlaceScale * Scalar.Sin(argument);
         }
 
         Group.Barrier();
-        for (int i = Group.IdxX; i < SeasonLayout.Hidden * Cells; i += Group.DimX)
+        for (int first = 0; first < Neurons; first += Group.DimX)
         {
+            int i = first + Group.IdxX;
             int neuron = i / Cells;
             int firstWeight = SeasonLayout.FirstSpatial + neuron * SeasonLayout.Places;
-            float bias = moment[SeasonLayout.Times + neuron];
-            shared[First * Cells + i] = Relu(bias + Sum(shared, 0, i % Cells, weights, firstWeight, 1, SeasonLayout.Places));
+            float sum = Sum(features, i % Cells, weights, firstWeight, 1, SeasonLayout.Places);
+            Put(firstLayer, first, Relu(moment[SeasonLayout.Times + neuron] + sum));
         }
 
-        Group.Barrier();
-        for (int i = Group.IdxX; i < SeasonLayout.Hidden * Cells; i += Group.DimX)
+        for (int first = 0; first < Neurons; first += Group.DimX)
         {
+            int i = first + Group.IdxX;
             int neuron = i / Cells;
             int firstWeight = SeasonLayout.Second + neuron * SeasonLayout.Hidden;
-            float bias = weights[SeasonLayout.SecondBias + neuron];
-            shared[Second * Cells + i] = Relu(bias + Sum(shared, First, i % Cells, weights, firstWeight, 1, SeasonLayout.Hidden));
+            float sum = Sum(firstLayer, i % Cells, weights, firstWeight, 1, SeasonLayout.Hidden);
+            Put(secondLayer, first, Relu(weights[SeasonLayout.SecondBias + neuron] + sum));
         }
+    }
 
+    /// <summary>
+    /// Puts down what each thread of a group has worked out for a neuron and a cell; all threads call it together, and may read all of it
+    /// when it returns.
+    /// </summary>
+    /// <param name="layer">Memory that the group shares, <c>[32][cells]</c>.</param>
+    /// <param name="first">Where the first thread's number goes; the others follow.</param>
+    /// <param name="value">This thread's number.</param>
+    public static void Put(ArrayView<float> layer, int first, float value)
+    {
+        Group.Barrier();
+        layer[first + Group.IdxX] = value;
         Group.Barrier();
     }
 
     /// <summary>Σ_i weight_i · value_i, where the values are a group's cell's in rows of shared memory.</summary>
-    /// <param name="shared">Memory that the group shares.</param>
-    /// <param name="row">The first value's row.</param>
+    /// <param name="values">The rows, <c>[count][cells]</c>.</param>
     /// <param name="place">Which of the group's cells.</param>
     /// <param name="weights">What is trained.</param>
     /// <param name="first">Where the first weight lies.</param>
     /// <param name="stride">From one weight to the next.</param>
     /// <param name="count">How many there are.</param>
-    public static float Sum(ArrayView<float> shared, int row, int place, ArrayView<float> weights, int first, int stride, int count)
+    public static float Sum(ArrayView<float> values, int place, ArrayView<float> weights, int first, int stride, int count)
     {
         float sum = 0;
         for (int i = 0; i < count; i++)
         {
-            sum += weights[first + i * stride] * shared[(row + i) * Cells + place];
+            sum += weights[first + i * stride] * values[i * Cells + place];
         }
 
         return sum;

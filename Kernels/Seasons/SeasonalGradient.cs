@@ -42,11 +42,6 @@ public readonly struct SeasonalGradient : IGroupBody<SeasonalGradient.Arguments>
         internal readonly int WaveSlopes => Channels + 2 * SeasonLayout.Hidden;
     }
 
-    // Rows of shared memory behind the layers: the slopes of the second layer, and of the first.
-    private const int SecondRow = HiddenLayers.Count;
-    private const int FirstRow = SecondRow + SeasonLayout.Hidden;
-    private const int SharedRows = FirstRow + SeasonLayout.Hidden;
-
     /// <summary>Planes of slopes, with those of dF.</summary>
     public static int SlopePlanes(int channels) => SeasonTerm.SlopePlanes(channels);
 
@@ -65,28 +60,35 @@ public readonly struct SeasonalGradient : IGroupBody<SeasonalGradient.Arguments>
     /// <inheritdoc/>
     public static void Device(Arguments a)
     {
-        ArrayView<float> shared = SharedMemory.Allocate<float>(SharedRows * HiddenLayers.Cells);
-        HiddenLayers.Compute(shared, a.Weights, a.Moment, a.Whole, a.Target);
-        for (int i = Group.IdxX; i < SeasonLayout.Hidden * HiddenLayers.Cells; i += Group.DimX)
+        ArrayView<float> features = SharedMemory.Allocate<float>(SeasonLayout.Places * HiddenLayers.Cells);
+        ArrayView<float> first = SharedMemory.Allocate<float>(SeasonLayout.Hidden * HiddenLayers.Cells);
+        ArrayView<float> second = SharedMemory.Allocate<float>(SeasonLayout.Hidden * HiddenLayers.Cells);
+        ArrayView<float> firstSlopes = SharedMemory.Allocate<float>(SeasonLayout.Hidden * HiddenLayers.Cells);
+        ArrayView<float> secondSlopes = SharedMemory.Allocate<float>(SeasonLayout.Hidden * HiddenLayers.Cells);
+        HiddenLayers.Compute(features, first, second, a.Weights, a.Moment, a.Whole, a.Target);
+        for (int start = 0; start < HiddenLayers.Neurons; start += Group.DimX)
         {
+            int i = start + Group.IdxX;
             int cell = HiddenLayers.CellAt(i % HiddenLayers.Cells, a.Target);
             float slope = OutputSlope(a, i / HiddenLayers.Cells, a.Target.RowOf(cell), a.Target.ColumnOf(cell));
-            shared[SecondRow * HiddenLayers.Cells + i] = shared[HiddenLayers.Second * HiddenLayers.Cells + i] > 0 ? slope : 0;
+            HiddenLayers.Put(secondSlopes, start, second[i] > 0 ? slope : 0);
         }
 
-        Group.Barrier();
-        for (int i = Group.IdxX; i < SeasonLayout.Hidden * HiddenLayers.Cells; i += Group.DimX)
+        for (int start = 0; start < HiddenLayers.Neurons; start += Group.DimX)
         {
+            int i = start + Group.IdxX;
             float slope = HiddenLayers.Sum(
-                shared, SecondRow, i % HiddenLayers.Cells, a.Weights, SeasonLayout.Second + i / HiddenLayers.Cells,
+                secondSlopes, i % HiddenLayers.Cells, a.Weights, SeasonLayout.Second + i / HiddenLayers.Cells,
                 SeasonLayout.Hidden, SeasonLayout.Hidden);
-            shared[FirstRow * HiddenLayers.Cells + i] = shared[HiddenLayers.First * HiddenLayers.Cells + i] > 0 ? slope : 0;
+            HiddenLayers.Put(firstSlopes, start, first[i] > 0 ? slope : 0);
         }
 
-        Group.Barrier();
-        Put(shared, 0, a.Values, 0, HiddenLayers.Count, a.Target);
-        Put(shared, SecondRow, a.Slopes, a.SecondSlopes, 2 * SeasonLayout.Hidden, a.Target);
-        PutWaves(shared, a);
+        Put(features, a.Values, 0, SeasonLayout.Places, a.Target);
+        Put(first, a.Values, HiddenLayers.First, SeasonLayout.Hidden, a.Target);
+        Put(second, a.Values, HiddenLayers.Second, SeasonLayout.Hidden, a.Target);
+        Put(secondSlopes, a.Slopes, a.SecondSlopes, SeasonLayout.Hidden, a.Target);
+        Put(firstSlopes, a.Slopes, a.FirstSlopes, SeasonLayout.Hidden, a.Target);
+        PutWaves(features, firstSlopes, a);
         PutCoordinates(a);
     }
 
@@ -101,7 +103,7 @@ public readonly struct SeasonalGradient : IGroupBody<SeasonalGradient.Arguments>
         return slope;
     }
 
-    private static void Put(ArrayView<float> shared, int row, Planes planes, int plane, int count, Area target)
+    private static void Put(ArrayView<float> rows, Planes planes, int plane, int count, Area target)
     {
         for (int i = Group.IdxX; i < count * HiddenLayers.Cells; i += Group.DimX)
         {
@@ -109,23 +111,23 @@ public readonly struct SeasonalGradient : IGroupBody<SeasonalGradient.Arguments>
             if (HiddenLayers.Exists(place, target))
             {
                 int cell = HiddenLayers.CellAt(place, target);
-                planes.At(plane + i / HiddenLayers.Cells, target.RowOf(cell), target.ColumnOf(cell)) = shared[row * HiddenLayers.Cells + i];
+                planes.At(plane + i / HiddenLayers.Cells, target.RowOf(cell), target.ColumnOf(cell)) = rows[i];
             }
         }
     }
 
-    private static void PutWaves(ArrayView<float> shared, in Arguments a)
+    private static void PutWaves(ArrayView<float> features, ArrayView<float> firstSlopes, in Arguments a)
     {
         for (int i = Group.IdxX; i < SeasonLayout.Waves * HiddenLayers.Cells; i += Group.DimX)
         {
             int wave = i / HiddenLayers.Cells;
             int place = i % HiddenLayers.Cells;
             float ofCosine = HiddenLayers.Sum(
-                shared, FirstRow, place, a.Weights, SeasonLayout.FirstSpatial + wave, SeasonLayout.Places, SeasonLayout.Hidden);
+                firstSlopes, place, a.Weights, SeasonLayout.FirstSpatial + wave, SeasonLayout.Places, SeasonLayout.Hidden);
             float ofSine = HiddenLayers.Sum(
-                shared, FirstRow, place, a.Weights, SeasonLayout.FirstSpatial + SeasonLayout.Waves + wave, SeasonLayout.Places,
+                firstSlopes, place, a.Weights, SeasonLayout.FirstSpatial + SeasonLayout.Waves + wave, SeasonLayout.Places,
                 SeasonLayout.Hidden);
-            float slope = ofSine * shared[i] - ofCosine * shared[i + SeasonLayout.Waves * HiddenLayers.Cells];
+            float slope = ofSine * features[i] - ofCosine * features[i + SeasonLayout.Waves * HiddenLayers.Cells];
             if (HiddenLayers.Exists(place, a.Target))
             {
                 int cell = HiddenLayers.CellAt(place, a.Target);
@@ -175,7 +177,8 @@ public readonly struct SeasonalGradient : IGroupBody<SeasonalGradient.Arguments>
         float* output = a.Slopes.Row(0, row, a.Target.X);
         float* second = a.Slopes.Row(a.SecondSlopes, row, a.Target.X);
         float* first = a.Slopes.Row(a.FirstSlopes, row, a.Target.X);
-        BackThrough<L, V>(a, weights + SeasonLayout.Output, a.Channels, output, second, values + HiddenLayers.Second * a.Values.Stride, columns);
+        BackThrough<L, V>(
+            a, weights + SeasonLayout.Output, a.Channels, output, second, values + HiddenLayers.Second * a.Values.Stride, columns);
         BackThrough<L, V>(
             a, weights + SeasonLayout.Second, SeasonLayout.Hidden, second, first, values + HiddenLayers.First * a.Values.Stride, columns);
         AffineRows.Multiply<L, V>(

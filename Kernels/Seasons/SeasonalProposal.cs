@@ -48,15 +48,17 @@ public readonly struct SeasonalProposal : IGroupBody<SeasonalProposal.Arguments>
     /// <inheritdoc/>
     public static void Device(Arguments a)
     {
-        ArrayView<float> shared = SharedMemory.Allocate<float>(HiddenLayers.Count * HiddenLayers.Cells);
-        HiddenLayers.Compute(shared, a.Weights, a.Moment, a.Whole, a.Target);
+        ArrayView<float> features = SharedMemory.Allocate<float>(SeasonLayout.Places * HiddenLayers.Cells);
+        ArrayView<float> first = SharedMemory.Allocate<float>(SeasonLayout.Hidden * HiddenLayers.Cells);
+        ArrayView<float> second = SharedMemory.Allocate<float>(SeasonLayout.Hidden * HiddenLayers.Cells);
+        HiddenLayers.Compute(features, first, second, a.Weights, a.Moment, a.Whole, a.Target);
         for (int i = Group.IdxX; i < a.Channels * HiddenLayers.Cells; i += Group.DimX)
         {
             int channel = i / HiddenLayers.Cells;
             int place = i % HiddenLayers.Cells;
             int firstWeight = SeasonLayout.Output + channel * SeasonLayout.Hidden;
             float value = a.Weights[SeasonLayout.OutputBias(a.Channels) + channel]
-                + HiddenLayers.Sum(shared, HiddenLayers.Second, place, a.Weights, firstWeight, 1, SeasonLayout.Hidden);
+                + HiddenLayers.Sum(second, place, a.Weights, firstWeight, 1, SeasonLayout.Hidden);
             if (HiddenLayers.Exists(place, a.Target))
             {
                 int cell = HiddenLayers.CellAt(place, a.Target);
