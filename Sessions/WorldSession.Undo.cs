@@ -208,7 +208,8 @@ public sealed partial class WorldSession
     }
 
     private static bool ReplacesCells(WorldAction action) =>
-        action is ResetWorld || (action is ChangeParameters change && change.Assignments.Any(one => one.Parameter.IsStructural));
+        action is ResetWorld
+        || (action is ChangeParameters change && change.Assignments.Any(one => one.Parameter.IsStructural || one.Parameter.MakesPartsAnew));
 
     // A slider that is dragged assigns again and again.
     private static ImmutableArray<ParameterAssignment> LastValues(ImmutableArray<ParameterAssignment> assignments) =>

@@ -30,6 +30,7 @@ internal sealed record RunReport(
     float Activity,
     IReadOnlyList<int> Respawns,
     IReadOnlyList<float>? GradientNorms,
+    IReadOnlyList<float>? SunPeriods,
     IReadOnlyList<Recovery> Recoveries,
     string StateHash,
     JsonObject Configuration)
@@ -62,6 +63,7 @@ internal sealed record RunReport(
             metrics.Activity,
             metrics.Respawns,
             metrics.GradientNorms,
+            metrics.SunPeriods,
             result.Recoveries,
             result.StateHash,
             result.Task.Start.Configuration.ToJson());

@@ -96,6 +96,15 @@ public sealed record ConformanceParameters
     /// <summary>Steps between <c>grid</c> and <c>nextGrid</c>.</summary>
     public required int Steps { get; init; }
 
+    /// <summary>How many of the steps learn, from the first on.</summary>
+    public int LearningSteps { get; init; }
+
+    /// <summary>The species' learning rate in steps that learn.</summary>
+    public double LearningRate { get; init; }
+
+    /// <summary>The sun's learning rate as a multiple of the species'.</summary>
+    public double SunRateScale { get; init; }
+
     /// <summary>Whether the case holds a loss and its gradient.</summary>
     public required bool Gradient { get; init; }
 

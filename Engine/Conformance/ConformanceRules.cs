@@ -2,6 +2,7 @@ using System.Globalization;
 
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
+using GpuEcosystem.Kernels.Seasons;
 
 namespace GpuEcosystem.Engine.Conformance;
 
@@ -40,6 +41,11 @@ internal static class ConformanceRules
             return ("kernelSize", $"is {p.KernelSize}, expected an odd number");
         }
 
+        if (p.LearningSteps > p.Steps || (p.LearningSteps > 0 && !p.Gradient))
+        {
+            return ("learningSteps", $"is {p.LearningSteps}, expected no more than steps, and 0 without a gradient");
+        }
+
         return PatchProblem(p);
     }
 
@@ -51,27 +57,35 @@ internal static class ConformanceRules
         var groups = p.Coupling == Coupling.Independent ? species : 1;
         var groupWidth = species * width / groups;
 
-        if (tensor.StartsWith("uniform.", StringComparison.Ordinal))
-        {
-            return [rows, columns];
-        }
-
         return WithoutLayer(tensor) switch
         {
             "grid" or "nextGrid" => [species + 1 + channels, rows, columns],
-            "wall" or "winRate" or "nextWinRate" => [rows, columns],
+            "wall" or "winRate" or "nextWinRate" or "uniform." => [rows, columns],
             "sunBase" or "sunParams" or "grad.sunParams" => p.SunMode == SunMode.Spatial ? [channels, rows, columns] : [channels],
-            "weight.encoder" or "grad.encoder" => [species * width, channels, kernel, kernel],
-            "weight.expand" or "grad.expand" => [groups, 2 * groupWidth, groupWidth],
-            "weight.depthwise" or "grad.depthwise" => [2 * species * width, kernel, kernel],
-            "weight.project" or "grad.project" => [groups, groupWidth, 2 * groupWidth],
-            "weight.decoder" or "grad.decoder" => [groups, species * channels / groups, groupWidth],
+            "sun" => [channels, rows, columns],
+            "nextPhase" or "season.phase" => [SeasonLayout.Bands],
             "updates" => [species, channels, rows, columns],
-            "patchUniform" when p.Patch is not null => [p.Patch.Height, p.Patch.Width],
+            "patchUniform" or "patchUniform." when p.Patch is not null => [p.Patch.Height, p.Patch.Width],
             "loss" => [1],
-            _ => null,
+            "learned.loss" => [p.LearningSteps],
+            _ => ShapeOfWeights(),
+        };
+
+        long[]? ShapeOfWeights() => WithoutLayer(WithoutUse(tensor)) switch
+        {
+            "encoder" => [species * width, channels, kernel, kernel],
+            "expand" => [groups, 2 * groupWidth, groupWidth],
+            "depthwise" => [2 * species * width, kernel, kernel],
+            "project" => [groups, groupWidth, 2 * groupWidth],
+            "decoder" => [groups, species * channels / groups, groupWidth],
+            string name => SeasonTensor.All((int)channels).FirstOrDefault(season => season.Name == name)?.Shape,
         };
     }
+
+    private static string WithoutUse(string tensor) =>
+        ((string[])["weight.", "grad.", "learned."]).FirstOrDefault(use => tensor.StartsWith(use, StringComparison.Ordinal)) is string use
+            ? tensor[use.Length..]
+            : tensor;
 
     private static string WithoutLayer(string tensor) => tensor.TrimEnd("0123456789".ToCharArray());
 
@@ -102,6 +116,7 @@ internal static class ConformanceRules
         ("gridHeight", p.GridHeight, 1),
         ("concentrationWindow", p.ConcentrationWindow, 1),
         ("steps", p.Steps, 1),
+        ("learningSteps", p.LearningSteps, 0),
     ];
 
     private static IEnumerable<(string Field, double Value)> Numbers(ConformanceParameters p) =>
@@ -119,5 +134,7 @@ internal static class ConformanceRules
         ("winRateStrength", p.WinRateStrength),
         ("softMinSharpness", p.SoftMinSharpness),
         ("growthCurve", p.GrowthCurve),
+        ("learningRate", p.LearningRate),
+        ("sunRateScale", p.SunRateScale),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
@@ -14,8 +15,13 @@ public static class ConformanceRunner
     // Relative to the largest entry of a gradient's tensor.
     private const double Gradient = 2e-4;
 
-    // Rounding grows from step to step.
+    // Rounding grows from step to step; less so in the seasonal cases, which are shorter.
     private const double ManySteps = 2e-3;
+    private const double SomeSeasonalSteps = 2e-4;
+    private const double Phase = 1e-5;
+
+    // Of a tensor that learned, its largest number has moved further than that.
+    private const double Moved = 1e-4;
 
     /// <summary>The case folders inside a folder, in alphabetical order.</summary>
     /// <exception cref="UserException">There are none.</exception>
@@ -40,23 +46,47 @@ public static class ConformanceRunner
         double? worstGradient = reference.Parameters.Gradient && !forwardOnly ? CompareGradients(world, reference, comparison) : null;
         float[] walls = reference.Tensor("wall").Values;
         float[] uniforms = [];
+        List<float> losses = [];
         for (int step = 0; step < reference.Parameters.Steps; step++)
         {
             uniforms = reference.Tensor($"uniform.{step}").Values;
             world.Given.Uniforms = uniforms;
-            world.Step();
+            bool learns = step < reference.Parameters.LearningSteps;
+            if (learns)
+            {
+                GivePatch(world, reference, step == 0 ? "patchUniform" : $"patchUniform.{step}");
+            }
+
+            world.Step(learns);
+            if (learns)
+            {
+                losses.Add(world.ReadLoss());
+            }
+
             if (step == 0)
             {
-                comparison.Add("updates", world.ReadProposals(), reference.Tensor("updates").Values, OneStep);
+                CompareProposals(world, reference, comparison);
             }
         }
 
         float[] grid = world.ReadGrid();
-        double tolerance = reference.Parameters.Steps > 1 ? ManySteps : OneStep;
+        bool isSeasonal = reference.Parameters.SunMode == SunMode.Seasonal;
+        double tolerance = reference.Parameters.Steps == 1 ? OneStep : isSeasonal ? SomeSeasonalSteps : ManySteps;
         comparison.Add("nextGrid", grid, reference.Tensor("nextGrid").Values, tolerance, i => walls[i % walls.Length] > 0.5f);
         if (reference.Parameters.WinRate)
         {
             comparison.Add("nextWinRate", world.ReadWinRate(), reference.Tensor("nextWinRate").Values, tolerance);
+        }
+
+        if (isSeasonal)
+        {
+            comparison.Add("nextPhase", NearestTurn(world.ReadSeasons().Phases, reference), reference.Tensor("nextPhase").Values, Phase);
+        }
+
+        if (losses.Count > 0)
+        {
+            comparison.Add("learned.loss", [.. losses], reference.Tensor("learned.loss").Values, OneStep);
+            CompareLearned(world, reference, comparison);
         }
 
         CheckWalls(comparison, reference.Parameters, grid, walls, uniforms);
@@ -69,7 +99,16 @@ public static class ConformanceRunner
         World world = new(device, Translate(reference.Parameters)) { Respawns = false };
         world.LoadGrid(reference.Tensor("grid").Values);
         world.LoadWalls(reference.Tensor("wall").Values);
-        world.LoadSun(reference.Tensor("sunBase").Values, reference.Tensor("sunParams").Values);
+        if (reference.Parameters.SunMode == SunMode.Seasonal)
+        {
+            world.LoadSeasons(
+                [.. Seasons(reference).SelectMany(tensor => reference.Tensor(tensor.Name).Values)], reference.Tensor("season.phase").Values);
+        }
+        else
+        {
+            world.LoadSun(reference.Tensor("sunBase").Values, reference.Tensor("sunParams").Values);
+        }
+
         if (reference.Parameters.WinRate)
         {
             world.LoadWinRate(reference.Tensor("winRate").Values);
@@ -101,8 +140,7 @@ public static class ConformanceRunner
     // Returns the largest difference of a gradient, relative to the largest entry of its tensor.
     private static double CompareGradients(World world, ConformanceCase reference, Comparison comparison)
     {
-        ConformancePatch patch = reference.Parameters.Patch!;
-        world.GivePatch(new Area(patch.X, patch.Y, patch.Width, patch.Height), reference.Tensor("patchUniform").Values);
+        GivePatch(world, reference, "patchUniform");
         world.ComputeGradients();
         comparison.Add("loss", [world.ReadLoss()], reference.Tensor("loss").Values, OneStep);
         float[] gradients = world.ReadGradients();
@@ -113,9 +151,72 @@ public static class ConformanceRunner
             worst = Math.Max(worst, comparison.AddRelative(name, gradients.AsSpan((int)offset, expected.Length), expected, Gradient));
         }
 
-        float[] sun = WholeGrid(world.ReadSunGradient(), reference.Parameters);
-        return Math.Max(worst, comparison.AddRelative("sunParams", sun, reference.Tensor("grad.sunParams").Values, Gradient));
+        float[] sun = world.ReadSunGradient();
+        if (reference.Parameters.SunMode != SunMode.Seasonal)
+        {
+            float[] whole = WholeGrid(sun, reference.Parameters);
+            return Math.Max(worst, comparison.AddRelative("sunParams", whole, reference.Tensor("grad.sunParams").Values, Gradient));
+        }
+
+        foreach (SeasonTensor tensor in Seasons(reference))
+        {
+            float[] expected = reference.Tensor("grad." + tensor.Name).Values;
+            ReadOnlySpan<float> actual = sun.AsSpan(tensor.Offset, tensor.Length);
+            worst = Math.Max(worst, comparison.AddRelative(tensor.Name, actual, expected, Gradient));
+        }
+
+        return worst;
     }
+
+    private static void CompareProposals(World world, ConformanceCase reference, Comparison comparison)
+    {
+        comparison.Add("updates", world.ReadProposals(), reference.Tensor("updates").Values, OneStep);
+        if (reference.Parameters.SunMode == SunMode.Seasonal)
+        {
+            comparison.Add("sun", world.ReadSunProposals(), reference.Tensor("sun").Values, OneStep);
+        }
+    }
+
+    private static void CompareLearned(World world, ConformanceCase reference, Comparison comparison)
+    {
+        float[] weights = world.ReadWeights();
+        foreach ((string name, long offset) in Slices(world.Parameters.Layout))
+        {
+            Compare(name, "weight." + name, weights.AsSpan((int)offset));
+        }
+
+        float[] seasons = world.ReadSeasons().Weights;
+        foreach (SeasonTensor tensor in Seasons(reference))
+        {
+            Compare(tensor.Name, tensor.Name, seasons.AsSpan(tensor.Offset));
+        }
+
+        void Compare(string name, string start, ReadOnlySpan<float> actual)
+        {
+            float[] expected = reference.Tensor("learned." + name).Values;
+            comparison.Add("learned." + name, actual[..expected.Length], expected, OneStep);
+            if (!expected.Zip(reference.Tensor(start).Values, (after, before) => Math.Abs(after - before)).Any(way => way > Moved))
+            {
+                comparison.Fail($"learned.{name} has not moved");
+            }
+        }
+    }
+
+    private static void GivePatch(World world, ConformanceCase reference, string uniforms)
+    {
+        ConformancePatch patch = reference.Parameters.Patch!;
+        world.GivePatch(new Area(patch.X, patch.Y, patch.Width, patch.Height), reference.Tensor(uniforms).Values);
+    }
+
+    private static ImmutableArray<SeasonTensor> Seasons(ConformanceCase reference) =>
+        SeasonTensor.All(reference.Parameters.StateChannels + reference.Parameters.HiddenChannels);
+
+    // A phase a little below a turn is close to one a little above 0.
+    private static float[] NearestTurn(float[] phases, ConformanceCase reference) =>
+    [
+        .. phases.Zip(reference.Tensor("nextPhase").Values, (phase, near) =>
+            phase + MathF.Tau * MathF.Round((near - phase) / MathF.Tau)),
+    ];
 
     // A spatial sun's gradient is known on the patch and 0 elsewhere.
     private static float[] WholeGrid(float[] gradient, ConformanceParameters parameters)
@@ -167,6 +268,8 @@ public static class ConformanceRunner
         SoftMinSharpness = (float)given.SoftMinSharpness,
         GrowthCurve = (float)given.GrowthCurve,
         SunMode = given.SunMode,
+        LearningRate = new((float)given.LearningRate),
+        SunRateScale = (float)given.SunRateScale,
         LearnInterval = 0,
     };
 

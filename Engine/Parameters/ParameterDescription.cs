@@ -79,6 +79,9 @@ public abstract class ParameterDescription
     /// <summary>Whether a change takes networks or cells away, which no other change of it brings back.</summary>
     public bool IsStructural => Effect is ParameterEffect.Rebuild or ParameterEffect.Resize;
 
+    /// <summary>Whether a change that the next step follows takes away what parts of the world have learned, as <see cref="IsStructural"/> has it.</summary>
+    public bool MakesPartsAnew { get; internal init; }
+
     /// <summary>Where it is found among the others.</summary>
     public ParameterGroup Group =>
         Effect != ParameterEffect.Live ? ParameterGroup.World : IsMain ? ParameterGroup.Main : ParameterGroup.Advanced;

@@ -24,8 +24,8 @@ public abstract class RuleSet
     /// <summary>What of their worlds can be shown, in the order in which a person meets it.</summary>
     public abstract IReadOnlyList<Layer> Layers { get; }
 
-    /// <summary>What the state of their worlds consists of, in the order of files.</summary>
-    internal abstract ImmutableArray<StatePart> State { get; }
+    /// <summary>What the state of a world of some parameters consists of, in the order of files.</summary>
+    internal abstract ImmutableArray<StatePart> StateOf(WorldParameters parameters);
 
     /// <summary>The layer of a name, letter case aside.</summary>
     /// <exception cref="UserException">There is none.</exception>

@@ -28,6 +28,12 @@ internal abstract class WorldBody
     /// <summary>The last learning pass's loss; null before the first.</summary>
     public abstract float? ReadLoss();
 
+    /// <summary>The periods of the sun's seasons, in steps; null where it has none.</summary>
+    public virtual float[]? ReadSunPeriods() => null;
+
+    /// <summary>What the sun learns; it may go wrong where no cell shows it, for a GPU's tanh makes 1 of what is no number.</summary>
+    public virtual IEnumerable<INumberStore> LearnedBySun => [];
+
     /// <summary>Whether there has been a learning pass.</summary>
     public abstract bool HasLearned { get; }
 

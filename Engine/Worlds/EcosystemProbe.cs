@@ -15,10 +15,27 @@ internal static class EcosystemProbe
 
     /// <summary>Replaces the sun's base and offset, each <c>[channels]</c> or <c>[channels][y][x]</c>.</summary>
     public static void LoadSun(this World world, ReadOnlySpan<float> baseVector, ReadOnlySpan<float> offset) =>
-        Body(world).Sun.Write(baseVector, offset);
+        ((VectorSun)Body(world).Sun).Write(baseVector, offset);
 
-    /// <summary>The sun's base and offset, each <c>[channels]</c> or <c>[channels][y][x]</c>.</summary>
-    public static IEnumerable<float[]> ReadSun(this World world) => Body(world).Sun.Read();
+    /// <summary>
+    /// The sun's base and offset, each <c>[channels]</c> or <c>[channels][y][x]</c>; of a seasonal one what stands for them in the next step.
+    /// </summary>
+    public static float[][] ReadSun(this World world)
+    {
+        (float[] baseVector, float[] offset) = Body(world).Sun.Read();
+        return [baseVector, offset];
+    }
+
+    /// <summary>Replaces what a seasonal sun has learned, in the order of its layout, and its phases.</summary>
+    public static void LoadSeasons(this World world, ReadOnlySpan<float> weights, ReadOnlySpan<float> phases) =>
+        ((SeasonalSun)Body(world).Sun).Write(weights, phases);
+
+    /// <summary>What a seasonal sun has learned, in the order of its layout, and its phases.</summary>
+    public static (float[] Weights, float[] Phases) ReadSeasons(this World world) => ((SeasonalSun)Body(world).Sun).ReadNetwork();
+
+    /// <summary>What a sun that differs by cell proposed in the last step, <c>[C][y][x]</c>, of a world small enough for one band.</summary>
+    public static float[] ReadSunProposals(this World world) =>
+        Body(world).Buffers.Dynamics.SunProposals!.Read(world.Launcher.Flush(), 0, Body(world).Cells.Channels);
 
     /// <summary>What the species proposed in the last step, <c>[N][C][y][x]</c>, of a world small enough for one band.</summary>
     public static float[] ReadProposals(this World world)
@@ -50,7 +67,7 @@ internal static class EcosystemProbe
     /// <summary>The last gradients of all weights, in the order of the network's layout.</summary>
     public static float[] ReadGradients(this World world) => Body(world).Learning!.Gradients.ReadAll(world.Launcher.Flush());
 
-    /// <summary>The last gradient of the sun's offset: <c>[C]</c>, or <c>[C][y][x]</c> of the patch.</summary>
+    /// <summary>The last gradient of what the sun learns: <c>[C]</c>, <c>[C][y][x]</c> of the patch, or in the order of its layout.</summary>
     public static float[] ReadSunGradient(this World world) => Body(world).Learning!.ReadSunGradient();
 
     private static EcosystemBody Body(World world) => (EcosystemBody)world.Body;

@@ -13,6 +13,7 @@ namespace GpuEcosystem.Engine.Worlds;
 /// <param name="GradientNorms">
 /// Length of each species' last gradient, or of the one gradient where species share a network; null before the first.
 /// </param>
+/// <param name="SunPeriods">The periods of a seasonal sun's bands, in steps; null where the sun has no seasons.</param>
 public sealed record Metrics(
     long Step,
     float[] Populations,
@@ -23,7 +24,8 @@ public sealed record Metrics(
     float UpdateRate,
     float Activity,
     int[] Respawns,
-    float[]? GradientNorms)
+    float[]? GradientNorms,
+    float[]? SunPeriods)
 {
     internal static (float Entropy, float Normalized) EntropyOf(ReadOnlySpan<double> species)
     {

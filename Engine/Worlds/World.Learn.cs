@@ -111,8 +111,15 @@ public sealed partial class World
             return ("weights are", SpeciesOf(badWeights));
         }
 
-        return IsFinite(Cells.Grid) ? (null, []) : ("the world's cells are", [.. Enumerable.Range(1, Parameters.Species)]);
+        int[] all = [.. Enumerable.Range(1, Parameters.Species)];
+        return !IsFinite(Cells.Grid) ? ("the world's cells are", all)
+            : !body.LearnedBySun.All(IsFinite) ? ("the sun's numbers are", all)
+            : (null, []);
     }
+
+    private bool IsFinite(INumberStore numbers) => numbers is PlaneBuffer planes
+        ? IsFinite(planes)
+        : ((FlatNumbers)numbers).Buffer.ReadAll(launcher.Flush()).All(float.IsFinite);
 
     // With a shared network, one group concerns all species.
     private int[] SpeciesOf(int[] groups) => Network.Groups == 1

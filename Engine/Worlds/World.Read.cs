@@ -37,7 +37,8 @@ public sealed partial class World
             (float)(changes[1] / Cells.Area.Cells),
             (float)(changes[0] / Cells.Area.Cells / entities),
             Population.ReadRespawns(launcher.Flush()),
-            body.HasLearned ? Optimizers.ReadNorms() : null);
+            body.HasLearned ? Optimizers.ReadNorms() : null,
+            body.ReadSunPeriods());
     }
 
     /// <summary>Aliveness then state, <c>[entities + channels][y][x]</c>.</summary>

@@ -4,20 +4,17 @@ using ILGPU;
 
 namespace GpuEcosystem.Kernels.Display;
 
-/// <summary>How far each cell's sun, base + offset, lies from the mean over the grid.</summary>
+/// <summary>How far each cell's sun lies, before its tanh, from the mean over the cells that are no walls.</summary>
 public readonly struct SunDivergence : IDeviceBody<SunDivergence.Arguments>, ISimdBody<SunDivergence.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
     {
         /// <summary>The sun.</summary>
-        public SpatialSun Sun;
+        public SunField Sun;
 
-        /// <summary>Of each channel the sum of its differences over the grid, <c>[channels]</c>.</summary>
+        /// <summary>From <see cref="SunRowSums"/>: of each channel the sum of its differences, and how many cells they are of, <c>[channels + 1]</c>.</summary>
         public ArrayView<float> Totals;
-
-        /// <summary>1 / cells of the grid.</summary>
-        public float InverseCells;
 
         /// <summary>The result, <c>[1][y][x]</c>.</summary>
         public Planes Distances;
@@ -52,9 +49,10 @@ public readonly struct SunDivergence : IDeviceBody<SunDivergence.Arguments>, ISi
     private static void Measure(in Arguments a, int y, int x)
     {
         float squares = 0;
+        float inverseCells = 1 / MathF.Max(1, a.Totals[a.Sun.Channels]);
         for (int channel = 0; channel < a.Sun.Channels; channel++)
         {
-            float apart = a.Sun.Difference(channel, y, x) - a.Totals[channel] * a.InverseCells;
+            float apart = a.Sun.Difference(channel, y, x) - a.Totals[channel] * inverseCells;
             squares += apart * apart;
         }
 

@@ -1,3 +1,4 @@
+using GpuEcosystem.Kernels.Mathematics;
 using GpuEcosystem.Kernels.Simd;
 using GpuEcosystem.Kernels.World;
 using ILGPU;
@@ -5,8 +6,8 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Display;
 
 /// <summary>
-/// On the way to the mean sun: the sum of each channel over each row, which <see cref="RowTotals"/> adds up. Sums keep
-/// what rounding loses (Kahan).
+/// On the way to the mean sun: the sum of each channel over a row's cells that are no walls, and how many these are, which
+/// <see cref="RowTotals"/> adds up. Sums keep what rounding loses (Kahan).
 /// </summary>
 public readonly struct SunRowSums : IDeviceBody<SunRowSums.Arguments>, ISimdBody<SunRowSums.Arguments>
 {
@@ -14,17 +15,17 @@ public readonly struct SunRowSums : IDeviceBody<SunRowSums.Arguments>, ISimdBody
     public struct Arguments
     {
         /// <summary>The sun.</summary>
-        public SpatialSun Sun;
+        public SunField Sun;
 
-        /// <summary>The result, <c>[channels][rows]</c>.</summary>
+        /// <summary>The result, <c>[channels + 1][rows]</c>.</summary>
         public ArrayView<float> RowSums;
     }
 
     /// <inheritdoc/>
-    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Sun.Whole, 2 * arguments.Sun.Channels);
+    public static Cost CostOf(in Arguments arguments) => Cost.OfCells(arguments.Sun.Whole, 2 * arguments.Sun.Channels + 1);
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => (long)arguments.Sun.Channels * arguments.Sun.Whole.Height;
+    public static long Threads(in Arguments arguments) => (arguments.Sun.Channels + 1L) * arguments.Sun.Whole.Height;
 
     /// <inheritdoc/>
     public static void Device(Index1D index, Arguments a) =>
@@ -41,24 +42,22 @@ public readonly struct SunRowSums : IDeviceBody<SunRowSums.Arguments>, ISimdBody
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        for (int channel = 0; channel < a.Sun.Channels; channel++)
+        for (int channel = 0; channel <= a.Sun.Channels; channel++)
         {
             Sum(a, channel, tile);
         }
     }
 
+    // The number behind the channels is a 1 for each cell.
     private static void Sum(in Arguments a, int channel, int row)
     {
-        float sum = 0;
-        float lost = 0;
+        int y = a.Sun.Whole.Y + row;
+        KahanSum sum = default;
         for (int x = a.Sun.Whole.X; x < a.Sun.Whole.Right; x++)
         {
-            float value = a.Sun.Difference(channel, a.Sun.Whole.Y + row, x) - lost;
-            float next = sum + value;
-            lost = next - sum - value;
-            sum = next;
+            sum.Add(a.Sun.Open(y, x) * (channel < a.Sun.Channels ? a.Sun.Difference(channel, y, x) : 1));
         }
 
-        a.RowSums[(long)channel * a.Sun.Whole.Height + row] = sum;
+        a.RowSums[(long)channel * a.Sun.Whole.Height + row] = sum.Rounded;
     }
 }

@@ -5,8 +5,7 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Learning;
 
 /// <summary>
-/// Moves the sun's offset by plain gradient descent: a global sun by the gradient's sum over the patch, a spatial sun
-/// cell by cell.
+/// Moves a sun's offset by plain gradient descent: a global sun's by the gradient's sum over the patch, a spatial sun's cell by cell.
 /// </summary>
 public readonly struct SunDescent : IDeviceBody<SunDescent.Arguments>, ISimdBody<SunDescent.Arguments>
 {
@@ -16,14 +15,8 @@ public readonly struct SunDescent : IDeviceBody<SunDescent.Arguments>, ISimdBody
         /// <summary>The offset, <c>[channels][1][1]</c> or <c>[channels][y][x]</c>.</summary>
         public Planes Offset;
 
-        /// <summary>The gradient of a spatial sun, <c>[channels][y][x]</c> of the patch.</summary>
+        /// <summary>The gradient, of the same shape; a spatial sun's is that of the patch.</summary>
         public Planes Gradient;
-
-        /// <summary>The gradient of a global sun, <c>[channels]</c>.</summary>
-        public ArrayView<float> Totals;
-
-        /// <summary>1 for one vector per cell, 0 for one for all.</summary>
-        public int Spatial;
 
         /// <summary>Channels of an entity, C.</summary>
         public int Channels;
@@ -68,9 +61,6 @@ public readonly struct SunDescent : IDeviceBody<SunDescent.Arguments>, ISimdBody
         }
     }
 
-    private static void Move(in Arguments a, int channel, int y, int x)
-    {
-        float gradient = a.Spatial != 0 ? a.Gradient.At(channel, y, x) : a.Totals[channel];
-        a.Offset.At(channel, y, x) -= a.Rate * gradient;
-    }
+    private static void Move(in Arguments a, int channel, int y, int x) =>
+        a.Offset.At(channel, y, x) -= a.Rate * a.Gradient.At(channel, y, x);
 }

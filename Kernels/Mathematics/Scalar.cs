@@ -64,6 +64,21 @@ public static class Scalar
     internal const float Exp4 = 1.3981999507e-3f;
     internal const float Exp5 = 1.9875691500e-4f;
 
+    // π in three parts. The first two have so few digits that their products with a number of half turns are exact.
+    internal const float InversePi = 0.318309886f;
+    internal const float Pi0 = 3.140625f;
+    internal const float Pi1 = 9.67502594e-4f;
+    internal const float Pi2 = 1.50995799e-7f;
+
+    // (sin r − r) / r³ on [−π/2, π/2]; with these the sine is 5e-9 off at most.
+    internal const float Sin0 = -1.666665673e-1f;
+    internal const float Sin1 = 8.333017118e-3f;
+    internal const float Sin2 = -1.980661473e-4f;
+    internal const float Sin3 = 2.600054813e-6f;
+
+    // A little more than π/2. What is left of an argument too large for the three parts is cut to it, so that no sine is large.
+    internal const float SinReach = 1.6f;
+
     private const int ExponentShift = 23;
     private const int One = 0x3f800000;
 
@@ -199,6 +214,38 @@ public static class Scalar
         float sine = ((-1.9515295891e-4f * square + 8.3321608736e-3f) * square - 1.6666654611e-1f) * square * x + x;
         float rest = ((2.443315711809948e-5f * square - 1.388731625493765e-3f) * square + 4.166664568298827e-2f) * square * square;
         return cosine ? 1 - 0.5f * square + rest : sine;
+    }
+
+    /// <summary>sin x, to an absolute error of 2e-7 up to |x| = 8192; beyond, some number that is no larger than 1 by more than that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sin(float x)
+    {
+        float n = x * InversePi + RoundingShift - RoundingShift;
+        return SinFrom(x, n, n);
+    }
+
+    /// <summary>cos x = sin(x + π/2), as close as <see cref="Sin"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Cos(float x)
+    {
+        // ILGPU adds up constants that follow each other, and 12582912.5 is no float: products keep them apart.
+        float n = 0.5f * (x * (2 * InversePi) + 1) + RoundingShift - RoundingShift;
+        return SinFrom(x, 0.5f * (2 * n - 1), n);
+    }
+
+    // sin(x − halfTurns · π), turned round where n is odd.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float SinFrom(float x, float halfTurns, float n)
+    {
+        float r = x - halfTurns * Pi0 - halfTurns * Pi1 - halfTurns * Pi2;
+        r = MathF.Min(MathF.Max(r, -SinReach), SinReach);
+        float square = r * r;
+        float p = Sin3;
+        p = p * square + Sin2;
+        p = p * square + Sin1;
+        p = p * square + Sin0;
+        float odd = n - 2 * (0.5f * n + RoundingShift - RoundingShift);
+        return (p * (square * r) + r) * (1 - 2 * odd * odd);
     }
 
     /// <summary>tanh x = ±(1 − e) / (1 + e) with e = exp(−2|x|), which never overflows.</summary>

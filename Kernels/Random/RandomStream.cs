@@ -36,9 +36,12 @@ public enum RandomStream : uint
     /// <summary>Cells that a user's seeds take; index = 2 · seed (its distance), 2 · seed + 1 (its direction).</summary>
     Scatter = 11,
 
+    /// <summary>A new seasonal sun's waves and layers; index = place among all that it learns.</summary>
+    SeasonalSun = 12,
+
     /// <summary>Slots of a pool of worlds that an epoch draws; index = world of the batch.</summary>
-    PoolDraw = 14,
+    PoolDraw = 13,
 
     /// <summary>Cells that the seeds of a pool's worlds take; index = seed, step = world.</summary>
-    PoolSeeds = 15,
+    PoolSeeds = 14,
 }

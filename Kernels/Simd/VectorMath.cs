@@ -122,6 +122,48 @@ public static class VectorMath
         return L.SelectLess(x, default, L.Subtract(default, positive), positive);
     }
 
+    /// <summary>sin x; see <see cref="Scalar.Sin"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sin<L, V>(V x)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        V shift = L.Create(Scalar.RoundingShift);
+        V n = L.Subtract(L.MultiplyAdd(x, L.Create(Scalar.InversePi), shift), shift);
+        return SinFrom<L, V>(x, n, n);
+    }
+
+    /// <summary>cos x; see <see cref="Scalar.Cos"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Cos<L, V>(V x)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        V shift = L.Create(Scalar.RoundingShift);
+        V n = L.Subtract(L.Add(L.MultiplyAdd(x, L.Create(Scalar.InversePi), L.Create(0.5f)), shift), shift);
+        return SinFrom<L, V>(x, L.Subtract(n, L.Create(0.5f)), n);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V SinFrom<L, V>(V x, V halfTurns, V n)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        V shift = L.Create(Scalar.RoundingShift);
+        V r = L.MultiplyAdd(halfTurns, L.Create(-Scalar.Pi0), x);
+        r = L.MultiplyAdd(halfTurns, L.Create(-Scalar.Pi1), r);
+        r = L.MultiplyAdd(halfTurns, L.Create(-Scalar.Pi2), r);
+        r = L.Min(L.Create(Scalar.SinReach), L.Max(L.Create(-Scalar.SinReach), r));
+        V square = L.Multiply(r, r);
+        V p = L.Create(Scalar.Sin3);
+        p = L.MultiplyAdd(p, square, L.Create(Scalar.Sin2));
+        p = L.MultiplyAdd(p, square, L.Create(Scalar.Sin1));
+        p = L.MultiplyAdd(p, square, L.Create(Scalar.Sin0));
+        V odd = L.MultiplyAdd(L.Subtract(L.MultiplyAdd(n, L.Create(0.5f), shift), shift), L.Create(-2), n);
+        V sign = L.MultiplyAdd(L.Multiply(odd, odd), L.Create(-2), L.Create(1));
+        return L.Multiply(L.MultiplyAdd(p, L.Multiply(square, r), r), sign);
+    }
+
     /// <summary>1 / (1 + e^−x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sigmoid<L, V>(V x)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Imaging.Drawing;
 
@@ -9,6 +10,8 @@ internal sealed class SpeciesList(PanelContext context)
     private readonly List<(SpeciesRow Row, SpeciesSetting[] Settings)> all = [];
     private readonly Caption caption = new();
     private readonly Note shared = new(() => "All species share one network: a change here is for all.", isInset: true);
+
+    private readonly Note seasons = new(() => Seasons(context.Snapshot.Metrics.SunPeriods!));
 
     /// <summary>The rows now.</summary>
     public IEnumerable<Block> Blocks()
@@ -38,7 +41,14 @@ internal sealed class SpeciesList(PanelContext context)
         }
 
         yield return new Space();
+        if (context.Snapshot.Metrics.SunPeriods is not null)
+        {
+            yield return seasons;
+        }
     }
+
+    private static string Seasons(float[] periods) =>
+        $"The sun's seasons last {string.Join(", ", periods.Select(period => period.ToString("N0", CultureInfo.InvariantCulture)))} steps.";
 
     private SpeciesSetting[] Settings(int species) =>
         [.. SpeciesSetting.In(context.Controls.Wanted.Catalogue).Select(parameter => new SpeciesSetting(parameter, species, context))];

@@ -15,8 +15,8 @@ public class FolderTests
     [
         ("Kernels",
         [
-            "Mathematics", "Layout", "", "Random", "Simd", "Cells", "Competition", "Network", "World", "Learning", "PetriDish", "Display",
-            "Profiling",
+            "Mathematics", "Layout", "", "Random", "Simd", "Cells", "Competition", "Network", "World", "Learning", "PetriDish", "Seasons",
+            "Display", "Profiling",
         ]),
         ("Engine",
         [

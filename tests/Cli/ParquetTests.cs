@@ -39,6 +39,7 @@ public sealed class ParquetTests : IDisposable
             Check<double>("stepsPerSecond", isNullable: false);
             Check<int>("respawns.species1", isNullable: false);
             Check<float>("gradientNorm.species1", isNullable: true);
+            Check<float>("sunPeriod.8", isNullable: true);
 
             void Check<T>(string name, bool isNullable)
             {

@@ -1,8 +1,10 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
+using GpuEcosystem.Cli.Output.Tables;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
+using GpuEcosystem.Imaging.Plots;
 using SkiaSharp;
 using Xunit;
 
@@ -40,6 +42,22 @@ public sealed class RunTests : IDisposable
         Assert.Empty(report["recoveries"]!.AsArray());
         Assert.Matches("^[0-9a-fA-F]+$", (string)report["stateHash"]!);
         Assert.Equal(12, (int)report["configuration"]!["StateChannels"]!);
+    }
+
+    /// <summary>A sun with seasons tells how long they last, others tell nothing.</summary>
+    [Fact]
+    public void SeasonsAreTold()
+    {
+        Invocation seasonal = Invocation.Of(
+            [.. Tiny, "--steps", "2", "--set", "SunMode=Seasonal", "--json", "--metrics", folder["seasons.csv"], "--metrics-every", "1"]);
+        Assert.Equal(8, seasonal.Json["sunPeriods"]!.AsArray().Count);
+        MetricsTable table = MetricsReader.Read(folder["seasons.csv"], _ => true);
+        Assert.All(table["sunPeriod.1"], period => Assert.Equal(25, period, 0.01));
+        Assert.All(table["sunPeriod.8"], period => Assert.Equal(1000, period, 0.5));
+
+        Invocation global = Invocation.Of([.. Tiny, "--steps", "2", "--json", "--metrics", folder["m.csv"], "--metrics-every", "1"]);
+        Assert.Null(global.Json["sunPeriods"]);
+        Assert.All(MetricsReader.Read(folder["m.csv"], _ => true)["sunPeriod.1"], period => Assert.True(double.IsNaN(period)));
     }
 
     [Fact]
@@ -92,6 +110,7 @@ public sealed class RunTests : IDisposable
     [InlineData("duel", 2)]
     [InlineData("edge-of-chaos", 5)]
     [InlineData("maze", 5)]
+    [InlineData("seasons", 4)]
     [InlineData("small", 4)]
     public void EveryPresetMakesAWorld(string preset, int species)
     {
@@ -119,7 +138,7 @@ public sealed class RunTests : IDisposable
         string[] lines = File.ReadAllLines(folder["m.csv"]);
         Assert.StartsWith("step,population.sun,population.species1,", lines[0]);
         Assert.Equal(["0", "3", "5"], lines.Skip(1).Select(line => line.Split(',')[0]));
-        Assert.All(lines, line => Assert.Equal(1 + 5 + 5 + 6 + 4 + 4, line.Split(',').Length));
+        Assert.All(lines, line => Assert.Equal(1 + 5 + 5 + 6 + 4 + 4 + 8, line.Split(',').Length));
     }
 
     /// <summary>Pictures of two runs are not mixed, unless one of them goes on.</summary>

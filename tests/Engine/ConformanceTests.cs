@@ -8,7 +8,7 @@ public class ConformanceTests
 {
     // One simulated thread after the other, these alone end within seconds.
     private static readonly string[] small =
-        ["two-species", "small-full", "mean-field", "dot-product", "encoder-decoder-only", "spatial-sun", "walls", "sun-penalty"];
+        ["two-species", "small-full", "mean-field", "dot-product", "encoder-decoder-only", "spatial-sun", "seasonal-forward", "seasonal-gradient", "walls", "sun-penalty"];
 
     /// <summary>Each case on each device that is meant to run it.</summary>
     public static TheoryData<string, string> Cases

@@ -22,6 +22,7 @@ public class MemoryTests
         ["spatial"] = small with { SunMode = SunMode.Spatial, NetworkWidth = 16, Concentration = false },
         ["shared"] = small with { Coupling = Coupling.Shared, KernelSize = 5, GridWidth = 24, GridHeight = 120 },
         ["wide sun"] = small with { SunMode = SunMode.Spatial, Species = 1, StateChannels = 128, NetworkWidth = 8, NetworkDepth = 0 },
+        ["seasonal"] = small with { SunMode = SunMode.Seasonal },
         ["never learning"] = small with { LearnInterval = 0 },
         ["narrow"] = small with { GridWidth = 17, GridHeight = 300, NetworkWidth = 8 },
     };
@@ -148,8 +149,13 @@ public class MemoryTests
             return (long)type.GetProperty("Length")!.GetValue(holder)! * Marshal.SizeOf(type.GenericTypeArguments[0]);
         }
 
-        return type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)
-            .Where(field => !field.FieldType.IsValueType)
-            .Sum(field => BytesOf(field.GetValue(holder), seen));
+        return FieldsOf(type).Where(field => !field.FieldType.IsValueType).Sum(field => BytesOf(field.GetValue(holder), seen));
+    }
+
+    // A type does not tell of the private fields of those that it is based on.
+    private static IEnumerable<FieldInfo> FieldsOf(Type? type)
+    {
+        const BindingFlags all = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
+        return type is null ? [] : type.GetFields(all).Concat(FieldsOf(type.BaseType));
     }
 }

@@ -27,8 +27,7 @@ internal sealed class RandomWorld
         ReferenceParameters p = Reference = Translate(parameters);
         int cells = parameters.GridWidth * parameters.GridHeight;
         Weights = DrawWeights(p);
-        int sunLength = parameters.SunMode == SunMode.Spatial ? p.Channels * cells : p.Channels;
-        Sun = new ReferenceSun { Base = Draw(sunLength, -1, 1), Offset = Draw(sunLength, -0.3f, 0.3f) };
+        Sun = DrawSun(p, cells);
         Start = new ReferenceWorld
         {
             Height = parameters.GridHeight,
@@ -55,12 +54,14 @@ internal sealed class RandomWorld
     {
         List<(float[], ReferenceOutcome)> outcomes = [];
         ReferenceWorld world = Start;
+        ReferenceSun sun = Sun;
         for (int step = 0; step < steps; step++)
         {
             CheckClearance(world);
             float[] uniforms = [.. Enumerable.Range(0, world.Cells).Select(cell => DrawUniform(world, cell))];
-            ReferenceOutcome outcome = ReferenceStep.Run(Reference, Weights, Sun, world, ToDouble(uniforms));
+            ReferenceOutcome outcome = ReferenceStep.Run(Reference, Weights, sun, world, ToDouble(uniforms));
             outcomes.Add((uniforms, outcome));
+            sun = sun.StepLater();
             world = world with { Grid = outcome.NextGrid, WinRate = outcome.NextWinRate };
         }
 
@@ -73,7 +74,16 @@ internal sealed class RandomWorld
         World world = new(device, Parameters) { Respawns = false };
         world.LoadGrid(ToFloat(Start.Grid));
         world.LoadWalls(ToFloat(Start.Wall));
-        world.LoadSun(ToFloat(Sun.Base), ToFloat(Sun.Offset));
+        if (Sun is ReferenceSeasonalSun seasonal)
+        {
+            world.LoadSeasons(ToFloat([.. seasonal.Named().SelectMany(tensor => tensor.Values)]), ToFloat(seasonal.Phases));
+        }
+        else
+        {
+            ReferenceVectorSun sun = (ReferenceVectorSun)Sun;
+            world.LoadSun(ToFloat(sun.Base), ToFloat(sun.Offset));
+        }
+
         if (Start.WinRate is not null)
         {
             world.LoadWinRate(ToFloat(Start.WinRate));
@@ -145,6 +155,39 @@ internal sealed class RandomWorld
             Depthwise = Layers(2 * width * kernel, kernel),
             Project = Layers(2 * width * p.GroupWidth, 2 * p.GroupWidth),
             Decoder = Tensor(p.Species * p.Channels * p.GroupWidth, p.GroupWidth),
+        };
+    }
+
+    private ReferenceSun DrawSun(ReferenceParameters p, int cells)
+    {
+        if (Parameters.SunMode == SunMode.Seasonal)
+        {
+            return DrawSeasons(p.Channels);
+        }
+
+        int length = Parameters.SunMode == SunMode.Spatial ? p.Channels * cells : p.Channels;
+        return new ReferenceVectorSun { Base = Draw(length, -1, 1), Offset = Draw(length, -0.3f, 0.3f) };
+    }
+
+    // Layers whose sums are of about unit size, waves as many as a new sun has, and phases anywhere.
+    private ReferenceSeasonalSun DrawSeasons(int channels)
+    {
+        Dictionary<string, (float Least, float Most)> limits = new()
+        {
+            ["season.logPeriod"] = (3.3f, 9),
+            ["season.frequency"] = (-15, 15),
+            ["season.firstSpatial"] = (-1, 1),
+            ["season.second"] = (-0.5f, 0.5f),
+        };
+        return new ReferenceSeasonalSun
+        {
+            Tensors = ReferenceSeasonalSun.Sizes(channels).ToDictionary(tensor => tensor.Name, tensor =>
+            {
+                (float least, float most) = limits.GetValueOrDefault(tensor.Name, (-0.4f, 0.4f));
+                return Draw(tensor.Count, least, most);
+            }),
+            Phases = Draw(8, 0, MathF.Tau),
+            Grid = (Parameters.GridWidth, Parameters.GridHeight),
         };
     }
 

@@ -120,7 +120,7 @@ public class RandomWorldTests
             WinRate = Coin(),
             WinRateMemory = One(0.5f, 0.95f),
             WinRateStrength = One(0.5f, 2f),
-            SunMode = One(SunMode.Global, SunMode.Spatial),
+            SunMode = One(SunMode.Global, SunMode.Spatial, SunMode.Seasonal),
             LearnInterval = 0,
         };
     }

@@ -41,6 +41,14 @@ public class ScalarFunctionTests
             VectorMath.Exp<Lanes512, Vector512<float>>,
             VectorMath.Exp<Lanes256, Vector256<float>>,
             VectorMath.Exp<Lanes128, Vector128<float>>)),
+        ["sin"] = (Math.Sin, Scalar.Sin, Vectors(
+            VectorMath.Sin<Lanes512, Vector512<float>>,
+            VectorMath.Sin<Lanes256, Vector256<float>>,
+            VectorMath.Sin<Lanes128, Vector128<float>>)),
+        ["cos"] = (Math.Cos, Scalar.Cos, Vectors(
+            VectorMath.Cos<Lanes512, Vector512<float>>,
+            VectorMath.Cos<Lanes256, Vector256<float>>,
+            VectorMath.Cos<Lanes128, Vector128<float>>)),
     };
 
     /// <summary>Absolute errors of the scalar functions, beside the rounding of the result itself.</summary>
@@ -90,6 +98,29 @@ public class ScalarFunctionTests
             Assert.Equal(expected, vector(far));
             Assert.True(float.IsFinite(ends[0]) && float.IsNormal(ends[1]));
         });
+    }
+
+    /// <summary>Sine and cosine up to 8192, near the numbers where they are 0 too; no argument makes them larger than 1.</summary>
+    [Theory]
+    [InlineData("sin")]
+    [InlineData("cos")]
+    public void Waves_are_close(string function)
+    {
+        var (exact, scalar, vectors) = forms[function];
+        float[] arguments =
+        [
+            .. Enumerable.Range(-40 * 1024, 80 * 1024 + 1).Select(i => i / 1024f),
+            .. Enumerable.Range(-8192, 16385).Select(i => i + 0.37f * (i % 3 - 1)),
+            .. Enumerable.Range(-5215, 10431).Select(i => (float)(i * Math.PI / 2)),
+        ];
+        foreach (Func<float[], float[]> vector in vectors.Append(All(scalar)))
+        {
+            float[] actual = vector(arguments);
+            double worst = actual.Zip(arguments, (value, x) => Math.Abs(value - exact(x))).Max();
+            Report(function, worst);
+            Assert.InRange(worst, 0, Tolerance);
+            Assert.All(vector([1e5f, -1e7f, 1e20f, float.MaxValue]), value => Assert.InRange(value, -1.0000002f, 1.0000002f));
+        }
     }
 
     /// <summary>The logarithm: relative error, absolute near 1, over all sizes of numbers.</summary>

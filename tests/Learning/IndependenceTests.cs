@@ -40,7 +40,7 @@ public class IndependenceTests
     [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
     public void A_sun_without_a_rate_stays(string device)
     {
-        foreach (SunMode mode in (SunMode[])[SunMode.Global, SunMode.Spatial])
+        foreach (SunMode mode in Enum.GetValues<SunMode>())
         {
             EcosystemParameters still = tiny with { SunMode = mode, SunRateScale = 0, Learns = new(false) };
             float[] before = SunAfter(device, still, steps: 0);

@@ -34,10 +34,7 @@ internal sealed class LearningCase
         Random random = new(seed + 1000);
         Uniforms = [.. Enumerable.Range(0, patchWorld.Cells).Select(_ => random.NextSingle())];
         masks = [.. Enumerable.Range(0, P.NetworkDepth + 1).Select(Mask)];
-        Tensors = new Dictionary<string, double[]>(world.Weights.Named().Select(one => KeyValuePair.Create(one.Name, one.Values)))
-        {
-            ["sun"] = sun.Offset,
-        };
+        Tensors = world.Weights.Named().Concat(sun.Named()).ToDictionary(one => one.Name, one => one.Values);
         held = Propose();
     }
 
@@ -52,7 +49,7 @@ internal sealed class LearningCase
     /// <summary>The patch as a world of its own.</summary>
     public ReferenceWorld PatchWorld => patchWorld;
 
-    /// <summary>Everything that learns, by name: the weights, and the sun's offset over the patch.</summary>
+    /// <summary>Everything that learns, by name: the weights, and what the sun learns over the patch.</summary>
     public IReadOnlyDictionary<string, double[]> Tensors { get; }
 
     /// <summary>The right gradient with respect to one number.</summary>
@@ -113,9 +110,11 @@ internal sealed class LearningCase
     /// <summary>A device's gradient of a tensor.</summary>
     public float[] Read(World computed, string tensor)
     {
-        if (tensor == "sun")
+        if (IsOfSun(tensor))
         {
-            return computed.ReadSunGradient();
+            float[] gradient = computed.ReadSunGradient();
+            int first = SeasonTensor.All(P.Channels).FirstOrDefault(season => season.Name == tensor)?.Offset ?? 0;
+            return gradient[first..(first + Tensors[tensor].Length)];
         }
 
         long offset = ConformanceRunner.Slices(Parameters.Layout).Single(slice => slice.Name == tensor).Offset;
@@ -130,6 +129,8 @@ internal sealed class LearningCase
             .Distinct(),
     ];
 
+    private bool IsOfSun(string tensor) => sun.Named().Any(one => one.Name == tensor);
+
     private double[] NextPopulations(double[] proposals)
     {
         double[] uniforms = Array.ConvertAll(Uniforms, value => (double)value);
@@ -140,7 +141,7 @@ internal sealed class LearningCase
     // An independent species' weights reach no loss but its own, for the other learners hold its proposals.
     private IEnumerable<int> Learners(string tensor, int index)
     {
-        if (Parameters.Objective == ObjectiveKind.SoftMin || tensor == "sun")
+        if (Parameters.Objective == ObjectiveKind.SoftMin || IsOfSun(tensor))
         {
             return [0];
         }

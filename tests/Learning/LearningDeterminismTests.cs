@@ -29,6 +29,7 @@ public class LearningDeterminismTests
         ["dropout"] = tiny with { Dropout = 0.2f },
         ["own growth"] = tiny with { Objective = ObjectiveKind.OwnGrowth, GradientClip = new(1f) },
         ["spatial sun"] = tiny with { SunMode = SunMode.Spatial },
+        ["seasonal sun"] = tiny with { SunMode = SunMode.Seasonal, SunRateScale = 5 },
         ["shared"] = tiny with { Coupling = Coupling.Shared, AliveVisible = true },
         ["all of a grid"] = tiny with { TrainRegion = 100 },
         ["one cell"] = tiny with { TrainRegion = 1 },

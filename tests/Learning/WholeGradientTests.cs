@@ -113,7 +113,7 @@ public class WholeGradientTests
             SoftMinSharpness = One(2f, 8f),
             GrowthCurve = One(0.1f, 0.4f),
             Dropout = turn % 4 == 1 ? 0.2f : 0f,
-            SunMode = Coin() ? SunMode.Global : SunMode.Spatial,
+            SunMode = (SunMode)(turn % 3),
             Seed = (ulong)seed,
         };
         int width = random.Next(5, parameters.GridWidth + 1);

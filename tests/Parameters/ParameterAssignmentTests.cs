@@ -25,7 +25,7 @@ public sealed class ParameterAssignmentTests
     [InlineData("WinRate=maybe", "WinRate must be true or false; 'maybe' is not")]
     [InlineData("Optimizer=Lion", "Optimizer must be SGD, Momentum, RMSProp, Adam or AdamW; 'Lion' is not")]
     [InlineData("Optimizer=3", "Optimizer must be SGD, Momentum, RMSProp, Adam or AdamW; '3' is not")]
-    [InlineData("SunMode=Seasonal", "SunMode must be Global or Spatial; 'Seasonal' is not")]
+    [InlineData("SunMode=Lunar", "SunMode must be Global, Spatial or Seasonal; 'Lunar' is not")]
     [InlineData("GrowthGate=5", "there is no parameter 'GrowthGate'; did you mean GrowthGateSteepness?")]
     [InlineData("Spceies=5", "there is no parameter 'Spceies'; did you mean Species?")]
     [InlineData("Gravity=5", "there is no parameter 'Gravity'")]

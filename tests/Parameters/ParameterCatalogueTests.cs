@@ -47,7 +47,7 @@ public sealed class ParameterCatalogueTests
         { "SoftMinSharpness", "8", "0.1..100", ParameterEffect.Live },
         { "GrowthCurve", "0.4", "0.01..10", ParameterEffect.Live },
         { "Dropout", "0", "0..0.9", ParameterEffect.Live },
-        { "SunMode", "Global", "Global,Spatial", ParameterEffect.Live },
+        { "SunMode", "Global", "Global,Spatial,Seasonal", ParameterEffect.Live },
         { "SunRateScale", "1", "0..10", ParameterEffect.Live },
         { "SunInitScale", "0.6", "0.01..1", ParameterEffect.Reset },
         { "SeedsPerSpecies", "10", "1..10000", ParameterEffect.Reset },

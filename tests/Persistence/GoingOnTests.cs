@@ -32,6 +32,7 @@ public sealed class GoingOnTests : IDisposable
             Learns = new PerSpecies<bool>(true).With(3, false),
         }),
         ["spatial sun, every third step"] = SavedWorlds.Start(tiny with { SunMode = SunMode.Spatial, LearnInterval = 3 }),
+        ["seasonal sun"] = SavedWorlds.Start(tiny with { SunMode = SunMode.Seasonal, SunRateScale = 5 }),
         ["shared"] = SavedWorlds.Start(tiny with
         {
             Coupling = Coupling.Shared,

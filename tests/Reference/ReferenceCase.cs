@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Conformance;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 
 namespace GpuEcosystem.Tests.Reference;
 
@@ -22,7 +23,7 @@ public sealed class ReferenceCase
             Project = Layers("weight.project"),
             Decoder = Input("weight.decoder"),
         };
-        Sun = new ReferenceSun { Base = Input("sunBase"), Offset = Input("sunParams") };
+        Sun = recorded.Parameters.SunMode == SunMode.Seasonal ? Seasons() : new ReferenceVectorSun { Base = Input("sunBase"), Offset = Input("sunParams") };
         World = new ReferenceWorld
         {
             Height = recorded.Parameters.GridHeight,
@@ -51,6 +52,9 @@ public sealed class ReferenceCase
     /// <summary>Number of recorded steps.</summary>
     public int Steps => recorded.Parameters.Steps;
 
+    /// <summary>Whether weights move between the recorded steps.</summary>
+    public bool Learns => recorded.Parameters.LearningSteps > 0;
+
     /// <summary>Whether the case holds a loss and its gradient.</summary>
     public bool HasGradient => recorded.Parameters.Gradient;
 
@@ -74,6 +78,13 @@ public sealed class ReferenceCase
             World.Cut(x, y, width, height),
             Input("patchUniform"));
     }
+
+    private ReferenceSeasonalSun Seasons() => new()
+    {
+        Tensors = ReferenceSeasonalSun.Sizes(Parameters.Channels).ToDictionary(tensor => tensor.Name, tensor => Input(tensor.Name)),
+        Phases = Input("season.phase"),
+        Grid = (recorded.Parameters.GridWidth, recorded.Parameters.GridHeight),
+    };
 
     private double[][] Layers(string tensor) =>
         [.. Enumerable.Range(0, Parameters.NetworkDepth).Select(layer => Input($"{tensor}{layer}"))];

@@ -152,7 +152,7 @@ public class ReferenceRuleTests
 
     private ReferenceWeights Weights(ReferenceParameters p) => ReferenceWeights.Create(p, () => random.NextDouble() - 0.5);
 
-    private ReferenceSun Sun(ReferenceParameters p) =>
+    private ReferenceVectorSun Sun(ReferenceParameters p) =>
         new() { Base = Numbers(p.Channels, -1, 1), Offset = new double[p.Channels] };
 
     // Puts kernels of zeros for the aliveness channels in front of those for the state channels.

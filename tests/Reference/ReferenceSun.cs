@@ -1,35 +1,17 @@
 namespace GpuEcosystem.Tests.Reference;
 
-/// <summary>Section 3: the sun, whose proposal is <c>tanh(base + offset)</c>.</summary>
-public sealed record ReferenceSun
+/// <summary>Section 3: the sun.</summary>
+public abstract record ReferenceSun
 {
-    /// <summary>The fixed part: <c>[channel]</c> for a global sun, <c>[channel][y][x]</c> for a spatial one.</summary>
-    public required double[] Base { get; init; }
-
-    /// <summary>The trainable part, shaped as <see cref="Base"/>.</summary>
-    public required double[] Offset { get; init; }
-
     /// <summary>The proposal <c>[channel][y][x]</c> of entity 0.</summary>
-    public double[] Propose(ReferenceParameters p, int cells)
-    {
-        var proposal = new double[p.Channels * cells];
-        for (var i = 0; i < proposal.Length; i++)
-        {
-            var source = IsGlobal(p) ? i / cells : i;
-            proposal[i] = Math.Tanh(Base[source] + Offset[source]);
-        }
+    public abstract double[] Propose(ReferenceParameters p, int cells);
 
-        return proposal;
-    }
+    /// <summary>The sun over a patch of <paramref name="world"/>.</summary>
+    public abstract ReferenceSun Cut(ReferenceParameters p, ReferenceWorld world, int x, int y, int width, int height);
 
-    /// <summary>The sun over a patch of <paramref name="world"/>; a global sun is the same everywhere.</summary>
-    public ReferenceSun Cut(ReferenceParameters p, ReferenceWorld world, int x, int y, int width, int height) => IsGlobal(p)
-        ? this
-        : new ReferenceSun
-        {
-            Base = ReferenceWorld.CutPlanes(Base, world.Height, world.Width, x, y, width, height),
-            Offset = ReferenceWorld.CutPlanes(Offset, world.Height, world.Width, x, y, width, height),
-        };
+    /// <summary>The same sun a step later.</summary>
+    public virtual ReferenceSun StepLater() => this;
 
-    private bool IsGlobal(ReferenceParameters p) => Base.Length == p.Channels;
+    /// <summary>What it learns, by the names of the cases; a test may change the numbers.</summary>
+    public abstract IEnumerable<(string Name, double[] Values)> Named();
 }

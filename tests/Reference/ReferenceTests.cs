@@ -28,19 +28,37 @@ public class ReferenceTests
         var test = ReferenceCase.Load(name);
         var p = test.Parameters;
         var world = test.World;
+        var sun = test.Sun;
         for (var step = 0; step < test.Steps; step++)
         {
-            var outcome = ReferenceStep.Run(p, test.Weights, test.Sun, world, test.Input($"uniform.{step}"));
+            var outcome = ReferenceStep.Run(p, test.Weights, sun, world, test.Input($"uniform.{step}"));
             if (step == 0)
             {
                 Close.Assert(test.Recorded("updates"), outcome.Updates(p), Tolerance, what: "updates");
+                if (sun is ReferenceSeasonalSun)
+                {
+                    Close.Assert(test.Recorded("sun"), sun.Propose(p, world.Cells), Tolerance, what: "sun");
+                }
             }
+
+            if (test.Learns)
+            {
+                // The reference has no optimiser: what comes after the first step is not its own.
+                return;
+            }
+
+            sun = sun.StepLater();
 
             world = world with { Grid = outcome.NextGrid, WinRate = outcome.NextWinRate };
         }
 
         var tolerance = test.Steps == 1 ? Tolerance : TrajectoryTolerance;
         Close.Assert(FreeCells(test, test.Recorded("nextGrid")), FreeCells(test, world.Grid), tolerance, what: "nextGrid");
+        if (sun is ReferenceSeasonalSun seasons)
+        {
+            Close.Assert(test.Recorded("nextPhase"), seasons.Phases, 1e-5, what: "nextPhase");
+        }
+
         if (world.WinRate is not null)
         {
             Close.Assert(test.Recorded("nextWinRate"), world.WinRate, tolerance, what: "nextWinRate");
@@ -67,6 +85,7 @@ public class ReferenceTests
     [InlineData("encoder-decoder-only", 30)]
     [InlineData("patch", 30)]
     [InlineData("spatial-sun", 30)]
+    [InlineData("seasonal-gradient", 30)]
     [InlineData("shared-trunk", 10)]
     [InlineData("no-concentration", 10)]
     [InlineData("odd-window-baseline", 10)]
@@ -78,7 +97,7 @@ public class ReferenceTests
     public void Gradient_matches(string name, int sampleSize)
     {
         var test = ReferenceCase.Load(name);
-        foreach (var (tensor, values) in test.Weights.Named().Append(("sunParams", test.Sun.Offset)))
+        foreach (var (tensor, values) in test.Weights.Named().Concat(test.Sun.Named()))
         {
             var recorded = test.Recorded($"grad.{tensor}");
             var sample = Sample(recorded, sampleSize);

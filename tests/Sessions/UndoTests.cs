@@ -69,6 +69,22 @@ public sealed class UndoTests : IDisposable
         });
     }
 
+    /// <summary>Seasons that were left come back with all that they had learned.</summary>
+    [Fact]
+    public void A_suns_mode_is_taken_back()
+    {
+        session.Assign("SunMode=Seasonal");
+        session.StepTo(6);
+        (string, WorldParameters) before = Look();
+        session.Assign("SunMode=Global");
+        session.StepTo(8);
+        (string, WorldParameters) after = Look();
+        Assert.Null(session.Send(new Undo()).Refusal);
+        Assert.Equal(before, Look());
+        Assert.Null(session.Send(new Redo()).Refusal);
+        Assert.Equal(after, Look());
+    }
+
     /// <summary>Starting again leaves walls that somebody has drawn, and what was there before comes back.</summary>
     [Fact]
     public void Starting_again_keeps_walls_and_is_taken_back()

@@ -3,6 +3,7 @@ using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Runs;
 using GpuEcosystem.Engine.Worlds;
+using GpuEcosystem.Kernels.Seasons;
 
 namespace GpuEcosystem.Cli.Output.Tables;
 
@@ -53,6 +54,7 @@ internal sealed class MetricsOutput : RunObserver
             MetricsColumn.Of<double>("stepsPerSecond"),
             .. species.Select(one => MetricsColumn.Of<int>($"respawns.{one}")),
             .. Gradients(parameters).Select(one => MetricsColumn.OrNone<float>($"gradientNorm.{one}")),
+            .. Enumerable.Range(1, SeasonLayout.Bands).Select(band => MetricsColumn.OrNone<float>($"sunPeriod.{band}")),
         ];
     }
 
@@ -83,6 +85,7 @@ internal sealed class MetricsOutput : RunObserver
             stepsPerSecond,
             .. metrics.Respawns,
             .. metrics.GradientNorms?.Cast<object?>() ?? gradients.Select(_ => (object?)null),
+            .. metrics.SunPeriods?.Cast<object?>() ?? new object?[SeasonLayout.Bands],
         ]);
     }
 

@@ -117,13 +117,7 @@ public static class BrowserLink
             return null;
         }
 
-        string text = parameter.Read(value, notes);
-        if (name == PetriParameters.SunMode && value.Text == PetriParameters.Seasonal)
-        {
-            notes.Add($"{value.Path} {value.Quote()}: there are no seasons here, so SunMode is {text}");
-        }
-
-        return new ParameterAssignment(parameter.Ours, null, text);
+        return new ParameterAssignment(parameter.Ours, null, parameter.Read(value, notes));
     }
 
     private static EcosystemParameters Apply(EcosystemParameters parameters, ParameterAssignment change, PetriField field)

@@ -38,6 +38,11 @@ internal static class PetriExport
             notes.Add($"state of the optimizer {parameters.Optimizer.Default}: such files have none, so it begins anew");
         }
 
+        if (parameters.SunMode == SunMode.Seasonal)
+        {
+            notes.Add("the network that makes the seasons: such files have no place for it; what it makes of the next step stands in for it, and the browser's sun stays so");
+        }
+
         if (parameters.Seed != world.WorldSeed)
         {
             notes.Add($"Seed {parameters.Seed}: it waits for a reset, and the world's own is {world.WorldSeed}");

@@ -14,11 +14,12 @@ internal static class PetriImport
     /// <exception cref="UserException">The device is too small.</exception>
     public static World Create(PetriCheckpoint checkpoint, ComputeDevice device)
     {
-        EcosystemParameters parameters = checkpoint.Parameters;
+        int channels = checkpoint.Parameters.StateChannels + checkpoint.Parameters.HiddenChannels;
+        bool isSpatial = checkpoint.SunBase.Length > channels || checkpoint.SunParams.Length > channels;
+        EcosystemParameters parameters = checkpoint.Parameters with { SunMode = isSpatial ? SunMode.Spatial : SunMode.Global };
         World world = new(device, parameters);
         try
         {
-            int channels = parameters.StateChannels + parameters.HiddenChannels;
             world.LoadGrid(PetriLayout.ToPlanes(checkpoint.Grid, parameters.Species + 1 + channels));
             world.LoadWalls(checkpoint.Wall);
             if (checkpoint.WinRate is not null)
@@ -34,6 +35,12 @@ internal static class PetriImport
             }
 
             world.LoadStep(checkpoint.Step);
+            if (checkpoint.Parameters != parameters)
+            {
+                // What makes seasons is in no such file, so they begin with the sun that is.
+                world.Change(checkpoint.Parameters);
+            }
+
             return world;
         }
         catch

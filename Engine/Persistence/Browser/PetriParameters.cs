@@ -15,9 +15,6 @@ internal static class PetriParameters
     /// <summary>The sun's mode; shapes of arrays say the same, and more reliably.</summary>
     public static string SunMode { get; } = new PetriParameter(nameof(EcosystemParameters.SunMode)).Name;
 
-    /// <summary>The mode whose sun is a network of its own.</summary>
-    public const string Seasonal = "seasonal";
-
     private const string AliveVisible = "ALIVE_VISIBLE";
     private const string AttackChannels = "ATT_IDXS";
     private const string DefenceChannels = "DEF_IDXS";
@@ -46,8 +43,7 @@ internal static class PetriParameters
         new(nameof(EcosystemParameters.SunInitScale), InConfig: true),
         new(nameof(EcosystemParameters.SunMode))
         {
-            // Whoever reads the last one says what becomes of the seasons.
-            Choices = [("global", nameof(Rules.Ecosystem.SunMode.Global)), ("spatial", nameof(Rules.Ecosystem.SunMode.Spatial)), (Seasonal, nameof(Rules.Ecosystem.SunMode.Global))],
+            Choices = [.. Enum.GetValues<SunMode>().Select(mode => (PetriSun.Name(mode), mode.ToString()))],
         },
         new(nameof(EcosystemParameters.SunRateScale)),
         new(nameof(EcosystemParameters.CompetitionMode))

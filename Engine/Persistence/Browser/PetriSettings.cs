@@ -56,7 +56,7 @@ internal static class PetriSettings
 
     private static void WritePanel(JsonObject panel, EcosystemParameters parameters)
     {
-        panel["USE_LOCAL_SUN"] = parameters.SunMode == SunMode.Spatial;
+        panel["USE_LOCAL_SUN"] = parameters.SunMode != SunMode.Global;
         panel.TryAdd(PetriParameters.Dropout, parameters.Dropout);
         panel.TryAdd("DRAW_TOOL", "none");
         panel.TryAdd("DRAW_SIZE", 2);

@@ -13,7 +13,7 @@ internal static class EcoLayout
     /// <param name="end">Where the last section ends: at the header.</param>
     public static void Check(EcoHeader header, long end)
     {
-        ImmutableArray<StatePart> parts = RuleSets.Of(header.Parameters).State;
+        ImmutableArray<StatePart> parts = RuleSets.Of(header.Parameters).StateOf(header.Parameters);
         if (header.Sections.Length != parts.Length)
         {
             throw new UserException(

@@ -47,7 +47,7 @@ internal sealed class EcoReader
     /// <summary>Reads everything as if to make the world, and makes none.</summary>
     public void CheckWorld()
     {
-        float[] memory = StatePart.PieceMemory(RuleSets.Of(Header.Parameters).State, Header.Parameters);
+        float[] memory = StatePart.PieceMemory(RuleSets.Of(Header.Parameters).StateOf(Header.Parameters), Header.Parameters);
         foreach (EcoSection section in Header.Sections)
         {
             ReadSection(section, fill =>

@@ -17,7 +17,7 @@ internal static class EcoWriter
         Stream file, World world, RunConfiguration start, Origin origin, EcoExtras extras, EcoParent? parent)
     {
         file.Write(new byte[EcoPreamble.Length]);
-        ImmutableArray<StatePart> parts = world.Rules.State;
+        ImmutableArray<StatePart> parts = world.Rules.StateOf(world.Parameters);
         float[] memory = StatePart.PieceMemory(parts, world.Parameters);
         EcoHeader header = new(
             world.Counters,

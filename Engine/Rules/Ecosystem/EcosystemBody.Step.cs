@@ -45,6 +45,7 @@ internal sealed partial class EcosystemBody
             Learning!.Apply(parameters);
         }
 
+        Sun.EndStep();
         return patch;
     }
 

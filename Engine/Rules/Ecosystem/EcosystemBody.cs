@@ -21,17 +21,6 @@ internal sealed partial class EcosystemBody : WorldBody
         Buffers = buffers;
     }
 
-    /// <summary>The parts of the state, in the order of files.</summary>
-    public static ImmutableArray<StatePart> StateParts { get; } =
-    [
-        StatePart.Grid,
-        StatePart.Walls,
-        new("winRate", p => StatePart.OfGrid(p, 1), body => ((EcosystemBody)body).WinRate.Buffer),
-        new("sunBase", OfSun, body => ((EcosystemBody)body).Sun.Base, ChangesBySteps: false),
-        new("sunOffset", OfSun, body => ((EcosystemBody)body).Sun.Offset),
-        .. StatePart.Species,
-    ];
-
     /// <summary>What it has been made for.</summary>
     public EcosystemShape Shape => shape;
 
@@ -48,13 +37,23 @@ internal sealed partial class EcosystemBody : WorldBody
     /// <summary>Null where nothing is learned.</summary>
     public LearningPass? Learning { get; private set; }
 
-    public override ImmutableArray<StatePart> State => StateParts;
+    public override ImmutableArray<StatePart> State => StateOf(shape.SunMode);
 
     public override bool CanLearn => Learning is not null;
 
     public override bool HasLearned => Learning is { HasRun: true };
 
     protected override IEnumerable<IDisposable?> Parts => [Cells, WinRate, Species, Sun, Buffers, Learning];
+
+    /// <summary>The parts of the state of a world with such a sun, in the order of files.</summary>
+    public static ImmutableArray<StatePart> StateOf(SunMode sun) =>
+    [
+        StatePart.Grid,
+        StatePart.Walls,
+        new("winRate", p => StatePart.OfGrid(p, 1), body => ((EcosystemBody)body).WinRate.Buffer),
+        .. Sun.StateOf(sun),
+        .. StatePart.Species,
+    ];
 
     /// <summary>Puts a body together, of new parts and of those of a present one that fit.</summary>
     public static EcosystemBody Assemble(EcosystemShape shape, EcosystemBody? present, Func<DeviceArena> another)
@@ -71,7 +70,7 @@ internal sealed partial class EcosystemBody : WorldBody
                 another(), shape.Species, shape.StateChannels, shape.Channels, shape.Grid, StepBuffers.SpareRows(shape.Layout, shape.Bands));
         WinRate winRate = sameCells ? present!.WinRate : new WinRate(another(), shape.Grid);
         Species species = sameSpecies ? present!.Species : MakeSpecies(another(), shape);
-        Sun sun = sameSun ? present!.Sun : new Sun(another(), shape);
+        Sun sun = sameSun ? present!.Sun : Sun.Make(another(), shape);
         StepBuffers buffers = sameBuffers ? present!.Buffers : new StepBuffers(another(), (ResidualNetwork)species.Network, sun, shape);
         EcosystemBody body = new(shape, cells, winRate, species, sun, buffers);
         if (samePass)
@@ -89,6 +88,11 @@ internal sealed partial class EcosystemBody : WorldBody
     }
 
     public override float? ReadLoss() => Learning?.ReadLoss();
+
+    public override IEnumerable<INumberStore> LearnedBySun =>
+        Sun.StateOf(shape.SunMode).Where(part => part.ChangesBySteps).Select(part => part.Store(this));
+
+    public override float[]? ReadSunPeriods() => Sun.ReadPeriods();
 
     public override void Begin(WorldParameters parameters, ulong seed)
     {
@@ -115,7 +119,7 @@ internal sealed partial class EcosystemBody : WorldBody
         }
         else if (Sun != before.Sun)
         {
-            Sun.TakeOver(before.Sun);
+            Sun.TakeOver(before.Sun, seed);
         }
     }
 
@@ -127,14 +131,6 @@ internal sealed partial class EcosystemBody : WorldBody
     }
 
     private static Species MakeSpecies(DeviceArena memory, EcosystemShape shape) => new(memory, new ResidualNetwork(memory, shape.Layout));
-
-    private static ImmutableArray<long> OfSun(WorldParameters parameters)
-    {
-        int channels = parameters.Channels;
-        return ((EcosystemParameters)parameters).SunMode == SunMode.Spatial
-            ? StatePart.OfGrid(parameters, channels)
-            : [channels, 1, 1];
-    }
 
     private void BeginSun(WorldParameters parameters, ulong seed) =>
         Sun.Begin(seed, parameters.StateChannels, ((EcosystemParameters)parameters).SunInitScale);

@@ -111,9 +111,9 @@ internal static class EcosystemCatalogue
             p => p.Dropout, (p, value) => p with { Dropout = value }),
 
         new WorldParameter<EcosystemParameters, SunMode>(nameof(EcosystemParameters.SunMode), Live, Names<SunMode>(),
-            "One sun for the whole grid, or one that differs from cell to cell.",
+            "One sun for the whole grid, one that differs from cell to cell, or one that also has seasons and learns how long they last.",
             p => p.SunMode, (p, value) => p with { SunMode = value })
-        { BrowserName = "SUN_MODE" },
+        { BrowserName = "SUN_MODE", MakesPartsAnew = true },
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.SunRateScale), Live, Numbers(0f, 10f),
             "How fast the sun learns, as a multiple of the learning rate; 0 freezes it.",
             p => p.SunRateScale, (p, value) => p with { SunRateScale = value })

@@ -34,7 +34,7 @@ internal sealed class EcosystemDynamics
         this.sun = sun;
         this.activations = activations;
         proposals = memory.Planes(shape.Species * shape.Channels, reach);
-        sunProposals = sun.Mode == SunMode.Spatial ? memory.Planes(shape.Channels, reach) : null;
+        sunProposals = sun.DiffersByCell ? memory.Planes(shape.Channels, reach) : null;
         Contest = new Contest(memory, shape.Species, shape.StateChannels, window, reach);
     }
 
@@ -43,6 +43,9 @@ internal sealed class EcosystemDynamics
 
     /// <summary>What the species proposed last, <c>[species · channels][y][x]</c> of the window with its reach.</summary>
     public PlaneBuffer Proposals => proposals;
+
+    /// <summary>What the sun proposed last, <c>[channels][y][x]</c> of the window with its reach; null where it is the same everywhere.</summary>
+    public PlaneBuffer? SunProposals => sunProposals;
 
     /// <summary>Computes what the species and the sun propose.</summary>
     /// <param name="order">The step.</param>
@@ -105,7 +108,7 @@ internal sealed class EcosystemDynamics
         ArrayView<float> upstream)
     {
         EcosystemParameters parameters = (EcosystemParameters)order.Parameters;
-        Proposals gradient = OfEntities(tape.SunGradient.Over(target), tape.ProposalGradient.Over(target), parameters);
+        Proposals gradient = OfEntities(tape.Sun.Slopes.Over(target), tape.ProposalGradient.Over(target), parameters);
 
         // A shared loss reaches every entity's proposals; a loss of one's own reaches one's own alone.
         int learners = Loss.Learners(parameters.Objective, gradient.Entities);

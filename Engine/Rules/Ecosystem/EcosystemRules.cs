@@ -20,7 +20,8 @@ internal sealed class EcosystemRules() : RuleSet("Ecosystem")
     ];
 
     /// <inheritdoc/>
-    internal override ImmutableArray<StatePart> State => EcosystemBody.StateParts;
+    internal override ImmutableArray<StatePart> StateOf(WorldParameters parameters) =>
+        EcosystemBody.StateOf(((EcosystemParameters)parameters).SunMode);
 
     /// <inheritdoc/>
     internal override WorldShape ShapeOf(WorldParameters parameters, ComputeDevice device, int? rowsPerBand = null) =>

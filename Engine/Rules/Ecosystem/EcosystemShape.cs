@@ -10,7 +10,7 @@ namespace GpuEcosystem.Engine.Rules.Ecosystem;
 /// <summary>All that decides how much memory a world of these rules takes, and how it is cut.</summary>
 /// <param name="Layout">The networks; with them the numbers of species and channels.</param>
 /// <param name="StateChannels">S.</param>
-/// <param name="SunMode">One vector for the whole grid, or one for each cell.</param>
+/// <param name="SunMode">What the sun is made of.</param>
 /// <param name="Window">Rows that concentration reads around a cell, with its own.</param>
 /// <param name="Patch">Size of the largest patch to learn on; null where nothing is learned.</param>
 /// <param name="Bands">The grid, and how it is cut.</param>

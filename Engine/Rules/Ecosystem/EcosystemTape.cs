@@ -9,14 +9,15 @@ internal sealed class EcosystemTape
 {
     /// <param name="memory">Holds all of it.</param>
     /// <param name="network">Who learns.</param>
+    /// <param name="sun">What else learns.</param>
     /// <param name="shape">The world's.</param>
     /// <param name="patch">The largest patch.</param>
-    public EcosystemTape(DeviceArena memory, ResidualNetwork network, EcosystemShape shape, Area patch)
+    public EcosystemTape(DeviceArena memory, ResidualNetwork network, Sun sun, EcosystemShape shape, Area patch)
     {
         Networks = new ResidualLearning(memory, network, patch);
         Contest = new ContestGradient(memory, shape.Species, shape.StateChannels, patch);
         ProposalGradient = memory.Planes(shape.Species * shape.Channels, patch);
-        SunGradient = memory.Planes(shape.Channels, patch);
+        Sun = sun.MakeGradient(memory, patch);
     }
 
     /// <summary>The networks' layers, and the gradients of their weights.</summary>
@@ -28,6 +29,6 @@ internal sealed class EcosystemTape
     /// <summary>Gradient of what goes into the decoders' tanh, <c>[species · channels][y][x]</c>.</summary>
     public PlaneBuffer ProposalGradient { get; }
 
-    /// <summary>Gradient of what the sun proposes, <c>[channels][y][x]</c>.</summary>
-    public PlaneBuffer SunGradient { get; }
+    /// <summary>Gradient of what the sun proposes, and of what it learns.</summary>
+    public SunGradient Sun { get; }
 }

@@ -7,7 +7,6 @@ using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Learning;
 using GpuEcosystem.Kernels.Random;
 using GpuEcosystem.Kernels.World;
-using ILGPU;
 
 namespace GpuEcosystem.Engine.Rules.Ecosystem;
 
@@ -20,14 +19,12 @@ internal sealed class LearningPass : IDisposable
     private readonly DeviceArena memory;
     private readonly Launcher launcher;
     private readonly Species species;
-    private readonly Sun sun;
     private readonly EcosystemDynamics dynamics;
     private readonly EcosystemTape tape;
     private readonly Population population;
     private readonly PlaneBuffer givenUniforms;
     private readonly DeviceBuffer<float> rowSums;
     private readonly DeviceBuffer<float> totals;
-    private readonly DeviceBuffer<float> sunTotals;
     private readonly DeviceBuffer<float> upstream;
     private readonly DeviceBuffer<float> loss;
     private Area patch;
@@ -41,17 +38,15 @@ internal sealed class LearningPass : IDisposable
         this.memory = memory;
         launcher = memory.Launcher;
         this.species = species;
-        this.sun = sun;
         Area size = shape.Patch!.Value;
         int entities = shape.Species + 1;
         ResidualNetwork network = (ResidualNetwork)species.Network;
         dynamics = new EcosystemDynamics(memory, network, sun, shape, size, size, activations: null);
-        tape = new EcosystemTape(memory, network, shape, size);
+        tape = new EcosystemTape(memory, network, sun, shape, size);
         population = new Population(memory, shape.Species, size);
         givenUniforms = memory.Planes(1, size);
-        rowSums = memory.Allocate<float>((long)Math.Max(entities, shape.Channels) * size.Height);
+        rowSums = memory.Allocate<float>((long)entities * size.Height);
         totals = memory.Allocate<float>(entities);
-        sunTotals = memory.Allocate<float>(shape.Channels);
         upstream = memory.Allocate<float>(entities * entities);
         loss = memory.Allocate<float>(1);
     }
@@ -75,25 +70,26 @@ internal sealed class LearningPass : IDisposable
         CellUniforms drawn = Uniforms(order);
         EvaluateLoss((EcosystemParameters)order.Parameters, cells, drawn);
         dynamics.Backward(order, around, patch, tape, drawn, upstream.View);
-        SumSunGradient();
+        tape.Sun.Sum(patch);
         HasRun = true;
     }
 
-    /// <summary>Moves the weights and the sun by the computed gradients.</summary>
+    /// <summary>Moves the weights and the sun by the computed gradients; a rate of 0 moves nothing.</summary>
     public void Apply(EcosystemParameters parameters)
     {
         species.Learn(parameters, Gradients);
-        sun.Descend(
-            tape.SunGradient.Over(patch), sunTotals.View, patch, parameters.LearningRate.Default * parameters.SunRateScale);
+        float rate = parameters.LearningRate.Default * parameters.SunRateScale;
+        if (rate != 0)
+        {
+            tape.Sun.Descend(patch, rate);
+        }
     }
 
     /// <summary>The last pass's loss; null before the first.</summary>
     public float? ReadLoss() => HasRun ? loss.ReadAll(launcher.Flush())[0] : null;
 
-    /// <summary>The last gradient of the sun's offset: <c>[channels]</c>, or <c>[channels][y][x]</c> of the patch.</summary>
-    public float[] ReadSunGradient() => sun.Mode == SunMode.Spatial
-        ? tape.SunGradient.Read(launcher.Flush(), 0, sun.Channels)
-        : sunTotals.ReadAll(launcher.Flush());
+    /// <summary>The last gradient of what the sun learns.</summary>
+    public float[] ReadSunGradient() => tape.Sun.Read();
 
     /// <summary>What it last computed is of a world that is no more.</summary>
     public void Forget() => HasRun = false;
@@ -133,7 +129,13 @@ internal sealed class LearningPass : IDisposable
         });
         launcher.RunGroups<Loss, Loss.Arguments>(new Loss.Arguments
         {
-            Populations = Rows(cells.Entities, totals.View),
+            Populations = new RowTotals.Arguments
+            {
+                RowSums = rowSums.View,
+                Totals = totals.View,
+                Counts = cells.Entities,
+                RowCount = patch.Height,
+            },
             Value = loss.View,
             Gradient = upstream.View,
             Entities = cells.Entities,
@@ -144,29 +146,4 @@ internal sealed class LearningPass : IDisposable
             DiversityWeight = parameters.DiversityWeight,
         });
     }
-
-    private void SumSunGradient()
-    {
-        if (sun.Mode == SunMode.Spatial)
-        {
-            return;
-        }
-
-        launcher.RunGroups<Census, Census.Arguments>(new Census.Arguments
-        {
-            Grid = tape.SunGradient.Over(patch),
-            RowSums = rowSums.View,
-            Entities = sun.Channels,
-            Target = patch,
-        });
-        launcher.RunGroups<RowTotals, RowTotals.Arguments>(Rows(sun.Channels, sunTotals.View));
-    }
-
-    private RowTotals.Arguments Rows(int counts, ArrayView<float> result) => new()
-    {
-        RowSums = rowSums.View,
-        Totals = result,
-        Counts = counts,
-        RowCount = patch.Height,
-    };
 }

@@ -1,55 +1,64 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Layout;
-using GpuEcosystem.Kernels.Learning;
 using GpuEcosystem.Kernels.Random;
-using GpuEcosystem.Kernels.World;
-using ILGPU;
 
 namespace GpuEcosystem.Engine.Rules.Ecosystem;
 
-/// <summary>The sun's parameters, base and offset: one vector for the whole grid, or one for each cell.</summary>
-internal sealed class Sun : IDisposable
+/// <summary>What competes with the species for every cell (section 3). Each <see cref="SunMode"/> is a class of its own.</summary>
+internal abstract class Sun : IDisposable
 {
-    // With this scale the base has length 1.
+    // With this scale a new sun's vector has length 1.
     private const float UnitScale = 0.6f;
 
     private readonly DeviceArena memory;
-    private readonly Launcher launcher;
-    private readonly PlaneBuffer baseVector;
-    private readonly PlaneBuffer offset;
-
-    // What a global sun proposes in every row; a spatial one has none.
-    private readonly PlaneBuffer? row;
-
-    private readonly Area grid;
     private SunDistances? distances;
 
-    public Sun(DeviceArena memory, EcosystemShape shape)
+    protected Sun(DeviceArena memory, EcosystemShape shape)
     {
         this.memory = memory;
-        launcher = memory.Launcher;
-        Mode = shape.SunMode;
         Channels = shape.Channels;
-        grid = shape.Grid;
-        Area area = Mode == SunMode.Spatial ? grid : new Area(0, 0, 1, 1);
-        baseVector = memory.Planes(Channels, area);
-        offset = memory.Planes(Channels, area);
-        row = Mode == SunMode.Global ? memory.Planes(Channels, grid with { Height = 1 }) : null;
+        Grid = shape.Grid;
     }
-
-    public SunMode Mode { get; }
 
     public int Channels { get; }
 
-    /// <summary>
-    /// A new sun (section 3): a random direction in the state channels, with length 1 at the default scale.
-    /// </summary>
+    /// <summary>Whether it proposes something else in each cell, so that each window needs room for it.</summary>
+    public abstract bool DiffersByCell { get; }
+
+    /// <summary>The periods of its seasons, in steps; null where it has none.</summary>
+    public virtual float[]? ReadPeriods() => null;
+
+    protected Launcher Launcher => memory.Launcher;
+
+    protected Area Grid { get; }
+
+    /// <summary>A sun of the shape's mode, which <see cref="Begin(ulong, int, float)"/> or <see cref="TakeOver"/> fills.</summary>
+    public static Sun Make(DeviceArena memory, EcosystemShape shape) => shape.SunMode switch
+    {
+        SunMode.Global => new GlobalSun(memory, shape),
+        SunMode.Spatial => new SpatialSun(memory, shape),
+        SunMode.Seasonal => new SeasonalSun(memory, shape),
+        _ => throw new UnreachableException($"there is no sun of mode {shape.SunMode}"),
+    };
+
+    /// <summary>The parts of the state that a sun of some mode has, in the order of files.</summary>
+    public static ImmutableArray<StatePart> StateOf(SunMode mode) => mode switch
+    {
+        SunMode.Global or SunMode.Spatial => VectorSun.State,
+        SunMode.Seasonal => SeasonalSun.State,
+        _ => throw new UnreachableException($"there is no sun of mode {mode}"),
+    };
+
+    /// <summary>A new sun: in every cell one random direction in the state channels, with length 1 at the default scale.</summary>
     /// <remarks>
-    /// The specification scales the numbers before it brings them to length 1, which leaves the scale without effect.
+    /// The published implementation scales the numbers before it brings them to length 1, which leaves the scale without effect.
     /// Here the length follows the scale.
     /// </remarks>
-    /// <param name="seed">Where the direction comes from.</param>
+    /// <param name="seed">Where all that is random comes from.</param>
     /// <param name="stateChannels">S.</param>
     /// <param name="initialScale">SunInitScale.</param>
     public void Begin(ulong seed, int stateChannels, float initialScale)
@@ -68,140 +77,57 @@ internal sealed class Sun : IDisposable
             vector[channel] *= scale;
         }
 
-        Fill(baseVector, vector);
+        Begin(vector, seed);
     }
 
-    /// <summary>Forgets what has been learned.</summary>
-    public void Clear() => Fill(offset, new float[Channels]);
+    /// <summary>Forgets what has been learned, as far as a new beginning does not.</summary>
+    public virtual void Clear()
+    {
+    }
 
     /// <summary>Takes over a sun of another mode or grid: cells that it has no vector for take the mean of all.</summary>
-    public void TakeOver(Sun old)
-    {
-        Fill(baseVector, old.Means(old.baseVector));
-        Fill(offset, old.Means(old.offset));
-        if (Mode == SunMode.Spatial && old.Mode == SunMode.Spatial)
-        {
-            KeepOverlap(old.baseVector, baseVector);
-            KeepOverlap(old.offset, offset);
-        }
-    }
+    /// <param name="old">The other.</param>
+    /// <param name="seed">Where all that is new and random comes from.</param>
+    public abstract void TakeOver(Sun old, ulong seed);
 
-    /// <summary>
-    /// Computes what a global sun proposes, which all windows of a step share; a spatial sun proposes for each window.
-    /// </summary>
-    public void BeginStep()
-    {
-        if (row is not null)
-        {
-            Propose(row.AsRepeatedRow(), grid with { Height = 1 });
-        }
-    }
+    /// <summary>What the sun is before its tanh, averaged over all cells: a part that stays, and one that is learned.</summary>
+    public abstract (float[] Base, float[] Offset) ReadMeans();
+
+    /// <summary>The same of each cell, <c>[channels][y][x]</c>; of a sun that is the same everywhere, <c>[channels]</c>.</summary>
+    public abstract (float[] Base, float[] Offset) Read();
+
+    /// <summary>Computes what all windows of a step share.</summary>
+    public abstract void BeginStep();
 
     /// <summary>What the sun proposes for a window, <c>[channels][y][x]</c>.</summary>
-    /// <param name="room">Where it is computed if the sun is a spatial one; null for a global one.</param>
+    /// <param name="room">Where it is computed if it <see cref="DiffersByCell"/>; else null.</param>
     /// <param name="window">The window.</param>
-    public Planes ProposeFor(PlaneBuffer? room, Area window)
-    {
-        if (row is not null)
-        {
-            return row.AsRepeatedRow();
-        }
+    public abstract Planes ProposeFor(PlaneBuffer? room, Area window);
 
-        Planes proposal = room!.Over(window);
-        Propose(proposal, window);
-        return proposal;
+    /// <summary>Time goes on, whether anything is learned or not.</summary>
+    public virtual void EndStep()
+    {
     }
 
-    /// <summary>How far each cell's vector lies from the mean one.</summary>
+    /// <summary>Where learning passes keep what moves this sun.</summary>
+    /// <param name="room">Holds all of it.</param>
+    /// <param name="patch">The largest patch.</param>
+    public abstract SunGradient MakeGradient(DeviceArena room, Area patch);
+
+    /// <summary>How far the sun of each cell lies from the mean of those that are no walls; null where it differs nowhere.</summary>
+    /// <param name="walls">1 in wall cells, <c>[1][y][x]</c>.</param>
     /// <exception cref="UserException">The device has no room for it.</exception>
-    public SunDistances Measure()
-    {
-        distances ??= DeviceArena.Make(launcher, room => new SunDistances(room, Channels, grid));
-        distances.Measure(this);
-        return distances;
-    }
+    public abstract SunDistances? Measure(Planes walls);
 
-    /// <summary>Moves the offset down a gradient: of each cell of the patch, or in total; a rate of 0 moves nothing.</summary>
-    public void Descend(Planes gradient, ArrayView<float> totals, Area patch, float rate)
-    {
-        if (rate == 0)
-        {
-            return;
-        }
-
-        bool spatial = Mode == SunMode.Spatial;
-        launcher.Run<SunDescent, SunDescent.Arguments>(new SunDescent.Arguments
-        {
-            Offset = offset.Planes,
-            Gradient = gradient,
-            Totals = totals,
-            Spatial = spatial ? 1 : 0,
-            Channels = Channels,
-            Rate = rate,
-            Target = spatial ? patch : offset.Area,
-        });
-    }
-
-    /// <summary>The base, <c>[channels][1][1]</c> or <c>[channels][y][x]</c>.</summary>
-    public PlaneBuffer Base => baseVector;
-
-    /// <summary>The trainable offset, of the same shape.</summary>
-    public PlaneBuffer Offset => offset;
-
-    /// <summary>Base then offset, each <c>[channels]</c> or <c>[channels][y][x]</c>.</summary>
-    public IEnumerable<float[]> Read()
-    {
-        yield return baseVector.Read(launcher.Flush(), 0, Channels);
-        yield return offset.Read(launcher.Flush(), 0, Channels);
-    }
-
-    /// <summary>Replaces base and offset.</summary>
-    public void Write(ReadOnlySpan<float> newBase, ReadOnlySpan<float> newOffset)
-    {
-        baseVector.Write(launcher.Flush(), newBase);
-        offset.Write(launcher.Flush(), newOffset);
-    }
-
-    public void Dispose()
+    public virtual void Dispose()
     {
         distances?.Dispose();
         memory.Dispose();
     }
 
-    private void Propose(Planes proposal, Area target) =>
-        launcher.Run<SunProposal, SunProposal.Arguments>(new SunProposal.Arguments
-        {
-            Base = baseVector.Planes,
-            Offset = offset.Planes,
-            Proposal = proposal,
-            Channels = Channels,
-            Spatial = Mode == SunMode.Spatial ? 1 : 0,
-            Target = target,
-        });
+    protected abstract void Begin(float[] vector, ulong seed);
 
-    private float[] Means(PlaneBuffer planes)
-    {
-        float[] means = new float[Channels];
-        for (int channel = 0; channel < Channels; channel++)
-        {
-            means[channel] = (float)planes.Read(launcher.Flush(), channel, 1).Average(value => (double)value);
-        }
-
-        return means;
-    }
-
-    private void Fill(PlaneBuffer planes, float[] vector)
-    {
-        for (int channel = 0; channel < Channels; channel++)
-        {
-            launcher.Fill(planes.Planes.From(channel), 1, planes.Area, vector[channel]);
-        }
-    }
-
-    private void KeepOverlap(PlaneBuffer source, PlaneBuffer target)
-    {
-        Area overlap = new(
-            0, 0, Math.Min(source.Area.Width, target.Area.Width), Math.Min(source.Area.Height, target.Area.Height));
-        launcher.Copy(source.Planes, overlap, target.Planes, overlap, Channels);
-    }
+    /// <summary>Where a sun that differs by cell is measured.</summary>
+    /// <exception cref="UserException">The device has no room for it.</exception>
+    protected SunDistances Distances => distances ??= DeviceArena.Make(Launcher, room => new SunDistances(room, Channels, Grid));
 }

@@ -7,7 +7,7 @@ using ILGPU;
 
 namespace GpuEcosystem.Engine.Rules.Ecosystem;
 
-/// <summary>How far each cell of a spatial sun lies from the mean sun, in a plane of its own.</summary>
+/// <summary>How far each cell of a sun that differs by cell lies from the mean sun, in a plane of its own.</summary>
 internal sealed class SunDistances : IDisposable
 {
     private readonly DeviceArena memory;
@@ -28,8 +28,8 @@ internal sealed class SunDistances : IDisposable
         launcher = memory.Launcher;
         this.channels = channels;
         distances = memory.Planes(1, grid);
-        rowSums = memory.Allocate<float>((long)channels * grid.Height);
-        totals = memory.Allocate<float>(channels);
+        rowSums = memory.Allocate<float>((channels + 1L) * grid.Height);
+        totals = memory.Allocate<float>(channels + 1);
         sum = memory.Allocate<float>(1);
     }
 
@@ -40,23 +40,15 @@ internal sealed class SunDistances : IDisposable
     public ArrayView<float> Sum => sum.View;
 
     /// <summary>Measures a sun.</summary>
-    public void Measure(Sun sun)
+    public void Measure(in SunField sun)
     {
         Area grid = distances.Area;
-        SpatialSun vectors = new()
-        {
-            Base = sun.Base.Planes,
-            Offset = sun.Offset.Planes,
-            Channels = channels,
-            Whole = grid,
-        };
-        launcher.Run<SunRowSums, SunRowSums.Arguments>(new SunRowSums.Arguments { Sun = vectors, RowSums = rowSums.View });
-        AddRows(totals, channels);
+        launcher.Run<SunRowSums, SunRowSums.Arguments>(new SunRowSums.Arguments { Sun = sun, RowSums = rowSums.View });
+        AddRows(totals, channels + 1);
         launcher.Run<SunDivergence, SunDivergence.Arguments>(new SunDivergence.Arguments
         {
-            Sun = vectors,
+            Sun = sun,
             Totals = totals.View,
-            InverseCells = 1f / grid.Cells,
             Distances = distances.Planes,
         });
         launcher.RunGroups<Census, Census.Arguments>(new Census.Arguments

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
+using GpuEcosystem.Kernels.Layout;
 
 namespace GpuEcosystem.Engine.Rules.Ecosystem;
 
@@ -13,14 +14,10 @@ internal sealed class SunDivergenceLayer()
 
     protected override LayerField Field(LayerSource source, int index)
     {
-        Sun sun = ((EcosystemBody)source.Body).Sun;
-        if (sun.Mode != SunMode.Spatial)
-        {
-            // A global sun lies nowhere apart from its mean, and open cells have 0 in the walls' plane.
-            return new LayerField(source.Cells.Walls.Planes);
-        }
-
-        SunDistances distances = sun.Measure();
-        return new LayerField(distances.Distances, Unit: distances.Sum, Factor: 1f / source.Cells.Area.Cells);
+        // A sun that is the same everywhere lies nowhere apart from its mean, and open cells have 0 in the walls' plane.
+        Planes walls = source.Cells.Walls.Planes;
+        return ((EcosystemBody)source.Body).Sun.Measure(walls) is SunDistances distances
+            ? new LayerField(distances.Distances, Unit: distances.Sum, Factor: 1f / source.Cells.Area.Cells)
+            : new LayerField(walls);
     }
 }

@@ -8,4 +8,7 @@ public enum SunMode
 
     /// <summary>A vector of its own for every cell.</summary>
     Spatial,
+
+    /// <summary>A small network of place and time, which learns the length of its seasons.</summary>
+    Seasonal,
 }

@@ -69,6 +69,8 @@ internal sealed partial class PetriDishBody : WorldBody
 
     public override bool CellsBeginAlike => true;
 
+    public override IEnumerable<INumberStore> LearnedBySun => [new FlatNumbers(Sun.Vector)];
+
     protected override IEnumerable<IDisposable?> Parts => [Cells, Species, Sun, Pool, Dynamics, Learning];
 
     private INumberStore TapeStore => new TapeNumbers(Learning?.Tape ?? [], Clock, Shape);

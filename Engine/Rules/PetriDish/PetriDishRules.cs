@@ -20,7 +20,7 @@ internal sealed class PetriDishRules(ContestKind kind) : RuleSet(kind == Contest
         [Layer.Territory, Layer.Aliveness, Layer.Attack, Layer.Defence, Layer.Channel, Layer.Activity];
 
     /// <inheritdoc/>
-    internal override ImmutableArray<StatePart> State => PetriDishBody.StateParts;
+    internal override ImmutableArray<StatePart> StateOf(WorldParameters parameters) => PetriDishBody.StateParts;
 
     /// <inheritdoc/>
     internal override WorldShape ShapeOf(WorldParameters parameters, ComputeDevice device, int? rowsPerBand = null) =>

@@ -240,7 +240,7 @@ public class LayerPictureTests
             "defence" => Lengths(Entities + State / 2),
             "channel" => Plane(Entities + choice.Index),
             "win-rate" => Array.ConvertAll(world.ReadWinRate(), value => (double)value),
-            "sun-divergence" => Divergence([.. world.ReadSun()]),
+            "sun-divergence" => Divergence(world.ReadSun(), world.ReadWalls()),
             "activity" => new double[Cells],
             _ => throw new ArgumentOutOfRangeException(nameof(choice)),
         };
@@ -253,11 +253,12 @@ public class LayerPictureTests
         }
     }
 
-    private static double[] Divergence(float[][] sun)
+    private static double[] Divergence(float[][] sun, float[] walls)
     {
         double[][] channels = [.. sun[0].Zip(sun[1], (part, offset) => (double)part + offset).Chunk(Cells)];
+        double[] means = [.. channels.Select(channel => channel.Where((_, cell) => walls[cell] == 0).Average())];
         double[] distances = [.. Enumerable.Range(0, Cells).Select(cell =>
-            Math.Sqrt(channels.Sum(channel => Math.Pow(channel[cell] - channel.Average(), 2))))];
+            Math.Sqrt(channels.Zip(means, (channel, mean) => Math.Pow(channel[cell] - mean, 2)).Sum()))];
         double mean = distances.Average();
         return Array.ConvertAll(distances, distance => distance / mean);
     }

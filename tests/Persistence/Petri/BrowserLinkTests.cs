@@ -62,14 +62,15 @@ public class BrowserLinkTests
     {
         ReadBrowserLink read = BrowserLink.Read(Fragment(
             """
-            {"v":1,"seed":1,"cfg":{"COLOR_SCHEME":"Neon","LEARNING_RATE":7,"FUTURE":1,"SUN_MODE":"seasonal"},
+            {"v":1,"seed":1,"cfg":{"COLOR_SCHEME":"Neon","LEARNING_RATE":7,"FUTURE":1,"USE_LOCAL_SUN":true,"SUN_MODE":"seasonal"},
              "events":[{"t":1,"k":"DRAW_TOOL","v":"wall"}]}
             """));
         Assert.Equal(1f, read.Recipe.Start.Parameters.LearningRate.Default);
+        Assert.Equal(SunMode.Seasonal, read.Recipe.Start.Parameters.Ecosystem().SunMode);
         Assert.Empty(read.Recipe.Actions);
         Assert.Equal(5, read.LeftOut.Count);
         Assert.All(
-            (string[])["COLOR_SCHEME", "LearningRate", "FUTURE", "seasonal", "DRAW_TOOL"],
+            (string[])["COLOR_SCHEME", "LearningRate", "FUTURE", "USE_LOCAL_SUN", "DRAW_TOOL"],
             name => Assert.Single(read.LeftOut, line => line.Contains(name, StringComparison.Ordinal)));
     }
 
@@ -83,6 +84,7 @@ public class BrowserLinkTests
                 Action(3, "LearnInterval=0"),
                 Action(9, "Optimizer=Momentum"),
                 Action(70, "SunMode=Spatial"),
+                Action(90, "SunMode=Seasonal"),
             ]);
         WrittenBrowserLink written = BrowserLink.Write(recipe);
         Assert.Empty(written.LeftOut);

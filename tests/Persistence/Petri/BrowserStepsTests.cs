@@ -24,10 +24,38 @@ public class BrowserStepsTests(ITestOutputHelper output)
     {
         using OpenedPetriWorldScope opened = new(BrowserFile.Path, Devices.Open(device));
         Assert.Equal(10, opened.World.StepNumber);
-        double difference = DifferenceAfterSteps(opened.World);
+        double difference = DifferenceAfterSteps(opened.World, BrowserFile.Steps, BrowserFile.After);
         output.WriteLine($"{device}: {difference:e2}");
         Assert.InRange(difference, 0, Tolerance);
         Assert.Equal(10 + BrowserFile.Steps, opened.World.StepNumber);
+    }
+
+    /// <summary>Seasons that begin anew begin with the sun that the page itself goes on with, which has no others either.</summary>
+    [Theory]
+    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    public void WithoutItsSeasonsAFileLeadsToTheSameGrid(string device)
+    {
+        using OpenedPetriWorldScope opened = new(BrowserFile.SeasonalPath, Devices.Open(device));
+        Assert.Equal(SunMode.Seasonal, opened.World.Parameters.Ecosystem().SunMode);
+        double difference = DifferenceAfterSteps(opened.World, 3, BrowserFile.SeasonalAfter);
+        output.WriteLine($"{device}: {difference:e2}");
+        Assert.InRange(difference, 0, Tolerance);
+    }
+
+    /// <summary>With what the page's own database has beside the file, its seasons go on here.</summary>
+    [Theory]
+    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    public void WithItsSeasonsAFileLeadsToThePagesGrid(string device)
+    {
+        (float[] weights, float[] phases, float[] after) = BrowserFile.Seasons;
+        using OpenedPetriWorldScope opened = new(BrowserFile.SeasonalPath, Devices.Open(device));
+        opened.World.LoadSeasons(weights, phases);
+        double difference = DifferenceAfterSteps(opened.World, 6, after);
+        output.WriteLine($"{device}: {difference:e2}");
+        Assert.InRange(difference, 0, Tolerance);
+
+        using OpenedPetriWorldScope other = new(BrowserFile.SeasonalPath, Devices.Open(device));
+        Assert.True(DifferenceAfterSteps(other.World, 6, after) > 2 * Tolerance, "seasons change nothing in this world");
     }
 
     /// <summary>Numbers taken over in a wrong order lie far outside of the tolerance.</summary>
@@ -49,14 +77,14 @@ public class BrowserStepsTests(ITestOutputHelper output)
             _ => checkpoint with { Weights = TurnedLayer(checkpoint, Array.IndexOf(layers, broken)) },
         };
         using World world = PetriImport.Create(checkpoint, Devices.Open("cpu"));
-        double difference = DifferenceAfterSteps(world);
+        double difference = DifferenceAfterSteps(world, BrowserFile.Steps, BrowserFile.After);
         output.WriteLine($"{broken}: {difference:e2}");
         Assert.True(difference > 2 * Tolerance, $"{difference}");
     }
 
-    private static double DifferenceAfterSteps(World world)
+    private static double DifferenceAfterSteps(World world, int steps, float[] after)
     {
-        for (int step = 0; step < BrowserFile.Steps; step++)
+        for (int step = 0; step < steps; step++)
         {
             world.Step();
         }
@@ -64,7 +92,7 @@ public class BrowserStepsTests(ITestOutputHelper output)
         WorldParameters parameters = world.Parameters;
         int channels = parameters.Species + 1 + parameters.StateChannels + parameters.HiddenChannels;
         float[] grid = PetriLayout.FromPlanes(world.ReadGrid(), channels);
-        return grid.Zip(BrowserFile.After, (here, there) => Math.Abs((double)here - there)).Max();
+        return grid.Zip(after, (here, there) => Math.Abs((double)here - there)).Max();
     }
 
     // Rows as columns: the numbers are the same, their places are not.

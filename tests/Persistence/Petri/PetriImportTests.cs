@@ -135,12 +135,16 @@ public class PetriImportTests
     }
 
     [Fact]
-    public void ASeasonalSunStandsStillAndIsListed()
+    public void SeasonsBeginAnewAndAreListed()
     {
         bytes.Panel["SUN_MODE"] = "seasonal";
         PetriCheckpoint checkpoint = Read().Find();
-        Assert.Equal(SunMode.Global, checkpoint.Parameters.SunMode);
+        Assert.Equal(SunMode.Seasonal, checkpoint.Parameters.SunMode);
         Assert.Contains(checkpoint.Notes, note => note.Contains("seasonal", StringComparison.Ordinal));
+        using World world = PetriImport.Create(checkpoint, Devices.Open("cpu"));
+        float[] bias = world.ReadSeasons().Weights[^checkpoint.SunBase.Length..];
+        Close.Assert<float, float>(
+            [.. checkpoint.SunBase.Zip(checkpoint.SunParams, (left, right) => left + right)], bias, 1e-6, what: "bias");
     }
 
     [Fact]

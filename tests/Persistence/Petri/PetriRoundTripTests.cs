@@ -41,6 +41,23 @@ public sealed class PetriRoundTripTests : IDisposable
         AssertSame(world, opened.World);
     }
 
+    /// <summary>The sun of the next step stands in for what makes the seasons, and the line says so.</summary>
+    [Fact]
+    public void ASeasonalWorldComesBackWithItsPresentSun()
+    {
+        using World world = SharedWorld.Make(SharedWorld.Parameters with { SunMode = SunMode.Seasonal, SunRateScale = 10 });
+        Assert.Contains("seasons", Assert.Single(PetriWorld.Save(Path, world)));
+        PetriCheckpoint checkpoint = PetriFile.Load(Path).Find();
+        Assert.Equal(world.ReadSun()[0], PetriLayout.ToPlanes(checkpoint.SunBase, 5));
+        Assert.All(checkpoint.SunParams, value => Assert.Equal(0, value));
+        Assert.Equal("seasonal", checkpoint.Config.GuiState.GetProperty("SUN_MODE").GetString());
+
+        using OpenedPetriWorldScope opened = new(Path, world.Device);
+        Assert.Equal(SunMode.Seasonal, opened.World.Parameters.Ecosystem().SunMode);
+        double[] means = [.. world.ReadSun()[0].Chunk(11 * 8).Select(plane => plane.Average(value => (double)value))];
+        Close.Assert<double, float>(means, opened.World.ReadSeasons().Weights.AsSpan(^5), 1e-6, what: "bias");
+    }
+
     [Fact]
     public void EveryParameterThatBothHaveComesBack()
     {

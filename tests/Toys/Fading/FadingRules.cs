@@ -15,7 +15,7 @@ internal sealed class FadingRules() : RuleSet("Fading")
 
     public override IReadOnlyList<Layer> Layers { get; } = [Layer.Territory, Layer.Aliveness];
 
-    internal override ImmutableArray<StatePart> State => FadingBody.StateParts;
+    internal override ImmutableArray<StatePart> StateOf(WorldParameters parameters) => FadingBody.StateParts;
 
     internal override WorldShape ShapeOf(WorldParameters parameters, ComputeDevice device, int? rowsPerBand = null) =>
         new FadingShape(

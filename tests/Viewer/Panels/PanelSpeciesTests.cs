@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
+using GpuEcosystem.Sessions;
 using GpuEcosystem.Viewer.Windowing;
 using Xunit;
 
@@ -21,6 +22,18 @@ public sealed class PanelSpeciesTests : IDisposable
         Assert.Equal(3, bench.State.Species);
         Assert.Contains("LearningRate[3].slider", bench.Names());
         Assert.DoesNotContain("LearningRate[1].slider", bench.Names());
+    }
+
+    /// <summary>A sun with seasons has a line of its own below the species, which says how long they last.</summary>
+    [Fact]
+    public void Seasons_are_told()
+    {
+        float before = bench.Area("Section Checkpoints").Top;
+        WorldSnapshot snapshot = PanelBench.Snapshot(bench.Controls.Wanted);
+        bench.Show(snapshot with { Metrics = snapshot.Metrics with { SunPeriods = [25, 42, 73, 122, 206, 349, 591, 1000] } });
+        Assert.True(bench.Area("Section Checkpoints").Top > before);
+        bench.Show(snapshot);
+        Assert.Equal(before, bench.Area("Section Checkpoints").Top);
     }
 
     /// <summary>All that a species can have of its own.</summary>
