@@ -45,7 +45,9 @@ public static class ConformanceRunner
             uniforms = reference.Tensor($"uniform.{step}").Values;
             world.Given.Uniforms = uniforms;
             world.Step();
-            if (step == 0)
+
+            // Those who do not count may propose anything.
+            if (step == 0 && reference.Parameters.Opposition == OppositionKind.All)
             {
                 comparison.Add("updates", world.ReadProposals(), reference.Tensor("updates").Values, OneStep);
             }
@@ -149,6 +151,7 @@ public static class ConformanceRunner
         KernelSize = given.KernelSize,
         Coupling = given.Coupling,
         CompetitionMode = given.Competition,
+        Opposition = given.Opposition,
         Similarity = given.Similarity,
         CompetitionTemperature = (float)given.Temperature,
         AliveThreshold = (float)given.AliveThreshold,

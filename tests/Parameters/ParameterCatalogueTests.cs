@@ -22,6 +22,7 @@ public sealed class ParameterCatalogueTests
         { "Coupling", "Independent", "Independent,Shared", ParameterEffect.Rebuild },
         { "AliveVisible", "false", "", ParameterEffect.Rebuild },
         { "CompetitionMode", "Full", "Full,MeanField", ParameterEffect.Live },
+        { "Opposition", "All", "All,Present", ParameterEffect.Live },
         { "Similarity", "Cosine", "Cosine,Dot", ParameterEffect.Live },
         { "CompetitionTemperature", "1", "0.01..10", ParameterEffect.Live },
         { "AliveThreshold", "0.5", "0..1", ParameterEffect.Live },
