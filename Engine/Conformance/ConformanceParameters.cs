@@ -36,6 +36,9 @@ public sealed record ConformanceParameters
     /// <summary>What an attack vector is compared with.</summary>
     public required CompetitionMode Competition { get; init; }
 
+    /// <summary>Whether the absent count; <see cref="OppositionKind.All"/> where a case does not say.</summary>
+    public OppositionKind Opposition { get; init; }
+
     /// <summary>How attack and defence vectors are scaled.</summary>
     public required SimilarityKind Similarity { get; init; }
 

@@ -63,7 +63,8 @@ public static class ConformanceRunner
                 losses.Add(world.ReadLoss());
             }
 
-            if (step == 0)
+            // Those who do not count may propose anything.
+            if (step == 0 && reference.Parameters.Opposition == OppositionKind.All)
             {
                 CompareProposals(world, reference, comparison);
             }
@@ -180,7 +181,7 @@ public static class ConformanceRunner
     private static void CompareLearned(World world, ConformanceCase reference, Comparison comparison)
     {
         float[] weights = world.ReadWeights();
-        foreach ((string name, long offset) in Slices(world.Parameters.Layout))
+        foreach ((string name, long offset) in Slices(((EcosystemParameters)world.Parameters).Layout))
         {
             Compare(name, "weight." + name, weights.AsSpan((int)offset));
         }
@@ -250,6 +251,7 @@ public static class ConformanceRunner
         KernelSize = given.KernelSize,
         Coupling = given.Coupling,
         CompetitionMode = given.Competition,
+        Opposition = given.Opposition,
         Similarity = given.Similarity,
         CompetitionTemperature = (float)given.Temperature,
         AliveThreshold = (float)given.AliveThreshold,

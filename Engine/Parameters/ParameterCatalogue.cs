@@ -8,7 +8,7 @@ namespace GpuEcosystem.Engine.Parameters;
 /// </summary>
 public sealed class ParameterCatalogue
 {
-    internal const int MaximumSpecies = 24;
+    internal const int MaximumSpecies = 64;
 
     /// <param name="standard">The values that the specification gives.</param>
     /// <param name="all">All parameters, in the order in which a person would meet them.</param>

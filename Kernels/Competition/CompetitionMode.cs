@@ -30,13 +30,13 @@ internal static class CompetitionModes
 
     /// <summary>How much an entity's defence counts in a cell, where the mode weighs.</summary>
     public static float Weight(in Scores.Arguments a, int entity, int y, int x) =>
-        MeanField.Weight(a.Grid, a.Proposals.Entities, entity, y, x);
+        MeanField.Weight(a.Grid, a.Norms, a.Proposals.Entities, entity, y, x);
 
     /// <summary>The weights of one row of a tile, <c>[entities][CellTiles.Widest]</c>.</summary>
     public static unsafe void WeightRows<L, V>(in Scores.Arguments a, Area area, int y, float* weights)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        MeanField.WeightRows<L, V>(a.Grid, a.Proposals.Entities, area, y, weights);
+        MeanField.WeightRows<L, V>(a.Grid, a.Norms, a.Proposals.Entities, area, y, weights);
     }
 }

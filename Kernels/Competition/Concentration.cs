@@ -8,7 +8,8 @@ namespace GpuEcosystem.Kernels.Competition;
 
 /// <summary>
 /// How strongly an entity concentrates in a cell: with energy E = ‖A‖ + ‖B‖, p = exp(E/τ) / Σ_window exp(E/τ) and
-/// weight c = β + (1 − β) p. Entities do not mix.
+/// weight c = β + (1 − β) p. Entities do not mix. Where an entity does not count, its energy is <see cref="Presence.Absent"/> and
+/// weighs nothing, and its weight has no meaning.
 /// </summary>
 /// <remarks>
 /// Both exponentials are taken relative to the window's largest energy, so none overflows. The specification's 1e-8
@@ -139,6 +140,13 @@ public readonly struct Concentration : IDeviceBody<Concentration.Arguments>, ISi
         int length = Rows.PaddedLength(area.Width);
         for (int y = area.Y; y < area.Bottom; y++)
         {
+            if (!Presence.IsInRow(a.Norms, entity, y, area.X, area.Width))
+            {
+                // The way back looks at its neighbours' largest energies.
+                Rows.Clear(a.Weights.Row(a.Entities + entity, y, area.X), area.Width);
+                continue;
+            }
+
             LoadEnergies<L, V>(a, area, entity, y, scratch);
             for (int x = 0; x < area.Width; x += L.Count)
             {

@@ -5,7 +5,7 @@ using ILGPU;
 
 namespace GpuEcosystem.Kernels.Competition;
 
-/// <summary>Lengths of the attack and defence vectors, ‖A_i‖ and ‖B_i‖.</summary>
+/// <summary>Lengths of the attack and defence vectors, ‖A_i‖ and ‖B_i‖, or <see cref="Presence.Absent"/> where the entity does not count.</summary>
 public readonly struct Norms : IDeviceBody<Norms.Arguments>, ISimdBody<Norms.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
@@ -13,6 +13,12 @@ public readonly struct Norms : IDeviceBody<Norms.Arguments>, ISimdBody<Norms.Arg
     {
         /// <summary>The proposals.</summary>
         public Proposals Proposals;
+
+        /// <summary>Who counts.</summary>
+        public OppositionKind Opposers;
+
+        /// <summary>1 where an entity is present, 0 elsewhere, <c>[entities][y][x]</c>; read unless all count.</summary>
+        public Planes Masks;
 
         /// <summary><c>[2 · entities][y][x]</c>: attack norms, then defence norms.</summary>
         public Planes Norms;
@@ -39,7 +45,13 @@ public readonly struct Norms : IDeviceBody<Norms.Arguments>, ISimdBody<Norms.Arg
         int entity = plane % a.Proposals.Entities;
         int first = plane / a.Proposals.Entities * a.Proposals.Half;
         CellVector vector = a.Proposals.VectorAt(entity, first, y, x);
-        a.Norms.At(plane, y, x) = MathF.Sqrt(CellVector.Dot(vector, vector, a.Proposals.Half));
+        float norm = MathF.Sqrt(CellVector.Dot(vector, vector, a.Proposals.Half));
+        if (a.Opposers == OppositionKind.Present)
+        {
+            norm = a.Masks.At(entity, y, x) > 0 ? norm : Presence.Absent;
+        }
+
+        a.Norms.At(plane, y, x) = norm;
     }
 
     /// <inheritdoc/>
@@ -59,21 +71,40 @@ public readonly struct Norms : IDeviceBody<Norms.Arguments>, ISimdBody<Norms.Arg
             for (int plane = 0; plane < 2 * a.Proposals.Entities; plane++)
             {
                 int entity = plane % a.Proposals.Entities;
-                float* vector = a.Proposals.Row(entity, plane / a.Proposals.Entities * a.Proposals.Half, y, area.X);
-                long stride = a.Proposals.Stride(entity);
                 float* target = a.Norms.Row(plane, y, area.X);
-                for (int x = 0; x < area.Width; x += L.Count)
+                float* mask = a.Opposers == OppositionKind.Present ? a.Masks.Row(entity, y, area.X) : null;
+                if (mask != null && !new ReadOnlySpan<float>(mask, area.Width).ContainsAnyExcept(0f))
                 {
-                    V sum = default;
-                    for (int channel = 0; channel < a.Proposals.Half; channel++)
-                    {
-                        V value = L.Load(vector + channel * stride + x);
-                        sum = L.MultiplyAdd(value, value, sum);
-                    }
+                    Rows.Fill(target, area.Width, Presence.Absent);
+                    continue;
+                }
 
-                    L.Store(L.Sqrt(sum), target + x);
+                NormRow<L, V>(a, area, y, entity, plane / a.Proposals.Entities * a.Proposals.Half, target);
+                for (int x = 0; mask != null && x < area.Width; x += L.Count)
+                {
+                    V norm = L.SelectLess(default, L.Load(mask + x), L.Load(target + x), L.Create(Presence.Absent));
+                    L.Store(norm, target + x);
                 }
             }
+        }
+    }
+
+    private static unsafe void NormRow<L, V>(in Arguments a, Area area, int y, int entity, int first, float* target)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        float* vector = a.Proposals.Row(entity, first, y, area.X);
+        long stride = a.Proposals.Stride(entity);
+        for (int x = 0; x < area.Width; x += L.Count)
+        {
+            V sum = default;
+            for (int channel = 0; channel < a.Proposals.Half; channel++)
+            {
+                V value = L.Load(vector + channel * stride + x);
+                sum = L.MultiplyAdd(value, value, sum);
+            }
+
+            L.Store(L.Sqrt(sum), target + x);
         }
     }
 }

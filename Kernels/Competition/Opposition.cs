@@ -6,7 +6,7 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Competition;
 
 /// <summary>
-/// The defence that every attack in a cell meets. <see cref="CompetitionMode.Full"/>: Σ_j B̂_j over all entities.
+/// The defence that every attack in a cell meets. <see cref="CompetitionMode.Full"/>: Σ_j B̂_j over the entities that count.
 /// <see cref="CompetitionMode.MeanField"/>: B* = Σ_j π_j B̂_j with π = softmax(2a), brought to length 1.
 /// </summary>
 /// <remarks>
@@ -37,6 +37,11 @@ internal static class Opposition
                 // Four are on their way from memory at once; the last stands for those beyond it.
                 CellVector defence = a.Proposals.VectorAt(entity, half + channel, y, x);
                 float factor = factors[entity];
+                if (a.Opposers == OppositionKind.Present && factor < 0)
+                {
+                    continue;
+                }
+
                 sum0 += factor * defence[0];
                 sum1 += factor * defence[IntrinsicMath.Min(1, count - 1)];
                 sum2 += factor * defence[IntrinsicMath.Min(2, count - 1)];
@@ -55,9 +60,16 @@ internal static class Opposition
         }
     }
 
-    /// <summary>ω_j f_j of the class remark: what a defence vector is multiplied by before it is added.</summary>
+    /// <summary>
+    /// ω_j f_j of the class remark: what a defence vector is multiplied by before it is added, or <see cref="Presence.Absent"/>.
+    /// </summary>
     public static float Factor(in Scores.Arguments a, int entity, int y, int x)
     {
+        if (a.Opposers == OppositionKind.Present && !Presence.Has(a.Norms, entity, y, x))
+        {
+            return Presence.Absent;
+        }
+
         float weight = a.Concentrated != 0 ? a.Concentration.At(entity, y, x) : 1f;
         float norm = a.Norms.At(a.Proposals.Entities + entity, y, x);
         float factor = VectorScale.Of(a.Similarity, weight, norm);
@@ -75,6 +87,8 @@ internal static class Opposition
     {
         int half = a.Proposals.Half;
         int entities = a.Proposals.Entities;
+        int* counting = stackalloc int[entities];
+        int count = Presence.ListInRow(a.Norms, entities, y, area.X, area.Width, counting);
         float** defences = stackalloc float*[entities];
         float* factors = scratch;
         float* lengthSquared = scratch + entities * CellTiles.Widest;
@@ -87,10 +101,11 @@ internal static class Opposition
             for (int x = 0; x < area.Width; x += L.Count)
             {
                 V sum = default;
-                for (int entity = 0; entity < entities; entity++)
+                for (int i = 0; i < count; i++)
                 {
-                    V factor = L.Load(factors + entity * CellTiles.Widest + x);
-                    sum = L.MultiplyAdd(factor, L.Load(defences[entity] + x), sum);
+                    V factor = L.Load(factors + counting[i] * CellTiles.Widest + x);
+                    V more = L.MultiplyAdd(factor, L.Load(defences[counting[i]] + x), sum);
+                    sum = a.Opposers == OppositionKind.Present ? L.SelectLess(factor, default, sum, more) : more;
                 }
 
                 L.Store(sum, target + x);
@@ -111,7 +126,7 @@ internal static class Opposition
         }
     }
 
-    /// <summary>The defences' factors of one row of a tile, <c>[entities][CellTiles.Widest]</c>.</summary>
+    /// <summary>The defences' factors of one row of a tile, <c>[entities][CellTiles.Widest]</c>, as <see cref="Factor"/> has them.</summary>
     public static unsafe void FactorRows<L, V>(in Scores.Arguments a, Area area, int y, float* factors)
         where L : struct, ILanes<V>
         where V : unmanaged
@@ -132,7 +147,8 @@ internal static class Opposition
             {
                 V weight = concentration == null ? L.Create(1) : L.Load(concentration + x);
                 V factor = VectorScale.Of<L, V>(a.Similarity, weight, L.Load(norm + x));
-                L.Store(weighs ? L.Multiply(factor, L.Load(target + x)) : factor, target + x);
+                factor = weighs ? L.Multiply(factor, L.Load(target + x)) : factor;
+                L.Store(L.SelectLess(L.Load(norm + x), default, L.Create(Presence.Absent), factor), target + x);
             }
         }
     }

@@ -9,7 +9,7 @@ namespace GpuEcosystem.Kernels.Competition;
 /// From the competition to the networks: for proposals u = tanh(z), dz = du (1 − u²) with
 /// dA_i = dscore_i f_i O + d‖A_i‖ A_i / ‖A_i‖ and dB_j = ω_j f_j dR + d‖B_j‖ B_j / ‖B_j‖, where both norms also have what
 /// <see cref="ConcentrationGradient"/> collects. Hidden channels get nothing: the next state does not reach the loss of a
-/// single step.
+/// single step. Nor does an entity where it does not count.
 /// </summary>
 public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments>, ISimdBody<ProposalGradient.Arguments>
 {
@@ -61,6 +61,16 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
         int x = target.ColumnOf(index % cells);
         int y = target.RowOf(index % cells);
         int half = a.Gradient.Half;
+        if (a.Scores.Opposers == OppositionKind.Present && !Presence.Has(a.Scores.Norms, entity, y, x))
+        {
+            for (int channel = 0; channel < a.Gradient.Channels; channel++)
+            {
+                Put(a, entity, channel, y, x, 0f);
+            }
+
+            return;
+        }
+
         float attackScale = a.ScoreGradient.At(entity, y, x) * Scores.AttackScale(a.Scores, entity, y, x);
         float defenceScale = Opposition.Factor(a.Scores, entity, y, x);
         float energy = a.Scores.Concentrated != 0
@@ -123,12 +133,13 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
             Opposition.FactorRows<L, V>(a.Scores, area, y, scratch);
             for (int entity = a.First; entity < a.First + a.Count; entity++)
             {
-                if (a.Scores.Concentrated != 0)
+                bool counts = Presence.IsInRow(a.Scores.Norms, entity, y, area.X, area.Width);
+                if (counts && a.Scores.Concentrated != 0)
                 {
                     ConcentrationGradient.LoadRows(a.Concentration, a.Flow, entity, area, y, windows);
                 }
 
-                for (int x = area.X; x < area.Right; x += L.Count)
+                for (int x = area.X; counts && x < area.Right; x += L.Count)
                 {
                     V energy = a.Scores.Concentrated != 0
                         ? ConcentrationGradient.Collect<L, V>(a.Concentration, a.Flow, entity, area, y, x, windows)
@@ -140,8 +151,8 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
                 for (int channel = 0; channel < a.Gradient.Channels; channel++)
                 {
                     float* row = a.Gradient.Row(entity, channel, y, area.X);
-                    bool hidden = channel >= 2 * half;
-                    Rows.Clear(hidden ? row : row + area.Width, hidden ? area.Width + unused : unused);
+                    bool none = !counts || channel >= 2 * half;
+                    Rows.Clear(none ? row : row + area.Width, none ? area.Width + unused : unused);
                 }
             }
         }
@@ -156,6 +167,7 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
         long stride = a.Scores.Proposals.Stride(entity);
         float* gradient = a.Gradient.Row(entity, 0, y, x);
         long gradientStride = a.Gradient.Stride(entity);
+        V norm = L.Load(a.Scores.Norms.Row(entity, y, x));
         V attackScale = L.Multiply(L.Load(a.ScoreGradient.Row(entity, y, x)), Scores.AttackScale<L, V>(a.Scores, entity, y, x));
         V attackNorm = PerLength<L, V>(a, entity, y, x, energy);
         V defenceNorm = PerLength<L, V>(a, a.Gradient.Entities + entity, y, x, energy);
@@ -164,12 +176,14 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
             V attack = L.Load(proposal + channel * stride);
             V met = L.Load(a.Scores.Opposition.Row(channel, y, x));
             V attackGradient = L.MultiplyAdd(attackScale, met, L.Multiply(attackNorm, attack));
-            L.Store(ThroughTanh<L, V>(attackGradient, attack), gradient + channel * gradientStride);
+            attackGradient = ThroughTanh<L, V>(attackGradient, attack);
+            L.Store(L.SelectLess(norm, default, default, attackGradient), gradient + channel * gradientStride);
 
             V defence = L.Load(proposal + (half + channel) * stride);
             V sent = L.Load(a.OppositionGradient.Row(channel, y, x));
             V defenceGradient = L.MultiplyAdd(defenceScale, sent, L.Multiply(defenceNorm, defence));
-            L.Store(ThroughTanh<L, V>(defenceGradient, defence), gradient + (half + channel) * gradientStride);
+            defenceGradient = ThroughTanh<L, V>(defenceGradient, defence);
+            L.Store(L.SelectLess(norm, default, default, defenceGradient), gradient + (half + channel) * gradientStride);
         }
     }
 

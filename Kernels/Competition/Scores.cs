@@ -16,9 +16,6 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
     /// <summary>The score of an entity that may not win: exp of anything divided by it is 0.</summary>
     public const float Hopeless = -1e30f;
 
-    /// <summary>A species is present where its neighbourhood holds more than this.</summary>
-    public const float Presence = 0.05f;
-
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
     {
@@ -53,6 +50,9 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
 
         /// <summary>Full or mean field.</summary>
         public CompetitionMode Mode;
+
+        /// <summary>Who counts.</summary>
+        public OppositionKind Opposers;
 
         /// <summary>1 where concentration weights apply, 0 where all weigh 1.</summary>
         public int Concentrated;
@@ -92,7 +92,7 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
         {
             float presence = Neighbourhood.MaxOpen(a.Grid, 1 + i, a.Walls, y, x, a.Readable);
             float score = Attack(a, 1 + i, y, x) + a.Boosts.Of(i, species);
-            a.Scores.At(1 + i, y, x) = presence > Presence && open ? score : Hopeless;
+            a.Scores.At(1 + i, y, x) = presence > Presence.Threshold && open ? score : Hopeless;
             nearest = MathF.Max(nearest, presence);
         }
 
@@ -155,7 +155,11 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
             {
                 float* near = presence + (entity - 1) * CellTiles.Widest;
                 Neighbourhood.MaxRow<L, V>(a.Grid, entity, a.Walls, y, area, a.Readable, neighbours, near);
-                AttackRow<L, V>(a, area, y, entity, scratch);
+                if (Presence.IsInRow(a.Norms, entity, y, area.X, area.Width))
+                {
+                    AttackRow<L, V>(a, area, y, entity, scratch);
+                }
+
                 RuleRow<L, V>(a, area, y, entity - 1, near);
             }
 
@@ -205,7 +209,7 @@ public readonly struct Scores : IDeviceBody<Scores.Arguments>, ISimdBody<Scores.
         for (int x = 0; x < area.Width; x += L.Count)
         {
             V value = L.Add(L.Load(score + x), boost);
-            value = L.SelectLess(L.Create(Presence), L.Load(presence + x), value, hopeless);
+            value = L.SelectLess(L.Create(Presence.Threshold), L.Load(presence + x), value, hopeless);
             L.Store(L.SelectLess(L.Load(wall + x), L.Create(0.5f), value, hopeless), score + x);
         }
     }

@@ -10,7 +10,8 @@ namespace GpuEcosystem.Kernels.Competition;
 /// df_i = dscore_i (A_i · O); what the rules add does not depend on proposals. From O to the sum R = Σ_j ω_j f_j B_j before it was
 /// scaled: full dR = dO, mean field with ℓ = ‖R‖ and O = R / (ℓ + 1e-8): dR = dO / (ℓ + 1e-8) − O (O · dO) / ℓ; then
 /// df_j = ω_j (dR · B_j), for π depends on the old grid alone. From the scales f(c, ‖v‖) to norms, d‖v‖ = df ∂f/∂‖v‖, and to
-/// concentration weights, dc = Σ over both vectors of df ∂f/∂c.
+/// concentration weights, dc = Σ over both vectors of df ∂f/∂c. An entity that does not count sends nothing to its window, and what it
+/// gets for its norms has no meaning.
 /// </summary>
 public readonly struct ScoresGradient : IDeviceBody<ScoresGradient.Arguments>, ISimdBody<ScoresGradient.Arguments>
 {
@@ -61,9 +62,20 @@ public readonly struct ScoresGradient : IDeviceBody<ScoresGradient.Arguments>, I
 
         for (int entity = 0; entity < a.Forward.Proposals.Entities; entity++)
         {
-            ThroughScales(a, entity, y, x, ThroughDefence(a, entity, y, x));
+            if (!IsAbsent(a, entity, y, x))
+            {
+                ThroughScales(a, entity, y, x, ThroughDefence(a, entity, y, x));
+            }
+            else if (a.Forward.Concentrated != 0)
+            {
+                a.Flow.At(entity, y, x) = 0;
+                a.Flow.At(a.Forward.Proposals.Entities + entity, y, x) = 0;
+            }
         }
     }
+
+    private static bool IsAbsent(in Arguments a, int entity, int y, int x) =>
+        a.Forward.Opposers == OppositionKind.Present && !Presence.Has(a.Forward.Norms, entity, y, x);
 
     // dO, and the attacks' df where the gradients of their norms will be.
     private static void ThroughAttacks(in Arguments a, int y, int x)
@@ -71,6 +83,11 @@ public readonly struct ScoresGradient : IDeviceBody<ScoresGradient.Arguments>, I
         int half = a.Forward.Proposals.Half;
         for (int entity = 0; entity < a.Forward.Proposals.Entities; entity++)
         {
+            if (IsAbsent(a, entity, y, x))
+            {
+                continue;
+            }
+
             float score = a.ScoreGradient.At(entity, y, x);
             float scale = score * Scores.AttackScale(a.Forward, entity, y, x);
             CellVector attack = a.Forward.Proposals.VectorAt(entity, 0, y, x);
@@ -140,8 +157,10 @@ public readonly struct ScoresGradient : IDeviceBody<ScoresGradient.Arguments>, I
         int entities = a.Forward.Proposals.Entities;
         bool weighs = CompetitionModes.Weighs(a.Forward.Mode);
         bool normalizes = CompetitionModes.Normalizes(a.Forward.Mode);
+        int* counting = stackalloc int[entities];
         for (int y = area.Y; y < area.Bottom; y++)
         {
+            int count = Presence.ListInRow(a.Forward.Norms, entities, y, area.X, area.Width, counting);
             if (weighs)
             {
                 CompetitionModes.WeightRows<L, V>(a.Forward, area, y, scratch);
@@ -149,29 +168,48 @@ public readonly struct ScoresGradient : IDeviceBody<ScoresGradient.Arguments>, I
 
             for (int x = area.X; x < area.Right; x += L.Count)
             {
-                ThroughAttacks<L, V>(a, y, x);
+                ThroughAttacks<L, V>(a, y, x, counting, count);
                 if (normalizes)
                 {
                     Unscale<L, V>(a, y, x);
                 }
 
-                for (int entity = 0; entity < entities; entity++)
+                for (int i = 0; i < count; i++)
                 {
+                    int entity = counting[i];
                     V share = weighs ? L.Load(scratch + entity * CellTiles.Widest + x - area.X) : L.Create(1);
                     ThroughScales<L, V>(a, entity, y, x, L.Multiply(share, ThroughDefence<L, V>(a, entity, y, x)));
                 }
             }
+
+            ClearFlow(a, area, y);
         }
     }
 
-    private static unsafe void ThroughAttacks<L, V>(in Arguments a, int y, int x)
+    // The rows of entities that count nowhere in them.
+    private static unsafe void ClearFlow(in Arguments a, Area area, int y)
+    {
+        int entities = a.Forward.Proposals.Entities;
+        for (int entity = 0; a.Forward.Concentrated != 0 && entity < entities; entity++)
+        {
+            if (!Presence.IsInRow(a.Forward.Norms, entity, y, area.X, area.Width))
+            {
+                Rows.Clear(a.Flow.Row(entity, y, area.X), area.Width);
+                Rows.Clear(a.Flow.Row(entities + entity, y, area.X), area.Width);
+            }
+        }
+    }
+
+    private static unsafe void ThroughAttacks<L, V>(in Arguments a, int y, int x, int* counting, int count)
         where L : struct, ILanes<V>
         where V : unmanaged
     {
         float* opposition = a.Forward.Opposition.Row(0, y, x);
         float* gradient = a.OppositionGradient.Row(0, y, x);
-        for (int entity = 0; entity < a.Forward.Proposals.Entities; entity++)
+        for (int i = 0; i < count; i++)
         {
+            int entity = counting[i];
+            V norm = L.Load(a.Forward.Norms.Row(entity, y, x));
             V score = L.Load(a.ScoreGradient.Row(entity, y, x));
             V scaled = L.Multiply(score, Scores.AttackScale<L, V>(a.Forward, entity, y, x));
             float* attacks = a.Forward.Proposals.Row(entity, 0, y, x);
@@ -182,7 +220,8 @@ public readonly struct ScoresGradient : IDeviceBody<ScoresGradient.Arguments>, I
                 V attack = L.Load(attacks + channel * stride);
                 met = L.MultiplyAdd(attack, L.Load(opposition + channel * a.Forward.Opposition.Stride), met);
                 float* target = gradient + channel * a.OppositionGradient.Stride;
-                L.Store(L.MultiplyAdd(scaled, attack, entity == 0 ? default : L.Load(target)), target);
+                V others = entity == 0 ? default : L.Load(target);
+                L.Store(L.SelectLess(norm, default, others, L.MultiplyAdd(scaled, attack, others)), target);
             }
 
             L.Store(L.Multiply(score, met), a.NormGradient.Row(entity, y, x));
@@ -253,6 +292,7 @@ public readonly struct ScoresGradient : IDeviceBody<ScoresGradient.Arguments>, I
             sum = L.MultiplyAdd(defence, VectorScale.WeightSlope<L, V>(similarity, weight, defenceNorm), sum);
             V upstream = L.Multiply(L.Create(1 - a.Concentration.Baseline), sum);
             V flow = L.Multiply(upstream, Concentration.Share<L, V>(a.Concentration, entity, y, x));
+            flow = L.SelectLess(attackNorm, default, default, flow);
             V windowSum = L.Load(a.Concentration.Weights.Row(2 * entities + entity, y, x));
             L.Store(L.Divide(flow, windowSum), a.Flow.Row(entity, y, x));
             L.Store(flow, a.Flow.Row(entities + entity, y, x));

@@ -3,7 +3,8 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Layout;
 
 /// <summary>
-/// Where species live, in blocks of cells: what is worked on for a species alone may be left out where it lives nowhere near.
+/// Where species live, in blocks of cells: what is worked on for a species alone may be left out where it lives nowhere near. Without
+/// blocks nothing is known, and all cells are needed.
 /// </summary>
 public struct Habitat
 {
@@ -12,6 +13,9 @@ public struct Habitat
 
     /// <summary>Rows of a block.</summary>
     public const int BlockHeight = 4;
+
+    /// <summary>1 where there are blocks, 0 where all cells are needed.</summary>
+    public int IsKnown;
 
     /// <summary>1 where a cell of the block is alive, <c>[species][block row][block column]</c>.</summary>
     public ArrayView<int> Blocks;
@@ -38,13 +42,41 @@ public struct Habitat
     public static long Count(Area area, int species) => (long)species * CountAcross(area) * CountDown(area);
 
     /// <summary>The same with a margin.</summary>
-    public readonly Habitat Within(int margin) => new() { Blocks = Blocks, Area = Area, Margin = margin };
+    public readonly Habitat Within(int margin) =>
+        new() { IsKnown = IsKnown, Blocks = Blocks, Area = Area, Margin = margin };
+
+    /// <summary>The same for the species from <paramref name="species"/> on, under numbers that start at 0.</summary>
+    public readonly Habitat From(int species)
+    {
+        if (IsKnown == 0)
+        {
+            return this;
+        }
+
+        long first = Count(Area, species);
+        return new() { IsKnown = IsKnown, Blocks = Blocks.SubView(first, Blocks.Length - first), Area = Area, Margin = Margin };
+    }
 
     /// <summary>Whether a species' cells in <paramref name="part"/> are needed.</summary>
     /// <param name="species">The species, 0 = the first.</param>
     /// <param name="part">Some of the cells.</param>
-    public readonly bool Needs(int species, Area part)
+    public readonly bool Needs(int species, Area part) => Cut(species, part).Height > 0;
+
+    /// <summary>
+    /// A rectangle that holds the cells of <paramref name="part"/> that a species needs, with no rows where there are none. It is a
+    /// whole number of vectors away from the part's left border and, unless that is the part's own, from its right one.
+    /// </summary>
+    /// <param name="species">The species, 0 = the first.</param>
+    /// <param name="part">Some of the cells.</param>
+    public readonly Area Cut(int species, Area part)
     {
+        if (IsKnown == 0)
+        {
+            return part;
+        }
+
+        (int least, int most) = (part.Right, part.X);
+        (int first, int last) = (part.Bottom, part.Y);
         int left = Math.Max(0, part.X - Area.X - Margin) / BlockWidth;
         int right = Math.Min(Area.Width, part.Right - Area.X + Margin);
         int top = Math.Max(0, part.Y - Area.Y - Margin) / BlockHeight;
@@ -55,11 +87,18 @@ public struct Habitat
             {
                 if (Blocks[((long)species * Down + row) * Across + column] != 0)
                 {
-                    return true;
+                    least = Math.Min(least, Area.X + column * BlockWidth - Margin);
+                    most = Math.Max(most, Area.X + (column + 1) * BlockWidth + Margin);
+                    first = Math.Min(first, Area.Y + row * BlockHeight - Margin);
+                    last = Math.Max(last, Area.Y + (row + 1) * BlockHeight + Margin);
                 }
             }
         }
 
-        return false;
+        least = part.X + (Math.Max(least, part.X) - part.X) / BlockWidth * BlockWidth;
+        most = Math.Min(part.X + Division.Up(most - part.X, BlockWidth) * BlockWidth, part.Right);
+        first = Math.Max(first, part.Y);
+        last = Math.Min(last, part.Bottom);
+        return first < last ? new Area(least, first, most - least, last - first) : part with { Height = 0 };
     }
 }

@@ -5,6 +5,7 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Network;
 
 /// <summary>The networks' first layer: h = gelu(conv KxK), all species at once, zero outside the readable area.</summary>
+/// <remarks>The SIMD body leaves out cells that a group does not need; what their outputs hold then has no meaning.</remarks>
 public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encoder.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
@@ -30,6 +31,9 @@ public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encode
 
         /// <summary>Where it keeps it, laid out as the output is.</summary>
         public Planes BeforeGelu;
+
+        /// <summary>Where each group's outputs are needed.</summary>
+        public Habitat Habitat;
 
         /// <summary>Cells that exist: the whole grid, or a training patch.</summary>
         public Area Readable;
@@ -105,7 +109,12 @@ public readonly struct Encoder : IGroupBody<Encoder.Arguments>, ISimdBody<Encode
     {
         Tiling tiling = new(a.Target, WidestTile, TallestTile);
         int group = tile / tiling.Count;
-        Area area = tiling[tile % tiling.Count];
+        Area area = a.Habitat.Cut(group, tiling[tile % tiling.Count]);
+        if (area.Height == 0)
+        {
+            return;
+        }
+
         int size = a.Layout.KernelSize;
         int radius = size / 2;
         int columns = Rows.RoundUp(area.Width);

@@ -21,6 +21,7 @@ public enum PointwiseResult
 }
 
 /// <summary>A grouped 1x1 convolution: the expand and project of a block, and the decoder.</summary>
+/// <remarks>The SIMD body leaves out cells that a group does not need; what their outputs hold then has no meaning.</remarks>
 public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Pointwise.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
@@ -58,6 +59,9 @@ public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Po
 
         /// <summary>Where it keeps it, laid out as the output is.</summary>
         public Planes BeforeGelu;
+
+        /// <summary>Where each group's outputs are needed.</summary>
+        public Habitat Habitat;
 
         /// <summary>Cells to compute.</summary>
         public Area Target;
@@ -133,7 +137,12 @@ public readonly struct Pointwise : IGroupBody<Pointwise.Arguments>, ISimdBody<Po
     {
         Tiling tiling = new(a.Target, WidestTile, TallestTile);
         int group = tile / tiling.Count;
-        Area area = tiling[tile % tiling.Count];
+        Area area = a.Habitat.Cut(group, tiling[tile % tiling.Count]);
+        if (area.Height == 0)
+        {
+            return;
+        }
+
         int columns = Rows.RoundUp(area.Width);
         float* packed = a.Packed.Address() + group * NetworkLayout.PackedMatrix(a.Outputs, a.Inputs);
         long* offsets = (long*)scratch;

@@ -9,7 +9,8 @@ namespace GpuEcosystem.Kernels.Network;
 /// channels between expand and project live in the worker's cache, or in a group's shared memory, and never go to memory.
 /// </summary>
 /// <remarks>
-/// SIMD bodies have the same numbers as <see cref="Pointwise"/>, <see cref="Depthwise"/>, <see cref="Pointwise"/> in turn.
+/// SIMD bodies have the same numbers as <see cref="Pointwise"/>, <see cref="Depthwise"/>, <see cref="Pointwise"/> in turn. They leave out
+/// cells that a group does not need; what their outputs hold then has no meaning.
 /// Groups can run it if <see cref="GroupBlock.Fits"/> says so; their sums run in another order.
 /// </remarks>
 public readonly struct ResidualBlock : IGroupBody<ResidualBlock.Arguments>, ISimdBody<ResidualBlock.Arguments>
@@ -55,6 +56,9 @@ public readonly struct ResidualBlock : IGroupBody<ResidualBlock.Arguments>, ISim
 
         /// <summary>Where groups keep what comes out of it.</summary>
         public Planes FilteredActive;
+
+        /// <summary>Where each group's outputs are needed.</summary>
+        public Habitat Habitat;
 
         /// <summary>Cells that exist.</summary>
         public Area Readable;
@@ -134,7 +138,12 @@ public readonly struct ResidualBlock : IGroupBody<ResidualBlock.Arguments>, ISim
     {
         Tiling tiling = Tiling(a);
         int group = tile / tiling.Count;
-        Area area = tiling[tile % tiling.Count];
+        Area area = a.Habitat.Cut(group, tiling[tile % tiling.Count]);
+        if (area.Height == 0)
+        {
+            return;
+        }
+
         int size = a.Layout.KernelSize;
         int radius = size / 2;
         int width = a.Layout.GroupWidth;

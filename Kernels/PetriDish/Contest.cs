@@ -19,7 +19,7 @@ public readonly struct Contest : IDeviceBody<Contest.Arguments>, ISimdBody<Conte
         /// <summary>The proposals.</summary>
         public DishProposals Proposals;
 
-        /// <summary>Who is alive, from <see cref="AliveMask"/>, <c>[entities][y][x]</c>.</summary>
+        /// <summary>Who is alive, from <see cref="World.AliveMask"/>, <c>[entities][y][x]</c>.</summary>
         public Planes Masks;
 
         /// <summary>State before the step, <c>[channels][y][x]</c>.</summary>

@@ -10,7 +10,7 @@ namespace GpuEcosystem.Kernels.PetriDish;
 internal static unsafe class Living
 {
     /// <summary>The living, sun first.</summary>
-    /// <param name="masks">From <see cref="AliveMask"/>.</param>
+    /// <param name="masks">From <see cref="World.AliveMask"/>.</param>
     /// <param name="y">Grid row.</param>
     /// <param name="x">Grid column of the vector's first cell.</param>
     /// <param name="room">Room for all entities.</param>

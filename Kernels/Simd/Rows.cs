@@ -64,6 +64,22 @@ public static unsafe class Rows
         Fill(target + before + last - first, length - before - (last - first), outside);
     }
 
+    /// <summary>Lists the planes that have any other value than one in a part of a row, in order.</summary>
+    /// <returns>How many.</returns>
+    public static int ListOthers(in Planes planes, int count, int y, int x, int columns, float value, int* list)
+    {
+        int others = 0;
+        for (int plane = 0; plane < count; plane++)
+        {
+            if (new ReadOnlySpan<float>(planes.Row(plane, y, x), columns).ContainsAnyExcept(value))
+            {
+                list[others++] = plane;
+            }
+        }
+
+        return others;
+    }
+
     /// <summary>Floats of a padded row for a number of columns.</summary>
     public static int PaddedLength(int columns) => RoundUp(columns) + 2 * Padding;
 

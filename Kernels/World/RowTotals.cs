@@ -25,7 +25,7 @@ public readonly struct RowTotals : IGroupBody<RowTotals.Arguments>, ISimdBody<Ro
     }
 
     // The most totals that one group can work out together: those of the sun and of all species.
-    private const int MostTogether = 32;
+    private const int MostTogether = 65;
 
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments) => Cost.OfFloats((arguments.RowCount + 1L) * arguments.Counts);

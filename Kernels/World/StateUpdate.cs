@@ -9,7 +9,7 @@ namespace GpuEcosystem.Kernels.World;
 
 /// <summary>
 /// The new state of the cells that take part (section 4, steps 10, 11 and 13), s' = alive · tanh(s + 0.5 Σ_i w_i u_i); the others
-/// keep the old one.
+/// keep the old one. What an entity without weight proposes is left out, so it may be anything.
 /// </summary>
 public readonly struct StateUpdate : IDeviceBody<StateUpdate.Arguments>, ISimdBody<StateUpdate.Arguments>
 {
@@ -68,7 +68,8 @@ public readonly struct StateUpdate : IDeviceBody<StateUpdate.Arguments>, ISimdBo
                 float push = 0;
                 for (int entity = 0; entity < a.Proposals.Entities; entity++)
                 {
-                    push += a.Weights.At(entity, y, x) * a.Proposals.At(entity, channel, y, x);
+                    float weight = a.Weights.At(entity, y, x);
+                    push += weight != 0 ? weight * a.Proposals.At(entity, channel, y, x) : 0f;
                 }
 
                 state = Scalar.Tanh(state + 0.5f * push) * alive;
@@ -105,6 +106,8 @@ public readonly struct StateUpdate : IDeviceBody<StateUpdate.Arguments>, ISimdBo
     {
         int entities = a.Proposals.Entities;
         float** proposals = stackalloc float*[entities];
+        int* weighing = stackalloc int[entities];
+        int count = Rows.ListOthers(a.Weights, entities, y, left, columns, 0, weighing);
         float* alive = a.Alive.Row(0, y, left);
         float* weights = a.Weights.Row(0, y, left);
         for (int channel = 0; channel < a.Proposals.Channels; channel++)
@@ -115,10 +118,11 @@ public readonly struct StateUpdate : IDeviceBody<StateUpdate.Arguments>, ISimdBo
             for (int x = 0; x < columns; x += L.Count)
             {
                 V push = default;
-                for (int entity = 0; entity < entities; entity++)
+                for (int i = 0; i < count; i++)
                 {
-                    V weight = L.Load(weights + entity * a.Weights.Stride + x);
-                    push = L.MultiplyAdd(weight, L.Load(proposals[entity] + x), push);
+                    V weight = L.Load(weights + weighing[i] * a.Weights.Stride + x);
+                    V more = L.MultiplyAdd(weight, L.Load(proposals[weighing[i]] + x), push);
+                    push = L.SelectLess(weight, L.Create(float.Epsilon), push, more);
                 }
 
                 V state = L.Load(old + x);

@@ -10,6 +10,7 @@ internal sealed class InspectorCard(CellInspection cell, Palette palette) : Card
 {
     // More entities than this make two columns.
     private const int MostInColumn = 13;
+    private const int MostColumns = 2;
 
     private const float LeastHeader = 62;
     private const float FactHeight = 16;
@@ -23,12 +24,23 @@ internal sealed class InspectorCard(CellInspection cell, Palette palette) : Card
     private const float ColumnWidth = Swatch + Theme.Gap + NameWidth + BarWidth + ValueWidth + ScoreWidth;
 
     private readonly SKColor[] colours = [.. palette.Colours(cell.Aliveness.Count - 1).Select(Theme.FromRgba)];
+    private readonly int[] shown = Choose(cell);
 
     private float HeaderHeight => LeastHeader + Math.Max(0, cell.Facts.Count - 1) * FactHeight;
 
-    private int Columns => cell.Aliveness.Count > MostInColumn ? 2 : 1;
+    private int Columns => shown.Length > MostInColumn ? MostColumns : 1;
 
-    private int Rows => (cell.Aliveness.Count + Columns - 1) / Columns;
+    private int Rows => (shown.Length + Columns - 1) / Columns;
+
+    // Where there is no room for all entities, those that are in the contest, the most alive of them if need be.
+    private static int[] Choose(CellInspection cell)
+    {
+        IEnumerable<int> entities = Enumerable.Range(0, cell.Aliveness.Count);
+        const int Most = MostColumns * MostInColumn;
+        return cell.Aliveness.Count <= Most
+            ? [.. entities]
+            : [.. entities.Where(i => cell.Scores[i] is not null).OrderByDescending(i => cell.Aliveness[i]).Take(Most).Order()];
+    }
 
     /// <inheritdoc/>
     protected override SKSize MeasureContent() =>
@@ -42,9 +54,9 @@ internal sealed class InspectorCard(CellInspection cell, Palette palette) : Card
         {
             float left = area.Left + column * (ColumnWidth + ColumnGap);
             DrawHeadings(ink, left, area.Top + HeaderHeight - RowHeight / 2);
-            for (int row = 0; row < Rows && column * Rows + row < cell.Aliveness.Count; row++)
+            for (int row = 0; row < Rows && column * Rows + row < shown.Length; row++)
             {
-                DrawEntity(ink, column * Rows + row, left, area.Top + HeaderHeight + (row + 0.5f) * RowHeight);
+                DrawEntity(ink, shown[column * Rows + row], left, area.Top + HeaderHeight + (row + 0.5f) * RowHeight);
             }
         }
     }
@@ -68,6 +80,8 @@ internal sealed class InspectorCard(CellInspection cell, Palette palette) : Card
         SKColor color = colours[cell.IsWall ? ^1 : cell.Winner];
         DrawSwatch(ink, new SKRect(area.Left, middle - half, area.Left + Swatch, middle + half), color);
         string holder = cell.IsWall ? "wall" : cell.Winner == 0 ? "held by the sun" : $"held by species {cell.Winner}";
+        int hidden = cell.Aliveness.Count - shown.Length;
+        holder = hidden > 0 ? $"{holder}; {hidden} not shown" : holder;
         ink.Text(holder, area.Left + Swatch + Theme.Gap, middle, Theme.Text);
     }
 

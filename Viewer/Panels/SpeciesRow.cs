@@ -81,7 +81,7 @@ internal sealed class SpeciesRow(int species, PanelContext context) : Block
             ink.Text(percent, ShareRight, Area.MidY, Theme.Text, align: TextAlign.Right);
         }
 
-        // The longest bar is the largest species, or those of 24 species would be too short to compare.
+        // The longest bar is the largest species, or those of 64 species would be too short to compare.
         private float LargestShare() => Enumerable.Range(1, context.Snapshot.Parameters.Species).Max(Share);
 
         // While the number of species changes, what was last observed may still know fewer of them.

@@ -57,7 +57,7 @@ public class ContestKernels
             StateChannels = rules.StateChannels,
             Entities = Entities,
         };
-        contest.Hold(rules, proposals, grid.Planes, walls.Planes, populations.View, area, area);
+        contest.Hold(rules, proposals, masks: default, grid.Planes, walls.Planes, populations.View, area, area);
         Participation participation = new()
         {
             Uniforms = new CellUniforms { Stream = RandomStream.CellUpdate, Whole = area, Given = walls.Planes },

@@ -73,7 +73,7 @@ internal sealed class NetworkBench : IDisposable
     /// <summary>The forward pass as a step runs it.</summary>
     public void Propose()
     {
-        Network.Propose(Input.Planes, Area, Area, Activations, Proposals.Planes);
+        Network.Propose(Input.Planes, default, Area, Area, Activations, Proposals.Planes);
         Launcher.Finish();
     }
 

@@ -111,7 +111,7 @@ public class ChangeTests
         string before = world.StateHash();
 
         Assert.Throws<UserException>(() => world.Change(start with { KernelSize = 4 }));
-        Assert.Throws<UserException>(() => world.Change(start with { Species = 25 }));
+        Assert.Throws<UserException>(() => world.Change(start with { Species = 65 }));
         Assert.Throws<UserException>(() => world.Change(start with { GridWidth = 65536, GridHeight = 65536 }));
         Assert.Equal((start, before), (world.Parameters, world.StateHash()));
         world.Step();

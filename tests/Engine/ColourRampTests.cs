@@ -52,7 +52,7 @@ public class ColourRampTests
         foreach (Palette palette in Palette.Names.Select(Palette.Find))
         {
             Assert.Null(Layer.Territory.Ramp(palette, 0));
-            foreach (int species in Enumerable.Range(1, 24))
+            foreach (int species in Enumerable.Range(1, 64))
             {
                 IReadOnlyList<uint> colours = Layer.Aliveness.Ramp(palette, species)!.Colours;
                 Assert.Equal((Palette.Sun, palette.Species(species)), (colours[0], colours[^1]));

@@ -3,12 +3,15 @@ using Xunit;
 
 namespace GpuEcosystem.Tests.Engine;
 
-/// <summary>Every device computes the recorded numbers of the published implementation.</summary>
+/// <summary>Every device computes the recorded numbers.</summary>
 public class ConformanceTests
 {
     // One simulated thread after the other, these alone end within seconds.
     private static readonly string[] small =
-        ["two-species", "small-full", "mean-field", "dot-product", "encoder-decoder-only", "spatial-sun", "seasonal-forward", "seasonal-gradient", "walls", "sun-penalty"];
+        [
+            "two-species", "small-full", "mean-field", "dot-product", "encoder-decoder-only", "spatial-sun", "seasonal-forward",
+            "seasonal-gradient", "walls", "sun-penalty", "present", "present-mean-field",
+        ];
 
     /// <summary>Each case on each device that is meant to run it.</summary>
     public static TheoryData<string, string> Cases

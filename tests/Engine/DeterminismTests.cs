@@ -27,6 +27,7 @@ public class DeterminismTests
         ["small"] = small,
         ["shared"] = small with { Coupling = Coupling.Shared, Species = 3, CompetitionMode = CompetitionMode.MeanField },
         ["dot"] = small with { Similarity = SimilarityKind.Dot, SunMode = SunMode.Spatial, AliveVisible = true, KernelSize = 5 },
+        ["present"] = small with { Opposition = OppositionKind.Present, GridWidth = 70, GridHeight = 60, SeedsPerSpecies = 1 },
         ["sparse"] = small with { MinOccupancy = 500, SeedsPerSpecies = 1, WinRate = false, DiversityWeight = 0 },
     };
 

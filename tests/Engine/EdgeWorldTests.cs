@@ -29,7 +29,7 @@ public class EdgeWorldTests
     {
         ["smallest grid"] = smallest,
         ["one species"] = smallest with { Species = 1 },
-        ["24 species"] = smallest with { Species = 24, SeedsPerSpecies = 2 },
+        ["64 species"] = smallest with { Species = 64, SeedsPerSpecies = 1 },
         ["one seed"] = smallest with { SeedsPerSpecies = 1 },
         ["9 wide"] = smallest with { GridWidth = 9 },
         ["17 wide"] = smallest with { GridWidth = 17 },
@@ -51,6 +51,7 @@ public class EdgeWorldTests
         ["no helpers"] = smallest with { DiversityWeight = 0, MinOccupancy = 0 },
         ["moody cells"] = smallest with { WinRate = true, UpdateProbability = 0.3f, WinRateMemory = 0, WinRateStrength = 2 },
         ["shared spatial"] = smallest with { Coupling = Coupling.Shared, SunMode = SunMode.Spatial, AliveVisible = true },
+        ["the present alone"] = smallest with { Opposition = OppositionKind.Present, Species = 3, SeedsPerSpecies = 1, GridWidth = 33 },
         ["mean field"] = smallest with { CompetitionMode = CompetitionMode.MeanField, CompetitionTemperature = 0.01f },
     };
 

@@ -42,7 +42,7 @@ public class GroupsAtOnceTests
         network.Weights.Write(launcher.Flush(), 0, Draw(random, (int)layout.Length));
         network.WeightsChanged();
         input.Write(launcher.Flush(), Draw(random, layout.Inputs * (int)grid.Cells));
-        network.Propose(input.Planes, grid, grid, activations, proposals.Planes);
+        network.Propose(input.Planes, default, grid, grid, activations, proposals.Planes);
         return proposals.Read(launcher.Flush(), 0, proposals.Count);
     }
 

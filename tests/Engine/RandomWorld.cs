@@ -112,6 +112,7 @@ internal sealed class RandomWorld
         CompetitionMode = p.CompetitionMode == CompetitionMode.MeanField
             ? ReferenceCompetitionMode.MeanField
             : ReferenceCompetitionMode.Full,
+        Opposition = p.Opposition == OppositionKind.Present ? ReferenceOpposition.Present : ReferenceOpposition.All,
         Similarity = p.Similarity == SimilarityKind.Dot ? ReferenceSimilarity.Dot : ReferenceSimilarity.Cosine,
         CompetitionTemperature = p.CompetitionTemperature,
         AliveThreshold = p.AliveThreshold,
@@ -202,7 +203,7 @@ internal sealed class RandomWorld
             for (int i = 0; i < holders; i++)
             {
                 float held = random.NextSingle();
-                aliveness[random.Next(1, p.Entities) * cells + cell] = Math.Abs(held - Scores.Presence) < Clearance ? 0 : held;
+                aliveness[random.Next(1, p.Entities) * cells + cell] = Math.Abs(held - Presence.Threshold) < Clearance ? 0 : held;
             }
         }
 
@@ -212,7 +213,7 @@ internal sealed class RandomWorld
     // Whether a species is present must not hang on rounding either; a seed for which it does is no use.
     private void CheckClearance(ReferenceWorld world)
     {
-        if (world.Aliveness(Reference).Skip(world.Cells).Any(value => Math.Abs(value - Scores.Presence) < Clearance / 10))
+        if (world.Aliveness(Reference).Skip(world.Cells).Any(value => Math.Abs(value - Presence.Threshold) < Clearance / 10))
         {
             throw new InvalidOperationException("a species is so close to being absent that rounding decides; take another seed");
         }

@@ -28,7 +28,7 @@ public class PlotTests
     {
         foreach (string name in Palette.Names)
         {
-            for (int species = 1; species <= 24; species++)
+            for (int species = 1; species <= 64; species++)
             {
                 ScottPlot.Color colour = PaperColour.Of(Palette.Find(name).Species(species));
                 Assert.InRange(0.299 * colour.R + 0.587 * colour.G + 0.114 * colour.B, 0, 170);

@@ -112,7 +112,7 @@ public class BrokenGradientTests
             (ReferenceParameters p, ReferenceWorld world) = (pass.P, pass.PatchWorld);
             (int height, int width, int cells) = (world.Height, world.Width, world.Cells);
             ReferenceVectors vectors = ReferenceVectors.Split(p, pass.Propose(), cells);
-            double[] weights = concentration?.Weights ?? vectors.ConcentrationWeights(p, height, width);
+            double[] weights = concentration?.Weights ?? vectors.ConcentrationWeights(p, ReferenceAdjustments.Everybody(p, cells), height, width);
             vectors = new ReferenceVectors(Scale(p, vectors.Attack, weights), Scale(p, vectors.Defence, weights));
             double[] attack = norms?.AttackFactors ?? Factors(p, vectors.Attack, cells);
             double[] defence = norms?.DefenceFactors ?? Factors(p, vectors.Defence, cells);
@@ -121,7 +121,7 @@ public class BrokenGradientTests
             double[] old = world.Aliveness(p);
             double[] frontier = ReferenceAdjustments.Frontier(old, world.Wall, height, width);
             bool[] presence = ReferenceAdjustments.Presence(frontier, cells);
-            double[] scores = ReferenceCompetition.Scores(p, vectors, old, cells);
+            double[] scores = ReferenceCompetition.Scores(p, vectors, ReferenceAdjustments.Everybody(p, cells), old, cells);
             ReferenceAdjustments.RemoveAbsent(scores, presence);
             ReferenceAdjustments.BoostDiversity(p, scores, old, cells);
             ReferenceAdjustments.BoostPreservation(p, scores, presence, old, cells);

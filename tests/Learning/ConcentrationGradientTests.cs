@@ -136,8 +136,9 @@ public class ConcentrationGradientTests
 
     private static double[] ScoresOf(ReferenceParameters p, double[] proposals)
     {
+        bool[] counting = ReferenceAdjustments.Everybody(p, OperationBench.Cells);
         ReferenceVectors vectors = ReferenceVectors.Split(p, proposals, OperationBench.Cells)
-            .Concentrate(p, target.Height, target.Width);
-        return ReferenceCompetition.Scores(p, vectors, [], OperationBench.Cells);
+            .Concentrate(p, counting, target.Height, target.Width);
+        return ReferenceCompetition.Scores(p, vectors, counting, [], OperationBench.Cells);
     }
 }

@@ -97,6 +97,7 @@ public class WholeGradientTests
             Coupling = One(Coupling.Independent, Coupling.Shared),
             AliveVisible = Coin(),
             CompetitionMode = turn % 2 == 0 ? CompetitionMode.Full : CompetitionMode.MeanField,
+            Opposition = turn / 4 % 2 == 0 ? OppositionKind.All : OppositionKind.Present,
             Similarity = turn / 2 % 2 == 0 ? SimilarityKind.Cosine : SimilarityKind.Dot,
             CompetitionTemperature = One(0.5f, 1f, 2f),
             AliveThreshold = One(0.3f, 0.5f),

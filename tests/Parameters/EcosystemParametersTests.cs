@@ -22,7 +22,7 @@ public sealed class EcosystemParametersTests
     [Fact]
     public void ValuesOutsideTheirRangeAreRefused()
     {
-        Refused(new() { Species = 25 }, "Species must lie between 1 and 24; 25 does not");
+        Refused(new() { Species = 65 }, "Species must lie between 1 and 64; 65 does not");
         Refused(new() { GridWidth = 7 }, "GridWidth must lie between 8 and 65536; 7 does not");
         Refused(new() { StateChannels = 9 }, "StateChannels must be a multiple of 2; 9 is not");
         Refused(new() { KernelSize = 2 }, "KernelSize must be 1, 3, 5 or 7; 2 is not");

@@ -11,7 +11,7 @@ public sealed class ParameterCatalogueTests
     // The specification's table: name, default, range or choices, what a change brings about.
     public static TheoryData<string, string, string, ParameterEffect> Specification => new()
     {
-        { "Species", "5", "1..24", ParameterEffect.Rebuild },
+        { "Species", "5", "1..64", ParameterEffect.Rebuild },
         { "GridWidth", "128", "8..65536", ParameterEffect.Resize },
         { "GridHeight", "128", "8..65536", ParameterEffect.Resize },
         { "StateChannels", "32", "4..128/2", ParameterEffect.Rebuild },
@@ -22,6 +22,7 @@ public sealed class ParameterCatalogueTests
         { "Coupling", "Independent", "Independent,Shared", ParameterEffect.Rebuild },
         { "AliveVisible", "false", "", ParameterEffect.Rebuild },
         { "CompetitionMode", "Full", "Full,MeanField", ParameterEffect.Live },
+        { "Opposition", "All", "All,Present", ParameterEffect.Live },
         { "Similarity", "Cosine", "Cosine,Dot", ParameterEffect.Live },
         { "CompetitionTemperature", "1", "0.01..10", ParameterEffect.Live },
         { "AliveThreshold", "0.5", "0..1", ParameterEffect.Live },

@@ -106,10 +106,10 @@ public sealed class RunConfigurationTests
     [InlineData("""{ "steps": -1 }""", "steps must be a whole number from 0 on, or until: and such a number; -1 is not")]
     [InlineData("""{ "shedule": [] }""", "there is no parameter 'shedule'; did you mean schedule?")]
     [InlineData("""{ "Species": "3" }""", "Species must be a number; \"3\" is not")]
-    [InlineData("""{ "Species": 3.5 }""", "Species must be a whole number between 1 and 24; '3.5' is not one")]
+    [InlineData("""{ "Species": 3.5 }""", "Species must be a whole number between 1 and 64; '3.5' is not one")]
     [InlineData("""{ "Seed": 18446744073709551616.0 }""", "Seed must be a whole number between 0 and 18446744073709551615; '18446744073709551616.0' is not one")]
     [InlineData("""{ "KernelSize": 3.5 }""", "KernelSize must be 1, 3, 5 or 7; '3.5' is not")]
-    [InlineData("""{ "Species": 30 }""", "Species must lie between 1 and 24; 30 does not")]
+    [InlineData("""{ "Species": 70 }""", "Species must lie between 1 and 64; 70 does not")]
     [InlineData("""{ "Species": [3] }""", "Species is the same for all species; [3] is an array")]
     [InlineData("""{ "WinRate": 1 }""", "WinRate must be true or false; 1 is not")]
     [InlineData("""{ "Coupling": true }""", "Coupling must be a name in quotation marks; true is not")]
@@ -205,7 +205,7 @@ public sealed class RunConfigurationTests
         Refused(folder["no.json"], $"there is no file '{folder["no.json"]}'");
         Refused(folder.Path, $"cannot read '{folder.Path}': it is a folder, a file is needed");
         string path = folder.Write("a.json", """{ "Species": 77 }""");
-        Refused(path, $"{path}: Species must lie between 1 and 24; 77 does not");
+        Refused(path, $"{path}: Species must lie between 1 and 64; 77 does not");
     }
 
     private static RunConfiguration Read(string json) => RunConfiguration.Default.Read(json, "world.json");

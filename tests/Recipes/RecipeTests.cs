@@ -128,8 +128,8 @@ public sealed class RecipeTests
     [InlineData("""{ "after": 5, "set": { "Learns": [true] } }""", "actions[1]: Learns has 1 values, but Species is 3")]
     [InlineData("""{ "after": 5, "set": { "Learns": { "x": true } } }""",
         "actions[1]: Learns has values for species by their number, or for 'all'; 'x' is neither")]
-    [InlineData("""{ "after": 5, "set": { "Learns": { "25": true } } }""",
-        "actions[1]: species of Learns[25] must lie between 1 and 24; 25 does not")]
+    [InlineData("""{ "after": 5, "set": { "Learns": { "65": true } } }""",
+        "actions[1]: species of Learns[65] must lie between 1 and 64; 65 does not")]
     [InlineData("""{ "after": 5, "set": { "Dropout": { "1": 0 } } }""",
         "actions[1]: Dropout is the same for all species; { \"1\": 0 } is an object")]
     [InlineData("""{ "after": 5, "stroke": { "brush": "pen", "from": [1, 1], "to": [1, 1], "radius": 1 } }""",

@@ -25,6 +25,16 @@ public static class ReferenceAdjustments
     public static bool[] Presence(double[] frontier, int cells) =>
         [.. frontier.Select((reach, i) => i < cells || reach > 0.05)];
 
+    /// <summary>Whose defence, energy and share count, <c>[entity][y][x]</c>: in a wall cell, the sun's alone.</summary>
+    public static bool[] Counting(ReferenceParameters p, bool[] presence, double[] wall) =>
+    [
+        .. presence.Select((present, i) =>
+            p.Opposition == ReferenceOpposition.All || i < wall.Length || (present && wall[i % wall.Length] < 0.5)),
+    ];
+
+    /// <summary>The same where all count.</summary>
+    public static bool[] Everybody(ReferenceParameters p, int cells) => [.. Enumerable.Repeat(true, p.Entities * cells)];
+
     /// <summary>Step 6: takes the absent out of the scores <c>[entity][y][x]</c>.</summary>
     public static void RemoveAbsent(double[] scores, bool[] presence)
     {

@@ -101,6 +101,7 @@ public sealed class ReferenceCase
         CompetitionMode = recorded.Competition == CompetitionMode.MeanField
             ? ReferenceCompetitionMode.MeanField
             : ReferenceCompetitionMode.Full,
+        Opposition = recorded.Opposition == OppositionKind.Present ? ReferenceOpposition.Present : ReferenceOpposition.All,
         Similarity = recorded.Similarity == SimilarityKind.Dot ? ReferenceSimilarity.Dot : ReferenceSimilarity.Cosine,
         CompetitionTemperature = recorded.Temperature,
         AliveThreshold = recorded.AliveThreshold,

@@ -18,9 +18,10 @@ public static class ReferenceCompetition
     /// <summary>Step 5: the scores <c>[entity][y][x]</c>.</summary>
     /// <param name="p">Parameters.</param>
     /// <param name="vectors">Vectors after steps 2 to 4.</param>
+    /// <param name="counting">Who counts, <c>[entity][y][x]</c>.</param>
     /// <param name="aliveness">Old aliveness <c>[entity][y][x]</c>.</param>
     /// <param name="cells">Cells of the grid.</param>
-    public static double[] Scores(ReferenceParameters p, ReferenceVectors vectors, double[] aliveness, int cells)
+    public static double[] Scores(ReferenceParameters p, ReferenceVectors vectors, bool[] counting, double[] aliveness, int cells)
     {
         var scores = new double[p.Entities * cells];
         for (var cell = 0; cell < cells; cell++)
@@ -30,9 +31,10 @@ public static class ReferenceCompetition
 
             var attack = Enumerable.Range(0, p.Entities).Select(i => VectorOf(vectors.Attack, i)).ToArray();
             var defence = Enumerable.Range(0, p.Entities).Select(i => VectorOf(vectors.Defence, i)).ToArray();
+            var counts = Enumerable.Range(0, p.Entities).Select(i => counting[i * cells + cell] ? 1.0 : 0).ToArray();
             var local = p.CompetitionMode == ReferenceCompetitionMode.Full
-                ? FullScores(attack, defence)
-                : MeanFieldScores(attack, defence, [.. Enumerable.Range(0, p.Entities).Select(i => aliveness[i * cells + cell])]);
+                ? FullScores(attack, defence, counts)
+                : MeanFieldScores(attack, defence, Shares(counts, [.. Enumerable.Range(0, p.Entities).Select(i => aliveness[i * cells + cell])]));
             for (var i = 0; i < p.Entities; i++)
             {
                 scores[i * cells + cell] = local[i];
@@ -103,18 +105,21 @@ public static class ReferenceCompetition
     /// <summary>The logistic function σ.</summary>
     public static double Sigmoid(double v) => 1 / (1 + Math.Exp(-v));
 
-    private static double[] FullScores(double[][] attack, double[][] defence)
+    private static double[] FullScores(double[][] attack, double[][] defence, double[] counts)
     {
-        var sum = WeightedSum(defence, [.. defence.Select(_ => 1.0)]);
+        var sum = WeightedSum(defence, counts);
         return [.. attack.Select(vector => Dot(vector, sum))];
     }
 
-    private static double[] MeanFieldScores(double[][] attack, double[][] defence, double[] aliveness)
+    // The softmax of twice the aliveness of those who count.
+    private static double[] Shares(double[] counts, double[] aliveness) =>
+        Softmax([.. aliveness.Select((a, i) => counts[i] > 0 ? 2 * a : double.NegativeInfinity)]);
+
+    private static double[] MeanFieldScores(double[][] attack, double[][] defence, double[] shares)
     {
-        var presence = Softmax([.. aliveness.Select(a => 2 * a)]);
-        var mean = WeightedSum(defence, presence);
+        var mean = WeightedSum(defence, shares);
         var factor = ReferenceVectors.Inverse(Math.Sqrt(Dot(mean, mean)));
-        return [.. attack.Select((vector, i) => factor * Dot(vector, mean) + 0.5 * presence[i])];
+        return [.. attack.Select((vector, i) => factor * Dot(vector, mean) + 0.5 * shares[i])];
     }
 
     private static double[] WeightedSum(double[][] vectors, double[] weights) =>

@@ -20,6 +20,16 @@ public enum ReferenceCompetitionMode
     MeanField,
 }
 
+/// <summary>Whose defence, energy and share count in a cell.</summary>
+public enum ReferenceOpposition
+{
+    /// <summary>Those of all entities.</summary>
+    All,
+
+    /// <summary>Those of the present.</summary>
+    Present,
+}
+
 /// <summary>How attack and defence vectors are scaled before they are compared.</summary>
 public enum ReferenceSimilarity
 {
@@ -59,6 +69,9 @@ public sealed record ReferenceParameters
 
     /// <summary>What an attack vector is compared with.</summary>
     public ReferenceCompetitionMode CompetitionMode { get; set; }
+
+    /// <summary>Who counts in a cell.</summary>
+    public ReferenceOpposition Opposition { get; set; }
 
     /// <summary>How vectors are scaled.</summary>
     public ReferenceSimilarity Similarity { get; set; }

@@ -51,7 +51,7 @@ public class ReferenceRuleTests
         var p = Small() with { StateChannels = 128, ConcentrationTemperature = 0.01 };
         var ones = Enumerable.Repeat(1.0, p.Entities * p.Channels * Height * Width).ToArray();
 
-        var weights = ReferenceVectors.Split(p, ones, Height * Width).ConcentrationWeights(p, Height, Width);
+        var weights = ReferenceVectors.Split(p, ones, Height * Width).ConcentrationWeights(p, ReferenceAdjustments.Everybody(p, Height * Width), Height, Width);
 
         // Window 4 covers offsets -1..+2, of which an inner cell sees all and the first cell 3 x 3.
         Assert.Equal(1 / 16.0, weights[Width + 1], 1e-12);

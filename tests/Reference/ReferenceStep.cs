@@ -38,13 +38,14 @@ public static class ReferenceStep
     {
         var aliveness = world.Aliveness(p);
         var gate = ReferenceCompetition.Gate(p, aliveness, world.Height, world.Width);
-        var vectors = ReferenceVectors.Split(p, proposals, world.Cells)
-            .Concentrate(p, world.Height, world.Width)
-            .Normalise(p, world.Cells);
-        var scores = ReferenceCompetition.Scores(p, vectors, aliveness, world.Cells);
-
         var frontier = ReferenceAdjustments.Frontier(aliveness, world.Wall, world.Height, world.Width);
         var presence = ReferenceAdjustments.Presence(frontier, world.Cells);
+        var counting = ReferenceAdjustments.Counting(p, presence, world.Wall);
+        var vectors = ReferenceVectors.Split(p, proposals, world.Cells)
+            .Concentrate(p, counting, world.Height, world.Width)
+            .Normalise(p, world.Cells);
+        var scores = ReferenceCompetition.Scores(p, vectors, counting, aliveness, world.Cells);
+
         ReferenceAdjustments.RemoveAbsent(scores, presence);
         ReferenceAdjustments.PenaliseSun(p, scores, frontier, world.Cells);
         ReferenceAdjustments.BoostDiversity(p, scores, aliveness, world.Cells);

@@ -23,20 +23,20 @@ public sealed record ReferenceVectors(double[] Attack, double[] Defence)
         return new ReferenceVectors(Part(0), Part(p.VectorChannels));
     }
 
-    /// <summary>Step 3: weights every vector by its share of the energy in the window around it.</summary>
-    public ReferenceVectors Concentrate(ReferenceParameters p, int height, int width)
+    /// <summary>Step 3: weights every vector by its share of the energy that counts in the window around it.</summary>
+    public ReferenceVectors Concentrate(ReferenceParameters p, bool[] counting, int height, int width)
     {
         if (!p.Concentration)
         {
             return this;
         }
 
-        var weights = ConcentrationWeights(p, height, width);
+        var weights = ConcentrationWeights(p, counting, height, width);
         return new ReferenceVectors(Scale(p, Attack, weights), Scale(p, Defence, weights));
     }
 
-    /// <summary>Step 3: the weights <c>c [entity][y][x]</c>.</summary>
-    public double[] ConcentrationWeights(ReferenceParameters p, int height, int width)
+    /// <summary>Step 3: the weights <c>c [entity][y][x]</c>; 0 where an entity does not count.</summary>
+    public double[] ConcentrationWeights(ReferenceParameters p, bool[] counting, int height, int width)
     {
         var cells = height * width;
         var attack = Lengths(p, Attack, cells);
@@ -52,8 +52,14 @@ public sealed record ReferenceVectors(double[] Attack, double[] Defence)
         var weights = new double[exponents.Length];
         for (var i = 0; i < weights.Length; i++)
         {
+            if (!counting[i])
+            {
+                continue;
+            }
+
             var entity = i / cells * cells;
             var window = ReferenceNeighbourhood.Around(i - entity, -before, after, height, width)
+                .Where(cell => counting[entity + cell])
                 .Select(cell => exponents[entity + cell])
                 .ToArray();
 

@@ -23,6 +23,9 @@ internal readonly struct BlockPlanes
     /// <summary>Whether the branches stand alone, because numbers are dropped from them before they join the trunks.</summary>
     public bool BranchAlone { get; init; }
 
+    /// <summary>Where each group's outputs are needed; where nothing is known, all are.</summary>
+    public Habitat Habitat { get; init; }
+
     /// <summary>Cells that exist.</summary>
     public required Area Readable { get; init; }
 

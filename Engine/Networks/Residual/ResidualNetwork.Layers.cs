@@ -9,7 +9,8 @@ namespace GpuEcosystem.Engine.Networks.Residual;
 internal sealed partial class ResidualNetwork
 {
     /// <summary>Launches the encoder, on tiles where the device has room for them.</summary>
-    public void Encode(int group, in NetworkLayout part, Planes input, Planes output, Planes? beforeGelu, Area readable, Area target)
+    public void Encode(
+        int group, in NetworkLayout part, Planes input, Planes output, Planes? beforeGelu, Area readable, Area target, Habitat habitat = default)
     {
         Encoder.Arguments arguments = new()
         {
@@ -20,6 +21,7 @@ internal sealed partial class ResidualNetwork
             Packed = Packed(group * NetworkLayout.PackedMatrix(Layout.GroupWidth, Layout.Inputs * Layout.KernelSize * Layout.KernelSize)),
             KeepsTape = beforeGelu is null ? 0 : 1,
             BeforeGelu = beforeGelu ?? output,
+            Habitat = habitat,
             Readable = readable,
             Target = target,
         };
@@ -61,6 +63,7 @@ internal sealed partial class ResidualNetwork
                 ExpandedActive = planes.Expanded,
                 Filtered = tape.Filtered,
                 FilteredActive = planes.Filtered,
+                Habitat = planes.Habitat,
                 Readable = planes.Readable,
                 Target = planes.Target,
             });
@@ -88,7 +91,8 @@ internal sealed partial class ResidualNetwork
     }
 
     /// <summary>Launches the decoder.</summary>
-    public void Decode(int group, in NetworkLayout part, Planes trunk, Planes proposals, Area target) => RunPointwise(
+    public void Decode(
+        int group, in NetworkLayout part, Planes trunk, Planes proposals, Area target, Habitat habitat = default) => RunPointwise(
         part,
         trunk,
         proposals,
@@ -98,11 +102,12 @@ internal sealed partial class ResidualNetwork
         Layout.GroupWidth,
         Layout.GroupOutputs,
         PointwiseResult.Tanh,
-        target);
+        target,
+        habitat: habitat);
 
     private void RunPointwise(
         in NetworkLayout part, Planes input, Planes output, Planes residual, ArrayView<float> weights, ArrayView<float> packed,
-        int inputs, int outputs, PointwiseResult result, Area target, Planes? beforeGelu = null) =>
+        int inputs, int outputs, PointwiseResult result, Area target, Planes? beforeGelu = null, Habitat habitat = default) =>
         Launcher.RunGroups<Pointwise, Pointwise.Arguments>(new Pointwise.Arguments
         {
             Input = input,
@@ -116,6 +121,7 @@ internal sealed partial class ResidualNetwork
             Result = result,
             KeepsTape = beforeGelu is null ? 0 : 1,
             BeforeGelu = beforeGelu ?? output,
+            Habitat = habitat,
             Target = target,
         });
 

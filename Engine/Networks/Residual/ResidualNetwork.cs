@@ -35,17 +35,18 @@ internal sealed partial class ResidualNetwork : Network
 
     /// <summary>Computes the species' proposals, <c>[species · channels][y][x]</c>.</summary>
     /// <param name="input">The channels that the networks see, from plane 0 on.</param>
+    /// <param name="habitat">Where each group's proposals are needed.</param>
     /// <param name="readable">Cells that exist: the grid, or a training patch.</param>
     /// <param name="target">Cells to propose for.</param>
     /// <param name="activations">Where the layers keep their results.</param>
     /// <param name="proposals">The result.</param>
-    public void Propose(Planes input, Area readable, Area target, ResidualActivations activations, Planes proposals)
+    public void Propose(Planes input, Habitat habitat, Area readable, Area target, ResidualActivations activations, Planes proposals)
     {
         PackWeights();
         for (int group = 0; group < Layout.Groups; group += activations.GroupsAtOnce)
         {
             int count = Math.Min(activations.GroupsAtOnce, Layout.Groups - group);
-            Propose(group, count, input, readable, target, activations, proposals.From(group * Layout.GroupOutputs));
+            Propose(group, count, input, habitat.From(group), readable, target, activations, proposals.From(group * Layout.GroupOutputs));
         }
     }
 
@@ -73,14 +74,14 @@ internal sealed partial class ResidualNetwork : Network
     ];
 
     private void Propose(
-        int group, int count, Planes input, Area readable, Area target, ResidualActivations activations, Planes proposals)
+        int group, int count, Planes input, Habitat habitat, Area readable, Area target, ResidualActivations activations, Planes proposals)
     {
         NetworkLayout part = Layout with { Species = Layout.Species / Layout.Groups * count, Groups = count };
         int radius = Layout.KernelSize / 2;
         Area first = target.GrowRows(Layout.Depth * radius, readable);
         Planes trunk = activations.Trunk.Over(first);
         Planes other = activations.NextTrunk.Over(first);
-        Encode(group, part, input, trunk, beforeGelu: null, readable, first);
+        Encode(group, part, input, trunk, beforeGelu: null, readable, first, habitat.Within(Layout.Depth * radius));
         for (int block = 0; block < Layout.Depth; block++)
         {
             Area rows = target.GrowRows((Layout.Depth - 1 - block) * radius, readable);
@@ -91,12 +92,13 @@ internal sealed partial class ResidualNetwork : Network
                 Output = other,
                 Expanded = activations.Expanded?.Over(expanded) ?? other,
                 Filtered = activations.Filtered?.Over(expanded) ?? other,
+                Habitat = habitat.Within((Layout.Depth - 1 - block) * radius),
                 Readable = readable,
                 Target = rows,
             });
             (trunk, other) = (other, trunk);
         }
 
-        Decode(group, part, trunk, proposals, target);
+        Decode(group, part, trunk, proposals, target, habitat.Within(0));
     }
 }

@@ -69,6 +69,12 @@ internal static class PetriExport
                 "a .petri file holds networks that do not see aliveness, and here AliveVisible is true; save the world as .eco, or start one with AliveVisible=false");
         }
 
+        if (parameters.Opposition != OppositionKind.All)
+        {
+            throw new UserException(
+                $"a .petri file holds a world in which the absent count too, and here Opposition is {parameters.Opposition}; save the world as .eco, or set Opposition=All");
+        }
+
         return parameters;
     }
 

@@ -16,6 +16,7 @@ internal static class PetriLosses
         [
             (parameters.Coupling != Coupling.Shared, $"Coupling {parameters.Coupling}: the browser has one network for all species"),
             (parameters.AliveVisible, "AliveVisible true: the browser's networks do not see aliveness"),
+            (parameters.Opposition != OppositionKind.All, $"Opposition {parameters.Opposition}: in the browser the absent count too"),
             (parameters.Dropout != 0, $"Dropout {parameters.Dropout}: it never acts in the browser"),
             (!parameters.Learns.Default, "Learns false: the browser can only switch off learning as a whole"),
             (parameters.GradientClip.Default != 0, $"GradientClip {parameters.GradientClip.Default}: the browser has no such setting"),

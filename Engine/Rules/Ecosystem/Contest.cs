@@ -68,6 +68,7 @@ internal sealed class Contest
     /// <summary>Holds the contest.</summary>
     /// <param name="parameters">The rules.</param>
     /// <param name="proposals">Proposals over <see cref="Reach"/> of the target.</param>
+    /// <param name="masks">Who is present there, <c>[entities][y][x]</c>; read unless all count.</param>
     /// <param name="grid">Aliveness before the step, sun first.</param>
     /// <param name="walls">Walls.</param>
     /// <param name="populations">Σ over cells of each entity's aliveness, sun first.</param>
@@ -76,13 +77,14 @@ internal sealed class Contest
     public void Hold(
         EcosystemParameters parameters,
         in Proposals proposals,
+        Planes masks,
         Planes grid,
         Planes walls,
         ArrayView<float> populations,
         Area readable,
         Area target)
     {
-        Score(parameters, proposals, grid, walls, populations, readable, target);
+        Score(parameters, proposals, masks, grid, walls, populations, readable, target);
         Resolve(parameters, grid, readable, target);
     }
 
@@ -90,6 +92,7 @@ internal sealed class Contest
     public void Score(
         EcosystemParameters parameters,
         in Proposals proposals,
+        Planes masks,
         Planes grid,
         Planes walls,
         ArrayView<float> populations,
@@ -97,8 +100,14 @@ internal sealed class Contest
         Area target)
     {
         Area reach = Reach(parameters, target, readable);
-        launcher.Run<Norms, Norms.Arguments>(
-            new Norms.Arguments { Proposals = proposals, Norms = norms.Over(reach), Target = reach });
+        launcher.Run<Norms, Norms.Arguments>(new Norms.Arguments
+        {
+            Proposals = proposals,
+            Opposers = parameters.Opposition,
+            Masks = masks,
+            Norms = norms.Over(reach),
+            Target = reach,
+        });
         LastConcentration = new Concentration.Arguments
         {
             Norms = norms.Over(reach),
@@ -132,6 +141,7 @@ internal sealed class Contest
             Scores = weights.Over(target),
             Similarity = parameters.Similarity,
             Mode = parameters.CompetitionMode,
+            Opposers = parameters.Opposition,
             Concentrated = parameters.Concentration ? 1 : 0,
             SunPenalty = parameters.SunPenalty,
             Readable = readable,

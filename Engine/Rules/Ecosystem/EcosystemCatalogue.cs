@@ -24,6 +24,9 @@ internal static class EcosystemCatalogue
             "Species fight each other one by one, or the average of those in the cell.",
             p => p.CompetitionMode, (p, value) => p with { CompetitionMode = value })
         { BrowserName = "COMPETITION_MODE", OtherNames = ["Competition"] },
+        new WorldParameter<EcosystemParameters, OppositionKind>(nameof(EcosystemParameters.Opposition), Live, Names<OppositionKind>(),
+            "All species defend every cell, or only where they are present, which is faster with many species.",
+            p => p.Opposition, (p, value) => p with { Opposition = value }),
         new WorldParameter<EcosystemParameters, SimilarityKind>(nameof(EcosystemParameters.Similarity), Live, Names<SimilarityKind>(),
             "Attack meets defence by direction alone, or by direction and strength.",
             p => p.Similarity, (p, value) => p with { Similarity = value })

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Networks.Residual;
+using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Layout;
@@ -19,6 +20,7 @@ internal sealed class EcosystemDynamics
     private readonly ResidualActivations? activations;
     private readonly PlaneBuffer proposals;
     private readonly PlaneBuffer? sunProposals;
+    private readonly PresenceMap presence;
 
     /// <param name="memory">Holds all of it.</param>
     /// <param name="network">Who proposes.</param>
@@ -35,6 +37,7 @@ internal sealed class EcosystemDynamics
         this.activations = activations;
         proposals = memory.Planes(shape.Species * shape.Channels, reach);
         sunProposals = sun.DiffersByCell ? memory.Planes(shape.Channels, reach) : null;
+        presence = new PresenceMap(memory, shape.Species, reach);
         Contest = new Contest(memory, shape.Species, shape.StateChannels, window, reach);
     }
 
@@ -58,9 +61,12 @@ internal sealed class EcosystemDynamics
         Planes fromSun = sun.ProposeFor(sunProposals, reach);
         Planes input = parameters.AliveVisible ? around.Grid : around.State;
         Planes fromSpecies = proposals.Over(reach);
+        Habitat habitat = parameters.Opposition == OppositionKind.Present ? presence.Find(around, reach) : default;
         if (tape is null)
         {
-            network.Propose(input, around.Readable, reach, activations!, fromSpecies);
+            // Where species share a network, it is asked about every cell.
+            Habitat asked = parameters.Coupling == Coupling.Independent ? habitat : default;
+            network.Propose(input, asked, around.Readable, reach, activations!, fromSpecies);
         }
         else
         {
@@ -79,8 +85,9 @@ internal sealed class EcosystemDynamics
     public Proposals Forward(in StepOrder order, in Surroundings around, Area target, EcosystemTape? tape = null)
     {
         EcosystemParameters parameters = (EcosystemParameters)order.Parameters;
-        Proposals made = Propose(order, around, Contest.Reach(parameters, target, around.Readable), tape);
-        Contest.Hold(parameters, made, around.Grid, around.Walls, around.Populations, around.Readable, target);
+        Area reach = Contest.Reach(parameters, target, around.Readable);
+        Proposals made = Propose(order, around, reach, tape);
+        Contest.Hold(parameters, made, presence.Masks(reach), around.Grid, around.Walls, around.Populations, around.Readable, target);
         return made;
     }
 
@@ -88,8 +95,9 @@ internal sealed class EcosystemDynamics
     public void Score(in StepOrder order, in Surroundings around, Area target)
     {
         EcosystemParameters parameters = (EcosystemParameters)order.Parameters;
-        Proposals made = Propose(order, around, Contest.Reach(parameters, target, around.Readable));
-        Contest.Score(parameters, made, around.Grid, around.Walls, around.Populations, around.Readable, target);
+        Area reach = Contest.Reach(parameters, target, around.Readable);
+        Proposals made = Propose(order, around, reach);
+        Contest.Score(parameters, made, presence.Masks(reach), around.Grid, around.Walls, around.Populations, around.Readable, target);
     }
 
     /// <summary>Takes losses back to the weights and to what the sun proposed.</summary>

@@ -15,6 +15,9 @@ public sealed record EcosystemParameters : WorldParameters
     /// <summary>Whom a species fights in a cell.</summary>
     public CompetitionMode CompetitionMode { get; init; } = CompetitionMode.Full;
 
+    /// <summary>Whether those who are absent from a cell count in it.</summary>
+    public OppositionKind Opposition { get; init; } = OppositionKind.All;
+
     /// <summary>How attack is compared with defence.</summary>
     public SimilarityKind Similarity { get; init; } = SimilarityKind.Cosine;
 

@@ -34,7 +34,7 @@ internal sealed class SeasonalSun : Sun
     /// <summary>Its parts of the state.</summary>
     public static ImmutableArray<StatePart> State { get; } =
     [
-        new("sunWeights", p => [SeasonLayout.Length(p.Layout.Channels)], body => new FlatNumbers(Of(body).Weights)),
+        new("sunWeights", p => [SeasonLayout.Length(p.Channels)], body => new FlatNumbers(Of(body).Weights)),
         new("sunPhases", _ => [SeasonLayout.Bands], body => new FlatNumbers(Of(body).Phases)),
     ];
 

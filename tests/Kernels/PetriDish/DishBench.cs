@@ -2,6 +2,7 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.PetriDish;
+using GpuEcosystem.Kernels.World;
 using GpuEcosystem.Tests.Reference.PetriDish;
 
 namespace GpuEcosystem.Tests.Kernels.PetriDish;

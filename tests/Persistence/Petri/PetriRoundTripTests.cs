@@ -202,6 +202,7 @@ public sealed class PetriRoundTripTests : IDisposable
     [Theory]
     [InlineData("Coupling=Independent", "Coupling")]
     [InlineData("AliveVisible=true", "AliveVisible")]
+    [InlineData("Opposition=Present", "Opposition")]
     public void OtherKindsOfWorldsAreRefused(string assignment, string name)
     {
         using World world = new(Devices.Open("cpu"), SharedWorld.Parameters.Set(assignment));

@@ -3,7 +3,7 @@ using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 
-namespace GpuEcosystem.Kernels.PetriDish;
+namespace GpuEcosystem.Kernels.World;
 
 /// <summary>
 /// Who is alive where: the sun everywhere, a species where its neighbourhood holds more of it than a threshold, walls aside,
