@@ -20,14 +20,14 @@ public sealed class BadInputTests : IDisposable
     [InlineData("run --steps -1", "--steps must be a whole number from 0 on, or until: and such a number; '-1' is not")]
     [InlineData("run --width wide", "GridWidth must be a whole number between 8 and 65536; 'wide' is not one")]
     [InlineData("run --size 4", "GridWidth must lie between 8 and 65536; 4 does not")]
-    [InlineData("run --species 99", "Species must lie between 1 and 24; 99 does not")]
+    [InlineData("run --species 99", "Species must lie between 1 and 64; 99 does not")]
     [InlineData("run --seed -1", "Seed must be a whole number between 0 and 18446744073709551615; '-1' is not one")]
     [InlineData("run --set GrowthGate=3", "there is no parameter 'GrowthGate'; did you mean GrowthGateSteepness?")]
     [InlineData("run --set LearningRate[9]=0.1", "LearningRate[9] names species 9, but Species is 5")]
     [InlineData("run --set Dropout", "'Dropout' sets nothing; write Name=Value or Name[n]=Value")]
     [InlineData(
         "run --preset huge",
-        "there is no preset 'huge'; the presets are crowd, default, duel, edge-of-chaos, maze, seasons, small")]
+        "there is no preset 'huge'; the presets are crowd, default, duel, edge-of-chaos, maze, petri-dish, seasons, small")]
     [InlineData("run --config no.json", "there is no file 'no.json'")]
     [InlineData("run --every 5", "--every needs --images")]
     [InlineData("run --metrics-every 5", "--metrics-every needs --metrics")]

@@ -18,9 +18,6 @@ internal sealed class ConvolutionActivations
         trunks = [memory.Planes(network.Species * network.Layout.Width, band), memory.Planes(network.Species * network.Layout.Width, band)];
     }
 
-    /// <summary>Planes of both.</summary>
-    public static int Planes(int species, int width) => 2 * species * width;
-
     /// <summary>Computes the species' proposals, <c>[species · channels][y][x]</c>.</summary>
     /// <param name="input">What the networks read.</param>
     /// <param name="habitat">Where each species' proposals are needed.</param>
