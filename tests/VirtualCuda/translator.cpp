@@ -261,6 +261,9 @@ private:
         if (from == "f32" && to == "s32" && i.has("rzi")) {
             return assign(i.operand(0), to, "toInteger(t, " + std::to_string(i.line) + ", " + source + ")");
         }
+        if (from == "f32" && to == "f32" && i.has("rmi")) {
+            return assign(i.operand(0), to, "floorf(" + source + ")");
+        }
         if (from == "f32" || (to == "f32" && !i.has("rn"))) {
             i.refuse("conversion");
         }
