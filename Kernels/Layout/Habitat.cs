@@ -3,10 +3,10 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Layout;
 
 /// <summary>
-/// Where species live, in blocks of cells: what is worked on for a species alone may be left out where it lives nowhere near. Without
-/// blocks nothing is known, and all cells are needed.
+/// Where species live, in blocks of cells: what is worked on for a species alone may be left out where it lives nowhere near. Of a
+/// default one nothing is known, and all cells are needed.
 /// </summary>
-public struct Habitat
+public readonly struct Habitat
 {
     /// <summary>Columns of a block.</summary>
     public const int BlockWidth = 16;
@@ -14,23 +14,31 @@ public struct Habitat
     /// <summary>Rows of a block.</summary>
     public const int BlockHeight = 4;
 
-    /// <summary>1 where there are blocks, 0 where all cells are needed.</summary>
-    public int IsKnown;
-
     /// <summary>1 where a cell of the block is alive, <c>[species][block row][block column]</c>.</summary>
-    public ArrayView<int> Blocks;
+    public readonly ArrayView<int> Blocks;
 
     /// <summary>The cells that the blocks cover.</summary>
-    public Area Area;
+    public readonly Area Area;
 
     /// <summary>Cells around a living one that are needed too, in all directions.</summary>
-    public int Margin;
+    public readonly int Margin;
+
+    private readonly int isKnown;
+
+    /// <summary>Names the parts.</summary>
+    public Habitat(ArrayView<int> blocks, Area area, int margin = 0)
+    {
+        Blocks = blocks;
+        Area = area;
+        Margin = margin;
+        isKnown = 1;
+    }
 
     /// <summary>Blocks in a row.</summary>
-    public readonly int Across => CountAcross(Area);
+    public int Across => CountAcross(Area);
 
     /// <summary>Rows of blocks.</summary>
-    public readonly int Down => CountDown(Area);
+    public int Down => CountDown(Area);
 
     /// <summary>Blocks in a row of an area.</summary>
     public static int CountAcross(Area area) => Division.Up(area.Width, BlockWidth);
@@ -42,25 +50,19 @@ public struct Habitat
     public static long Count(Area area, int species) => (long)species * CountAcross(area) * CountDown(area);
 
     /// <summary>The same with a margin.</summary>
-    public readonly Habitat Within(int margin) =>
-        new() { IsKnown = IsKnown, Blocks = Blocks, Area = Area, Margin = margin };
+    public Habitat Within(int margin) => isKnown == 0 ? this : new(Blocks, Area, margin);
 
     /// <summary>The same for the species from <paramref name="species"/> on, under numbers that start at 0.</summary>
-    public readonly Habitat From(int species)
+    public Habitat From(int species)
     {
-        if (IsKnown == 0)
-        {
-            return this;
-        }
-
         long first = Count(Area, species);
-        return new() { IsKnown = IsKnown, Blocks = Blocks.SubView(first, Blocks.Length - first), Area = Area, Margin = Margin };
+        return isKnown == 0 ? this : new(Blocks.SubView(first, Blocks.Length - first), Area, Margin);
     }
 
     /// <summary>Whether a species' cells in <paramref name="part"/> are needed.</summary>
     /// <param name="species">The species, 0 = the first.</param>
     /// <param name="part">Some of the cells.</param>
-    public readonly bool Needs(int species, Area part) => Cut(species, part).Height > 0;
+    public bool Needs(int species, Area part) => Cut(species, part).Height > 0;
 
     /// <summary>
     /// A rectangle that holds the cells of <paramref name="part"/> that a species needs, with no rows where there are none. It is a
@@ -68,9 +70,9 @@ public struct Habitat
     /// </summary>
     /// <param name="species">The species, 0 = the first.</param>
     /// <param name="part">Some of the cells.</param>
-    public readonly Area Cut(int species, Area part)
+    public Area Cut(int species, Area part)
     {
-        if (IsKnown == 0)
+        if (isKnown == 0)
         {
             return part;
         }

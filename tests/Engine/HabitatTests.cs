@@ -60,7 +60,7 @@ public class HabitatTests
         using Launcher launcher = new(Devices.Open("cpu"));
         using DeviceArena memory = new(launcher);
         DeviceBuffer<int> blocks = memory.Allocate<int>(Habitat.Count(area, 1));
-        Habitat habitat = new() { IsKnown = 1, Blocks = blocks.View, Area = area };
+        Habitat habitat = new(blocks.View, area);
         Assert.Equal(0, habitat.Cut(0, area).Height);
         Assert.False(habitat.Needs(0, area));
 
@@ -99,7 +99,7 @@ public class HabitatTests
         {
             DeviceBuffer<int> lived = memory.Allocate<int>(blocks.Length);
             lived.Write(launcher.Flush(), 0, blocks);
-            habitat = new Habitat { IsKnown = 1, Blocks = lived.View, Area = grid };
+            habitat = new Habitat(lived.View, grid);
         }
 
         network.Propose(input.Planes, habitat, grid, grid, activations, proposals.Planes);

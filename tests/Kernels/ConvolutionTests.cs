@@ -94,7 +94,7 @@ public class ConvolutionTests
         using Bench numbers = new(device, 3, 5, outputs, shares: true, large, 40);
         float[] alive = new float[Groups * large.Cells];
         alive[5] = alive[large.Cells + 20 * 300 + 290] = 1;
-        Habitat habitat = new() { IsKnown = 1, Blocks = numbers.Blocks(0), Area = large, Margin = 2 };
+        Habitat habitat = new(numbers.Blocks(0), large, margin: 2);
         numbers.Run(new HabitatCensus.Arguments { Alive = numbers.Planes(alive).Planes, Habitat = habitat, Species = Groups });
         PlaneBuffer all = numbers.Result(Groups * outputs);
         PlaneBuffer some = numbers.Result(Groups * outputs);
@@ -216,7 +216,7 @@ public class ConvolutionTests
 
         public double[] Upstream { get; }
 
-        private Habitat Everywhere => new() { IsKnown = 1, Blocks = Blocks(1), Area = cells };
+        private Habitat Everywhere => new(Blocks(1), cells);
 
         public Convolution.Arguments Forward() => new()
         {

@@ -44,7 +44,7 @@ internal sealed class PresenceMap
             return default;
         }
 
-        Habitat habitat = new() { IsKnown = 1, Blocks = blocks.View, Area = area };
+        Habitat habitat = new(blocks.View, area);
         launcher.Run<HabitatCensus, HabitatCensus.Arguments>(
             new HabitatCensus.Arguments { Alive = Masks(area).From(1), Habitat = habitat, Species = entities - 1 });
         return habitat;

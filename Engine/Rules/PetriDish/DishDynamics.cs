@@ -47,7 +47,7 @@ internal sealed class DishDynamics : IDisposable
     }
 
     /// <summary>Where each species is alive.</summary>
-    public Habitat Habitat => new() { Blocks = blocks.View, Area = shape.Worlds.Grid };
+    public Habitat Habitat => new(blocks.View, shape.Worlds.Grid);
 
     /// <summary>What the species proposed last, laid out as the decoders write it.</summary>
     public PlaneBuffer Proposals => proposals;
