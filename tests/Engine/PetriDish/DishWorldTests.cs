@@ -142,6 +142,17 @@ public sealed class DishWorldTests : IDisposable
             i => Assert.Equal(3, grids.Skip((1 + i / pool.PoolWorlds) * pool.PoolWorlds * cells + i % pool.PoolWorlds * cells).Take(cells).Sum()));
     }
 
+    /// <summary>The networks know where their species is not.</summary>
+    [Fact]
+    public void A_young_species_needs_few_cells()
+    {
+        using World world = new(Devices.Open("cpu"), small with { GridWidth = 200, GridHeight = 60, SeedsPerSpecies = 1 });
+        Run(world, 1);
+        PetriDishBody body = (PetriDishBody)world.Body;
+
+        Assert.InRange(body.Dynamics.Habitat.Cut(0, body.Cells.Area).Cells, 1, 60 * 200 / 10);
+    }
+
     /// <summary>Other sizes keep what fits, a refused change changes nothing.</summary>
     [Fact]
     public void Worlds_change()
