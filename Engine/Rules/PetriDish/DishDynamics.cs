@@ -93,13 +93,19 @@ internal sealed class DishDynamics : IDisposable
             Readable = shape.Worlds,
             Target = shape.Worlds.Grid,
         });
-        launcher.Run<HabitatCensus, HabitatCensus.Arguments>(new HabitatCensus.Arguments
+
+        // Other bodies leave nothing out.
+        if (launcher.Device.RunsSimdBodies)
         {
-            Alive = masks.Planes.From(1),
-            Habitat = Habitat,
-            Species = shape.Layout.Species,
-            Together = shape.Coupling == Coupling.Interleaved ? 1 : 0,
-        });
+            launcher.Run<HabitatCensus, HabitatCensus.Arguments>(new HabitatCensus.Arguments
+            {
+                Alive = masks.Planes.From(1),
+                Habitat = Habitat,
+                Species = shape.Layout.Species,
+                Together = shape.Coupling == Coupling.Interleaved ? 1 : 0,
+            });
+        }
+
         for (int i = 0; i < shape.Bands.Count; i++)
         {
             activations.Propose(Seen(parameters, grid), Habitat, shape.Worlds, shape.Bands[i], proposals.Planes);
