@@ -184,6 +184,7 @@ public sealed class ComputeDevice : IDisposable
 
     private Kernel Load(MethodInfo method, EntryPointDescription entry, KernelSpecialization? registers)
     {
+        ForgetEarlierKernels();
         if (registers is KernelSpecialization ofGroups)
         {
             return Accelerator switch
@@ -209,6 +210,10 @@ public sealed class ComputeDevice : IDisposable
         return kernel;
     }
 
+    // ILGPU takes a method that an earlier kernel has called as it left it there, and gives its parameters types that it holds
+    // for others: arguments then stay in memory, behind casts that OpenCL C refuses. Text must not depend on what came before.
+    private void ForgetEarlierKernels() => Accelerator.Context.ClearCache(ClearCacheMode.Everything);
+
     private static CLCompiledKernel Compile(CLAccelerator accelerator, EntryPointDescription entry)
     {
         CLCompiledKernel compiled = (CLCompiledKernel)accelerator.Backend.Compile(entry, default);
@@ -222,6 +227,7 @@ public sealed class ComputeDevice : IDisposable
         string? log = null;
         try
         {
+            ForgetEarlierKernels();
             if (Accelerator is CLAccelerator openCl)
             {
                 CLCompiledKernel compiled = Compile(openCl, entry);
