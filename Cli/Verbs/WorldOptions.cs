@@ -47,7 +47,7 @@ internal sealed class WorldOptions
             value => [$"GridWidth={value}", $"GridHeight={value}"]),
         new(Valued("--species", "N", "How many species compete"), value => [$"Species={value}"]),
         new(Valued("--seed", "S", "Start of all random numbers"), value => [$"Seed={value}"]),
-        new(CommonOptions.Repeated("--set", "NAME=VALUE", "Any parameter, Name[n]=Value for species n; repeatable"), value => [value]),
+        new(CommonOptions.Repeated("--set", "NAME=VALUE", "Any parameter, Name[n]=Value for species n, Rules=Name for the rules of a new world; repeatable"), value => [value]),
         new(CommonOptions.Flag("--no-learning", "Keep the networks as they are"), _ => ["LearnInterval=0"]),
     ];
 
@@ -146,10 +146,8 @@ internal sealed class WorldOptions
         return new WorldPlan(new NewWorld(repeated), repeated, source.Steps is long count ? new StepGoal(count, IsTotal: false) : null);
     }
 
-    private RunConfiguration Override(RunConfiguration configuration, ParseResult parsed) => configuration with
-    {
-        Parameters = ReadAssignments(parsed).Aggregate(configuration.Parameters, (parameters, one) => parameters.Set(one)),
-    };
+    private RunConfiguration Override(RunConfiguration configuration, ParseResult parsed) =>
+        ReadAssignments(parsed).Aggregate(configuration, (changed, one) => changed.Set(one));
 
     private void RefuseStarts(ParseResult parsed, string given)
     {

@@ -10,12 +10,16 @@ public sealed class ParameterCatalogue
 {
     internal const int MaximumSpecies = 64;
 
+    private readonly string under;
+
     /// <param name="standard">The values that the specification gives.</param>
     /// <param name="all">All parameters, in the order in which a person would meet them.</param>
-    internal ParameterCatalogue(WorldParameters standard, IReadOnlyList<ParameterDescription> all)
+    /// <param name="rules">Names the rules to who asks for a parameter of others; null for those of a world that says nothing else.</param>
+    internal ParameterCatalogue(WorldParameters standard, IReadOnlyList<ParameterDescription> all, string? rules = null)
     {
         Standard = standard;
         All = all;
+        under = rules is null ? "" : $" under Rules = {rules}";
     }
 
     /// <summary>The values that the specification gives.</summary>
@@ -66,7 +70,7 @@ public sealed class ParameterCatalogue
     private ParameterDescription Find(string name, IReadOnlyList<string> otherNames, StringComparison comparison) =>
         All.FirstOrDefault(parameter => string.Equals(parameter.Name, name, comparison))
         ?? throw new UserException(
-            $"there is no parameter '{JsonShape.Shorten(name)}'"
+            $"there is no parameter '{JsonShape.Shorten(name)}'{under}"
             + (KnownAs(name) is string known
                 ? NearestName.Question(known, [known])
                 : NearestName.Question(name, All.Select(parameter => parameter.Name).Concat(otherNames))));

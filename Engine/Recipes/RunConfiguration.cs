@@ -25,6 +25,18 @@ public sealed record RunConfiguration(
     /// <paramref name="source"/>.</summary>
     public RunConfiguration Read(string json, string source) => RunConfigurationReader.Read(this, json, source);
 
+    /// <summary>This configuration after an assignment: <c>Name=Value</c>, <c>Name[n]=Value</c>, or <c>Rules=Name</c>.</summary>
+    /// <exception cref="UserException">There is no such parameter or value, or there are no such rules.</exception>
+    public RunConfiguration Set(string assignment)
+    {
+        string[] parts = assignment.Split('=', 2, StringSplitOptions.TrimEntries);
+        bool choosesRules = parts.Length == 2 && string.Equals(parts[0], RunConfigurationReader.Rules, StringComparison.OrdinalIgnoreCase);
+        return this with
+        {
+            Parameters = choosesRules ? RuleSets.Adopt(parts[1], Parameters) : Parameters.Set(assignment),
+        };
+    }
+
     /// <summary>The JSON that <see cref="Read"/> takes back to the same configuration.</summary>
     public JsonObject ToJson() => RunConfigurationWriter.Write(this);
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.Rules;
 using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Engine.Recipes;
@@ -43,8 +42,7 @@ internal static class RunConfigurationReader
     private static WorldParameters ReadRules(JsonElement name, WorldParameters parameters)
     {
         JsonShape.Require(name, JsonValueKind.String, Rules, "a name in quotation marks");
-        RuleSet rules = RuleSets.Find(name.GetString()!);
-        return rules.Catalogue == parameters.Catalogue ? parameters : rules.Adopt(parameters);
+        return RuleSets.Adopt(name.GetString()!, parameters);
     }
 
     private static StepGoal ReadSteps(JsonElement steps) =>

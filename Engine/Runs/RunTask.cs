@@ -1,6 +1,5 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Worlds;
 
@@ -47,8 +46,7 @@ public sealed record NewWorld(Recipe Recipe) : RunStart
     /// <inheritdoc/>
     public override NewWorld Change(params IReadOnlyList<string> assignments)
     {
-        WorldParameters parameters = assignments.Aggregate(Recipe.Start.Parameters, (changed, one) => changed.Set(one));
-        Recipe recipe = Recipe with { Start = Recipe.Start with { Parameters = parameters } };
+        Recipe recipe = Recipe with { Start = assignments.Aggregate(Recipe.Start, (changed, one) => changed.Set(one)) };
         recipe.Validate();
         return new NewWorld(recipe);
     }

@@ -21,6 +21,14 @@ public static class RuleSets
         All.FirstOrDefault(rules => string.Equals(rules.Name, name, StringComparison.OrdinalIgnoreCase))
         ?? throw new UserException($"there are no rules '{name}'; there are {string.Join(", ", All.Select(rules => rules.Name))}");
 
+    /// <summary>Parameters under the rules of a name: what these have in common with their own keeps its value.</summary>
+    /// <exception cref="UserException">There are no such rules.</exception>
+    internal static WorldParameters Adopt(string name, WorldParameters parameters)
+    {
+        RuleSet rules = Find(name);
+        return rules.Catalogue == parameters.Catalogue ? parameters : rules.Adopt(parameters);
+    }
+
     /// <summary>The rules that parameters belong to.</summary>
     public static RuleSet Of(WorldParameters parameters) => All.Single(rules => rules.Catalogue == parameters.Catalogue);
 }

@@ -56,8 +56,8 @@ public sealed partial class World
     /// <summary>Launches what a step launches for its networks, and changes nothing.</summary>
     internal void ProposeEverywhere() => body.ProposeEverywhere(Parameters);
 
-    /// <summary>Multiply-adds of the networks' convolutions over the grid.</summary>
-    internal long NetworkMultiplyAdds => Network.MultiplyAdds * Cells.Area.Cells;
+    /// <summary>Multiply-adds of the networks' convolutions over the grids of all worlds.</summary>
+    internal long NetworkMultiplyAdds => Network.MultiplyAdds * Cells.Stack.Grid.Cells;
 
     /// <summary>Numbers that a conformance case gives in place of drawn ones.</summary>
     internal GivenDraws Given { get; } = new();

@@ -23,6 +23,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("run --species 99", "Species must lie between 1 and 64; 99 does not")]
     [InlineData("run --seed -1", "Seed must be a whole number between 0 and 18446744073709551615; '-1' is not one")]
     [InlineData("run --set GrowthGate=3", "there is no parameter 'GrowthGate'; did you mean GrowthGateSteepness?")]
+    [InlineData("run --set Rules=Petri", "there are no rules 'Petri'; there are Ecosystem, PetriDish, PetriDishDuel")]
+    [InlineData("run --set Rules=PetriDish --set SunMode=Global", "there is no parameter 'SunMode' under Rules = PetriDish")]
     [InlineData("run --set LearningRate[9]=0.1", "LearningRate[9] names species 9, but Species is 5")]
     [InlineData("run --set Dropout", "'Dropout' sets nothing; write Name=Value or Name[n]=Value")]
     [InlineData(

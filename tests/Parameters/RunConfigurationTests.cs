@@ -2,6 +2,7 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Rules.Ecosystem;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Learning;
 using Xunit;
 
@@ -96,6 +97,16 @@ public sealed class RunConfigurationTests
         Assert.Equal(value, parameter.Read(RunConfiguration.Default.Parameters.Set($"{name}={written}")));
         RunConfiguration scheduled = Read("""{ "schedule": [{ "step": 3e2, "set": { "LearnInterval": 2.0 } }] }""");
         Assert.Equal(300, scheduled.Schedule.Single().Step);
+    }
+
+    /// <summary>An assignment chooses rules as a file does; what both have in common stays.</summary>
+    [Fact]
+    public void Rules_can_be_assigned()
+    {
+        RunConfiguration assigned = RunConfiguration.Default.Set("Species=2").Set("rules = petridishduel").Set("UnrollSteps=3");
+        RunConfiguration read = Read("""{ "Rules": "PetriDishDuel", "Species": 2, "UnrollSteps": 3 }""");
+        Assert.Equal(read.Parameters, assigned.Parameters);
+        Assert.Equal("PetriDishDuel", RuleSets.Of(assigned.Parameters).Name);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Kernels.PetriDish;
 using static GpuEcosystem.Engine.Parameters.Domains;
 using static GpuEcosystem.Engine.Parameters.ParameterEffect;
 
@@ -92,8 +93,8 @@ internal static class PetriDishCatalogue
     ];
 
     /// <summary>Those of Petri Dish NCA.</summary>
-    public static ParameterCatalogue Dish { get; } = new(PetriDishParameters.Default, all);
+    public static ParameterCatalogue Dish { get; } = new(PetriDishParameters.Default, all, PetriDishRules.NameOf(ContestKind.PetriDish));
 
     /// <summary>Those of the duel.</summary>
-    public static ParameterCatalogue Duel { get; } = new(PetriDishParameters.DefaultDuel, all);
+    public static ParameterCatalogue Duel { get; } = new(PetriDishParameters.DefaultDuel, all, PetriDishRules.NameOf(ContestKind.Duel));
 }

@@ -10,8 +10,11 @@ namespace GpuEcosystem.Engine.Rules.PetriDish;
 /// <summary>
 /// Hard masks, two softmaxes in a row and gradients through several steps: the rules of Petri Dish NCA, and the duel that PBT-NCA evolves.
 /// </summary>
-internal sealed class PetriDishRules(ContestKind kind) : RuleSet(kind == ContestKind.Duel ? "PetriDishDuel" : "PetriDish")
+internal sealed class PetriDishRules(ContestKind kind) : RuleSet(NameOf(kind))
 {
+    /// <summary>What the rules of a kind of contest are called.</summary>
+    public static string NameOf(ContestKind kind) => kind == ContestKind.Duel ? "PetriDishDuel" : "PetriDish";
+
     /// <inheritdoc/>
     public override ParameterCatalogue Catalogue => kind == ContestKind.Duel ? PetriDishCatalogue.Duel : PetriDishCatalogue.Dish;
 
