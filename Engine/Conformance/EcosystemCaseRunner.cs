@@ -7,8 +7,8 @@ using GpuEcosystem.Kernels.Network;
 
 namespace GpuEcosystem.Engine.Conformance;
 
-/// <summary>Computes the conformance cases on a device and says whether its numbers can be trusted.</summary>
-public static class ConformanceRunner
+/// <summary>Computes a case of the published browser implementation on a device.</summary>
+internal static class EcosystemCaseRunner
 {
     private const double OneStep = 2e-5;
 
@@ -23,22 +23,12 @@ public static class ConformanceRunner
     // Of a tensor that learned, its largest number has moved further than that.
     private const double Moved = 1e-4;
 
-    /// <summary>The case folders inside a folder, in alphabetical order.</summary>
-    /// <exception cref="UserException">There are none.</exception>
-    public static IReadOnlyList<string> Find(string folder)
-    {
-        string[] cases = Directory.Exists(folder)
-            ? [.. Directory.GetDirectories(folder).Where(path => File.Exists(Path.Combine(path, "case.json"))).Order(StringComparer.Ordinal)]
-            : [];
-        return cases.Length > 0 ? cases : throw new UserException($"there are no conformance cases in '{folder}'");
-    }
-
     /// <summary>Computes one case.</summary>
     /// <param name="device">The device.</param>
     /// <param name="caseFolder">The case.</param>
     /// <param name="forwardOnly">Leave gradients out.</param>
     /// <exception cref="InvalidDataException">The case folder is damaged.</exception>
-    public static CaseResult Run(ComputeDevice device, string caseFolder, bool forwardOnly = false)
+    public static CaseResult Run(ComputeDevice device, string caseFolder, bool forwardOnly)
     {
         ConformanceCase reference = ConformanceCase.Load(caseFolder);
         Comparison comparison = new();
@@ -95,7 +85,7 @@ public static class ConformanceRunner
     }
 
     /// <summary>A world that stands as a case begins.</summary>
-    internal static World Prepare(ComputeDevice device, ConformanceCase reference)
+    public static World Prepare(ComputeDevice device, ConformanceCase reference)
     {
         World world = new(device, Translate(reference.Parameters)) { Respawns = false };
         world.LoadGrid(reference.Tensor("grid").Values);
@@ -125,7 +115,7 @@ public static class ConformanceRunner
     }
 
     /// <summary>The names that cases give to the slices of the weights, and where the slices lie.</summary>
-    internal static IEnumerable<(string Name, long Offset)> Slices(NetworkLayout layout)
+    public static IEnumerable<(string Name, long Offset)> Slices(NetworkLayout layout)
     {
         yield return ("encoder", layout.Encoder);
         for (int block = 0; block < layout.Depth; block++)
@@ -149,21 +139,21 @@ public static class ConformanceRunner
         foreach ((string name, long offset) in Slices(((EcosystemParameters)world.Parameters).Layout))
         {
             float[] expected = reference.Tensor("grad." + name).Values;
-            worst = Math.Max(worst, comparison.AddRelative(name, gradients.AsSpan((int)offset, expected.Length), expected, Gradient));
+            worst = Math.Max(worst, comparison.AddRelative("gradient of " + name, gradients.AsSpan((int)offset, expected.Length), expected, Gradient));
         }
 
         float[] sun = world.ReadSunGradient();
         if (reference.Parameters.SunMode != SunMode.Seasonal)
         {
             float[] whole = WholeGrid(sun, reference.Parameters);
-            return Math.Max(worst, comparison.AddRelative("sunParams", whole, reference.Tensor("grad.sunParams").Values, Gradient));
+            return Math.Max(worst, comparison.AddRelative("gradient of sunParams", whole, reference.Tensor("grad.sunParams").Values, Gradient));
         }
 
         foreach (SeasonTensor tensor in Seasons(reference))
         {
             float[] expected = reference.Tensor("grad." + tensor.Name).Values;
             ReadOnlySpan<float> actual = sun.AsSpan(tensor.Offset, tensor.Length);
-            worst = Math.Max(worst, comparison.AddRelative(tensor.Name, actual, expected, Gradient));
+            worst = Math.Max(worst, comparison.AddRelative("gradient of " + tensor.Name, actual, expected, Gradient));
         }
 
         return worst;
