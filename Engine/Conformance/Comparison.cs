@@ -34,9 +34,7 @@ internal sealed class Comparison
         Judge(name, actual, reference, worst, at, tolerance);
     }
 
-    /// <summary>
-    /// Compares a tensor relative to its largest entry, which must not be 0; what such a difference is does not count as the worst.
-    /// </summary>
+    /// <summary>Compares a tensor relative to its largest entry, which must not be 0. Such differences are not among the worst.</summary>
     /// <returns>The largest difference, relative to that entry.</returns>
     public double AddRelative(string name, ReadOnlySpan<float> actual, ReadOnlySpan<float> reference, double tolerance)
     {

@@ -18,7 +18,7 @@ internal static class DishCaseRules
 
         if (p.Kind == DishCaseKind.Learning && (p.Optimizers.Length == 0 || p.Marks.Length == 0))
         {
-            return ("optimizers", "and marks are those after which something was recorded, expected some");
+            return ("optimizers", "or marks are empty, expected what was recorded");
         }
 
         if (p.Marks.Any(mark => mark < 1 || mark > p.Epochs))

@@ -11,7 +11,8 @@ public class ConformanceTests
     private static readonly string[] small =
         [
             "two-species", "small-full", "mean-field", "dot-product", "encoder-decoder-only", "spatial-sun", "seasonal-forward",
-            "seasonal-gradient", "walls", "sun-penalty", "present", "present-mean-field",
+            "seasonal-gradient", "walls", "sun-penalty", "present", "present-mean-field", "petri-dish/one-step", "petri-dish/one-species",
+            "petri-dish/duel-one-step", "petri-dish/duel-interleaved", "petri-dish/pool",
         ];
 
     /// <summary>Each case on each device that is meant to run it.</summary>
@@ -23,7 +24,7 @@ public class ConformanceTests
             foreach (string folder in ConformanceRunner.Find(Folder))
             {
                 string name = ConformanceRunner.NameOf(Folder, folder);
-                foreach (string device in Devices.EveryBody.Where(id => id != "simulated" || IsSmall(name)))
+                foreach (string device in Devices.EveryBody.Where(id => id != "simulated" || small.Contains(name)))
                 {
                     cases.Add(device, name);
                 }
@@ -32,10 +33,6 @@ public class ConformanceTests
             return cases;
         }
     }
-
-    // Worlds of the Petri Dish rules are; epoch after epoch is long.
-    private static bool IsSmall(string name) =>
-        small.Contains(name) || (name.StartsWith("petri-dish/", StringComparison.Ordinal) && !name.EndsWith("optimizers", StringComparison.Ordinal));
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "conformance");
 
