@@ -7,12 +7,11 @@ namespace GpuEcosystem.Tests.Engine;
 /// <summary>Every device computes the recorded numbers.</summary>
 public class ConformanceTests
 {
-    // One simulated thread after the other, these alone end within seconds.
+    // One simulated thread after the other, these and those of the Petri Dish rules alone end within seconds.
     private static readonly string[] small =
         [
             "two-species", "small-full", "mean-field", "dot-product", "encoder-decoder-only", "spatial-sun", "seasonal-forward",
-            "seasonal-gradient", "walls", "sun-penalty", "present", "present-mean-field", "petri-dish/one-step", "petri-dish/one-species",
-            "petri-dish/duel-one-step", "petri-dish/duel-interleaved", "petri-dish/pool",
+            "seasonal-gradient", "walls", "sun-penalty", "present", "present-mean-field",
         ];
 
     /// <summary>Each case on each device that is meant to run it.</summary>
@@ -24,7 +23,7 @@ public class ConformanceTests
             foreach (string folder in ConformanceRunner.Find(Folder))
             {
                 string name = ConformanceRunner.NameOf(Folder, folder);
-                foreach (string device in Devices.EveryBody.Where(id => id != "simulated" || small.Contains(name)))
+                foreach (string device in Devices.EveryBody.Where(id => id != "simulated" || small.Contains(name) || IsOfPetriDish(name)))
                 {
                     cases.Add(device, name);
                 }
@@ -33,6 +32,8 @@ public class ConformanceTests
             return cases;
         }
     }
+
+    private static bool IsOfPetriDish(string name) => name.StartsWith("petri-dish/", StringComparison.Ordinal);
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "conformance");
 
