@@ -28,10 +28,11 @@ internal static class VerifyVerb
         };
         command.SetAction(parsed =>
         {
-            IReadOnlyList<string> folders = ConformanceRunner.Find(parsed.GetValue(cases) ?? ShippedCases);
+            string folder = parsed.GetValue(cases) ?? ShippedCases;
+            IReadOnlyList<string> folders = ConformanceRunner.Find(folder);
             using ComputeDevice opened = terminal.Open(parsed.GetRequiredValue(device));
             List<CaseResult> results = Run(
-                terminal, "verifying", folders, folder => Run(opened, folder, parsed.GetValue(forwardOnly)), interruption);
+                terminal, "verifying", folders, one => Run(opened, folder, one, parsed.GetValue(forwardOnly)), interruption);
             int unread = results.Count(result => result.WorstForwardError is null);
             int failed = results.Count(result => !result.Passed) - unread;
             IReadOnlyList<RecordedRun> recorded =
@@ -90,15 +91,16 @@ internal static class VerifyVerb
             return results;
         });
 
-    private static CaseResult Run(ComputeDevice device, string folder, bool forwardOnly)
+    private static CaseResult Run(ComputeDevice device, string folder, string caseFolder, bool forwardOnly)
     {
+        string name = ConformanceRunner.NameOf(folder, caseFolder);
         try
         {
-            return ConformanceRunner.Run(device, folder, forwardOnly);
+            return ConformanceRunner.Run(device, caseFolder, forwardOnly) with { Name = name };
         }
         catch (InvalidDataException exception)
         {
-            return new CaseResult(Path.GetFileName(folder), Passed: false, null, null, exception.Message.ReplaceLineEndings(" "));
+            return new CaseResult(name, Passed: false, null, null, exception.Message.ReplaceLineEndings(" "));
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class Comparison
         Judge(name, actual, reference, worst, at, tolerance);
     }
 
-    /// <summary>Compares a gradient relative to its tensor's largest entry, which must not be 0.</summary>
+    /// <summary>Compares a tensor relative to its largest entry, which must not be 0. Such differences are not among the worst.</summary>
     /// <returns>The largest difference, relative to that entry.</returns>
     public double AddRelative(string name, ReadOnlySpan<float> actual, ReadOnlySpan<float> reference, double tolerance)
     {
@@ -46,12 +46,12 @@ internal sealed class Comparison
 
         if (actual.Length != reference.Length || !(largest > 0))
         {
-            Fail($"the gradient of {name} has no reference to be compared with");
+            Fail($"{name} has no reference to be compared with");
             return double.PositiveInfinity;
         }
 
         (double worst, int at) = WorstOf(actual, reference, null);
-        Judge("gradient of " + name, actual, reference, worst, at, tolerance * largest);
+        Judge(name, actual, reference, worst, at, tolerance * largest);
         return worst / largest;
     }
 

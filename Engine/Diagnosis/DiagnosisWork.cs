@@ -86,15 +86,16 @@ internal sealed class DiagnosisWork(DiagnosisRequest request, DiagnosisStages st
     // A case that comes to no end must not cost the others.
     private CaseResult Verify(string folder)
     {
+        string name = ConformanceRunner.NameOf(request.CasesFolder, folder);
         try
         {
-            return ConformanceRunner.Run(device.Open(profiling: false), folder);
+            return ConformanceRunner.Run(device.Open(profiling: false), folder) with { Name = name };
         }
         catch (Exception exception)
         {
             device.Dispose();
             return new CaseResult(
-                Path.GetFileName(folder),
+                name,
                 Passed: false,
                 double.PositiveInfinity,
                 WorstGradientError: null,

@@ -59,6 +59,23 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Fact]
+    public void CasesOfAllRulesAreComputedAndOneThatIsDamagedHidesNoOther()
+    {
+        CopyShippedCase("small-full");
+        CopyShippedCase("petri-dish/one-step");
+        CopyShippedCase("petri-dish/pool");
+        CopyShippedCase("petri-dish/trajectory");
+        File.WriteAllText(folder["petri-dish/pool/case.json"], "{ \"parameters\": { \"rules\": \"petriDish\" } }");
+        Invocation result = Invocation.Of("verify", "--device", "cpu", "--cases", folder.Path);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("\npetri-dish/one-step\tpassed\t", result.Output);
+        Assert.Contains("\npetri-dish/pool\tNOT READ\t\t\t", result.Output);
+        Assert.Contains("\npetri-dish/trajectory\tpassed\t", result.Output);
+        Assert.Contains("\nsmall-full\tpassed\t", result.Output);
+        Assert.EndsWith("3 passed, 0 failed, 1 could not be read on cpu\n", result.Output);
+    }
+
+    [Fact]
     public void AnInterruptedVerificationFails()
     {
         using CancellationTokenSource interruption = new();

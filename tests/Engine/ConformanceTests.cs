@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Conformance;
 using Xunit;
 
@@ -6,7 +7,7 @@ namespace GpuEcosystem.Tests.Engine;
 /// <summary>Every device computes the recorded numbers.</summary>
 public class ConformanceTests
 {
-    // One simulated thread after the other, these alone end within seconds.
+    // One simulated thread after the other, these and those of the Petri Dish rules alone end within seconds.
     private static readonly string[] small =
         [
             "two-species", "small-full", "mean-field", "dot-product", "encoder-decoder-only", "spatial-sun", "seasonal-forward",
@@ -21,8 +22,8 @@ public class ConformanceTests
             TheoryData<string, string> cases = [];
             foreach (string folder in ConformanceRunner.Find(Folder))
             {
-                string name = Path.GetFileName(folder);
-                foreach (string device in Devices.EveryBody.Where(id => id != "simulated" || small.Contains(name)))
+                string name = ConformanceRunner.NameOf(Folder, folder);
+                foreach (string device in Devices.EveryBody.Where(id => id != "simulated" || small.Contains(name) || IsOfPetriDish(name)))
                 {
                     cases.Add(device, name);
                 }
@@ -31,6 +32,8 @@ public class ConformanceTests
             return cases;
         }
     }
+
+    private static bool IsOfPetriDish(string name) => name.StartsWith("petri-dish/", StringComparison.Ordinal);
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "conformance");
 
@@ -43,7 +46,8 @@ public class ConformanceTests
         Assert.True(result.Passed, result.Message);
         Assert.True(result.WorstForwardError > 0, "a device that agrees to the last bit has not computed anything");
 
-        bool hasGradient = ConformanceCase.Load(Path.Combine(Folder, name)).Parameters.Gradient;
+        bool hasGradient = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name, "case.json")))!["tensors"]!.AsObject()
+            .Any(tensor => tensor.Key.StartsWith("grad.", StringComparison.Ordinal));
         Assert.Equal(hasGradient, result.WorstGradientError is > 0);
     }
 }

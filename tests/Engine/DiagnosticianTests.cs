@@ -60,7 +60,7 @@ public sealed class DiagnosticianTests : IDisposable
         StageResult verify = diagnosis.Stages.Single(stage => stage.Name == "verify");
         Assert.Equal(StageState.Failed, verify.State);
         Assert.Equal("1 of 2 cases failed", verify.Reason);
-        Assert.Contains(verify.Errors, error => error.Contains("ConformanceCase", StringComparison.Ordinal));
+        Assert.Contains(verify.Errors, error => error.Contains("CaseReader", StringComparison.Ordinal));
         Assert.All([.. verify.Errors, diagnosis.Cases[0].Message], text => Assert.DoesNotContain(cases.Path, text));
         Assert.Contains(diagnosis.Stages, stage => stage.Name == "resume");
     }

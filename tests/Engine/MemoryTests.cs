@@ -5,6 +5,7 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
+using GpuEcosystem.Engine.Rules.PetriDish;
 using GpuEcosystem.Engine.Worlds;
 using Xunit;
 
@@ -15,7 +16,17 @@ public class MemoryTests
 {
     private static readonly EcosystemParameters small = EcosystemParameters.Default with { GridWidth = 90, GridHeight = 70 };
 
-    private static readonly Dictionary<string, EcosystemParameters> worlds = new()
+    private static readonly PetriDishParameters dish = PetriDishParameters.Default with
+    {
+        GridWidth = 128,
+        GridHeight = 128,
+        LearnInterval = 8,
+        UnrollSteps = 8,
+        BatchWorlds = 4,
+        PoolWorlds = 4,
+    };
+
+    private static readonly Dictionary<string, WorldParameters> worlds = new()
     {
         ["default"] = small,
         ["two species"] = small with { Species = 2, StateChannels = 8, NetworkWidth = 8, ConcentrationWindow = 21 },
@@ -25,6 +36,10 @@ public class MemoryTests
         ["seasonal"] = small with { SunMode = SunMode.Seasonal },
         ["never learning"] = small with { LearnInterval = 0 },
         ["narrow"] = small with { GridWidth = 17, GridHeight = 300, NetworkWidth = 8 },
+        ["petri dish"] = dish,
+        ["petri dish, one step"] = dish with { GridWidth = 40, LearnInterval = 1, UnrollSteps = 1, PoolWorlds = 9, AliveVisible = false },
+        ["petri dish, frozen"] = dish with { GridWidth = 40, LearnInterval = 0, KernelSize = 5, NetworkDepth = 3 },
+        ["petri dish, interleaved"] = dish with { GridHeight = 30, Coupling = Coupling.Interleaved, BatchWorlds = 2 },
     };
 
     /// <summary>Every kind of world on devices of each kind: with vectors, with groups, with groups that fuse blocks.</summary>
@@ -56,21 +71,44 @@ public class MemoryTests
         Assert.Equal(counted, BytesOf(world, []));
     }
 
+    /// <summary>Worlds of which a step is taken, learning in its course.</summary>
+    public static TheoryData<string> Stepped => ["default", "petri dish"];
+
     /// <summary>Counting takes no memory, a world takes what was counted, steps take nothing more, and all of it is given back.</summary>
-    [Fact]
-    public void Memory_is_booked()
+    [Theory]
+    [MemberData(nameof(Stepped))]
+    public void Memory_is_booked(string name)
     {
         using ComputeDevice opened = OpenAlone();
-        long counted = World.MemoryBytes(opened, small);
+        long counted = World.MemoryBytes(opened, worlds[name]);
         Assert.Equal(0, opened.Memory.Taken);
-        using (World world = new(opened, small) { MayCopy = false })
+        using (World world = new(opened, worlds[name]) { MayCopy = false })
         {
             Assert.Equal(counted, opened.Memory.Taken);
-            world.Step();
-            Assert.Equal(counted, opened.Memory.Taken);
+            do
+            {
+                world.Step();
+                Assert.Equal(counted, opened.Memory.Taken);
+            }
+            while (!world.Body.HasLearned);
         }
 
         Assert.Equal(0, opened.Memory.Taken);
+    }
+
+    /// <summary>Of a batch that learns through eight steps, most is the grids before them and what flows back through them.</summary>
+    [Fact]
+    public void Unrolled_steps_are_counted()
+    {
+        ComputeDevice device = Devices.Open("cpu");
+        long plane = sizeof(float) * (long)dish.GridWidth * dish.GridHeight * dish.BatchWorlds;
+        long grid = plane * (dish.Species + 1 + dish.Channels);
+        long byStep = (World.MemoryBytes(device, dish) - World.MemoryBytes(device, dish with { UnrollSteps = 2 })) / 6;
+        Assert.InRange(byStep, grid, grid * 11 / 10);
+        Assert.InRange(
+            World.MemoryBytes(device, dish with { UnrollSteps = 2 }) - World.MemoryBytes(device, dish with { UnrollSteps = 1 }),
+            grid + plane * dish.Species * dish.InputChannels,
+            (grid + plane * dish.Species * dish.InputChannels) * 11 / 10);
     }
 
     /// <summary>A second world sees what the first has left, and everything again when the first is gone.</summary>

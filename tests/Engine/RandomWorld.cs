@@ -90,7 +90,7 @@ internal sealed class RandomWorld
         }
 
         NetworkLayout layout = Parameters.Layout;
-        Dictionary<string, long> offsets = ConformanceRunner.Slices(layout).ToDictionary(slice => slice.Name, slice => slice.Offset);
+        Dictionary<string, long> offsets = EcosystemCaseRunner.Slices(layout).ToDictionary(slice => slice.Name, slice => slice.Offset);
         foreach ((string name, double[] values) in Weights.Named())
         {
             world.LoadWeights(offsets[name], ToFloat(values));

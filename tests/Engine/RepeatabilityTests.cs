@@ -39,7 +39,7 @@ public class RepeatabilityTests
     {
         string[] recipes = [.. Directory.GetFiles(Path.Combine(folder, "recipes")).Select(file => Path.GetFileNameWithoutExtension(file)!)];
         RecordedRun[] recorded = [.. RecordedRun.Find(folder, "cpu-fma"), .. RecordedRun.Find(folder, "cpu")];
-        Assert.True(recipes.Length >= 12);
+        Assert.True(recipes.Length >= 16);
         Assert.Equal(recipes.Concat(recipes).Order(), recorded.Select(run => run.Name).Order());
         Assert.Equal(recorded.Length, recorded.Select(run => run.StateHash).Distinct().Count());
         Assert.Empty(RecordedRun.Find(folder, "cuda, some card, driver 1"));
@@ -94,7 +94,7 @@ public class RepeatabilityTests
     {
         Assert.Equal(arithmetic, (string?)report["arithmetic"]);
         JsonArray runs = report["runs"]!.AsArray();
-        Assert.True(runs.Count >= 12);
+        Assert.True(runs.Count >= 16);
         Assert.All(runs, run => Assert.True((bool)run!["passed"]!, (string?)run["name"]));
     }
 }

@@ -117,7 +117,7 @@ internal sealed class LearningCase
             return gradient[first..(first + Tensors[tensor].Length)];
         }
 
-        long offset = ConformanceRunner.Slices(Parameters.Layout).Single(slice => slice.Name == tensor).Offset;
+        long offset = EcosystemCaseRunner.Slices(Parameters.Layout).Single(slice => slice.Name == tensor).Offset;
         return computed.ReadGradients()[(int)offset..((int)offset + Tensors[tensor].Length)];
     }
 

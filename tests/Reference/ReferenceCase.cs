@@ -35,7 +35,8 @@ public sealed class ReferenceCase
     }
 
     /// <summary>The names of all cases.</summary>
-    public static IEnumerable<string> Names => Directory.GetDirectories(Folder).Select(path => Path.GetFileName(path)).Order();
+    public static IEnumerable<string> Names => Directory.GetDirectories(Folder)
+        .Where(path => File.Exists(Path.Combine(path, "case.json"))).Select(path => Path.GetFileName(path)).Order();
 
     /// <summary>The parameters of the case.</summary>
     public ReferenceParameters Parameters { get; }

@@ -46,8 +46,11 @@ internal sealed class DishDynamics : IDisposable
         blocks = memory.Allocate<int>(Habitat.Count(all, shape.Layout.Species));
     }
 
+    /// <summary>Whether networks leave out cells that their species do not need, which changes no bit of a world.</summary>
+    public bool LeavesOut { get; set; } = true;
+
     /// <summary>Where each species is alive.</summary>
-    public Habitat Habitat => new(blocks.View, shape.Worlds.Grid);
+    public Habitat Habitat => LeavesOut ? new(blocks.View, shape.Worlds.Grid) : default;
 
     /// <summary>What the species proposed last, laid out as the decoders write it.</summary>
     public PlaneBuffer Proposals => proposals;
@@ -95,7 +98,7 @@ internal sealed class DishDynamics : IDisposable
         });
 
         // Other bodies leave nothing out.
-        if (launcher.Device.RunsSimdBodies)
+        if (LeavesOut && launcher.Device.RunsSimdBodies)
         {
             launcher.Run<HabitatCensus, HabitatCensus.Arguments>(new HabitatCensus.Arguments
             {

@@ -27,13 +27,17 @@ public class BrokenContestTests
         ["a duel is none"] = new(duel, bench => bench.Weights, world => Run(duel, world, Plain(duel.P)).Weights),
         ["what has next to no length gets length 1"] = new(
             plain, bench => bench.Weights, world => Run(plain, world, proposals: Lengthened(world)).Weights),
+        ["attack and defence are exchanged"] = new(plain, bench => bench.Weights, world => Run(plain, world, proposals: Exchanged(world)).Weights),
         ["the second softmax has another temperature"] = new(
             plain, bench => bench.Shares, world => Run(plain, world, Warmer(plain.P)).Shares),
+        ["the sun pushes nobody"] = new(plain, bench => bench.NextState, world => WithoutSun(plain, world)),
+        ["hidden channels stay what they were"] = new(plain, bench => bench.NextState, world => WithHiddenKept(plain, world)),
         ["the state is not clamped"] = new(plain, bench => bench.NextState, world => world.Outcome.Free),
         ["what survives is not brought to 1"] = new(plain, bench => bench.Aliveness, world => Kept(world.Outcome)),
         ["everybody survives"] = new(plain, bench => bench.Aliveness, world => world.Outcome.Shares),
         ["a stronghold helps its own cell alone"] = new(
             plain, bench => bench.Aliveness, world => Run(plain, world, survivors: Strongholds(plain.P, world.Outcome)).Aliveness),
+        ["what survives is brought to 1 beside the sun"] = new(plain, bench => bench.Aliveness, world => BesideSun(world.Outcome)),
         ["a duel's sum may be less than 1e-8"] = new(
             stalemate, bench => bench.Aliveness, world => Run(stalemate, world, Plain(stalemate.P)).Aliveness),
     };
@@ -55,6 +59,16 @@ public class BrokenContestTests
                 duel, world.Outcome with { Survivors = world.Masks, Aliveness = world.Outcome.Shares }, alpha, gamma)),
         ["attacks are not divided by their lengths"] = new(
             duel, (world, alpha, gamma) => WithLengths(duel, world, Slopes(duel, world.Outcome, alpha, gamma))),
+        ["the clamp's bounds let nothing through"] = new(
+            plain, (world, alpha, gamma) => Slopes(plain, world.Outcome with { Free = BeyondBounds(world) }, alpha, gamma)),
+        ["one's own defence counts against one's attack"] = new(
+            plain, (world, alpha, gamma) => WithMore(plain, world, alpha, gamma, 0, (own, directions) =>
+                DishContestGradient.ThroughNorm(Scaled(directions.Defence, own), directions.Attack[^1], directions.AttackNorms[^1]))),
+        ["one's own attack counts against one's defence"] = new(
+            plain, (world, alpha, gamma) => WithMore(plain, world, alpha, gamma, plain.P.Half, (own, directions) =>
+                DishContestGradient.ThroughNorm(Scaled(directions.Attack, own), directions.Defence[^1], directions.DefenceNorms[^1]))),
+        ["vectors learn along themselves"] = new(
+            plain, (world, alpha, gamma) => WithMore(plain, world, alpha, gamma, 0, Along)),
 
         // All that survives would be the sun's, and aliveness would have no slope.
         ["a duel's least sum is a variable"] = new(
@@ -64,7 +78,7 @@ public class BrokenContestTests
     // Which planes show a fault, and what the broken reference says of them.
     private sealed record StepFault(DishSample Sample, Func<DishBench, PlaneBuffer> Planes, Func<DishWorld, double[]> Broken);
 
-    // What a broken reference makes of α and γ of the last species' perspective.
+    // What a broken reference makes of α and γ of the last species' perspective: slopes of its proposals, then of the state.
     private sealed record GradientFault(DishSample Sample, Func<DishWorld, double[], double[], double[]> Broken);
 
     /// <summary>Faults of steps by name.</summary>
@@ -93,7 +107,8 @@ public class BrokenContestTests
         DishAdjoints adjoints = DishAdjoints.OfEarlierStep(sample, seesAliveness: true);
         using DishBench bench = new(Devices.Open("cpu"), sample);
         int species = sample.P.Species;
-        float[] actual = DishSlopes.Run(bench.Step(), sample, adjoints, first: species, count: 1).Of(sample, species);
+        DishSlopes slopes = DishSlopes.Run(bench.Step(), sample, adjoints, first: species, count: 1);
+        float[] actual = [.. slopes.Of(sample, species), .. slopes.FlowOf(sample, species)];
         int world = 0;
         double[] expected = sample.Tall(one =>
         {
@@ -125,10 +140,81 @@ public class BrokenContestTests
         return DishContest.Run(p ?? sample.P, masks ?? world.Masks, proposals ?? all, world.Outcome.State, survivors);
     }
 
-    private static double[] Slopes(DishSample sample, DishOutcome outcome, double[] alpha, double[] gamma, DishParameters? p = null) =>
-        DishContestGradient.Of(p ?? sample.P, outcome, sample.P.Species, alpha, gamma).Proposals;
+    private static double[] Slopes(DishSample sample, DishOutcome outcome, double[] alpha, double[] gamma, DishParameters? p = null)
+    {
+        (double[] proposals, double[] state) = DishContestGradient.Of(p ?? sample.P, outcome, sample.P.Species, alpha, gamma);
+        return [.. proposals, .. state];
+    }
+
+    // With more in the last species' vectors that begin at a channel, from the slope of its score and the directions in a cell.
+    private static double[] WithMore(
+        DishSample sample, DishWorld world, double[] alpha, double[] gamma, int first, Func<double, DishDirections, double[]> more)
+    {
+        DishParameters p = sample.P;
+        double[] slopes = Slopes(sample, world.Outcome, alpha, gamma);
+        double[] flow = slopes[^gamma.Length..];
+        for (int cell = 0; cell < p.Cells; cell++)
+        {
+            double own = DishContestGradient.ScoreSlopes(
+                p, world.Outcome, cell, DishContest.Column(alpha, cell, p.Cells), DishContest.Column(flow, cell, p.Cells))[^1];
+            double[] added = more(own, DishDirections.Of(p, world.Outcome.Proposals, cell));
+            for (int channel = 0; channel < added.Length; channel++)
+            {
+                slopes[(first + channel) * p.Cells + cell] += added[channel];
+            }
+        }
+
+        return slopes;
+    }
+
+    private static double[] Scaled(double[][] directions, double slope) => DishContestGradient.Scale(directions[^1], slope);
+
+    // What an attack's slope has along the attack, which division by its length takes out.
+    private static double[] Along(double own, DishDirections directions)
+    {
+        double[] attack = directions.Attack[^1];
+        double[] slope = DishContestGradient.Scale(DishDirections.Less(directions.DefenceSum, directions.Defence[^1]), own);
+        double norm = directions.AttackNorms[^1];
+        return DishContestGradient.Scale(attack, norm < DishContest.Least ? 0 : DishDirections.Dot(attack, slope) / norm);
+    }
+
+    private static double[] Exchanged(DishWorld world)
+    {
+        DishParameters p = plain.P;
+        return
+        [
+            .. world.Outcome.Proposals.Chunk(p.Channels * p.Cells).SelectMany(entity => (double[])
+            [
+                .. entity[(p.Half * p.Cells)..(p.StateChannels * p.Cells)], .. entity[..(p.Half * p.Cells)],
+                .. entity[(p.StateChannels * p.Cells)..],
+            ]),
+        ];
+    }
+
+    private static double[] WithoutSun(DishSample sample, DishWorld world)
+    {
+        DishParameters p = sample.P;
+        return [.. world.Outcome.Free.Select((free, i) =>
+            Math.Clamp(free - world.Outcome.Weights[i % p.Cells] * sample.Sun[i / p.Cells], -1, 1))];
+    }
+
+    private static double[] WithHiddenKept(DishSample sample, DishWorld world)
+    {
+        int kept = sample.P.StateChannels * sample.P.Cells;
+        return [.. world.Outcome.NextGrid[world.Masks.Length..][..kept], .. world.Outcome.State[kept..]];
+    }
+
+    private static double[] BeyondBounds(DishWorld world) =>
+        Array.ConvertAll(world.Outcome.Free, free => Math.Abs(free) == 1 ? 2 * free : free);
 
     private static double[] Kept(DishOutcome outcome) => [.. outcome.Shares.Zip(outcome.Survivors, (share, survives) => share * survives)];
+
+    private static double[] BesideSun(DishOutcome outcome)
+    {
+        double[] kept = Kept(outcome);
+        int cells = plain.P.Cells;
+        return [.. kept.Select((share, i) => share / Math.Max(DishContest.Column(kept, i % cells, cells)[1..].Sum(), share))];
+    }
 
     private static double[] Strongholds(DishParameters p, DishOutcome outcome) =>
         [.. outcome.Shares.Select((share, i) => i < p.Cells || share > p.AliveThreshold ? 1.0 : 0.0)];

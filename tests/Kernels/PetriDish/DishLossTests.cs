@@ -9,6 +9,12 @@ namespace GpuEcosystem.Tests.Kernels.PetriDish;
 /// <summary>Populations of each world of a batch, everybody's own loss, and what the sun learns from all worlds together.</summary>
 public class DishLossTests
 {
+    /// <summary>Largest difference of a loss.</summary>
+    internal const double LossTolerance = 2e-6;
+
+    /// <summary>Largest difference of a slope, relative to it.</summary>
+    internal const double SlopeTolerance = 1e-5;
+
     /// <summary>Devices and vectors, and rules.</summary>
     public static TheoryData<string, ContestKind> Rules =>
         new MatrixTheoryData<string, ContestKind>(Devices.EveryBody, Enum.GetValues<ContestKind>());
@@ -38,12 +44,12 @@ public class DishLossTests
             Entities = p.Entities,
             Worlds = 4,
         });
-        Close.Assert<double, float>(DishLearning.Losses(p, expected), bench.Workbench.Read(losses), absolute: 2e-6, what: "losses");
+        Close.Assert<double, float>(DishLearning.Losses(p, expected), bench.Workbench.Read(losses), LossTolerance, what: "losses");
         float[] slopes = bench.Workbench.Read(upstream);
         for (int i = 0; i < slopes.Length; i++)
         {
             double slope = DishLearning.Upstream(p, byEntity[i], worlds: 4);
-            Assert.Equal(slope, slopes[i], 1e-5 * Math.Abs(slope));
+            Assert.Equal(slope, slopes[i], SlopeTolerance * Math.Abs(slope));
         }
     }
 
@@ -103,7 +109,8 @@ public class DishLossTests
         return Totals(bench, rows, p.Entities * bench.Worlds.Count, p.GridHeight);
     }
 
-    private static float[] SunGradientOf(DishBench bench, DishParameters p, PlaneBuffer planes, int band)
+    /// <summary>Σ over all cells of all worlds of each channel, in one go or band by band.</summary>
+    internal static float[] SunGradientOf(DishBench bench, DishParameters p, PlaneBuffer planes, int band)
     {
         DeviceBuffer<float> rows = bench.Workbench.Buffer(new float[p.Channels * bench.Whole.Height]);
         for (int y = bench.Whole.Y; y < bench.Whole.Bottom; y += band)

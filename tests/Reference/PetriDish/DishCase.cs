@@ -7,7 +7,7 @@ namespace GpuEcosystem.Tests.Reference.PetriDish;
 /// <summary>A recorded case of the Petri Dish rules.</summary>
 public sealed class DishCase
 {
-    private static readonly string folder = Path.Combine(AppContext.BaseDirectory, "conformance-petri-dish");
+    private static readonly string folder = Path.Combine(AppContext.BaseDirectory, "conformance", "petri-dish");
 
     private static readonly JsonSerializerOptions options = new()
     {

@@ -33,16 +33,37 @@ public static class DishContestGradient
         return (proposals, flow);
     }
 
+    /// <summary>The gradients of all entities' scores in a cell.</summary>
+    /// <param name="p">Parameters.</param>
+    /// <param name="o">What the contest read and made.</param>
+    /// <param name="cell">Which cell.</param>
+    /// <param name="alpha">α in the cell, <c>[entity]</c>.</param>
+    /// <param name="flow">γ in the cell where the clamp lets it through, <c>[C]</c>.</param>
+    public static double[] ScoreSlopes(DishParameters p, DishOutcome o, int cell, double[] alpha, double[] flow)
+    {
+        double[] slopes = ThroughShares(p, o, cell, alpha);
+        for (int i = 0; i < p.Entities; i++)
+        {
+            slopes[i] += Enumerable.Range(0, p.Channels).Sum(c => flow[c] * o.Proposals[(i * p.Channels + c) * p.Cells + cell]);
+        }
+
+        return ThroughSoftmax(DishContest.Column(o.Weights, cell, p.Cells), slopes);
+    }
+
+    /// <summary>From the gradient of a direction to that of the vector, which has none where it has next to no length.</summary>
+    public static double[] ThroughNorm(double[] slope, double[] direction, double norm)
+    {
+        double along = Dot(direction, slope);
+        return [.. slope.Zip(direction, (value, unit) => norm < DishContest.Least ? 0 : (value - unit * along) / norm)];
+    }
+
+    /// <summary>A vector times a number.</summary>
+    public static double[] Scale(double[] vector, double factor) => Array.ConvertAll(vector, value => value * factor);
+
     private static double[] OfCell(DishParameters p, DishOutcome o, int cell, int own, double[] alpha, double[] flow)
     {
         double[] weight = DishContest.Column(o.Weights, cell, p.Cells);
-        double[] scoreSlopes = ThroughShares(p, o, cell, alpha);
-        for (int i = 0; i < p.Entities; i++)
-        {
-            scoreSlopes[i] += Enumerable.Range(0, p.Channels).Sum(c => flow[c] * o.Proposals[(i * p.Channels + c) * p.Cells + cell]);
-        }
-
-        scoreSlopes = ThroughSoftmax(weight, scoreSlopes);
+        double[] scoreSlopes = ScoreSlopes(p, o, cell, alpha, flow);
         DishDirections directions = DishDirections.Of(p, o.Proposals, cell);
         double[] others = [.. scoreSlopes.Select((slope, i) => i == own ? 0 : slope)];
         double[] attack = Scale(Less(directions.DefenceSum, directions.Defence[own]), scoreSlopes[own]);
@@ -79,14 +100,6 @@ public static class DishContestGradient
         double mean = Dot(shares, slopes);
         return [.. shares.Zip(slopes, (share, slope) => share * (slope - mean))];
     }
-
-    private static double[] ThroughNorm(double[] slope, double[] direction, double norm)
-    {
-        double along = Dot(direction, slope);
-        return [.. slope.Zip(direction, (value, unit) => norm < DishContest.Least ? 0 : (value - unit * along) / norm)];
-    }
-
-    private static double[] Scale(double[] vector, double factor) => Array.ConvertAll(vector, value => value * factor);
 
     private static double[] Combine(double[] factors, double[][] vectors) =>
         [.. Enumerable.Range(0, vectors[0].Length).Select(c => factors.Select((factor, i) => factor * vectors[i][c]).Sum())];

@@ -79,28 +79,15 @@ public static class DishNetwork
         return ThroughConvolution(p, tape.Input, weights.Encoder, gradients.Encoder, ThroughGelu(hidden, tape.Before[0]), groups: 1);
     }
 
-    private static double[] ThroughDecoder(DishParameters p, double[] weights, double[] gradients, double[] hidden, double[] rows)
-    {
-        double[] result = new double[hidden.Length];
-        for (int row = 0; row < p.Species * p.Channels; row++)
-        {
-            ReadOnlySpan<double> slope = rows.AsSpan(row * p.Cells, p.Cells);
-            for (int i = 0; i < p.Width; i++)
-            {
-                int first = (row / p.Channels * p.Width + i) * p.Cells;
-                for (int cell = 0; cell < p.Cells; cell++)
-                {
-                    gradients[row * p.Width + i] += slope[cell] * hidden[first + cell];
-                    result[first + cell] += slope[cell] * weights[row * p.Width + i];
-                }
-            }
-        }
-
-        return result;
-    }
-
-    // A convolution within each of so many groups of channels, backwards.
-    private static double[] ThroughConvolution(
+    /// <summary>A convolution within each of so many groups of channels, backwards.</summary>
+    /// <param name="p">The kernels' side, and rows and columns.</param>
+    /// <param name="input">What was read, <c>[groups · inputs][y][x]</c>.</param>
+    /// <param name="weights">The kernels.</param>
+    /// <param name="gradients">What the kernels' gradients are added to.</param>
+    /// <param name="upstream">The gradient of the sums, <c>[groups · outputs][y][x]</c>.</param>
+    /// <param name="groups">Number of groups.</param>
+    /// <returns>The gradient of what was read.</returns>
+    public static double[] ThroughConvolution(
         DishParameters p, double[] input, double[] weights, double[] gradients, double[] upstream, int groups)
     {
         int area = p.KernelSize * p.KernelSize;
@@ -129,9 +116,31 @@ public static class DishNetwork
         return result;
     }
 
-    // Φ(z) + z φ(z).
-    private static double[] ThroughGelu(double[] upstream, double[] before) => [.. upstream.Zip(before, (slope, z) => slope
+    /// <summary>The way back through gelu, whose slope is Φ(z) + z φ(z).</summary>
+    /// <param name="upstream">The gradient of gelu(z).</param>
+    /// <param name="before">z.</param>
+    public static double[] ThroughGelu(double[] upstream, double[] before) => [.. upstream.Zip(before, (slope, z) => slope
         * (0.5 * ReferenceGelu.ComplementaryErrorFunction(-z / Math.Sqrt(2)) + z * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI)))];
+
+    private static double[] ThroughDecoder(DishParameters p, double[] weights, double[] gradients, double[] hidden, double[] rows)
+    {
+        double[] result = new double[hidden.Length];
+        for (int row = 0; row < p.Species * p.Channels; row++)
+        {
+            ReadOnlySpan<double> slope = rows.AsSpan(row * p.Cells, p.Cells);
+            for (int i = 0; i < p.Width; i++)
+            {
+                int first = (row / p.Channels * p.Width + i) * p.Cells;
+                for (int cell = 0; cell < p.Cells; cell++)
+                {
+                    gradients[row * p.Width + i] += slope[cell] * hidden[first + cell];
+                    result[first + cell] += slope[cell] * weights[row * p.Width + i];
+                }
+            }
+        }
+
+        return result;
+    }
 
     private static double[] PerSpecies(DishParameters p, double[] values, double[] weights, Func<double[], double[], double[]> convolve) =>
         [.. values.Chunk(values.Length / p.Species).Zip(weights.Chunk(weights.Length / p.Species), convolve).SelectMany(part => part)];
