@@ -1,25 +1,26 @@
-using System.Diagnostics;
+using System.Globalization;
 using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Experiments;
+using GpuEcosystem.Experiments.Learning;
+using GpuEcosystem.Experiments.PetriDish;
 
-// Repeats the experiment of docs/experiments/learning: `dotnet run -c Release --project experiments -- [FOLDER] [STEPS] [SEEDS]`.
-string folder = args.Length > 0 ? args[0] : Path.Combine("docs", "experiments", "learning");
-long steps = args.Length > 1 ? long.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1500;
-int seeds = args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 6;
+// Repeats an experiment of docs/experiments: `dotnet run -c Release --project experiments -- NAME [FOLDER] [STEPS] [SEEDS]`.
+string name = args.Length > 0 ? args[0] : "";
+string folder = args.Length > 1 ? args[1] : Path.Combine("docs", "experiments", name);
+long? steps = args.Length > 2 ? long.Parse(args[2], CultureInfo.InvariantCulture) : null;
+int? seeds = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : null;
+Action<ComputeDevice>? experiment = name switch
+{
+    "learning" => device => LearningExperiment.Repeat(device, folder, steps ?? 1500, seeds ?? 6),
+    "petri-dish" => device => DishExperiment.Repeat(device, folder, steps ?? 600, seeds ?? 4),
+    _ => null,
+};
+if (experiment is null)
+{
+    Console.Error.WriteLine($"'{name}' is no experiment; there are learning and petri-dish");
+    return 2;
+}
 
 Directory.CreateDirectory(folder);
 using ComputeDevice device = DeviceCatalogue.Open();
-Stopwatch watch = Stopwatch.StartNew();
-List<Sample> samples = [];
-foreach (Arm arm in Enum.GetValues<Arm>())
-{
-    for (int seed = 1; seed <= seeds; seed++)
-    {
-        samples.AddRange(LearningExperiment.Run(device, arm, seed, steps));
-        Console.Error.WriteLine($"{arm}, seed {seed}: {watch.Elapsed.TotalSeconds:N0} s");
-    }
-}
-
-Report.WriteCsv(Path.Combine(folder, "samples.csv"), samples);
-Report.WritePlots(folder, samples);
-Report.PrintSummary(samples, steps);
+experiment(device);
+return 0;

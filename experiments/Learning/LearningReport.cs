@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
-using GpuEcosystem.Imaging.Plots;
-using ScottPlot;
+using static GpuEcosystem.Experiments.Statistics;
 
-namespace GpuEcosystem.Experiments;
+namespace GpuEcosystem.Experiments.Learning;
 
-/// <summary>Writes what an experiment saw.</summary>
-internal static class Report
+/// <summary>Writes what the experiment saw.</summary>
+internal static class LearningReport
 {
     public static void WriteCsv(string path, IReadOnlyList<Sample> samples)
     {
@@ -26,21 +25,18 @@ internal static class Report
 
     public static void WritePlots(string folder, IReadOnlyList<Sample> samples)
     {
-        PlotFont.Use();
-        using Plot entropy = new();
-        entropy.Title("Diversity: normalised entropy of populations, mean over seeds");
+        using Chart entropy = new("Diversity: normalised entropy of populations, mean over seeds");
         AddMeans(entropy, samples, sample => sample.Arm.ToString(), sample => sample.Entropy);
-        Save(entropy, Path.Combine(folder, "entropy.png"));
+        entropy.Save(Path.Combine(folder, "entropy.png"));
 
-        using Plot optimizers = new();
-        optimizers.Title("Share of the grid held by each optimiser, mean over seeds");
+        using Chart optimizers = new("Share of the grid held by each optimiser, mean over seeds");
         Sample[] contest = [.. samples.Where(sample => sample.Arm == Arm.Optimizers)];
         foreach (string name in contest.SelectMany(sample => sample.Names).Distinct().Order())
         {
             AddMeans(optimizers, contest, _ => name, sample => Share(sample, name));
         }
 
-        Save(optimizers, Path.Combine(folder, "optimizers.png"));
+        optimizers.Save(Path.Combine(folder, "optimizers.png"));
     }
 
     public static void PrintSummary(IReadOnlyList<Sample> samples, long steps)
@@ -66,33 +62,12 @@ internal static class Report
     private static double Share(Sample sample, string name) =>
         (double)sample.Territory[Array.IndexOf(sample.Names, name) + 1] / sample.Cells;
 
-    private static string Spread(IReadOnlyCollection<Sample> samples, Func<Sample, double> value)
-    {
-        double mean = samples.Average(value);
-        double deviation = Math.Sqrt(samples.Sum(sample => Math.Pow(value(sample) - mean, 2)) / Math.Max(1, samples.Count - 1));
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{mean:F3} ± {deviation:F3} ({samples.Min(value):F3} to {samples.Max(value):F3})");
-    }
-
     private static void AddMeans(
-        Plot plot, IEnumerable<Sample> samples, Func<Sample, string> series, Func<Sample, double> value)
+        Chart chart, IEnumerable<Sample> samples, Func<Sample, string> series, Func<Sample, double> value)
     {
         foreach (IGrouping<string, Sample> line in samples.GroupBy(series))
         {
-            IGrouping<long, Sample>[] steps = [.. line.GroupBy(sample => sample.Step).OrderBy(step => step.Key)];
-            double[] x = [.. steps.Select(step => (double)step.Key)];
-            double[] y = [.. steps.Select(step => step.Average(value))];
-            ScottPlot.Plottables.Scatter scatter = plot.Add.ScatterLine(x, y);
-            scatter.LegendText = line.Key;
-            scatter.LineWidth = 2;
+            chart.Add(line.Key, line.Select(sample => (sample.Step, value(sample))), range: false);
         }
-    }
-
-    private static void Save(Plot plot, string path)
-    {
-        plot.XLabel("step");
-        plot.Font.Set(Fonts.Default);
-        plot.ShowLegend(Edge.Right);
-        plot.SavePng(path, 800, 400);
     }
 }

@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Learning;
 
-namespace GpuEcosystem.Experiments;
+namespace GpuEcosystem.Experiments.Learning;
 
 /// <summary>What a world's species do about learning.</summary>
 internal enum Arm
@@ -31,7 +32,26 @@ internal static class LearningExperiment
     private static readonly OptimizerKind[] optimizers =
         [OptimizerKind.SGD, OptimizerKind.Momentum, OptimizerKind.RMSProp, OptimizerKind.Adam];
 
-    public static IEnumerable<Sample> Run(ComputeDevice device, Arm arm, int seed, long steps)
+    /// <summary>Runs every arm with every seed, and writes what was seen into a folder.</summary>
+    public static void Repeat(ComputeDevice device, string folder, long steps, int seeds)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        List<Sample> samples = [];
+        foreach (Arm arm in Enum.GetValues<Arm>())
+        {
+            for (int seed = 1; seed <= seeds; seed++)
+            {
+                samples.AddRange(Run(device, arm, seed, steps));
+                Console.Error.WriteLine($"{arm}, seed {seed}: {watch.Elapsed.TotalSeconds:N0} s");
+            }
+        }
+
+        LearningReport.WriteCsv(Path.Combine(folder, "samples.csv"), samples);
+        LearningReport.WritePlots(folder, samples);
+        LearningReport.PrintSummary(samples, steps);
+    }
+
+    private static IEnumerable<Sample> Run(ComputeDevice device, Arm arm, int seed, long steps)
     {
         (EcosystemParameters parameters, string[] names) = Setup(arm, seed);
         using World world = new(device, parameters);
