@@ -21,19 +21,25 @@ internal sealed partial class PetriDishBody
             BeginEpoch(parameters, order);
         }
 
-        if (Clock.Step >= Clock.TapeStart)
+        Learners learners = new(parameters, Clock.Epoch);
+        if (learners.Any && Clock.Step >= Clock.TapeStart)
         {
             Learning.Keep(Clock.Step - Clock.TapeStart, Cells.Grid.Planes);
         }
 
         Advance(parameters, order);
         Clock.Advance();
+        if (!learners.Any)
+        {
+            Clock.RestartTape(Shape.Unrolled);
+        }
+
         if (Clock.Step < Clock.Length)
         {
             return null;
         }
 
-        EndEpoch(parameters, Learning);
+        EndEpoch(parameters, order, Learning, learners);
         return Cells.Area;
     }
 
@@ -101,22 +107,22 @@ internal sealed partial class PetriDishBody
         Cells.Population.Count(Cells.Grid.Planes, Cells.Area);
     }
 
-    // Worlds go back to the pool with the weights from before the update.
-    private void EndEpoch(PetriDishParameters parameters, DishLearning learning)
+    private void EndEpoch(PetriDishParameters parameters, in StepOrder order, DishLearning learning, Learners learners)
     {
         int taped = Clock.Length - Clock.TapeStart;
-        learning.Judge(Cells.Grid.Planes);
-        Pool.PutBack(Cells, learning.Populations.View, parameters.KeepLiving);
-        if (taped > 0)
+        learning.Count(Cells.Grid.Planes);
+        learning.Judge();
+        if (taped > 0 || !learners.Any)
         {
-            learning.Backward(parameters, taped, Cells.Grid.Planes, Cells.Walls.Planes, Cells.Grid.NextPlanes);
+            learning.Backward(parameters, learners, taped, Cells.Grid.Planes, Cells.Walls.Planes, Cells.Grid.NextPlanes);
             Species.Learn(parameters, learning.Gradients, parameters.ClipTogether);
-            if (parameters.SunInterval > 0 && Clock.Epoch > 0 && Clock.Epoch % parameters.SunInterval == 0)
+            if (learners.Sun)
             {
                 Sun.Learn(parameters);
             }
         }
 
+        Pool.PutBack(Cells, learning.Populations.View, parameters.KeepLiving);
         Clock.EndEpoch();
     }
 }
