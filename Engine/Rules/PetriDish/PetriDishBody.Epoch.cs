@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.PetriDish;
 using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Engine.Rules.PetriDish;
@@ -122,7 +123,37 @@ internal sealed partial class PetriDishBody
             }
         }
 
+        if (parameters.MinOccupancy > 0 && order.Respawns)
+        {
+            BringBack(learning, order.Seed);
+        }
+
         Pool.PutBack(Cells, learning.Populations.View, parameters.KeepLiving);
         Clock.EndEpoch();
+    }
+
+    // A world counts as living for those who come back to it.
+    private void BringBack(DishLearning learning, ulong seed)
+    {
+        Cells.Launcher.Run<DishRespawn, DishRespawn.Arguments>(new DishRespawn.Arguments
+        {
+            Cell = new SeededCell
+            {
+                Grid = Cells.Grid.Planes,
+                Characters = Species.Characters.View,
+                Entities = Cells.Entities,
+                Channels = Cells.Channels,
+                Whole = Shape.Worlds.Grid,
+                Alike = 1,
+                Seed = seed,
+                Step = Clock.Epoch,
+            },
+            Walls = Cells.Walls.Planes,
+            Populations = learning.Populations.View,
+            Slots = Pool.Slots.View,
+            Respawns = Cells.Population.Respawns.View,
+            Worlds = Shape.Worlds,
+        });
+        learning.Count(Cells.Grid.Planes);
     }
 }

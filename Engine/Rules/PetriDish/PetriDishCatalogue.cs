@@ -83,6 +83,10 @@ internal static class PetriDishCatalogue
         new WorldParameter<PetriDishParameters, bool>(nameof(PetriDishParameters.KeepLiving), Live, new SwitchDomain(),
             "Takes a world in which a species died out back to what the pool kept of it.",
             p => p.KeepLiving, (p, value) => p with { KeepLiving = value }),
+        new WorldParameter<PetriDishParameters, float>(nameof(PetriDishParameters.MinOccupancy), Live, Numbers(0f, 10000f),
+            "Above 0, a species that is gone from a world is seeded again at the end of an epoch; 0 lets it die.",
+            p => p.MinOccupancy, (p, value) => p with { MinOccupancy = value })
+        { Unit = "cells", LogarithmicFrom = 1 },
         SharedParameters.SeedsPerSpecies,
         new WorldParameter<PetriDishParameters, SeedState>(nameof(PetriDishParameters.SeedState), Reset, Names<SeedState>(),
             "First cells of a species have a random state of its own, or 1 in all channels.",
