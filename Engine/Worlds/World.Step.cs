@@ -57,7 +57,7 @@ public sealed partial class World
     internal void ProposeEverywhere() => body.ProposeEverywhere(Parameters);
 
     /// <summary>Multiply-adds of the networks' convolutions over the grid.</summary>
-    internal long NetworkMultiplyAdds => Network.MultiplyAdds * Cells.Area.Cells;
+    internal long NetworkMultiplyAdds => Network.MultiplyAdds * Cells.Stack.Grid.Cells;
 
     /// <summary>Numbers that a conformance case gives in place of drawn ones.</summary>
     internal GivenDraws Given { get; } = new();

@@ -77,7 +77,7 @@ internal sealed partial class PetriDishBody
     {
         if (Clock.IsEdited)
         {
-            Pool.PutBackShown(Cells);
+            Pool.PutBackFirst(Cells);
             Clock.IsEdited = false;
         }
 
@@ -102,7 +102,7 @@ internal sealed partial class PetriDishBody
                 Heat = order.Heat ?? Cells.Walls.Planes,
             },
             Entities = Cells.Entities,
-            Target = Cells.Area,
+            Target = Shape.Worlds.Grid,
         });
         Cells.Grid.Turn();
         Cells.Population.Count(Cells.Grid.Planes, Cells.Area);

@@ -69,7 +69,7 @@ internal static class PetriDishCatalogue
             "The sun's learning rate, as a multiple of the species'.",
             p => p.SunRateScale, (p, value) => p with { SunRateScale = value }),
         new WorldParameter<PetriDishParameters, int>(nameof(PetriDishParameters.BatchWorlds), Resize, Whole(1, 4096),
-            "Worlds that live and are learned from at once; the first is shown.",
+            "Worlds that live and are learned from at once.",
             p => p.BatchWorlds, (p, value) => p with { BatchWorlds = value })
         { Unit = "worlds", LogarithmicFrom = 1, OtherNames = ["batch_size"] },
         new WorldParameter<PetriDishParameters, int>(nameof(PetriDishParameters.PoolWorlds), Resize, Whole(1, 65536),

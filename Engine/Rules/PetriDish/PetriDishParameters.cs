@@ -72,6 +72,9 @@ public sealed record PetriDishParameters : WorldParameters
     internal ContestKind Kind { get; }
 
     /// <inheritdoc/>
+    public override int WorldCount => BatchWorlds;
+
+    /// <inheritdoc/>
     internal override OptimizerConstants OptimizerConstants => OptimizerConstants.PyTorch;
 
     /// <inheritdoc/>
