@@ -28,10 +28,6 @@ internal sealed class DishLearning : IDisposable
     private readonly PlaneBuffer? adjoints;
     private readonly InterleavedGradient? interleaved;
     private readonly DeviceBuffer<float> sunRows;
-    private readonly DeviceBuffer<float> rows;
-    private readonly DeviceBuffer<float> populations;
-    private readonly DeviceBuffer<float> losses;
-    private readonly DeviceBuffer<float> upstream;
     private readonly bool[] hasGradient;
 
     /// <param name="memory">Holds all of it, and is given back with it.</param>
@@ -56,65 +52,22 @@ internal sealed class DishLearning : IDisposable
         adjoints = shape.Unrolled > 1 ? memory.Planes(layout.Species * layout.Inputs, all) : null;
         interleaved = shape.Unrolled > 1 && shape.Coupling == Coupling.Interleaved ? new InterleavedGradient(memory, shape) : null;
         sunRows = memory.Allocate<float>((long)layout.Channels * all.Height);
-        rows = memory.Allocate<float>((long)shape.Entities * all.Height);
-        populations = memory.Allocate<float>(shape.Entities * shape.Worlds.Count);
-        losses = memory.Allocate<float>(shape.Entities);
-        upstream = memory.Allocate<float>(shape.Entities * shape.Worlds.Count);
+        Outcome = new DishOutcome(memory, shape);
         hasGradient = new bool[layout.Species];
     }
 
     /// <summary>The grids before the taped steps, <c>[steps][entities + channels][y][x]</c>.</summary>
     public IReadOnlyList<PlaneBuffer> Tape => tape;
 
-    /// <summary>Σ over cells of each entity's aliveness, <c>[entities][worlds]</c>, when it was last counted.</summary>
-    public DeviceBuffer<float> Populations => populations;
+    /// <summary>What the worlds have come to.</summary>
+    public DishOutcome Outcome { get; }
 
     /// <summary>The gradients of all weights, laid out as the weights are; 0 of those that do not learn.</summary>
     public DeviceBuffer<float> Gradients => networks.Gradients;
 
-    /// <summary>L of each entity, sun first, as it was last reckoned.</summary>
-    public DeviceBuffer<float> Losses => losses;
-
-    /// <summary>Whether losses have been reckoned.</summary>
-    public bool HasRun { get; private set; }
-
     /// <summary>Keeps the grid before a taped step.</summary>
     public void Keep(int step, Planes grid) =>
         launcher.Copy(grid, shape.Worlds.Grid, tape[step].Planes, shape.Worlds.Grid, shape.GridPlanes);
-
-    /// <summary>Counts who is left in each world.</summary>
-    public void Count(Planes grid)
-    {
-        launcher.RunGroups<Census, Census.Arguments>(new Census.Arguments
-        {
-            Grid = grid,
-            RowSums = rows.View,
-            Entities = shape.Entities,
-            Target = shape.Worlds.Grid,
-        });
-        launcher.RunGroups<RowTotals, RowTotals.Arguments>(new RowTotals.Arguments
-        {
-            RowSums = rows.View,
-            Totals = populations.View,
-            Counts = shape.Entities * shape.Worlds.Count,
-            RowCount = shape.Worlds.Rows,
-        });
-    }
-
-    /// <summary>Reckons each entity's loss by what was counted.</summary>
-    public void Judge()
-    {
-        launcher.Run<EntityLosses, EntityLosses.Arguments>(new EntityLosses.Arguments
-        {
-            Populations = populations.View,
-            Losses = losses.View,
-            Upstream = upstream.View,
-            Kind = shape.Kind,
-            Entities = shape.Entities,
-            Worlds = shape.Worlds.Count,
-        });
-        HasRun = true;
-    }
 
     /// <summary>Computes the gradients of all weights and of the sun, as far as they learn.</summary>
     /// <param name="parameters">The rules.</param>
@@ -156,9 +109,6 @@ internal sealed class DishLearning : IDisposable
     /// <summary>Makes 0 what networks leave behind.</summary>
     public void Clear() => networks.Clear();
 
-    /// <summary>Forgets that there were losses.</summary>
-    public void Forget() => HasRun = false;
-
     public void Dispose() => memory.Dispose();
 
     private void ForgetOthers(Learners learners)
@@ -179,7 +129,7 @@ internal sealed class DishLearning : IDisposable
         {
             Forward = dynamics.LastContest with { State = before.From(shape.Entities) },
             Aliveness = after,
-            Upstream = upstream.View,
+            Upstream = Outcome.Upstream,
             Adjoints = (adjoints ?? gradient).Planes,
             Flow = (adjoints ?? gradient).Planes,
             ScoreGradient = scores.Planes,

@@ -111,8 +111,8 @@ internal sealed partial class PetriDishBody
     private void EndEpoch(PetriDishParameters parameters, in StepOrder order, DishLearning learning, Learners learners)
     {
         int taped = Clock.Length - Clock.TapeStart;
-        learning.Count(Cells.Grid.Planes);
-        learning.Judge();
+        learning.Outcome.Count(Cells.Grid.Planes);
+        learning.Outcome.Judge();
         if (taped > 0 || !learners.Any)
         {
             learning.Backward(parameters, learners, taped, Cells.Grid.Planes, Cells.Walls.Planes, Cells.Grid.NextPlanes);
@@ -128,7 +128,7 @@ internal sealed partial class PetriDishBody
             BringBack(learning, order.Seed);
         }
 
-        Pool.PutBack(Cells, learning.Populations.View, parameters.KeepLiving);
+        Pool.PutBack(Cells, learning.Outcome.Populations.View, parameters.KeepLiving);
         Clock.EndEpoch();
     }
 
@@ -149,11 +149,11 @@ internal sealed partial class PetriDishBody
                 Step = Clock.Epoch,
             },
             Walls = Cells.Walls.Planes,
-            Populations = learning.Populations.View,
+            Populations = learning.Outcome.Populations.View,
             Slots = Pool.Slots.View,
             Respawns = Cells.Population.Respawns.View,
             Worlds = Shape.Worlds,
         });
-        learning.Count(Cells.Grid.Planes);
+        learning.Outcome.Count(Cells.Grid.Planes);
     }
 }

@@ -50,7 +50,7 @@ public class DishConformanceTests
 
         Close.Assert<float, float>(test.Recorded("nextGrid"), world.ReadGrid(), 1e-4, what: "nextGrid");
         Close.Assert<float, float>(test.Recorded("population"), world.ReadPopulations(), 0, 1e-4, "population");
-        Close.Assert<float, float>(test.Recorded("loss"), world.Read(world.Body.Learning!.Losses), 2e-5, what: "loss");
+        Close.Assert<float, float>(test.Recorded("loss"), world.Read(world.Body.Learning!.Outcome.Losses), 2e-5, what: "loss");
         float[] gradients = world.Read(world.Body.Learning!.Gradients);
         foreach ((string layer, _) in world.Layers)
         {
@@ -95,7 +95,7 @@ public class DishConformanceTests
             for (int epoch = 1; epoch <= test.Setting("epochs").GetInt32(); epoch++)
             {
                 RunEpoch(world);
-                losses.AddRange(world.Read(world.Body.Learning!.Losses));
+                losses.AddRange(world.Read(world.Body.Learning!.Outcome.Losses));
                 if (marks.Contains(epoch))
                 {
                     AssertLearned(test, world, $"{kind}.{epoch}.");
@@ -130,7 +130,7 @@ public class DishConformanceTests
             world.World.Given.Slots = draws[epoch];
             RunEpoch(world);
             Assert.Equal((schedule[epoch][0], schedule[epoch][1]), (world.Body.Clock.Before, world.Body.Clock.Taped));
-            losses.AddRange(world.Read(world.Body.Learning!.Losses));
+            losses.AddRange(world.Read(world.Body.Learning!.Outcome.Losses));
         }
 
         Close.Assert<float, float>(test.Recorded("losses"), [.. losses], 0, 1e-3, "losses");
