@@ -85,7 +85,9 @@ internal sealed class RunFileOptions
 
         RefuseSameFile(parsed, image, film.File, metrics, grid, save, saveRecipe);
 
-        RequireSame(parsed, plan.Recipe, metrics, nameof(WorldParameters.Species), nameof(WorldParameters.Coupling));
+        RequireSame(
+            parsed, plan.Recipe, metrics,
+            nameof(WorldParameters.Species), nameof(WorldParameters.Coupling), nameof(PetriDishParameters.BatchWorlds));
         foreach (Option series in (Option[])[images, film.File])
         {
             RequireSame(parsed, plan.Recipe, series, nameof(WorldParameters.GridWidth), nameof(WorldParameters.GridHeight), nameof(PetriDishParameters.BatchWorlds));
