@@ -54,8 +54,7 @@ public sealed partial class WorldSession
 
     private void WritePicture(LayerChoice layer)
     {
-        PictureFrame picture =
-            PictureFrame.Whole(World.Parameters.GridWidth, World.Parameters.GridHeight, LongestPictureSide);
+        PictureFrame picture = PictureFrame.Whole(World.Parameters, LongestPictureSide, Shown);
         uint[] pixels = World.ReadPicture(layer, request.Palette, picture);
         string path = $"world-{World.StepNumber:D6}.png";
         writes = [.. writes.Where(task => !task.IsCompleted), Task.Run(() => WritePicture(path, pixels, picture))];
@@ -100,7 +99,7 @@ public sealed partial class WorldSession
         bool isOverview)
     {
         if (frame is not PictureFrame picture || drawn == (frame, wanted.Layer, wanted.Palette, worldVersion)
-            || !IsInside(picture.Region)
+            || !IsInside(picture.World, picture.Region)
             || exchange.Begin(picture.Pixels) is not IPictureMemory memory)
         {
             return false;
@@ -136,9 +135,15 @@ public sealed partial class WorldSession
         return complete;
     }
 
-    // Whoever watches may still speak of a grid that has been cut.
-    private bool IsInside(Area region) =>
-        region.Right <= World.Parameters.GridWidth && region.Bottom <= World.Parameters.GridHeight;
+    // Whoever watches may still speak of a grid that has been cut, or of a world that is no more.
+    private bool IsInside(ShownWorld shown, Area region)
+    {
+        Area all = shown.AreaIn(World.Parameters);
+        return shown.Exists(World.Parameters) && region.Right <= all.Width && region.Bottom <= all.Height;
+    }
+
+    // Which of several worlds is watched.
+    private ShownWorld Shown => request.Detail?.World is ShownWorld watched && watched.Exists(World.Parameters) ? watched : default;
 
     private void TellNews(bool isIdle)
     {
@@ -165,7 +170,7 @@ public sealed partial class WorldSession
             history.Add(metrics, (long)World.Parameters.GridWidth * World.Parameters.GridHeight);
         }
 
-        bool canInspect = inspected is (int x, int y) && IsInside(new Area(x, y, 1, 1));
+        bool canInspect = inspected is (int x, int y) && IsInside(default, new Area(x, y, 1, 1));
         return new WorldSnapshot(
             World.Parameters,
             metrics,

@@ -27,7 +27,7 @@ public sealed partial class WorldSession
         }
 
         string path = FileName.Free($"{name}-{World.StepNumber:D6}", recorder.Ending);
-        PictureStyle style = new(layer, request.Palette);
+        PictureStyle style = new(layer, request.Palette, Shown);
         OpenFile made = new(name, path, Shape.Of(World.Parameters), recorder.Open(path, style, World.Parameters));
         recorded.Add(made);
         Attempt(made, () =>
@@ -114,11 +114,12 @@ public sealed partial class WorldSession
     private sealed record OpenFile(string Recorder, string Path, Shape Shape, RunObserver Observer);
 
     // A film has pictures of one size and layer, a table has columns for each species.
-    private sealed record Shape(int Width, int Height, int Channels, int Species, Coupling Coupling)
+    private sealed record Shape(int Width, int Height, int Worlds, int Channels, int Species, Coupling Coupling)
     {
         public static Shape Of(WorldParameters parameters) => new(
             parameters.GridWidth,
             parameters.GridHeight,
+            parameters.WorldCount,
             parameters.StateChannels + parameters.HiddenChannels,
             parameters.Species,
             parameters.Coupling);

@@ -1,3 +1,5 @@
+using GpuEcosystem.Engine.Display;
+
 namespace GpuEcosystem.Viewer;
 
 /// <summary>What a user can say about the window before it opens.</summary>
@@ -8,9 +10,11 @@ namespace GpuEcosystem.Viewer;
 /// <param name="Welcome">
 /// Whether a card explains what is seen until the user does something; asked once there is a window, and not at all if null.
 /// </param>
+/// <param name="World">Which of several worlds is shown at first.</param>
 public sealed record ViewerOptions(
     long? Frames = null,
     string? Screenshot = null,
     bool Vsync = true,
     bool FullScreen = false,
-    Func<bool>? Welcome = null);
+    Func<bool>? Welcome = null,
+    ShownWorld World = default);

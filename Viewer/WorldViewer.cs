@@ -5,6 +5,7 @@ using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Imaging.Drawing;
+using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Sessions.Frames;
@@ -55,7 +56,7 @@ public sealed class WorldViewer : IDisposable
         quad = new TexturedQuad(Window.Gl);
         panelSheet = new Sheet(Window.Gl);
         World = new WorldSession(configured, palette, exchange, session);
-        State = new ViewState(palette) { ShowsWelcome = options.Welcome?.Invoke() == true };
+        State = new ViewState(palette) { World = options.World, ShowsWelcome = options.Welcome?.Invoke() == true };
         Picture = new WorldPicture(Window.Gl, configured.World.Device, exchange);
         Picture.MakeRoom(WindowSize);
         string device = $"{configured.World.Device.Description.Id}: {configured.World.Device.Description.Name}";
@@ -206,7 +207,14 @@ public sealed class WorldViewer : IDisposable
 
     private Size WindowSize => new(Window.FramebufferSize.Width, Window.FramebufferSize.Height);
 
-    private Size Grid => new(World.Snapshot.Parameters.GridWidth, World.Snapshot.Parameters.GridHeight);
+    private Size Grid
+    {
+        get
+        {
+            Area all = State.World.AreaIn(World.Snapshot.Parameters);
+            return new Size(all.Width, all.Height);
+        }
+    }
 
     // Camera and world's thread follow the window's size, the grid's size and what the user has chosen.
     private void Arrange()
@@ -226,9 +234,9 @@ public sealed class WorldViewer : IDisposable
         RectangleF free = new(margin, margin, size.Width - panelWidth - 2 * margin, size.Height - 2 * margin);
         Camera.Adapt(Grid, free is { Width: > 1, Height: > 1 } ? free : new RectangleF(0, 0, size.Width, size.Height));
         Picture.MakeRoom(size);
-        PictureFrame? detail = Camera.FrameFor(size, exchange.Capacity, Picture.LongestSide);
+        PictureFrame? detail = Camera.FrameFor(size, exchange.Capacity, Picture.LongestSide, State.World);
         bool isWhole = detail is PictureFrame { Region: var region } && region.Width == Grid.Width && region.Height == Grid.Height;
-        PictureFrame? overview = isWhole ? null : PictureFrame.Whole(Grid.Width, Grid.Height, WorldPicture.OverviewSide);
+        PictureFrame? overview = isWhole ? null : PictureFrame.Whole(World.Snapshot.Parameters, WorldPicture.OverviewSide, State.World);
         World.Show(new ViewRequest(State.Layer, State.Palette, detail, overview, input.Pointed));
     }
 

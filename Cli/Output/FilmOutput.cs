@@ -24,8 +24,8 @@ internal sealed class FilmOutput : RunObserver
         this.style = style;
         Written = path;
         AtomicFile.CheckWritable(path);
-        PictureScale chosen = scale ?? PictureScale.ForFilm(parameters.GridWidth, parameters.GridHeight);
-        frame = PictureStyle.Frame(parameters, chosen.Block);
+        PictureScale chosen = scale ?? PictureScale.ForFilm(style.World.AreaIn(parameters));
+        frame = style.Frame(parameters, chosen.Block);
         FilmFormat format = new(frame.Width * chosen.Enlargement, frame.Height * chosen.Enlargement, chosen, rate);
         film = Film.Open(path, format, style, parameters.Species);
         encoding = new BackgroundWork<uint[]>(

@@ -7,7 +7,7 @@ namespace GpuEcosystem.Cli.Output;
 
 /// <summary>
 /// The last state for other programs: <c>.f32</c>, planar 32-bit floats, aliveness then state, little-endian, or <c>.npz</c>, the same as
-/// NumPy's arrays with names.
+/// NumPy's arrays with names. Several worlds that live at once stand behind each other in each plane.
 /// </summary>
 internal sealed class GridOutput : RunObserver
 {
@@ -33,10 +33,12 @@ internal sealed class GridOutput : RunObserver
     private static void WriteArrays(Stream target, World world)
     {
         (int entities, int channels) = (1 + world.Parameters.Species, world.Parameters.StateChannels + world.Parameters.HiddenChannels);
+        int[] grid = [world.Parameters.GridHeight, world.Parameters.GridWidth];
+        grid = world.Parameters.WorldCount > 1 ? [world.Parameters.WorldCount, .. grid] : grid;
         using NumpyArchive archive = new(target);
-        archive.Add("aliveness", [entities, world.Parameters.GridHeight, world.Parameters.GridWidth], Planes(world, 0, entities));
-        archive.Add("state", [channels, world.Parameters.GridHeight, world.Parameters.GridWidth], Planes(world, entities, channels));
-        archive.Add("walls", [world.Parameters.GridHeight, world.Parameters.GridWidth], [world.ReadWalls()]);
+        archive.Add("aliveness", [entities, .. grid], Planes(world, 0, entities));
+        archive.Add("state", [channels, .. grid], Planes(world, entities, channels));
+        archive.Add("walls", grid, [world.ReadWalls()]);
         archive.Add("step", [], [[world.StepNumber]]);
     }
 

@@ -35,7 +35,7 @@ internal sealed class PictureOutput : RunObserver
     public override void Finish(ConfiguredWorld world)
     {
         PictureScale chosen = Choose(world.World.Parameters);
-        PictureFrame frame = PictureStyle.Frame(world.World.Parameters, chosen.Block);
+        PictureFrame frame = style.Frame(world.World.Parameters, chosen.Block);
         uint[] pixels = style.Read(world.World, frame);
         AtomicFile.Write(path, stream => Picture.WritePng(stream, pixels, frame, chosen));
     }
@@ -43,8 +43,8 @@ internal sealed class PictureOutput : RunObserver
     // Of the grid as it is: a recipe may make it larger.
     private PictureScale Choose(WorldParameters parameters)
     {
-        PictureScale chosen = scale ?? PictureScale.ForPicture(parameters.GridWidth, parameters.GridHeight);
-        chosen.Check(path, parameters.GridWidth, parameters.GridHeight);
+        PictureScale chosen = scale ?? PictureScale.ForPicture(style.World.AreaIn(parameters));
+        chosen.Check(path, style.World.AreaIn(parameters));
         return chosen;
     }
 }

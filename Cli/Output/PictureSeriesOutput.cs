@@ -23,9 +23,9 @@ internal sealed partial class PictureSeriesOutput : RunObserver
         this.folder = new OutputFolder(folder, "pictures", Name(), overwrites);
         this.style = style;
         Written = folder;
-        PictureScale chosen = scale ?? PictureScale.ForPicture(parameters.GridWidth, parameters.GridHeight);
-        chosen.Check(folder, parameters.GridWidth, parameters.GridHeight);
-        frame = PictureStyle.Frame(parameters, chosen.Block);
+        PictureScale chosen = scale ?? PictureScale.ForPicture(style.World.AreaIn(parameters));
+        chosen.Check(folder, style.World.AreaIn(parameters));
+        frame = style.Frame(parameters, chosen.Block);
         AtomicFile.CheckWritable(NameAt(0));
         writing = new BackgroundWork<(long Step, uint[] Pixels)>(
             PictureStyle.RoomFor(frame),

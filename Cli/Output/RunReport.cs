@@ -31,6 +31,7 @@ internal sealed record RunReport(
     IReadOnlyList<int> Respawns,
     IReadOnlyList<float>? GradientNorms,
     IReadOnlyList<float>? SunPeriods,
+    IReadOnlyList<IReadOnlyList<float>>? WorldPopulations,
     IReadOnlyList<Recovery> Recoveries,
     string StateHash,
     JsonObject Configuration)
@@ -53,7 +54,7 @@ internal sealed record RunReport(
             result.StepsTaken,
             result.SteppingTime.TotalSeconds,
             stepsPerSecond,
-            stepsPerSecond * parameters.GridWidth * parameters.GridHeight,
+            stepsPerSecond * parameters.GridWidth * parameters.GridHeight * parameters.WorldCount,
             metrics.Populations,
             metrics.Territory,
             metrics.Entropy,
@@ -64,6 +65,7 @@ internal sealed record RunReport(
             metrics.Respawns,
             metrics.GradientNorms,
             metrics.SunPeriods,
+            metrics.WorldPopulations,
             result.Recoveries,
             result.StateHash,
             result.Task.Start.Configuration.ToJson());

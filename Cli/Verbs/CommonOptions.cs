@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Cli.Verbs;
@@ -20,6 +21,12 @@ internal static class CommonOptions
         HelpName = "NAME",
         DefaultValueFactory = _ => Engine.Display.Palette.Names[0],
     };
+
+    public static Option<string?> ShownWorld(string description) =>
+        Path("--world", "N|all", $"{description} of worlds that live at once: one, or all side by side; the first unless given");
+
+    public static Engine.Display.ShownWorld ReadShownWorld(ParseResult parsed, Option<string?> option, WorldParameters parameters) =>
+        parsed.GetValue(option) is string text ? Engine.Display.ShownWorld.Parse(option.Name, text, parameters) : default;
 
     public static Option<bool> Json() => Flag(
         "--json",

@@ -9,6 +9,7 @@ using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.PetriDish;
 using GpuEcosystem.Engine.Runs;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Pictures;
@@ -41,6 +42,8 @@ internal sealed class RunFileOptions
     private readonly Option<string?> layer = CommonOptions.Path(
         "--layer", "NAME", $"What pictures and films show: {string.Join(", ", RuleSets.All.SelectMany(rules => rules.Layers).Select(layer => layer.Usage).Distinct())}; {LayerChoice.Default} unless given");
 
+    private readonly Option<string?> world = CommonOptions.ShownWorld("What pictures and films show");
+
     private readonly Option<string?> metrics = CommonOptions.Path(
         "--metrics", "FILE", "What is observed, as .csv or .parquet: at the start, every --metrics-every steps and at the end");
 
@@ -62,7 +65,7 @@ internal sealed class RunFileOptions
     /// <param name="palette">The verb's own option for the colours.</param>
     public void AddTo(Verb verb, Option palette)
     {
-        verb.Add("Pictures and films", [image, images, every, imageScale, overwrite, .. film.All, layer, palette]);
+        verb.Add("Pictures and films", [image, images, every, imageScale, overwrite, .. film.All, layer, world, palette]);
         verb.Add("Numbers and worlds", metrics, metricsEvery, grid, save, saveRecipe);
     }
 
@@ -74,6 +77,7 @@ internal sealed class RunFileOptions
         Require(parsed, imageScale, image, images);
         Require(parsed, metricsEvery, metrics);
         Require(parsed, layer, image, images, film.File);
+        Require(parsed, world, image, images, film.File);
         foreach (Option option in film.All)
         {
             Require(parsed, option, film.File);
@@ -81,10 +85,12 @@ internal sealed class RunFileOptions
 
         RefuseSameFile(parsed, image, film.File, metrics, grid, save, saveRecipe);
 
-        RequireSame(parsed, plan.Recipe, metrics, nameof(WorldParameters.Species), nameof(WorldParameters.Coupling));
+        RequireSame(
+            parsed, plan.Recipe, metrics,
+            nameof(WorldParameters.Species), nameof(WorldParameters.Coupling), nameof(PetriDishParameters.BatchWorlds));
         foreach (Option series in (Option[])[images, film.File])
         {
-            RequireSame(parsed, plan.Recipe, series, nameof(WorldParameters.GridWidth), nameof(WorldParameters.GridHeight));
+            RequireSame(parsed, plan.Recipe, series, nameof(WorldParameters.GridWidth), nameof(WorldParameters.GridHeight), nameof(PetriDishParameters.BatchWorlds));
         }
 
         WorldParameters parameters = plan.Start.Configuration.Parameters;
@@ -92,7 +98,7 @@ internal sealed class RunFileOptions
         LayerChoice shown = parsed.GetValue(layer) is string text
             ? RuleSets.Of(parameters).ParseLayer(layer.Name, text, parameters)
             : LayerChoice.Default;
-        PictureStyle style = new(shown, palette);
+        PictureStyle style = new(shown, palette, CommonOptions.ReadShownWorld(parsed, world, parameters));
         PictureScale? scale = parsed.GetValue(imageScale) is string given ? PictureScale.Parse(imageScale.Name, given) : null;
         RunOutputs outputs = new();
         try

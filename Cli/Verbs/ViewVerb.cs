@@ -22,6 +22,7 @@ internal static class ViewVerb
             "--screenshot", "FILE.png", "What the window shows when it closes");
         Option<string?> saveRecipe = CommonOptions.SaveRecipe();
         Option<string> palette = CommonOptions.Palette();
+        Option<string?> shown = CommonOptions.ShownWorld("What the window shows; B and Shift+B choose another");
         Option<bool> fullScreen = CommonOptions.Flag("--full-screen", "Fill the screen; F11 does so later");
         Option<bool> noVsync = CommonOptions.Flag("--no-vsync", "Draw without waiting for the screen; V does so later");
         Option<bool> welcome = CommonOptions.Flag("--welcome", "Explain what is seen, as when the window first opened");
@@ -31,7 +32,7 @@ internal static class ViewVerb
         Option<bool> json = CommonOptions.Json();
         Verb command = new("view", $"Watch a world in a window, and steer it; without a world, the grown world {GrownWorlds.First}");
         world.AddTo(command);
-        command.Add("The window", palette, fullScreen, noVsync, welcome, frames, screenshot, json);
+        command.Add("The window", palette, shown, fullScreen, noVsync, welcome, frames, screenshot, json);
         command.Add("What is kept", checkpoints, saveRecipe);
         autosave.AddTo(command);
 
@@ -55,7 +56,8 @@ internal static class ViewVerb
                 parsed.GetValue(screenshot),
                 Vsync: !parsed.GetValue(noVsync),
                 parsed.GetValue(fullScreen),
-                parsed.GetValue(welcome) ? () => true : parsed.Gives(frames) || parsed.Gives(screenshot) ? null : FirstUse.Take);
+                parsed.GetValue(welcome) ? () => true : parsed.Gives(frames) || parsed.Gives(screenshot) ? null : FirstUse.Take,
+                CommonOptions.ReadShownWorld(parsed, shown, plan.Start.Configuration.Parameters));
             SessionOptions session = new(
                 parsed.GetValue(checkpoints) ?? "checkpoints",
                 autosave.ReadInterval(parsed),

@@ -68,7 +68,15 @@ internal sealed class DishCaseRunner
     private void CompareSteps(bool learns)
     {
         int steps = p.BeforeSteps + p.UnrollSteps;
-        using DishCaseWorld world = Begin(parameters => parameters with { LearnInterval = learns ? steps : 0, LearningRate = new(0f) });
+        using DishCaseWorld world = Begin(parameters => parameters with
+        {
+            LearnInterval = learns ? steps : 0,
+            LearningRate = new(0f),
+            SunInterval = 1,
+        });
+
+        // The sun has no gradient in the very first epoch.
+        world.Body.Clock.EndEpoch();
         for (int step = 0; step < steps; step++)
         {
             world.World.Step();
@@ -94,7 +102,7 @@ internal sealed class DishCaseRunner
     private void CompareGradients(DishCaseWorld world)
     {
         comparison.AddRelative("population", world.ReadPopulations(), Recorded("population"), Sums);
-        comparison.Add("loss", world.Read(world.Body.Learning!.Losses), Recorded("loss"), Loss);
+        comparison.Add("loss", world.Read(world.Body.Learning!.Outcome.Losses), Recorded("loss"), Loss);
         float[] gradients = world.Read(world.Body.Learning.Gradients);
         double worst = 0;
         foreach ((string layer, long offset) in world.Layers)
@@ -145,7 +153,7 @@ internal sealed class DishCaseRunner
         for (int epoch = 1; epoch <= p.Epochs; epoch++)
         {
             world.RunEpoch();
-            losses.AddRange(world.Read(world.Body.Learning!.Losses));
+            losses.AddRange(world.Read(world.Body.Learning!.Outcome.Losses));
             if (p.Marks.Contains(epoch))
             {
                 CompareLearned(world, $"{kind}.{epoch}.");
@@ -173,7 +181,7 @@ internal sealed class DishCaseRunner
             world.World.Given.Slots = Array.ConvertAll(draw, slot => (int)slot);
             world.RunEpoch();
             schedule.AddRange([world.Body.Clock.Before, world.Body.Clock.Taped]);
-            losses.AddRange(world.Read(world.Body.Learning!.Losses));
+            losses.AddRange(world.Read(world.Body.Learning!.Outcome.Losses));
         }
 
         comparison.Add("schedule", [.. schedule], Recorded("schedule"), 0);

@@ -68,7 +68,7 @@ internal sealed class DishCaseWorld : IDisposable
     /// <summary>Populations after the last count, <c>[world][entities]</c>.</summary>
     public float[] ReadPopulations()
     {
-        float[] values = Read(Body.Learning!.Populations);
+        float[] values = Read(Body.Learning!.Outcome.Populations);
         return [.. Enumerable.Range(0, values.Length).Select(i => values[i % p.Entities * p.Worlds + i / p.Entities])];
     }
 

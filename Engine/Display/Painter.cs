@@ -55,6 +55,10 @@ internal sealed class Painter
             Picture = picture,
         });
 
+    /// <summary>Queues giving a whole picture one colour.</summary>
+    public void Fill(uint colour, PixelGrid picture) =>
+        launcher.Run<PictureFill, PictureFill.Arguments>(new PictureFill.Arguments { Picture = picture, Colour = colour });
+
     // Writing waits for everything drawn before, so it is left out while the colours stay the same.
     private ArrayView<uint> Table(uint[] colours)
     {

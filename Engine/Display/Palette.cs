@@ -6,7 +6,7 @@ public sealed class Palette
     /// <summary>The sun's colour in every palette.</summary>
     public const uint Sun = 0xff140e0c;
 
-    /// <summary>The walls' colour in every palette.</summary>
+    /// <summary>The walls' colour in every palette, and that of what lies between the worlds of a mosaic.</summary>
     public const uint Wall = 0xffc8c4c0;
 
     // From the 25th on, each colour lies as far in Oklab as can be from those before it, the sun and walls, near one of the first 24.

@@ -77,6 +77,9 @@ public abstract record WorldParameters
     /// <summary>What these rules' optimisers reckon with.</summary>
     internal virtual OptimizerConstants OptimizerConstants => OptimizerConstants.Usual;
 
+    /// <summary>Worlds of one size that live at once.</summary>
+    public virtual int WorldCount => 1;
+
     /// <summary>Networks that share nothing.</summary>
     internal abstract int NetworkGroups { get; }
 

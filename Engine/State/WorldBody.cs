@@ -114,7 +114,7 @@ internal abstract class WorldBody
     /// <summary>Whether all cells that a species is given begin alike.</summary>
     public virtual bool CellsBeginAlike => false;
 
-    /// <summary>Somebody has changed cells of the world that is shown.</summary>
+    /// <summary>Somebody has changed cells of the world that is edited.</summary>
     public virtual void Edited()
     {
         // Rules whose steps follow from the cells alone need not know.

@@ -17,7 +17,7 @@ internal sealed class WorldState : IDisposable
     /// <param name="channels">State and hidden channels.</param>
     /// <param name="grid">The grid.</param>
     /// <param name="spareRows">Rows that it needs to be rewritten in place.</param>
-    /// <param name="worlds">How many worlds there are, of which the first is shown.</param>
+    /// <param name="worlds">How many worlds there are, of which the first is edited.</param>
     public WorldState(DeviceArena memory, int species, int stateChannels, int channels, Area grid, int spareRows, int worlds = 1)
     {
         this.memory = memory;
@@ -29,14 +29,14 @@ internal sealed class WorldState : IDisposable
         Channels = channels;
         Grid = memory.Planes(Entities + Channels, Stack.Grid, spareRows);
         Walls = memory.Planes(1, Stack.Grid);
-        Changes = memory.Allocate<float>((long)Activity.NumbersPerRow * Area.Height);
+        Changes = memory.Allocate<float>((long)Activity.NumbersPerRow * Stack.Grid.Height);
         Population = new Population(memory, species, Area);
     }
 
     /// <summary>Launches what works on the cells.</summary>
     public Launcher Launcher => launcher;
 
-    /// <summary>The world that is shown and edited.</summary>
+    /// <summary>The world that is edited, which is the first.</summary>
     public Area Area { get; }
 
     /// <summary>All worlds.</summary>

@@ -2,6 +2,7 @@ using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Display;
+using GpuEcosystem.Kernels.Layout;
 using ILGPU;
 
 namespace GpuEcosystem.Engine.Worlds;
@@ -25,7 +26,7 @@ public sealed partial class World
         {
             if (value)
             {
-                maps.TrackActivity(Cells.Area);
+                maps.TrackActivity(Cells.Stack.Grid);
             }
             else
             {
@@ -34,7 +35,7 @@ public sealed partial class World
         }
     }
 
-    /// <summary>The whole grid's territories as a picture: RGBA8, red in the lowest byte, <c>[y][x]</c>.</summary>
+    /// <summary>The first world's territories as a picture: RGBA8, red in the lowest byte, <c>[y][x]</c>.</summary>
     public uint[] ReadPicture(Palette palette) => ReadPicture(new(Layer.Territory), palette, new PictureFrame(Cells.Area, 1));
 
     /// <summary>A picture: RGBA8, red in the lowest byte, <c>[y][x]</c> with the frame's first block first.</summary>
@@ -72,20 +73,44 @@ public sealed partial class World
         }
 
         layer.Check(Parameters);
-        PixelGrid picture = new() { Pixels = target, Pitch = pitch, Region = frame.Region, Block = frame.Block };
         painter ??= new Painter(drawingMemory ??= new DeviceArena(launcher));
-        layer.Layer.Draw(painter, new LayerSource(body, maps), palette, layer.Index, picture);
+        PixelGrid picture = new() { Pixels = target, Pitch = pitch, Region = frame.Region, Block = frame.Block };
+        if (frame.World.Index is int one)
+        {
+            DrawWorld(one, layer, palette, picture);
+            return;
+        }
+
+        painter.Fill(Palette.Wall, picture);
+        Mosaic mosaic = new(Cells.Stack.Count, Cells.Area.Width, Cells.Area.Height);
+        for (int world = 0; world < mosaic.Worlds; world++)
+        {
+            (int column, int row, Area region) = mosaic.PartOf(world, frame);
+            if (region.Cells > 0)
+            {
+                long first = (long)row * pitch + column;
+                DrawWorld(world, layer, palette, picture with { Pixels = target.SubView(first, target.Length - first), Region = region });
+            }
+        }
+    }
+
+    // Worlds are one below the other.
+    private void DrawWorld(int world, LayerChoice layer, Palette palette, PixelGrid picture)
+    {
+        Area region = picture.Region with { Y = picture.Region.Y + Cells.Stack[world].Y };
+        layer.Layer.Draw(painter!, new LayerSource(body, maps), palette, layer.Index, picture with { Region = region });
     }
 
     private void CheckFrame(PictureFrame frame)
     {
         (int x, int y, int width, int height) = frame.Region;
-        bool fits = x >= 0 && y >= 0 && width >= 1 && height >= 1
-            && (long)x + width <= Cells.Area.Width && (long)y + height <= Cells.Area.Height;
+        Area all = frame.World.AreaIn(Parameters);
+        bool fits = frame.World.Exists(Parameters) && x >= 0 && y >= 0 && width >= 1 && height >= 1
+            && (long)x + width <= all.Width && (long)y + height <= all.Height;
         if (!fits || frame.Block < 1)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(frame), $"a frame lies in the grid and has blocks of 1 or more; {frame.Region} in blocks of {frame.Block} does not");
+                nameof(frame), $"a frame lies in the grid and has blocks of 1 or more; {frame.Region} of world {frame.World} in blocks of {frame.Block} does not");
         }
     }
 

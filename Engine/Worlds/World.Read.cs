@@ -16,29 +16,31 @@ public sealed partial class World
     {
         int entities = Cells.Entities;
         int perRow = Observation.CountsPerRow(entities);
-        Resize(ref observationCounts, (long)perRow * Cells.Area.Height);
+        Resize(ref observationCounts, (long)perRow * Cells.Stack.Grid.Height);
         launcher.Run<Observation, Observation.Arguments>(new Observation.Arguments
         {
             Grid = Cells.Grid.Planes,
             Counts = observationCounts.View,
             Entities = entities,
-            Target = Cells.Area,
+            Target = Cells.Stack.Grid,
         });
-        double[] sums = SumRows(observationCounts, perRow);
-        double[] changes = hasLastStep ? SumRows(Cells.Changes, Activity.NumbersPerRow) : new double[Activity.NumbersPerRow];
-        (float entropy, float normalized) = Metrics.EntropyOf(sums.AsSpan(1, entities - 1));
+        double[][] worlds = SumRows(observationCounts, perRow);
+        double[] sums = Mean(worlds);
+        double[] changes = hasLastStep ? Mean(SumRows(Cells.Changes, Activity.NumbersPerRow)) : new double[Activity.NumbersPerRow];
+        (float Entropy, float Normalized)[] entropies = [.. worlds.Select(world => Metrics.EntropyOf(world.AsSpan(1, entities - 1)))];
         return new Metrics(
             StepNumber,
-            [.. sums[..entities].Select(sum => (float)sum)],
-            [.. sums[entities..(2 * entities)].Select(sum => (long)sum)],
-            entropy,
-            normalized,
+            ToFloat(sums[..entities]),
+            [.. sums[entities..(2 * entities)].Select(sum => (long)Math.Round(sum))],
+            entropies.Average(one => one.Entropy),
+            entropies.Average(one => one.Normalized),
             body.ReadLoss(),
             (float)(changes[1] / Cells.Area.Cells),
             (float)(changes[0] / Cells.Area.Cells / entities),
             Population.ReadRespawns(launcher.Flush()),
             body.HasLearned ? Optimizers.ReadNorms() : null,
-            body.ReadSunPeriods());
+            body.ReadSunPeriods(),
+            worlds.Length > 1 ? [.. worlds.Select(world => ToFloat(world[..entities]))] : null);
     }
 
     /// <summary>Aliveness then state, <c>[entities + channels][y][x]</c>.</summary>
@@ -92,18 +94,23 @@ public sealed partial class World
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
-    // Rows are added in double, so that a count is exact however large the world.
-    private double[] SumRows(DeviceBuffer<float> rows, int numbersPerRow)
+    // Of each world. Rows are added in double, so that a count is exact however large the world.
+    private double[][] SumRows(DeviceBuffer<float> rows, int numbersPerRow)
     {
-        double[] sums = new double[numbersPerRow];
+        double[][] sums = [.. Enumerable.Range(0, Cells.Stack.Count).Select(_ => new double[numbersPerRow])];
         float[] numbers = rows.ReadAll(launcher.Flush());
         for (int i = 0; i < numbers.Length; i++)
         {
-            sums[i % numbersPerRow] += numbers[i];
+            sums[i / numbersPerRow / Cells.Stack.Rows][i % numbersPerRow] += numbers[i];
         }
 
         return sums;
     }
+
+    private static double[] Mean(double[][] worlds) =>
+        [.. Enumerable.Range(0, worlds[0].Length).Select(i => worlds.Average(world => world[i]))];
+
+    private static float[] ToFloat(double[] numbers) => Array.ConvertAll(numbers, number => (float)number);
 
     private void Resize<T>([NotNull] ref DeviceBuffer<T>? buffer, long length)
         where T : unmanaged

@@ -220,7 +220,7 @@ public sealed partial class World : IDisposable
     {
         hasLastStep = false;
         countIsStale = true;
-        maps.BeginAgain(Cells.Area);
+        maps.BeginAgain(Cells.Stack.Grid);
         Edits.Forget();
     }
 

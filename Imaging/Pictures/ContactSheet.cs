@@ -28,7 +28,7 @@ public sealed class ContactSheet : IDisposable
     /// <param name="caption">What there is to say of it.</param>
     public void Add(World world, Palette palette, string label, string caption)
     {
-        PictureFrame frame = PictureFrame.Whole(world.Parameters.GridWidth, world.Parameters.GridHeight, PictureSide);
+        PictureFrame frame = PictureFrame.Whole(world.Parameters, PictureSide);
         uint[] pixels = world.ReadPicture(new(Layer.Territory), palette, frame);
         SKImageInfo info = new(frame.Width, frame.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         pictures.Add((SKImage.FromPixelCopy(info, MemoryMarshal.AsBytes<uint>(pixels)), label, caption));

@@ -1,6 +1,6 @@
 using System.Globalization;
 using GpuEcosystem.Engine;
-using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Kernels.Layout;
 
 namespace GpuEcosystem.Imaging.Pictures;
 
@@ -23,12 +23,12 @@ public readonly record struct PictureScale(int Enlargement, int Block)
     public static string FilmHelp { get; } = $"as large as fits into {EnlargedTo} pixels, and 1/S where the grid has more than {AveragedTo} cells on a side";
 
     /// <summary>What a picture has unless somebody says otherwise: small grids fill it, of large ones every cell is a pixel.</summary>
-    public static PictureScale ForPicture(int width, int height) => new(Math.Max(1, EnlargedTo / Math.Max(width, height)), 1);
+    public static PictureScale ForPicture(Area all) => new(Math.Max(1, EnlargedTo / Math.Max(all.Width, all.Height)), 1);
 
     /// <summary>What a film has unless somebody says otherwise: the same, but large grids are averaged.</summary>
-    public static PictureScale ForFilm(int width, int height) => Math.Max(width, height) <= AveragedTo
-        ? ForPicture(width, height)
-        : new PictureScale(1, PictureFrame.Whole(width, height, AveragedTo).Block);
+    public static PictureScale ForFilm(Area all) => Math.Max(all.Width, all.Height) <= AveragedTo
+        ? ForPicture(all)
+        : new PictureScale(1, (Math.Max(all.Width, all.Height) - 1) / AveragedTo + 1);
 
     /// <summary>The scale of a text: S or 1/S.</summary>
     /// <param name="name">What errors call it.</param>
@@ -50,12 +50,11 @@ public readonly record struct PictureScale(int Enlargement, int Block)
 
     /// <summary>Makes sure that a picture can be so large.</summary>
     /// <param name="path">Where it shall go, for the message.</param>
-    /// <param name="width">Columns of the grid.</param>
-    /// <param name="height">Rows of the grid.</param>
+    /// <param name="all">What it shows.</param>
     /// <exception cref="UserException">It cannot.</exception>
-    public void Check(string path, int width, int height)
+    public void Check(string path, Area all)
     {
-        (long wide, long high) = ((long)width / Block * Enlargement, (long)height / Block * Enlargement);
+        (long wide, long high) = ((long)all.Width / Block * Enlargement, (long)all.Height / Block * Enlargement);
         if (wide * high > MostPixels)
         {
             throw new UserException($"cannot write '{path}': a picture of {wide} x {high} pixels is too large; a smaller scale makes fewer");

@@ -2,12 +2,11 @@ using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Worlds;
-using GpuEcosystem.Kernels.Layout;
 
 namespace GpuEcosystem.Imaging.Pictures;
 
-/// <summary>What pictures of a world show, and in which colours.</summary>
-public sealed record PictureStyle(LayerChoice Layer, Palette Palette)
+/// <summary>What pictures of a world show, and in which colours; of several worlds, which.</summary>
+public sealed record PictureStyle(LayerChoice Layer, Palette Palette, ShownWorld World = default)
 {
     private const int MostWaiting = 8;
     private const long MostWaitingBytes = 256 << 20;
@@ -17,8 +16,7 @@ public sealed record PictureStyle(LayerChoice Layer, Palette Palette)
         (int)Math.Clamp(MostWaitingBytes / (sizeof(uint) * frame.Pixels), 1, MostWaiting);
 
     /// <summary>The whole grid, one pixel for each square of so many cells on either side.</summary>
-    public static PictureFrame Frame(WorldParameters parameters, int block = 1) =>
-        new(new Area(0, 0, parameters.GridWidth, parameters.GridHeight), block);
+    public PictureFrame Frame(WorldParameters parameters, int block = 1) => new(World.AreaIn(parameters), block, World);
 
     /// <summary>Makes sure that the world keeps what will be shown.</summary>
     public void Prepare(World world) => world.TracksActivity |= Layer.Layer.NeedsActivity;

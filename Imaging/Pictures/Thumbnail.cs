@@ -17,7 +17,7 @@ public static class Thumbnail
     // The territories of the whole world, as a PNG file.
     private static byte[] Draw(World world, Palette palette)
     {
-        PictureFrame frame = PictureFrame.Whole(world.Parameters.GridWidth, world.Parameters.GridHeight, LongestSide);
+        PictureFrame frame = PictureFrame.Whole(world.Parameters, LongestSide);
         using MemoryStream png = new();
         Picture.WritePng(png, world.ReadPicture(new(Layer.Territory), palette, frame), frame.Width, frame.Height);
         return png.ToArray();

@@ -44,4 +44,7 @@ public enum RandomStream : uint
 
     /// <summary>Cells that the seeds of a pool's worlds take; index = seed, step = world.</summary>
     PoolSeeds = 14,
+
+    /// <summary>Cells in which species come back to a pool's worlds; index = place among those of all slots, step = epoch.</summary>
+    PoolRespawn = 15,
 }

@@ -50,7 +50,6 @@ public readonly struct Respawn : IGroupBody<Respawn.Arguments>, ISimdBody<Respaw
     /// <summary>Seeds of a species that comes back.</summary>
     public const int Seeds = 5;
 
-    private const int Tries = 64;
     private const float StateReach = 0.1f;
 
     /// <inheritdoc/>
@@ -167,30 +166,15 @@ public readonly struct Respawn : IGroupBody<Respawn.Arguments>, ISimdBody<Respaw
     private static int Plant(in Arguments a, int species, int seed, int planted)
     {
         // Of each seed's numbers, the first choose its cell and the rest are its state.
-        ulong first = (ulong)((species * Seeds + seed) * (Tries + a.Channels));
-        long cell = 0;
-        for (int attempt = 0; attempt < Tries; attempt++)
+        ulong first = (ulong)((species * Seeds + seed) * (OpenCell.Tries + a.Channels));
+        long cell = OpenCell.Draw(a.Walls, a.Whole, a.Seed, RandomStream.Respawn, a.Step, first);
+        if (cell < 0)
         {
-            cell = Philox.Below(a.Whole.Cells, a.Seed, RandomStream.Respawn, a.Step, first + (ulong)attempt);
-            if (!IsWall(a, cell))
-            {
-                break;
-            }
+            return 0;
         }
 
-        // Where almost everything is wall, the next open cell is taken; where everything is, nothing happens.
-        for (long passed = 0; IsWall(a, cell); passed++)
-        {
-            if (passed == a.Whole.Cells)
-            {
-                return 0;
-            }
-
-            cell = (cell + 1) % a.Whole.Cells;
-        }
-
-        int x = ColumnOf(a, cell);
-        int y = RowOf(a, cell);
+        int x = OpenCell.ColumnOf(a.Whole, cell);
+        int y = OpenCell.RowOf(a.Whole, cell);
         a.Planted[1 + planted] = y - a.Whole.Y;
         for (int entity = 0; entity < a.Entities; entity++)
         {
@@ -199,16 +183,10 @@ public readonly struct Respawn : IGroupBody<Respawn.Arguments>, ISimdBody<Respaw
 
         for (int channel = 0; channel < a.Channels; channel++)
         {
-            float uniform = Philox.Uniform(a.Seed, RandomStream.Respawn, a.Step, first + (ulong)(Tries + channel));
+            float uniform = Philox.Uniform(a.Seed, RandomStream.Respawn, a.Step, first + (ulong)(OpenCell.Tries + channel));
             a.Grid.At(a.Entities + channel, y, x) = StateReach * (2 * uniform - 1);
         }
 
         return 1;
     }
-
-    private static int ColumnOf(in Arguments a, long cell) => a.Whole.X + (int)(cell % a.Whole.Width);
-
-    private static int RowOf(in Arguments a, long cell) => a.Whole.Y + (int)(cell / a.Whole.Width);
-
-    private static bool IsWall(in Arguments a, long cell) => a.Walls.At(0, RowOf(a, cell), ColumnOf(a, cell)) > 0.5f;
 }

@@ -17,6 +17,7 @@ internal static class PanelKeys
     public static readonly Chord PreviousIndex = new(Key.Semicolon);
     public static readonly Chord NextIndex = new(Key.Apostrophe);
     public static readonly Chord Palette = new(Key.C);
+    public static readonly Chord World = new(Key.B);
     public static readonly Chord Patch = new(Key.K);
     public static readonly Chord Save = new(Key.S);
     public static readonly Chord Picture = new(Key.O);

@@ -17,6 +17,7 @@ internal sealed class ViewBlock : Block
     private readonly PanelContext context;
     private readonly Stepper layer;
     private readonly Stepper index;
+    private readonly Stepper world;
     private readonly Stepper palette;
     private readonly Toggle patch;
     private readonly Button picture;
@@ -35,6 +36,7 @@ internal sealed class ViewBlock : Block
             () => Indices is (int first, int last) ? [.. Enumerable.Range(first, last - first + 1).Select(Number)] : [],
             () => Number(state.Layer.Index),
             n => state.Layer = state.Layer with { Index = (Indices?.First ?? 0) + n });
+        world = new Stepper("World", () => [.. Worlds.Select(one => $"{one}")], () => $"{state.World}", n => state.World = Worlds[n]);
         palette = new Stepper("Colours", () => Palette.Names, () => state.Palette.Name, n => state.Palette = Palette.All[n]);
         patch = new Toggle("Outline the learning patch", () => state.ShowsPatch, value => state.ShowsPatch = value);
         picture = new Button("Picture", () => context.Controls.Send(new SavePicture(state.Layer)))
@@ -43,6 +45,8 @@ internal sealed class ViewBlock : Block
             Shortcut = PanelKeys.Picture.Text,
         };
     }
+
+    private IReadOnlyList<ShownWorld> Worlds => ShownWorld.In(context.Snapshot.Parameters);
 
     private IReadOnlyList<Layer> Layers => context.Controls.Layers;
 
@@ -57,6 +61,11 @@ internal sealed class ViewBlock : Block
             Label(ink, context.State.Layer.Layer.Index!.Title, keys, Left, index.Area.MidY);
         }
 
+        if (Widgets.Contains(world))
+        {
+            Label(ink, "World", PanelKeys.World.Text, Left, world.Area.MidY);
+        }
+
         Label(ink, "Colours", PanelKeys.Palette.Text, Left, palette.Area.MidY);
         Label(ink, "Outline the learning patch", PanelKeys.Patch.Text, patch.Area.Right + 10, patch.Area.MidY);
     }
@@ -69,6 +78,12 @@ internal sealed class ViewBlock : Block
         if (Indices is not null)
         {
             Put(index, StepperLeft, line, Right, line + Theme.RowHeight);
+            line += Theme.RowHeight + 6;
+        }
+
+        if (context.Snapshot.Parameters.WorldCount > 1)
+        {
+            Put(world, StepperLeft, line, Right, line + Theme.RowHeight);
             line += Theme.RowHeight + 6;
         }
 

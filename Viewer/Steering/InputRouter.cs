@@ -47,7 +47,7 @@ internal sealed class InputRouter
     public PointF Brush => pointerLeads ? pointer : camera.Middle;
 
     /// <summary>The cell that is inspected.</summary>
-    public (int X, int Y)? Pointed => state.ShowsInspector ? camera.CellAt(Brush) : null;
+    public (int X, int Y)? Pointed => state.ShowsInspector && state.ShowsFirst ? camera.CellAt(Brush) : null;
 
     /// <summary>Takes an event where it belongs.</summary>
     public void Handle(InputEvent input)

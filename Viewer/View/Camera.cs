@@ -119,10 +119,11 @@ internal sealed class Camera
     /// <param name="window">The framebuffer's size.</param>
     /// <param name="pixels">The most pixels that it may have, at least <see cref="PixelsFor"/>.</param>
     /// <param name="longestSide">The most pixels in a row or column.</param>
-    public PictureFrame? FrameFor(Size window, int pixels, int longestSide)
+    /// <param name="world">Which of several worlds.</param>
+    public PictureFrame? FrameFor(Size window, int pixels, int longestSide, ShownWorld world = default)
     {
         int block = Math.Max(1, (int)Math.Ceiling(1 / Zoom / MostCellsPerPixel));
-        PictureFrame everything = new(new Area(0, 0, grid.Width, grid.Height), block);
+        PictureFrame everything = new(new Area(0, 0, grid.Width, grid.Height), block, world);
         if (everything.Pixels <= pixels && Math.Max(everything.Width, everything.Height) <= longestSide)
         {
             return everything;
@@ -133,7 +134,7 @@ internal sealed class Camera
         (int left, int right) = Cut(first.X, last.X, block, grid.Width);
         (int top, int bottom) = Cut(first.Y, last.Y, block, grid.Height);
         return right > left && bottom > top
-            ? new PictureFrame(new Area(left, top, right - left, bottom - top), block)
+            ? new PictureFrame(new Area(left, top, right - left, bottom - top), block, world)
             : null;
     }
 

@@ -26,6 +26,12 @@ internal sealed class ViewState(Palette palette)
     /// <summary>What of the world is shown.</summary>
     public LayerChoice Layer { get; set; } = LayerChoice.Default;
 
+    /// <summary>Which of several worlds is shown; the first alone can be edited and inspected.</summary>
+    public ShownWorld World { get; set; }
+
+    /// <summary>Whether the world that can be edited is in sight.</summary>
+    public bool ShowsFirst => World.Index is null or 0;
+
     /// <summary>Whether the last learning patch is outlined.</summary>
     public bool ShowsPatch { get; set; }
 
@@ -51,6 +57,13 @@ internal sealed class ViewState(Palette palette)
         Palette = Palette.All[(now + direction + Palette.All.Count) % Palette.All.Count];
     }
 
+    /// <summary>Shows the next of several worlds, or the one before, around the end, where all are.</summary>
+    public void TurnWorld(int direction, WorldParameters parameters)
+    {
+        List<ShownWorld> worlds = [.. ShownWorld.In(parameters)];
+        World = worlds[(worlds.IndexOf(World) + direction + worlds.Count) % worlds.Count];
+    }
+
     /// <summary>Makes the brush larger or smaller by a factor, and always by enough to matter.</summary>
     public void ScaleBrush(float factor)
     {
@@ -58,11 +71,13 @@ internal sealed class ViewState(Palette palette)
         BrushRadius = Math.Clamp(MathF.Round(radius), 0, LargestBrush);
     }
 
-    /// <summary>Keeps species and channel among those that a world has.</summary>
+    /// <summary>Keeps what is chosen among what there is, and tools away from worlds that cannot be edited.</summary>
     public void Limit(WorldParameters parameters)
     {
         Species = Math.Clamp(Species, 1, parameters.Species);
         (int first, int last) = Layer.IndicesIn(parameters) ?? (0, 0);
         Layer = Layer with { Index = Math.Clamp(Layer.Index, first, last) };
+        World = World.Exists(parameters) ? World : default;
+        Tool = ShowsFirst ? Tool : Tool.Look;
     }
 }

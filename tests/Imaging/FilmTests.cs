@@ -2,6 +2,7 @@ using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Imaging.Films;
 using GpuEcosystem.Imaging.Pictures;
+using GpuEcosystem.Kernels.Layout;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Imaging;
@@ -71,5 +72,5 @@ public sealed class FilmTests : IDisposable
     [InlineData(1025, 8, 1, 2)]
     [InlineData(16384, 16384, 1, 16)]
     public void FilmsHaveASensibleSizeUnlessGivenOne(int width, int height, int enlargement, int block) =>
-        Assert.Equal(new PictureScale(enlargement, block), PictureScale.ForFilm(width, height));
+        Assert.Equal(new PictureScale(enlargement, block), PictureScale.ForFilm(new Area(0, 0, width, height)));
 }

@@ -99,5 +99,5 @@ public class HistoryTests
     }
 
     private static Metrics Observation(long step) =>
-        new(step, [50, 30, 20], [50, 30, 20], 0, 0.75f, 1.5f, 1, 0, [0, 0], null, null);
+        new(step, [50, 30, 20], [50, 30, 20], 0, 0.75f, 1.5f, 1, 0, [0, 0], null, null, null);
 }

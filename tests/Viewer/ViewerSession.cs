@@ -118,7 +118,8 @@ internal sealed class ViewerSession : IDisposable
         Viewer.Frame();
         long step = Ask(world => world.StepNumber);
         Until(
-            () => Viewer.Picture.Detail is { } detail && detail.Step >= step && (detail.Layer, detail.Palette) == (Viewer.State.Layer, Viewer.State.Palette),
+            () => Viewer.Picture.Detail is { } detail && detail.Step >= step
+                && (detail.Layer, detail.Palette, detail.Picture.World) == (Viewer.State.Layer, Viewer.State.Palette, Viewer.State.World),
             "a picture");
 
         // What had been drawn before the last change may have come first.

@@ -9,7 +9,7 @@ namespace GpuEcosystem.Cli.Output.Tables;
 
 /// <summary>
 /// A table of what is observed: a line at the start, at every interval and at the end. Steps per second are those since
-/// the line before, whatever the time went into.
+/// the line before, whatever the time went into. Of several worlds that live at once, the populations of each stand at the end.
 /// </summary>
 internal sealed class MetricsOutput : RunObserver
 {
@@ -55,6 +55,9 @@ internal sealed class MetricsOutput : RunObserver
             .. species.Select(one => MetricsColumn.Of<int>($"respawns.{one}")),
             .. Gradients(parameters).Select(one => MetricsColumn.OrNone<float>($"gradientNorm.{one}")),
             .. Enumerable.Range(1, SeasonLayout.Bands).Select(band => MetricsColumn.OrNone<float>($"sunPeriod.{band}")),
+            .. from world in Enumerable.Range(1, parameters.WorldCount > 1 ? parameters.WorldCount : 0)
+               from entity in entities
+               select MetricsColumn.Of<float>($"world{world}.population.{entity}"),
         ];
     }
 
@@ -86,6 +89,7 @@ internal sealed class MetricsOutput : RunObserver
             .. metrics.Respawns,
             .. metrics.GradientNorms?.Cast<object?>() ?? gradients.Select(_ => (object?)null),
             .. metrics.SunPeriods?.Cast<object?>() ?? new object?[SeasonLayout.Bands],
+            .. metrics.WorldPopulations?.SelectMany(populations => populations).Cast<object?>() ?? [],
         ]);
     }
 
@@ -93,9 +97,10 @@ internal sealed class MetricsOutput : RunObserver
 
     public override void Finish(ConfiguredWorld world)
     {
-        // A world that has other species by now has no such line.
+        // A world that has other species by now has no such line, and neither have more worlds or fewer.
         WorldParameters now = world.World.Parameters;
-        if (world.World.StepNumber > lastStep && (now.Species, now.Coupling) == (columns.Species, columns.Coupling))
+        if (world.World.StepNumber > lastStep
+            && (now.Species, now.Coupling, now.WorldCount) == (columns.Species, columns.Coupling, columns.WorldCount))
         {
             Observe(world);
         }

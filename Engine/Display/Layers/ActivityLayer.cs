@@ -5,5 +5,5 @@ internal sealed class ActivityLayer() : FieldLayer("activity", "Activity", "Wher
     public override bool NeedsActivity => true;
 
     protected override LayerField Field(LayerSource source, int index) =>
-        new(source.Maps.TrackActivity(source.Cells.Area).Planes);
+        new(source.Maps.TrackActivity(source.Cells.Stack.Grid).Planes);
 }

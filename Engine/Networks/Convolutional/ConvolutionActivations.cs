@@ -34,10 +34,11 @@ internal sealed class ConvolutionActivations
         {
             int beyond = (network.Layout.Depth - layer) * radius;
             Planes written = trunks[layer % 2].Over(widest);
-            network.Run(layer, read, written, null, habitat.Within(beyond), readable, target.GrowRows(beyond, readable.Grid));
+            Area around = target.GrowRows(beyond, readable.Grid);
+            network.Run(network.All, layer, read, written, null, habitat.Within(beyond), readable, around);
             read = written;
         }
 
-        network.Run(network.Layout.Layers - 1, read, proposals, null, habitat.Within(0), readable, target);
+        network.Run(network.All, network.Layout.Layers - 1, read, proposals, null, habitat.Within(0), readable, target);
     }
 }

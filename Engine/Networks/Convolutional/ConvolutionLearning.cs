@@ -19,6 +19,7 @@ internal sealed class ConvolutionLearning
     private readonly PlaneBuffer[] gradients;
     private readonly PlaneBuffer passing;
     private readonly DeviceBuffer<float> weightSums;
+    private IndexRun networks;
     private Planes input;
     private Habitat habitat;
     private WorldStack readable;
@@ -52,7 +53,8 @@ internal sealed class ConvolutionLearning
     /// <summary>Planes that a band keeps.</summary>
     public static int Planes(in ConvolutionLayout layout) => (2 * layout.Layers + 1) * layout.Species * layout.Width;
 
-    /// <summary>Takes a band's gradients back.</summary>
+    /// <summary>Takes a band's gradients back. Networks that are left out cost nothing, and change no bit of the others'.</summary>
+    /// <param name="networks">Whose, 0 = the first species'.</param>
     /// <param name="input">What the networks read.</param>
     /// <param name="proposalGradient">The gradient of what goes into the decoders' tanh, <c>[species · channels][y][x]</c> of all cells.</param>
     /// <param name="inputGradient">
@@ -63,16 +65,24 @@ internal sealed class ConvolutionLearning
     /// <param name="band">The cells.</param>
     /// <param name="accumulate">Whether the weights' gradients are added to what they were.</param>
     public void Backward(
-        Planes input, Planes proposalGradient, Planes? inputGradient, Habitat habitat, WorldStack readable, Area band, bool accumulate)
+        IndexRun networks,
+        Planes input,
+        Planes proposalGradient,
+        Planes? inputGradient,
+        Habitat habitat,
+        WorldStack readable,
+        Area band,
+        bool accumulate)
     {
-        (this.input, this.habitat, this.readable, this.band, this.accumulate) = (input, habitat, readable, band, accumulate ? 1 : 0);
+        (this.networks, this.input, this.habitat) = (networks, input, habitat.From(networks.First));
+        (this.readable, this.band, this.accumulate) = (readable, band, accumulate ? 1 : 0);
         around = band.GrowRows(Surroundings(Layout), readable.Grid);
         Forward();
-        Planes gradient = proposalGradient;
+        Planes gradient = proposalGradient.From(networks.First * Layout.Channels);
         AddWeightGradient(Last, gradient);
         for (int layer = Last; layer > 0; layer--)
         {
-            ConvolutionInputGradient.Arguments back = network.Back(layer) with
+            ConvolutionInputGradient.Arguments back = network.Back(networks, layer) with
             {
                 OutputGradient = gradient,
                 InputGradient = gradients[layer % 2].Over(around),
@@ -95,9 +105,10 @@ internal sealed class ConvolutionLearning
             AddWeightGradient(layer - 1, gradient);
         }
 
-        if (inputGradient is Planes added)
+        if (inputGradient is Planes all)
         {
-            launcher.RunGroups<ConvolutionInputGradient, ConvolutionInputGradient.Arguments>(network.Back(0) with
+            Planes added = all.From(networks.First * Layout.Inputs);
+            launcher.RunGroups<ConvolutionInputGradient, ConvolutionInputGradient.Arguments>(network.Back(networks, 0) with
             {
                 OutputGradient = gradient,
                 InputGradient = added,
@@ -114,6 +125,17 @@ internal sealed class ConvolutionLearning
         for (int layer = 1; layer < Last; layer++)
         {
             Clear(layer, passing.Over(around));
+        }
+    }
+
+    /// <summary>Makes a network's gradients 0.</summary>
+    /// <param name="index">Which, 0 = the first species'.</param>
+    public void Forget(int index)
+    {
+        for (int layer = 0; layer < Layout.Layers; layer++)
+        {
+            (long offset, long length) = network.Place(new IndexRun(index, 1), layer);
+            Gradients.Write(launcher.Flush(), offset, new float[length]);
         }
     }
 
@@ -149,14 +171,16 @@ internal sealed class ConvolutionLearning
         {
             Area target = band.GrowRows((2 * Layout.Depth + 1 - layer) * Radius, readable.Grid);
             Planes written = outputs[layer].Over(around);
-            network.Run(layer, read, written, sums[layer].Over(around), Near(layer), readable, target);
+            network.Run(networks, layer, read, written, sums[layer].Over(around), Near(layer), readable, target);
             read = written;
         }
     }
 
     private void AddWeightGradient(int layer, Planes gradient)
     {
+        // Sums are cut as those of all networks are.
         int slices = SlicesOf(launcher, Layout, layer, band);
+        (long offset, long length) = network.Place(networks, layer);
         launcher.RunGroups<ConvolutionWeightGradient, ConvolutionWeightGradient.Arguments>(new ConvolutionWeightGradient.Arguments
         {
             OutputGradient = gradient,
@@ -164,7 +188,7 @@ internal sealed class ConvolutionLearning
             GroupStride = network.GroupStride(layer),
             WeightGradient = weightSums.View,
             Slices = slices,
-            Groups = Layout.Species,
+            Groups = networks.Count,
             Inputs = Layout.InputsOf(layer),
             Outputs = Layout.OutputsOf(layer),
             KernelSize = Layout.KernelOf(layer),
@@ -176,8 +200,8 @@ internal sealed class ConvolutionLearning
         {
             Sums = weightSums.View,
             Slices = slices,
-            Gradients = Gradients.View.SubView(Layout.LayerOffset(layer), Layout.LayerLength(layer)),
-            Weights = checked((int)Layout.LayerLength(layer)),
+            Gradients = Gradients.View.SubView(offset, length),
+            Weights = checked((int)length),
             Accumulate = accumulate,
         });
     }
@@ -191,7 +215,7 @@ internal sealed class ConvolutionLearning
             {
                 Planes = planes,
                 Inputs = Layout.Width,
-                Groups = Layout.Species,
+                Groups = networks.Count,
                 KernelSize = Layout.KernelOf(layer + 1),
                 Habitat = Near(layer),
                 Readable = readable,

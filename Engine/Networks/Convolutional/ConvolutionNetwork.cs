@@ -34,6 +34,9 @@ internal sealed class ConvolutionNetwork : Network
 
     public ConvolutionLayout Layout { get; }
 
+    /// <summary>All of them.</summary>
+    public IndexRun All => new(0, Layout.Species);
+
     public override int Species => Layout.Species;
 
     public override int Channels => Layout.Channels;
@@ -76,6 +79,7 @@ internal sealed class ConvolutionNetwork : Network
     }
 
     /// <summary>Launches a layer.</summary>
+    /// <param name="networks">Whose, 0 = the first species'; planes and habitat begin with theirs.</param>
     /// <param name="layer">Which, the encoder first.</param>
     /// <param name="input">What it reads.</param>
     /// <param name="output">What it writes, <c>[species · outputs][y][x]</c>.</param>
@@ -83,7 +87,8 @@ internal sealed class ConvolutionNetwork : Network
     /// <param name="habitat">Where the species' outputs are needed.</param>
     /// <param name="readable">The worlds.</param>
     /// <param name="target">Cells to compute.</param>
-    public void Run(int layer, Planes input, Planes output, Planes? beforeActivation, Habitat habitat, WorldStack readable, Area target)
+    public void Run(
+        IndexRun networks, int layer, Planes input, Planes output, Planes? beforeActivation, Habitat habitat, WorldStack readable, Area target)
     {
         Launcher.RunGroups<Convolution, Convolution.Arguments>(new Convolution.Arguments
         {
@@ -91,10 +96,10 @@ internal sealed class ConvolutionNetwork : Network
             GroupStride = GroupStride(layer),
             Output = output,
             Adds = PassesBy(layer) ? 1 : 0,
-            Weights = WeightsOf(layer),
-            Groups = Layout.Species,
+            Weights = WeightsOf(networks, layer),
+            Groups = networks.Count,
             KernelSize = Layout.KernelOf(layer),
-            Packed = packed.View.SubView(Packed(Layout.PackedOffset(layer))),
+            Packed = packed.View.SubView(Packed(Layout.PackedOffset(layer) + networks.First * Layout.PackedMatrix(layer))),
             Inputs = Layout.InputsOf(layer),
             Outputs = Layout.OutputsOf(layer),
             Activation = layer == Layout.Layers - 1 ? Activation.Tanh : Activation.Gelu,
@@ -107,12 +112,13 @@ internal sealed class ConvolutionNetwork : Network
     }
 
     /// <summary>What a layer's way back to what it read is launched with, but for the planes.</summary>
+    /// <param name="networks">Whose, 0 = the first species'.</param>
     /// <param name="layer">Which, the encoder first.</param>
-    public ConvolutionInputGradient.Arguments Back(int layer) => new()
+    public ConvolutionInputGradient.Arguments Back(IndexRun networks, int layer) => new()
     {
-        Weights = WeightsOf(layer),
-        Packed = turned.View.SubView(Packed(Layout.TurnedOffset(layer))),
-        Groups = Layout.Species,
+        Weights = WeightsOf(networks, layer),
+        Packed = turned.View.SubView(Packed(Layout.TurnedOffset(layer) + networks.First * Layout.TurnedMatrix(layer))),
+        Groups = networks.Count,
         Inputs = Layout.InputsOf(layer),
         Outputs = Layout.OutputsOf(layer),
         KernelSize = Layout.KernelOf(layer),
@@ -124,7 +130,18 @@ internal sealed class ConvolutionNetwork : Network
     /// <summary>Planes from what a species reads in a layer to what the next one does.</summary>
     public int GroupStride(int layer) => layer == 0 ? 0 : Layout.Width;
 
-    private ArrayView<float> WeightsOf(int layer) => Weights.View.SubView(Layout.LayerOffset(layer), Layout.LayerLength(layer));
+    /// <summary>Where a layer's weights of some networks lie in all that are laid out as the weights are.</summary>
+    public (long Offset, long Length) Place(IndexRun networks, int layer)
+    {
+        long ofOne = Layout.LayerLength(layer) / Layout.Species;
+        return (Layout.LayerOffset(layer) + networks.First * ofOne, networks.Count * ofOne);
+    }
+
+    private ArrayView<float> WeightsOf(IndexRun networks, int layer)
+    {
+        (long offset, long length) = Place(networks, layer);
+        return Weights.View.SubView(offset, length);
+    }
 
     // Without SIMD bodies nothing is packed, and one number is there to be passed.
     private long Packed(long offset) => Launcher.Device.RunsSimdBodies ? offset : 0;

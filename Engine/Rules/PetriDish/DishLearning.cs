@@ -28,10 +28,7 @@ internal sealed class DishLearning : IDisposable
     private readonly PlaneBuffer? adjoints;
     private readonly InterleavedGradient? interleaved;
     private readonly DeviceBuffer<float> sunRows;
-    private readonly DeviceBuffer<float> rows;
-    private readonly DeviceBuffer<float> populations;
-    private readonly DeviceBuffer<float> losses;
-    private readonly DeviceBuffer<float> upstream;
+    private readonly bool[] hasGradient;
 
     /// <param name="memory">Holds all of it, and is given back with it.</param>
     /// <param name="network">Who learns.</param>
@@ -55,68 +52,35 @@ internal sealed class DishLearning : IDisposable
         adjoints = shape.Unrolled > 1 ? memory.Planes(layout.Species * layout.Inputs, all) : null;
         interleaved = shape.Unrolled > 1 && shape.Coupling == Coupling.Interleaved ? new InterleavedGradient(memory, shape) : null;
         sunRows = memory.Allocate<float>((long)layout.Channels * all.Height);
-        rows = memory.Allocate<float>((long)shape.Entities * all.Height);
-        populations = memory.Allocate<float>(shape.Entities * shape.Worlds.Count);
-        losses = memory.Allocate<float>(shape.Entities);
-        upstream = memory.Allocate<float>(shape.Entities * shape.Worlds.Count);
+        Outcome = new DishOutcome(memory, shape);
+        hasGradient = new bool[layout.Species];
     }
 
     /// <summary>The grids before the taped steps, <c>[steps][entities + channels][y][x]</c>.</summary>
     public IReadOnlyList<PlaneBuffer> Tape => tape;
 
-    /// <summary>Σ over cells of each entity's aliveness, <c>[entities][worlds]</c>, when it was last counted.</summary>
-    public DeviceBuffer<float> Populations => populations;
+    /// <summary>What the worlds have come to.</summary>
+    public DishOutcome Outcome { get; }
 
-    /// <summary>The gradients of all weights, laid out as the weights are.</summary>
+    /// <summary>The gradients of all weights, laid out as the weights are; 0 of those that do not learn.</summary>
     public DeviceBuffer<float> Gradients => networks.Gradients;
-
-    /// <summary>L of each entity, sun first, as it was last reckoned.</summary>
-    public DeviceBuffer<float> Losses => losses;
-
-    /// <summary>Whether there has been a pass.</summary>
-    public bool HasRun { get; private set; }
 
     /// <summary>Keeps the grid before a taped step.</summary>
     public void Keep(int step, Planes grid) =>
         launcher.Copy(grid, shape.Worlds.Grid, tape[step].Planes, shape.Worlds.Grid, shape.GridPlanes);
 
-    /// <summary>Counts who is left in each world, and reckons each entity's loss.</summary>
-    public void Judge(Planes grid)
-    {
-        launcher.RunGroups<Census, Census.Arguments>(new Census.Arguments
-        {
-            Grid = grid,
-            RowSums = rows.View,
-            Entities = shape.Entities,
-            Target = shape.Worlds.Grid,
-        });
-        launcher.RunGroups<RowTotals, RowTotals.Arguments>(new RowTotals.Arguments
-        {
-            RowSums = rows.View,
-            Totals = populations.View,
-            Counts = shape.Entities * shape.Worlds.Count,
-            RowCount = shape.Worlds.Rows,
-        });
-        launcher.Run<EntityLosses, EntityLosses.Arguments>(new EntityLosses.Arguments
-        {
-            Populations = populations.View,
-            Losses = losses.View,
-            Upstream = upstream.View,
-            Kind = shape.Kind,
-            Entities = shape.Entities,
-            Worlds = shape.Worlds.Count,
-        });
-    }
-
-    /// <summary>Computes the gradients of all weights and of the sun.</summary>
+    /// <summary>Computes the gradients of all weights and of the sun, as far as they learn.</summary>
     /// <param name="parameters">The rules.</param>
+    /// <param name="learners">Who learns.</param>
     /// <param name="steps">Taped steps, of which the last has just been taken.</param>
     /// <param name="grid">The grid after it.</param>
     /// <param name="walls">1 in wall cells.</param>
     /// <param name="spare">Planes for grids that nobody asks for.</param>
-    public void Backward(PetriDishParameters parameters, int steps, Planes grid, Planes walls, Planes spare)
+    public void Backward(PetriDishParameters parameters, Learners learners, int steps, Planes grid, Planes walls, Planes spare)
     {
-        for (int step = steps - 1; step >= 0; step--)
+        ForgetOthers(learners);
+        int first = learners.Networks.Any() ? 0 : Math.Max(0, steps - 1);
+        for (int step = steps - 1; step >= first; step--)
         {
             bool isLast = step == steps - 1;
             Planes before = tape[step].Planes;
@@ -125,28 +89,47 @@ internal sealed class DishLearning : IDisposable
                 dynamics.Forward(parameters, before, walls, spare);
             }
 
-            ThroughContest(parameters, before, isLast ? grid : tape[step + 1].Planes, isLast);
-            ThroughNetworks(parameters, before, isLast, isFirst: step == 0);
-        }
+            foreach (IndexRun perspectives in learners.Perspectives(isLast))
+            {
+                ThroughContest(parameters, perspectives, before, isLast ? grid : tape[step + 1].Planes, isLast);
+            }
 
-        HasRun = true;
+            if (isLast && learners.Sun)
+            {
+                SumUpSun();
+            }
+
+            foreach (IndexRun running in learners.Networks)
+            {
+                ThroughNetworks(parameters, running, before, isLast, isFirst: step == 0);
+            }
+        }
     }
 
     /// <summary>Makes 0 what networks leave behind.</summary>
     public void Clear() => networks.Clear();
 
-    /// <summary>Forgets that there was a pass.</summary>
-    public void Forget() => HasRun = false;
-
     public void Dispose() => memory.Dispose();
 
-    private void ThroughContest(PetriDishParameters parameters, Planes before, Planes after, bool isLast)
+    private void ForgetOthers(Learners learners)
     {
+        for (int i = 0; i < hasGradient.Length; i++)
+        {
+            if (hasGradient[i] && !learners.HasNetwork(i))
+            {
+                networks.Forget(i);
+            }
+
+            hasGradient[i] = learners.HasNetwork(i);
+        }
+    }
+
+    private void ThroughContest(PetriDishParameters parameters, IndexRun perspectives, Planes before, Planes after, bool isLast) =>
         launcher.Run<ContestGradient, ContestGradient.Arguments>(new ContestGradient.Arguments
         {
             Forward = dynamics.LastContest with { State = before.From(shape.Entities) },
             Aliveness = after,
-            Upstream = upstream.View,
+            Upstream = Outcome.Upstream,
             Adjoints = (adjoints ?? gradient).Planes,
             Flow = (adjoints ?? gradient).Planes,
             ScoreGradient = scores.Planes,
@@ -154,23 +137,10 @@ internal sealed class DishLearning : IDisposable
             SunGradient = sunGradient.Planes,
             IsLast = isLast ? 1 : 0,
             AliveVisible = parameters.AliveVisible ? 1 : 0,
-            First = isLast ? 0 : 1,
-            Count = isLast ? shape.Entities : shape.Layout.Species,
+            First = perspectives.First,
+            Count = perspectives.Count,
             Readable = shape.Worlds,
         });
-        dynamics.ClearForeign(parameters, gradient.Planes);
-        launcher.Run<TanhGradient, TanhGradient.Arguments>(new TanhGradient.Arguments
-        {
-            Output = dynamics.Proposals.Planes,
-            Gradient = gradient.Planes,
-            Channels = shape.Layout.Species * shape.Layout.Channels,
-            Target = shape.Worlds.Grid,
-        });
-        if (isLast)
-        {
-            SumUpSun();
-        }
-    }
 
     // The sun reads nothing, so only the last step reaches it.
     private void SumUpSun()
@@ -192,51 +162,65 @@ internal sealed class DishLearning : IDisposable
         });
     }
 
-    private void ThroughNetworks(PetriDishParameters parameters, Planes before, bool isLast, bool isFirst)
+    private void ThroughNetworks(PetriDishParameters parameters, IndexRun running, Planes before, bool isLast, bool isFirst)
     {
+        ThroughTanh(parameters, running);
         Planes input = DishDynamics.Seen(parameters, before);
         bool accumulate = !isLast;
         if (isFirst)
         {
-            RunBack(input, gradient.Planes, null, accumulate);
+            RunBack(running, input, gradient.Planes, null, accumulate);
             return;
         }
 
-        ClearAdjoints(parameters, isLast);
+        ClearAdjoints(parameters, running, isLast);
         if (interleaved is null)
         {
-            RunBack(input, gradient.Planes, adjoints!.Planes, accumulate);
+            RunBack(running, input, gradient.Planes, adjoints!.Planes, accumulate);
             return;
         }
 
         for (int species = 0; species < shape.Layout.Species; species++)
         {
             interleaved.Select(gradient.Planes, species);
-            RunBack(input, interleaved.ProposalGradient, interleaved.InputGradient, accumulate || species > 0);
+            RunBack(running, input, interleaved.ProposalGradient, interleaved.InputGradient, accumulate || species > 0);
             interleaved.AddTo(adjoints!.Planes.From(species * shape.Layout.Inputs));
         }
     }
 
-    private void RunBack(Planes input, Planes proposalGradient, Planes? inputGradient, bool accumulate)
+    private void ThroughTanh(PetriDishParameters parameters, IndexRun running)
+    {
+        dynamics.ClearForeign(parameters, gradient.Planes);
+        launcher.Run<TanhGradient, TanhGradient.Arguments>(new TanhGradient.Arguments
+        {
+            Output = dynamics.Proposals.Planes.From(running.First * shape.Layout.Channels),
+            Gradient = gradient.Planes.From(running.First * shape.Layout.Channels),
+            Channels = running.Count * shape.Layout.Channels,
+            Target = shape.Worlds.Grid,
+        });
+    }
+
+    private void RunBack(IndexRun running, Planes input, Planes proposalGradient, Planes? inputGradient, bool accumulate)
     {
         for (int i = 0; i < shape.Bands.Count; i++)
         {
             networks.Backward(
-                input, proposalGradient, inputGradient, dynamics.Habitat, shape.Worlds, shape.Bands[i], accumulate || i > 0);
+                running, input, proposalGradient, inputGradient, dynamics.Habitat, shape.Worlds, shape.Bands[i], accumulate || i > 0);
         }
     }
 
     // What comes through the networks is added to what flows on along the state; nothing but the networks leads to aliveness.
-    private void ClearAdjoints(PetriDishParameters parameters, bool isLast)
+    private void ClearAdjoints(PetriDishParameters parameters, IndexRun running, bool isLast)
     {
         int inputs = shape.Layout.Inputs;
         if (isLast)
         {
-            launcher.Fill(adjoints!.Planes, adjoints.Count, shape.Worlds.Grid, 0);
+            launcher.Fill(adjoints!.Planes.From(running.First * inputs), running.Count * inputs, shape.Worlds.Grid, 0);
             return;
         }
 
-        for (int species = 0; parameters.AliveVisible && species < shape.Layout.Species; species++)
+        int end = parameters.AliveVisible ? running.First + running.Count : 0;
+        for (int species = running.First; species < end; species++)
         {
             launcher.Fill(adjoints!.Planes.From(species * inputs), shape.Entities, shape.Worlds.Grid, 0);
         }

@@ -54,7 +54,7 @@ internal sealed class EpochClock : INumberStore
         private set => numbers[4] = value;
     }
 
-    /// <summary>Whether the world that is shown has been changed since the last epoch ended, so that the pool does not know it.</summary>
+    /// <summary>Whether the world that is edited has been changed since the last epoch ended, so that the pool does not know it.</summary>
     public bool IsEdited
     {
         get => numbers[5] != 0;

@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.PetriDish;
 using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Engine.Rules.PetriDish;
@@ -21,19 +22,25 @@ internal sealed partial class PetriDishBody
             BeginEpoch(parameters, order);
         }
 
-        if (Clock.Step >= Clock.TapeStart)
+        Learners learners = new(parameters, Clock.Epoch);
+        if (learners.Any && Clock.Step >= Clock.TapeStart)
         {
             Learning.Keep(Clock.Step - Clock.TapeStart, Cells.Grid.Planes);
         }
 
         Advance(parameters, order);
         Clock.Advance();
+        if (!learners.Any)
+        {
+            Clock.RestartTape(Shape.Unrolled);
+        }
+
         if (Clock.Step < Clock.Length)
         {
             return null;
         }
 
-        EndEpoch(parameters, Learning);
+        EndEpoch(parameters, order, Learning, learners);
         return Cells.Area;
     }
 
@@ -70,7 +77,7 @@ internal sealed partial class PetriDishBody
     {
         if (Clock.IsEdited)
         {
-            Pool.PutBackShown(Cells);
+            Pool.PutBackFirst(Cells);
             Clock.IsEdited = false;
         }
 
@@ -95,28 +102,58 @@ internal sealed partial class PetriDishBody
                 Heat = order.Heat ?? Cells.Walls.Planes,
             },
             Entities = Cells.Entities,
-            Target = Cells.Area,
+            Target = Shape.Worlds.Grid,
         });
         Cells.Grid.Turn();
         Cells.Population.Count(Cells.Grid.Planes, Cells.Area);
     }
 
-    // Worlds go back to the pool with the weights from before the update.
-    private void EndEpoch(PetriDishParameters parameters, DishLearning learning)
+    private void EndEpoch(PetriDishParameters parameters, in StepOrder order, DishLearning learning, Learners learners)
     {
         int taped = Clock.Length - Clock.TapeStart;
-        learning.Judge(Cells.Grid.Planes);
-        Pool.PutBack(Cells, learning.Populations.View, parameters.KeepLiving);
-        if (taped > 0)
+        learning.Outcome.Count(Cells.Grid.Planes);
+        learning.Outcome.Judge();
+        if (taped > 0 || !learners.Any)
         {
-            learning.Backward(parameters, taped, Cells.Grid.Planes, Cells.Walls.Planes, Cells.Grid.NextPlanes);
+            learning.Backward(parameters, learners, taped, Cells.Grid.Planes, Cells.Walls.Planes, Cells.Grid.NextPlanes);
             Species.Learn(parameters, learning.Gradients, parameters.ClipTogether);
-            if (parameters.SunInterval > 0 && Clock.Epoch > 0 && Clock.Epoch % parameters.SunInterval == 0)
+            if (learners.Sun)
             {
                 Sun.Learn(parameters);
             }
         }
 
+        if (parameters.MinOccupancy > 0 && order.Respawns)
+        {
+            BringBack(learning, order.Seed);
+        }
+
+        Pool.PutBack(Cells, learning.Outcome.Populations.View, parameters.KeepLiving);
         Clock.EndEpoch();
+    }
+
+    // A world counts as living for those who come back to it.
+    private void BringBack(DishLearning learning, ulong seed)
+    {
+        Cells.Launcher.Run<DishRespawn, DishRespawn.Arguments>(new DishRespawn.Arguments
+        {
+            Cell = new SeededCell
+            {
+                Grid = Cells.Grid.Planes,
+                Characters = Species.Characters.View,
+                Entities = Cells.Entities,
+                Channels = Cells.Channels,
+                Whole = Shape.Worlds.Grid,
+                Alike = 1,
+                Seed = seed,
+                Step = Clock.Epoch,
+            },
+            Walls = Cells.Walls.Planes,
+            Populations = learning.Outcome.Populations.View,
+            Slots = Pool.Slots.View,
+            Respawns = Cells.Population.Respawns.View,
+            Worlds = Shape.Worlds,
+        });
+        learning.Outcome.Count(Cells.Grid.Planes);
     }
 }

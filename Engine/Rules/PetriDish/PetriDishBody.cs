@@ -65,7 +65,7 @@ internal sealed partial class PetriDishBody : WorldBody
 
     public override bool CanLearn => Learning is not null;
 
-    public override bool HasLearned => Learning is { HasRun: true };
+    public override bool HasLearned => Learning is { Outcome.IsJudged: true };
 
     public override bool CellsBeginAlike => true;
 
@@ -101,7 +101,7 @@ internal sealed partial class PetriDishBody : WorldBody
         return new PetriDishBody(shape, cells, species, sun, pool, dynamics, learning, clock);
     }
 
-    public override float? ReadLoss() => HasLearned ? Learning!.Losses.ReadAll(Cells.Launcher.Flush()).Sum() : null;
+    public override float? ReadLoss() => HasLearned ? Learning!.Outcome.Losses.ReadAll(Cells.Launcher.Flush()).Sum() : null;
 
     public override void Begin(WorldParameters parameters, ulong seed)
     {
@@ -157,7 +157,7 @@ internal sealed partial class PetriDishBody : WorldBody
     protected override void Clear()
     {
         Cells.Clear();
-        Learning?.Forget();
+        Learning?.Outcome.Forget();
     }
 
     private static PetriDishBody Of(WorldBody body) => (PetriDishBody)body;

@@ -70,7 +70,7 @@ internal static class PetriDishCatalogue
             "The sun's learning rate, as a multiple of the species'.",
             p => p.SunRateScale, (p, value) => p with { SunRateScale = value }),
         new WorldParameter<PetriDishParameters, int>(nameof(PetriDishParameters.BatchWorlds), Resize, Whole(1, 4096),
-            "Worlds that live and are learned from at once; the first is shown.",
+            "Worlds that live and are learned from at once.",
             p => p.BatchWorlds, (p, value) => p with { BatchWorlds = value })
         { Unit = "worlds", LogarithmicFrom = 1, OtherNames = ["batch_size"] },
         new WorldParameter<PetriDishParameters, int>(nameof(PetriDishParameters.PoolWorlds), Resize, Whole(1, 65536),
@@ -84,6 +84,10 @@ internal static class PetriDishCatalogue
         new WorldParameter<PetriDishParameters, bool>(nameof(PetriDishParameters.KeepLiving), Live, new SwitchDomain(),
             "Takes a world in which a species died out back to what the pool kept of it.",
             p => p.KeepLiving, (p, value) => p with { KeepLiving = value }),
+        new WorldParameter<PetriDishParameters, float>(nameof(PetriDishParameters.MinOccupancy), Live, Numbers(0f, 10000f),
+            "Above 0, a species that is gone from a world is seeded again at the end of an epoch; 0 lets it die.",
+            p => p.MinOccupancy, (p, value) => p with { MinOccupancy = value })
+        { Unit = "cells", LogarithmicFrom = 1 },
         SharedParameters.SeedsPerSpecies,
         new WorldParameter<PetriDishParameters, SeedState>(nameof(PetriDishParameters.SeedState), Reset, Names<SeedState>(),
             "First cells of a species have a random state of its own, or 1 in all channels.",

@@ -62,11 +62,17 @@ public sealed record PetriDishParameters : WorldParameters
     /// <summary>Whether a world in which a species died out goes back to what the pool kept of it.</summary>
     public bool KeepLiving { get; init; } = true;
 
+    /// <summary>More than 0 brings back species whose population in a world is less than 1, at an epoch's end.</summary>
+    public float MinOccupancy { get; init; }
+
     /// <summary>What state a species' first cells have.</summary>
     public SeedState SeedState { get; init; } = SeedState.Random;
 
     /// <summary>How strength is reckoned.</summary>
     internal ContestKind Kind { get; }
+
+    /// <inheritdoc/>
+    public override int WorldCount => BatchWorlds;
 
     /// <inheritdoc/>
     internal override OptimizerConstants OptimizerConstants => OptimizerConstants.PyTorch;

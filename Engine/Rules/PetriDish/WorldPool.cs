@@ -66,8 +66,8 @@ internal sealed class WorldPool : IDisposable
     public void PutBack(WorldState cells, ArrayView<float> populations, bool livingOnly) =>
         Transfer(cells, shape.Worlds, putsBack: 1, populations, livingOnly ? shape.Layout.Species : 0);
 
-    /// <summary>Puts the world that is shown back, whoever lives in it.</summary>
-    public void PutBackShown(WorldState cells) =>
+    /// <summary>Puts the world that is edited back, whoever lives in it.</summary>
+    public void PutBackFirst(WorldState cells) =>
         Transfer(cells, new WorldStack(cells.Area), putsBack: 1, Slots.View, species: 0);
 
     /// <summary>Makes new worlds: the sun everywhere, and in each its own seeds of every species.</summary>

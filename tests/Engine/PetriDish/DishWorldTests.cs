@@ -109,6 +109,39 @@ public sealed class DishWorldTests : IDisposable
         Assert.Equal(OfWorld(together.ReadGrid(), 3, cells), alone.ReadGrid());
     }
 
+    /// <summary>Figures are means of what worlds tell alone, and populations are there one by one.</summary>
+    [Theory]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
+    public void Figures_are_means(string device)
+    {
+        const int worlds = 3;
+        PetriDishParameters frozen = small with { LearnInterval = 0 };
+        using World together = new(Devices.Open(device), frozen with { BatchWorlds = worlds, PoolWorlds = worlds });
+        float[] all = together.ReadGrid();
+        Run(together, 5);
+        Metrics[] alone = [.. Enumerable.Range(0, worlds).Select(index =>
+        {
+            using World world = new(Devices.Open(device), frozen);
+            world.LoadGrid(OfWorld(all, index, small.GridWidth * small.GridHeight));
+            Run(world, 5);
+            return world.Observe();
+        })];
+        Metrics mean = together.Observe();
+
+        Assert.All(alone, one => Assert.Null(one.WorldPopulations));
+        Assert.Equal(alone.Select(one => one.Populations), mean.WorldPopulations!);
+        Assert.Equal(worlds, alone.Select(one => one.Entropy).Distinct().Count());
+        Assert.Equal(alone.Average(one => one.Entropy), mean.Entropy, 1e-6f);
+        Assert.Equal(alone.Average(one => one.NormalizedEntropy), mean.NormalizedEntropy, 1e-6f);
+        Assert.Equal(alone.Average(one => one.Activity), mean.Activity, 1e-6f);
+        Assert.NotEqual(0, mean.Activity);
+        for (int entity = 0; entity <= small.Species; entity++)
+        {
+            Assert.Equal(alone.Average(one => one.Populations[entity]), mean.Populations[entity], 1e-3f);
+            Assert.Equal(Math.Round(alone.Average(one => one.Territory[entity])), mean.Territory[entity]);
+        }
+    }
+
     /// <summary>What is painted between two epochs stays, though each begins with what the pool knows.</summary>
     [Theory]
     [InlineData(3)]

@@ -28,7 +28,7 @@ internal static class PictureModel
     /// <param name="shift">Cells by which blocks lie too far to the right, which is wrong.</param>
     public static uint[] Average(uint[] cells, int width, PictureFrame frame, bool truncates = false, int shift = 0)
     {
-        (Area region, int block) = frame;
+        (Area region, int block, _) = frame;
         List<uint> picture = [];
         for (int top = region.Y; top < region.Bottom; top += block)
         {

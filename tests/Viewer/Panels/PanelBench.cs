@@ -44,7 +44,7 @@ internal sealed class PanelBench : IDisposable
         long[] territory = [.. Enumerable.Range(1, entities).Select(n => (long)(cells * n / parts))];
         float[] populations = [.. territory.Select(count => 0.9f * count)];
         int[] respawns = new int[parameters.Species];
-        Metrics metrics = new(12345, populations, territory, 1.5f, 0.9f, 0.25f, 0.5f, 0.01f, respawns, null, null);
+        Metrics metrics = new(12345, populations, territory, 1.5f, 0.9f, 0.25f, 0.5f, 0.01f, respawns, null, null, null);
         return new WorldSnapshot(parameters, metrics, isPaused ? 0 : 144, isPaused, Pace.Default, [], [], null, "run1", [], death, IsReplay: false);
     }
 

@@ -1,0 +1,26 @@
+namespace GpuEcosystem.Engine.Networks.Convolutional;
+
+/// <summary>Some of a list that stand in a row.</summary>
+/// <param name="First">The first of them.</param>
+/// <param name="Count">How many.</param>
+internal readonly record struct IndexRun(int First, int Count)
+{
+    /// <summary>The runs of what a condition holds for, as long as they can be.</summary>
+    public static IEnumerable<IndexRun> Where(IReadOnlyList<bool> holds)
+    {
+        for (int first = 0; first < holds.Count; first++)
+        {
+            int end = first;
+            while (end < holds.Count && holds[end])
+            {
+                end++;
+            }
+
+            if (end > first)
+            {
+                yield return new IndexRun(first, end - first);
+                first = end;
+            }
+        }
+    }
+}
