@@ -138,7 +138,7 @@ public readonly struct Convolution : IGroupBody<Convolution.Arguments>, ISimdBod
     public static long ScratchFloats(in Arguments a)
     {
         JoinedRows rows = JoinedRows.Largest(a.Readable, a.Target, a.KernelSize);
-        return rows.ScratchFloats(a.Inputs, a.Outputs) + rows.Columns;
+        return rows.ScratchFloats(a.Inputs, a.Outputs) + (a.Adds == 0 ? 0 : (long)a.Outputs * rows.Columns);
     }
 
     /// <inheritdoc/>
@@ -155,33 +155,34 @@ public readonly struct Convolution : IGroupBody<Convolution.Arguments>, ISimdBod
         }
 
         JoinedRows rows = new(area, a.Readable, a.KernelSize);
-        float* added = scratch;
+        int first = group * a.Outputs;
+        int columns = a.Outputs * rows.Columns;
         float* packed = a.Packed.Address()
             + group * NetworkLayout.PackedMatrix(a.Outputs, a.Inputs * a.KernelSize * a.KernelSize);
-        float* sum = rows.Convolve<L, V>(a.Input, group * a.GroupStride, a.Inputs, packed, a.Outputs, scratch + rows.Columns);
-        for (int plane = group * a.Outputs; plane < (group + 1) * a.Outputs; plane++, sum += rows.Columns)
+        float* added = scratch;
+        float* sums = rows.Convolve<L, V>(
+            a.Input, group * a.GroupStride, a.Inputs, packed, a.Outputs, a.Adds == 0 ? scratch : scratch + columns);
+        if (a.KeepsTape != 0)
         {
-            if (a.KeepsTape != 0)
-            {
-                rows.Store(sum, a.BeforeActivation, plane);
-            }
-
-            if (a.Activation == Activation.Gelu)
-            {
-                Rows.Gelu<L, V>(sum, sum, rows.Columns);
-            }
-            else if (a.Activation == Activation.Tanh)
-            {
-                Rows.Tanh<L, V>(sum, rows.Columns);
-            }
-
-            if (a.Adds != 0)
-            {
-                rows.LoadAlone(a.Input, plane, added);
-                Rows.Add<L, V>(sum, added, rows.Columns);
-            }
-
-            rows.Store(sum, a.Output, plane);
+            rows.Store(sums, a.BeforeActivation, first, a.Outputs);
         }
+
+        // One job for all planes at a time: whoever reads in other pieces what has only just been written waits for it.
+        if (a.Activation == Activation.Gelu)
+        {
+            Rows.Gelu<L, V>(sums, sums, columns);
+        }
+        else if (a.Activation == Activation.Tanh)
+        {
+            Rows.Tanh<L, V>(sums, columns);
+        }
+
+        if (a.Adds != 0)
+        {
+            rows.LoadAlone(a.Input, first, a.Outputs, added);
+            Rows.Add<L, V>(sums, added, columns);
+        }
+
+        rows.Store(sums, a.Output, first, a.Outputs);
     }
 }

@@ -124,7 +124,7 @@ public readonly struct ConvolutionInputGradient
     public static long ScratchFloats(in Arguments a)
     {
         JoinedRows rows = JoinedRows.Largest(a.Readable, a.Target, a.KernelSize);
-        return rows.ScratchFloats(a.Outputs, a.Inputs) + rows.Columns;
+        return rows.ScratchFloats(a.Outputs, a.Inputs) + (long)a.Inputs * rows.Columns;
     }
 
     /// <inheritdoc/>
@@ -141,31 +141,31 @@ public readonly struct ConvolutionInputGradient
         }
 
         JoinedRows rows = new(area, a.Readable, a.KernelSize);
-        float* other = scratch;
+        int first = group * a.Inputs;
+        int columns = a.Inputs * rows.Columns;
         float* packed = a.Packed.Address()
             + group * NetworkLayout.PackedMatrix(a.Inputs, a.Outputs * a.KernelSize * a.KernelSize);
-        float* sum = rows.Convolve<L, V>(
-            a.OutputGradient, group * a.Outputs, a.Outputs, packed, a.Inputs, scratch + rows.Columns);
-        for (int plane = group * a.Inputs; plane < (group + 1) * a.Inputs; plane++, sum += rows.Columns)
+        float* other = scratch;
+        float* sums = rows.Convolve<L, V>(a.OutputGradient, group * a.Outputs, a.Outputs, packed, a.Inputs, scratch + columns);
+
+        // One job for all planes at a time: whoever reads in other pieces what has only just been written waits for it.
+        if (a.Adds != 0)
         {
-            if (a.Adds != 0)
-            {
-                rows.LoadAlone(a.Passing, plane, other);
-                Rows.Add<L, V>(sum, other, rows.Columns);
-            }
-
-            if (a.Passes != 0)
-            {
-                rows.Store(sum, a.Passing, plane);
-            }
-
-            if (a.ThroughGelu != 0)
-            {
-                rows.LoadAlone(a.BeforeGelu, plane, other);
-                Rows.ThroughGelu<L, V>(sum, other, rows.Columns);
-            }
-
-            rows.Store(sum, a.InputGradient, plane);
+            rows.LoadAlone(a.Passing, first, a.Inputs, other);
+            Rows.Add<L, V>(sums, other, columns);
         }
+
+        if (a.Passes != 0)
+        {
+            rows.Store(sums, a.Passing, first, a.Inputs);
+        }
+
+        if (a.ThroughGelu != 0)
+        {
+            rows.LoadAlone(a.BeforeGelu, first, a.Inputs, other);
+            Rows.ThroughGelu<L, V>(sums, other, columns);
+        }
+
+        rows.Store(sums, a.InputGradient, first, a.Inputs);
     }
 }

@@ -126,19 +126,23 @@ public readonly struct ConvolutionWeightGradient : IGroupBody<ConvolutionWeightG
             {
                 float* joined = inputs + (long)input * rows.Length;
                 rows.Load(a.Input, group * a.GroupStride + input, joined);
-                for (int tap = 0; tap < taps; tap++)
+                for (int row = 0; row < a.KernelSize; row++)
                 {
-                    right[input * taps + tap] = joined + rows.Tap(tap);
+                    for (int column = 0; column < a.KernelSize; column++)
+                    {
+                        right[input * taps + row * a.KernelSize + column] = joined + rows.Tap(row, column);
+                    }
                 }
             }
 
+            rows.LoadAlone(a.OutputGradient, group * a.Outputs + first, outputs, gradients);
             for (int output = 0; output < outputs; output++)
             {
                 left[output] = gradients + (long)output * rows.Columns;
-                rows.LoadAlone(a.OutputGradient, group * a.Outputs + first + output, left[output]);
             }
 
-            RowDots.Add<L, V>(left, outputs, 0, right, rights, 0, 1, rows.Columns, sums);
+            RowDots.Add<L, V>(
+                left, outputs, rows.WorldColumns, right, rights, rows.WorldLength, rows.Worlds, rows.WorldColumns, sums);
         }
 
         float* gradient = a.WeightGradient.Address() + ((long)group * a.Outputs + first) * rights;
