@@ -17,7 +17,11 @@ public sealed record CellInspection(
     IReadOnlyList<float> Aliveness,
     int Winner,
     IReadOnlyList<float?> Scores,
-    IReadOnlyList<CellFact> Facts);
+    IReadOnlyList<CellFact> Facts)
+{
+    /// <summary>The periods of the bands that a seasonal sun sends everywhere, in steps; null where it has no seasons.</summary>
+    public IReadOnlyList<float>? SunPeriods { get; init; }
+}
 
 /// <summary>A number of a cell.</summary>
 /// <param name="Name">What it is called.</param>

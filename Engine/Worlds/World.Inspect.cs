@@ -18,6 +18,6 @@ public sealed partial class World
         }
 
         CountIfStale();
-        return body.Inspect(Parameters, x, y);
+        return body.Inspect(Parameters, x, y) with { SunPeriods = body.ReadSunPeriods() };
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.State;
 using GpuEcosystem.Imaging.Drawing;
@@ -21,12 +22,16 @@ internal sealed class InspectorCard(CellInspection cell, Palette palette) : Card
     private const float ValueWidth = 38;
     private const float ScoreWidth = 58;
     private const float ColumnGap = 24;
+    private const int SeasonsInLine = 4;
     private const float ColumnWidth = Swatch + Theme.Gap + NameWidth + BarWidth + ValueWidth + ScoreWidth;
 
     private readonly SKColor[] colours = [.. palette.Colours(cell.Aliveness.Count - 1).Select(Theme.FromRgba)];
     private readonly int[] shown = Choose(cell);
 
     private float HeaderHeight => LeastHeader + Math.Max(0, cell.Facts.Count - 1) * FactHeight;
+
+    // A line that says what they are, and those of the seasons.
+    private float FooterHeight => cell.SunPeriods is { } periods ? FactHeight * (1.5f + (periods.Count + SeasonsInLine - 1) / SeasonsInLine) : 0;
 
     private int Columns => shown.Length > MostInColumn ? MostColumns : 1;
 
@@ -44,7 +49,7 @@ internal sealed class InspectorCard(CellInspection cell, Palette palette) : Card
 
     /// <inheritdoc/>
     protected override SKSize MeasureContent() =>
-        new(Columns * ColumnWidth + (Columns - 1) * ColumnGap, HeaderHeight + Rows * RowHeight);
+        new(Columns * ColumnWidth + (Columns - 1) * ColumnGap, HeaderHeight + Rows * RowHeight + FooterHeight);
 
     /// <inheritdoc/>
     protected override void DrawContent(Ink ink, SKRect area)
@@ -58,6 +63,24 @@ internal sealed class InspectorCard(CellInspection cell, Palette palette) : Card
             {
                 DrawEntity(ink, shown[column * Rows + row], left, area.Top + HeaderHeight + (row + 0.5f) * RowHeight);
             }
+        }
+
+        if (cell.SunPeriods is { } periods)
+        {
+            DrawSeasons(ink, area, periods);
+        }
+    }
+
+    private void DrawSeasons(Ink ink, SKRect area, IReadOnlyList<float> periods)
+    {
+        float middle = area.Bottom - FooterHeight + FactHeight;
+        ink.Text("the sun's seasons, in steps", area.Left, middle, Theme.Muted, Theme.SmallSize);
+        for (int season = 0; season < periods.Count; season++)
+        {
+            float right = area.Left + (season % SeasonsInLine + 1) * ColumnWidth / SeasonsInLine;
+            string steps = periods[season].ToString("N0", CultureInfo.InvariantCulture);
+            ink.Text(
+                steps, right, middle + (season / SeasonsInLine + 1) * FactHeight, Theme.Text, Theme.SmallSize, align: TextAlign.Right);
         }
     }
 

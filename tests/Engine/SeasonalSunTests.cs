@@ -33,6 +33,8 @@ public class SeasonalSunTests
         Close.Assert<double, float>(
             [.. Enumerable.Range(0, 8).Select(band => 25 * Math.Pow(40, band / 7.0))], world.Observe().SunPeriods, 0, 1e-6, "periods");
         Assert.Null(one.Observe().SunPeriods);
+        Assert.Equal(world.Observe().SunPeriods, world.Inspect(3, 2).SunPeriods);
+        Assert.Null(one.Inspect(3, 2).SunPeriods);
         Assert.Equal(one.ReadSun()[0], weights[^34..]);
         Assert.All(weights[SeasonLayout.Output..^34], value => Assert.Equal(0, value));
         Assert.All(

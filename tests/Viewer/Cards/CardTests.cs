@@ -85,6 +85,7 @@ public class CardTests
         Dictionary<string, Card> cards = new()
         {
             ["wall"] = new InspectorCard(Cell(3) with { IsWall = true }, palette),
+            ["seasons"] = new InspectorCard(Cell(5) with { SunPeriods = [3, 7, 15, 31, 77, 201, 999, 12_345] }, palette),
             ["large numbers"] = new InspectorCard(
                 new(1_048_575, 1_048_575, false, [1, float.NaN], 0, [-1.25e30f, float.NegativeInfinity], [new("Win rate", 1)]), palette),
             ["keys"] = new HelpCard(keys),
