@@ -11,7 +11,7 @@ internal static class ProfileSummary
     {
         MachinePeaks peaks = profile.Machine;
         NetworkProfile network = profile.Network;
-        Line(terminal, $"{parameters.GridWidth} x {parameters.GridHeight} cells, {parameters.Species} species");
+        Line(terminal, $"{GridSize.Of(parameters.WorldCount, parameters.GridWidth, parameters.GridHeight)}, {parameters.Species} species");
         Line(terminal, $"the machine at best: {peaks.PeakGflops:0} GFLOP/s, {peaks.PeakGBs:0.0} GB/s");
         Line(terminal, $"networks alone: {network.Milliseconds:0.00} ms, {network.Gflops:0} GFLOP/s, {network.FractionOfPeak:0 %} of peak");
         WriteStep(terminal, "step without learning", profile.Step);

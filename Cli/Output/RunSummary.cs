@@ -11,7 +11,7 @@ internal static class RunSummary
     {
         terminal.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.StepsTaken} steps of {report.Width} x {report.Height} cells in {report.Seconds:0.00} s, "
+            $"{report.StepsTaken} steps of {GridSize.Of(report.WorldPopulations?.Count ?? 1, report.Width, report.Height)} in {report.Seconds:0.00} s, "
             + $"{report.StepsPerSecond:0.0} steps/s; state {report.StateHash}{(report.Steps == report.StepsTaken ? "" : $" at step {report.Steps}")}"));
         double cells = (double)report.Width * report.Height;
         terminal.Table(
