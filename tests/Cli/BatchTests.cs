@@ -46,6 +46,14 @@ public sealed class BatchTests : IDisposable
         Assert.Equal(all, film.Frames[2]);
     }
 
+    /// <summary>The summary says how many live at once.</summary>
+    [Fact]
+    public void All_are_counted()
+    {
+        Assert.StartsWith("2 steps of 3 worlds of 12 x 12 cells", Invocation.Of([.. Three, "--steps", "2"]).Output);
+        Assert.StartsWith("2 steps of 12 x 12 cells", Invocation.Of([.. Alone, "--steps", "2"]).Output);
+    }
+
     [Theory]
     [InlineData("--world 4 --image a.png", "--world needs a number from 1 to 3, or 'all'; there is no world '4'")]
     [InlineData("--world none --image a.png", "--world needs a number from 1 to 3, or 'all'; there is no world 'none'")]

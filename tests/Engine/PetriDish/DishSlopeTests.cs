@@ -99,6 +99,7 @@ public class DishSlopeTests
             NetworkDepth = 1,
             CompetitionTemperature = 0.8f,
             LearningRate = new(0f),
+            SunInterval = 1,
             AliveThreshold = 0.3f,
             SeedsPerSpecies = 6,
             Seed = 2,
