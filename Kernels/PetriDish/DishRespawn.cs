@@ -75,7 +75,7 @@ public readonly struct DishRespawn : IDeviceBody<DishRespawn.Arguments>, ISimdBo
         Area whole = a.Worlds[world];
         for (int seed = 0; seed < Respawn.Seeds; seed++)
         {
-            long place = ((long)a.Slots[world] * a.Cell.Entities + species) * Respawn.Seeds + seed;
+            long place = ((long)(int)a.Slots[world] * a.Cell.Entities + species) * Respawn.Seeds + seed;
             long cell = OpenCell.Draw(
                 a.Walls, whole, a.Cell.Seed, RandomStream.PoolRespawn, a.Cell.Step, (ulong)place * OpenCell.Tries);
             if (cell < 0)
