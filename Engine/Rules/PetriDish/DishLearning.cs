@@ -79,7 +79,8 @@ internal sealed class DishLearning : IDisposable
     public void Backward(PetriDishParameters parameters, Learners learners, int steps, Planes grid, Planes walls, Planes spare)
     {
         ForgetOthers(learners);
-        int first = learners.Networks.Any() ? 0 : Math.Max(0, steps - 1);
+        bool anyNetwork = learners.Networks.Any();
+        int first = anyNetwork ? 0 : Math.Max(0, steps - 1);
         for (int step = steps - 1; step >= first; step--)
         {
             bool isLast = step == steps - 1;
@@ -97,6 +98,11 @@ internal sealed class DishLearning : IDisposable
             if (isLast && learners.Sun)
             {
                 SumUpSun();
+            }
+
+            if (anyNetwork)
+            {
+                dynamics.ClearForeign(parameters, gradient.Planes);
             }
 
             foreach (IndexRun running in learners.Networks)
@@ -164,7 +170,7 @@ internal sealed class DishLearning : IDisposable
 
     private void ThroughNetworks(PetriDishParameters parameters, IndexRun running, Planes before, bool isLast, bool isFirst)
     {
-        ThroughTanh(parameters, running);
+        ThroughTanh(running);
         Planes input = DishDynamics.Seen(parameters, before);
         bool accumulate = !isLast;
         if (isFirst)
@@ -188,9 +194,7 @@ internal sealed class DishLearning : IDisposable
         }
     }
 
-    private void ThroughTanh(PetriDishParameters parameters, IndexRun running)
-    {
-        dynamics.ClearForeign(parameters, gradient.Planes);
+    private void ThroughTanh(IndexRun running) =>
         launcher.Run<TanhGradient, TanhGradient.Arguments>(new TanhGradient.Arguments
         {
             Output = dynamics.Proposals.Planes.From(running.First * shape.Layout.Channels),
@@ -198,7 +202,6 @@ internal sealed class DishLearning : IDisposable
             Channels = running.Count * shape.Layout.Channels,
             Target = shape.Worlds.Grid,
         });
-    }
 
     private void RunBack(IndexRun running, Planes input, Planes proposalGradient, Planes? inputGradient, bool accumulate)
     {
