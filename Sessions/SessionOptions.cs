@@ -1,3 +1,5 @@
+using GpuEcosystem.Engine.Display;
+
 namespace GpuEcosystem.Sessions;
 
 /// <summary>What a session keeps of its world, and where.</summary>
@@ -9,6 +11,9 @@ public sealed record SessionOptions(
     long AutosaveInterval = 500,
     string AutosaveFolder = "checkpoints/autosave")
 {
+    /// <summary>Colours of the small pictures of what is kept.</summary>
+    public Palette Palette { get; init; } = Palette.All[0];
+
     /// <summary>The ways to record the world.</summary>
     public IReadOnlyList<Recorder> Recorders { get; init; } = [];
 }

@@ -56,6 +56,7 @@ public sealed partial class WorldSession
         if (next is null)
         {
             death = reason;
+            EndSteps(reason);
             EndRecordings();
         }
         else if (next != world)

@@ -48,7 +48,10 @@ public sealed partial class WorldSession
         List<Request> changes = [first];
         lock (sending)
         {
-            while (orders.TryPeek(out Order? next) && next is Request request && ChangeOf(request.Command) is not null)
+            while (orders.TryPeek(out Order? next)
+                && next is Request request
+                && request.By == first.By
+                && ChangeOf(request.Command) is not null)
             {
                 orders.Dequeue();
                 changes.Add(request);

@@ -23,7 +23,7 @@ public sealed partial class WorldSession
         {
             EcoHeader header = Replace(checkpoint.Path);
             (run, parent) = (checkpoint.Run, header.Parent);
-            Note(WorldEventKind.Restore, text);
+            Note(WorldEventKind.Restore, text, actor);
             AutosaveAnother();
             return header.Origin.WhyBitsMayDiffer(World.Device);
         });
@@ -37,7 +37,7 @@ public sealed partial class WorldSession
         {
             EcoHeader header = Replace(checkpoint.Path);
             (run, parent) = (branch, new EcoParent(checkpoint.PlainName + EcoFile.Extension, checkpoint.Step));
-            Note(WorldEventKind.Restore, text);
+            Note(WorldEventKind.Restore, text, actor);
             AutosaveAnother();
 
             // A branch is a run of its own from its first moment on.
@@ -49,7 +49,7 @@ public sealed partial class WorldSession
     private void Keep()
     {
         Checkpoint made = checkpoints.Save(world, run, parent, DescribeWorld());
-        Note(WorldEventKind.Checkpoint, $"kept {made.Name}");
+        Note(WorldEventKind.Checkpoint, $"kept {made.Name}", actor);
         Tell(new Notice($"kept {made.Name}"));
     }
 
@@ -119,5 +119,5 @@ public sealed partial class WorldSession
     }
 
     // What files keep beside the world.
-    private EcoExtras DescribeWorld() => Thumbnail.AddTo(history.ToExtras(), World, request.Palette);
+    private EcoExtras DescribeWorld() => Thumbnail.AddTo(history.ToExtras(), World, options.Palette);
 }

@@ -18,6 +18,9 @@ public sealed partial class WorldSession
     private bool wantsPause;
     private bool hasEnded;
 
+    // Who asked for what is being done.
+    private string? actor;
+
     /// <inheritdoc/>
     public bool WantsPause
     {
@@ -43,16 +46,24 @@ public sealed partial class WorldSession
     }
 
     /// <inheritdoc/>
-    public Task<Answer> Send(SessionCommand command)
+    public Task<Answer> Send(SessionCommand command) => Send(command, by: null);
+
+    /// <summary>Asks for something in somebody's name. Any thread.</summary>
+    /// <param name="command">What.</param>
+    /// <param name="by">Who asks, at most 40 letters: events and the recipe say so. Null where it is clear who does.</param>
+    /// <returns>What became of it, once the world's thread has come to it.</returns>
+    public Task<Answer> Send(SessionCommand command, string? by)
     {
         TaskCompletionSource<Answer> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Request request = new(command, answer, Stopwatch.GetTimestamp());
+        Request request = new(command, answer, Stopwatch.GetTimestamp(), by);
         Enqueue(request);
         return answer.Task;
     }
 
-    /// <summary>Looks at the world, or does something to it that nobody remembers, between two steps.</summary>
-    internal Task<T> Ask<T>(Func<World, T> question)
+    /// <summary>Looks at the world between two steps. Any thread.</summary>
+    /// <param name="question">What to look at; it may take nothing with it that the world goes on to use.</param>
+    /// <returns>The answer, or what was thrown; cancelled where the session has ended.</returns>
+    public Task<T> Ask<T>(Func<ConfiguredWorld, T> question)
     {
         TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Enqueue(new Question(
@@ -60,7 +71,7 @@ public sealed partial class WorldSession
             {
                 try
                 {
-                    answer.SetResult(question(World));
+                    answer.SetResult(question(world));
                 }
                 catch (Exception exception)
                 {
@@ -100,7 +111,7 @@ public sealed partial class WorldSession
             case SetPause pause:
                 wantsPause = pause.IsPaused;
                 break;
-            case StepOnce:
+            case TakeSteps:
                 wantsPause = true;
                 break;
             case SetPace pace:
@@ -115,6 +126,7 @@ public sealed partial class WorldSession
     // Nothing is asked of a session that has ended, and whoever still waits hears of it.
     private void EndOrders()
     {
+        EndSteps(ended.Refusal!);
         lock (sending)
         {
             hasEnded = true;
@@ -159,11 +171,12 @@ public sealed partial class WorldSession
         }
     }
 
-    // Answers what became of it to all who have asked for it; not so where several are refused together.
-    private bool Attempt(IReadOnlyList<Request> requests, Func<Answer> work)
+    // Answers what became of it to all who have asked for it, unless that shows later; not so where several are refused together.
+    private bool Attempt(IReadOnlyList<Request> requests, Func<Answer?> work)
     {
-        Answer answer;
+        Answer? answer;
         string? died = null;
+        actor = requests[0].By;
         try
         {
             answer = work();
@@ -184,9 +197,14 @@ public sealed partial class WorldSession
             died = exception.Message;
         }
 
-        foreach (Request request in requests)
+        finally
         {
-            request.Answer.SetResult(answer);
+            actor = null;
+        }
+
+        foreach (Request request in answer is null ? [] : requests)
+        {
+            request.Answer.SetResult(answer!);
         }
 
         if (died is not null)
@@ -197,19 +215,20 @@ public sealed partial class WorldSession
         return true;
     }
 
-    private Answer CarryOut(Request request)
+    private Answer? CarryOut(Request request)
     {
         switch (request.Command)
         {
             case SetPause pause:
                 paused = pause.IsPaused;
-                stepsToTake = 0;
+                EndSteps(paused ? "somebody stopped the world" : "somebody let the world go on");
                 steps.Clear();
                 return Answer.Done;
-            case StepOnce:
-                paused = true;
-                stepsToTake++;
-                return Answer.Done;
+            case TakeSteps when death is not null:
+                return new Answer(death);
+            case TakeSteps single:
+                AskForSteps(request, single.Count);
+                return null;
             case SetPace set:
                 pace = set.Pace;
                 return Answer.Done;
@@ -249,11 +268,11 @@ public sealed partial class WorldSession
                 Open(source, $"opened {source.Name}");
                 return Answer.Done;
             case BeginRecording begin:
-                return BeginRecording(begin.Recorder, begin.Layer);
+                return BeginRecording(begin.Recorder, begin.Style);
             case EndRecording end:
                 return EndRecording(end.Recorder);
             case SavePicture picture:
-                WritePicture(picture.Layer);
+                WritePicture(picture.Style);
                 return Answer.Done;
             default:
                 throw new InvalidOperationException($"nobody carries out {request.Command}");
@@ -274,7 +293,7 @@ public sealed partial class WorldSession
         public abstract void Refuse();
     }
 
-    private sealed record Request(SessionCommand Command, TaskCompletionSource<Answer> Answer, long Asked) : Order
+    private sealed record Request(SessionCommand Command, TaskCompletionSource<Answer> Answer, long Asked, string? By) : Order
     {
         public override void Refuse() => Answer.SetResult(ended);
     }

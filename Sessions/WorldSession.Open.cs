@@ -20,7 +20,7 @@ public sealed partial class WorldSession
             List<string> notes = [.. source.LeftOut.Select(line => $"left out: {line}")];
             Replace(source.Name, source.Start.Configuration.Parameters, () => source.Start.Open(World.Device, notes.Add));
             (run, parent, history) = (checkpoints.NewRun(), null, History.From(world.Extras));
-            Note(WorldEventKind.Restore, text);
+            Note(WorldEventKind.Restore, text, actor);
             AutosaveAnother();
             FollowRecipe();
             return notes.Count > 0 ? string.Join("; ", notes) : null;

@@ -14,7 +14,7 @@ public sealed partial class WorldSession
     {
         try
         {
-            world.Do(action);
+            world.Do(action, actor);
         }
         catch (WorldDiedException)
         {
@@ -24,7 +24,7 @@ public sealed partial class WorldSession
         }
 
         EndReplay();
-        Note(action);
+        Note(action, actor);
     }
 
     private bool EndReplay()
@@ -44,9 +44,9 @@ public sealed partial class WorldSession
     {
         try
         {
-            foreach (WorldAction action in world.DoWhatIsDue())
+            foreach (TimedAction due in world.DoWhatIsDue())
             {
-                Note(action);
+                Note(due.Action, due.By);
             }
         }
         catch (UserException exception)
@@ -59,19 +59,19 @@ public sealed partial class WorldSession
         }
     }
 
-    private void Note(WorldAction action)
+    private void Note(WorldAction action, string? by)
     {
         switch (action)
         {
             case ChangeParameters change:
-                NoteChanges(change.Assignments, World.StepNumber);
+                NoteChanges(change.Assignments, World.StepNumber, by);
                 break;
             case ResetWorld:
                 BeginAnew();
-                Note(WorldEventKind.Reset, Describe(action));
+                Note(WorldEventKind.Reset, Describe(action), by);
                 break;
             case not BeginEdit:
-                Note(WorldEventKind.Edit, Describe(action));
+                Note(WorldEventKind.Edit, Describe(action), by);
                 break;
         }
     }

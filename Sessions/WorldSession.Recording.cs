@@ -1,5 +1,4 @@
 using GpuEcosystem.Engine;
-using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Runs;
 using GpuEcosystem.Engine.Storage;
@@ -11,13 +10,14 @@ namespace GpuEcosystem.Sessions;
 public sealed partial class WorldSession
 {
     private readonly List<OpenFile> recorded = [];
+    private IReadOnlyList<string> recordedFiles = [];
 
     private IReadOnlyList<Recording> Recordings =>
         [.. options.Recorders.Select(recorder => new Recording(recorder.Name, FileOf(recorder.Name)?.Path))];
 
     private OpenFile? FileOf(string recorder) => recorded.Find(file => file.Recorder == recorder);
 
-    private Answer BeginRecording(string name, LayerChoice layer)
+    private Answer BeginRecording(string name, PictureStyle wanted)
     {
         Recorder recorder = options.Recorders.FirstOrDefault(one => one.Name == name)
             ?? throw new UserException($"there is no way to record '{name}'");
@@ -27,8 +27,7 @@ public sealed partial class WorldSession
         }
 
         string path = FileName.Free($"{name}-{World.StepNumber:D6}", recorder.Ending);
-        PictureStyle style = new(layer, request.Palette, Shown);
-        OpenFile made = new(name, path, Shape.Of(World.Parameters), recorder.Open(path, style, World.Parameters));
+        OpenFile made = new(name, path, Shape.Of(World.Parameters), recorder.Open(path, Existing(wanted), World.Parameters));
         recorded.Add(made);
         Attempt(made, () =>
         {
@@ -84,6 +83,7 @@ public sealed partial class WorldSession
         Attempt(open, () =>
         {
             open.Observer.Finish(world);
+            recordedFiles = [.. recordedFiles, open.Path];
             Tell(new Notice(text));
         });
         Close(open);

@@ -25,7 +25,7 @@ public sealed partial class WorldSession
         }
         else if (actions is [ChangeParameters change])
         {
-            ChangeDeed deed = ChangeDeed.Of(LastValues(change.Assignments), World.Parameters, Describe(actions), asked);
+            ChangeDeed deed = ChangeDeed.Of(LastValues(change.Assignments), World.Parameters, Describe(actions), asked, actor);
             DoAll(actions);
             undo.Add(deed);
         }
@@ -50,7 +50,7 @@ public sealed partial class WorldSession
         // A stroke that goes on after something else was done is an edit of its own.
         object? before = World.LastEdit;
         bool wasLost = World.LosesEdit;
-        bool goesOn = undo.MayGoOn && undo.Last is EditDeed last && last.Edit == before;
+        bool goesOn = undo.MayGoOn && undo.Last is EditDeed last && last.Edit == before && last.By == actor;
         bool breaksIn = !goesOn && undo.Last is not null && actions is not [BeginEdit, ..];
         ImmutableArray<WorldAction> edit = breaksIn ? [new BeginEdit(), .. actions] : actions;
         DoAll(edit);
@@ -65,7 +65,7 @@ public sealed partial class WorldSession
         else if (World.LastEdit is object made && (made != before || goesOn))
         {
             // Beside the grid nothing was done.
-            undo.Add(new EditDeed(Describe(actions), made, edit));
+            undo.Add(new EditDeed(Describe(actions), made, edit, actor));
         }
     }
 
@@ -183,7 +183,7 @@ public sealed partial class WorldSession
                 }
 
                 (run, parent, history) = (other.Run, other.Parent, other.History);
-                Note(WorldEventKind.Restore, text);
+                Note(WorldEventKind.Restore, text, actor);
                 if (other.Following is Recipe recipe)
                 {
                     world.GoOnWith(recipe);

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using GpuEcosystem.Engine;
-using GpuEcosystem.Engine.Display;
-using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Worlds;
@@ -15,13 +13,12 @@ namespace GpuEcosystem.Sessions;
 
 /// <summary>
 /// A world that lives on a thread of its own. The thread carries out what it is asked for, steps, draws and observes, always
-/// between two steps, while whoever watches goes on at a pace of their own.
+/// between two steps, while those who watch go on at paces of their own.
 /// </summary>
 public sealed partial class WorldSession : IWorldControls, IDisposable
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(0.5);
 
-    private readonly FrameExchange exchange;
     private readonly Thread thread;
     private readonly object gate = new();
     private readonly RateMeter steps = new();
@@ -31,21 +28,17 @@ public sealed partial class WorldSession : IWorldControls, IDisposable
     private ConfiguredWorld world;
     private ExceptionDispatchInfo? failure;
     private bool hasNews;
-    private int stepsToTake;
     private int stepsSincePicture;
     private long lastStep = Stopwatch.GetTimestamp();
 
     /// <summary>Makes a session, which begins with <see cref="Start"/>.</summary>
     /// <param name="world">The world, owned from now on; from <see cref="Start"/> on, this thread's alone.</param>
-    /// <param name="palette">Colours of the species, until <see cref="Show"/> says others.</param>
-    /// <param name="exchange">Where pictures go.</param>
     /// <param name="options">Where checkpoints and autosaves go, and how often.</param>
-    public WorldSession(ConfiguredWorld world, Palette palette, FrameExchange exchange, SessionOptions options)
+    public WorldSession(ConfiguredWorld world, SessionOptions options)
     {
         this.world = world;
-        request = new ViewRequest(LayerChoice.Default, palette);
-        this.exchange = exchange;
         this.options = options;
+        drawing = new Drawing(line => Tell(new Notice(line, IsWarning: true)));
         checkpoints = new CheckpointFolder(options.CheckpointFolder);
         revival = new Revival(
             () => autosaves?.Last,
@@ -145,10 +138,10 @@ public sealed partial class WorldSession : IWorldControls, IDisposable
 
         if (paused)
         {
-            return stepsToTake > 0;
+            return stepsAsked.Count > 0;
         }
 
-        return TimeToStep <= TimeSpan.Zero && (pace.StepsPerFrame == 0 || stepsSincePicture < pace.StepsPerFrame);
+        return TimeToStep <= TimeSpan.Zero && !WaitsForFrame;
     }
 
     private TimeSpan TimeToStep => pace.Delay - Stopwatch.GetElapsedTime(lastStep);
@@ -156,15 +149,10 @@ public sealed partial class WorldSession : IWorldControls, IDisposable
     private void TakeStep()
     {
         lastStep = Stopwatch.GetTimestamp();
-        if (paused)
-        {
-            stepsToTake--;
-        }
-
         try
         {
             long step = World.StepNumber;
-            NoteChanges(world.Step(), step);
+            NoteChanges(world.Step(), step, by: null);
             World.Finish();
         }
         catch (WorldDiedException exception)
@@ -183,13 +171,13 @@ public sealed partial class WorldSession : IWorldControls, IDisposable
         steps.Tick();
         stepsSincePicture++;
         worldVersion++;
+        AnswerSteps();
     }
 
     private void Sleep()
     {
-        TimeSpan longest = paused || death is not null || pace.Delay == TimeSpan.Zero
-            ? LongestSleep
-            : TimeSpan.FromTicks(Math.Clamp(TimeToStep.Ticks, 0, LongestSleep.Ticks));
+        TimeSpan wait = paused || death is not null ? LongestSleep : TimeToStep > TimeToFrame ? TimeToStep : TimeToFrame;
+        TimeSpan longest = wait > TimeSpan.Zero && wait < LongestSleep ? wait : LongestSleep;
         lock (gate)
         {
             if (!hasNews)

@@ -1,5 +1,4 @@
 using GpuEcosystem.Engine.Parameters;
-using GpuEcosystem.Engine.State;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Sessions.Checkpoints;
 using GpuEcosystem.Sessions.Commands;
@@ -15,7 +14,6 @@ namespace GpuEcosystem.Sessions;
 /// <param name="Pace">How fast it goes otherwise.</param>
 /// <param name="History">Samples over time, oldest first; few enough to draw them all.</param>
 /// <param name="Events">What happened, oldest first.</param>
-/// <param name="Inspection">The cell under the pointer, if any.</param>
 /// <param name="Run">The run's name.</param>
 /// <param name="Checkpoints">What was kept, the oldest first.</param>
 /// <param name="Death">Why the world cannot go on, or null.</param>
@@ -28,12 +26,23 @@ public sealed record WorldSnapshot(
     Pace Pace,
     IReadOnlyList<HistorySample> History,
     IReadOnlyList<WorldEvent> Events,
-    CellInspection? Inspection,
     string Run,
     IReadOnlyList<Checkpoint> Checkpoints,
     string? Death,
     bool IsReplay)
 {
+    /// <summary>Which history <see cref="History"/> and <see cref="Events"/> belong to; another where another world's came in its place.</summary>
+    public string Chapter { get; init; } = "";
+
+    /// <summary>What would be taken back; null where nothing would.</summary>
+    public string? Undo { get; init; }
+
+    /// <summary>What would be done again; null where nothing would.</summary>
+    public string? Redo { get; init; }
+
     /// <summary>What may be recorded, and what is.</summary>
     public IReadOnlyList<Recording> Recordings { get; init; } = [];
+
+    /// <summary>Files that records have been completed in, the oldest first.</summary>
+    public IReadOnlyList<string> Recorded { get; init; } = [];
 }

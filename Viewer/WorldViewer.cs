@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Drawing;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Imaging.Drawing;
@@ -35,6 +36,9 @@ public sealed class WorldViewer : IDisposable
     private static readonly TimeSpan LongestStill = TimeSpan.FromMilliseconds(250);
 
     private readonly ViewerOptions options;
+    // What the recipe and events call whoever sits before the window.
+    private const string Name = "window";
+
     private readonly FrameExchange exchange = new();
     private readonly RateMeter frameRate = new();
     private readonly TexturedQuad quad;
@@ -55,15 +59,18 @@ public sealed class WorldViewer : IDisposable
         Window.FullScreen = options.FullScreen;
         quad = new TexturedQuad(Window.Gl);
         panelSheet = new Sheet(Window.Gl);
-        World = new WorldSession(configured, palette, exchange, session);
+        World = new WorldSession(configured, session);
+        Watcher = new FrameWatcher(new ViewRequest(LayerChoice.Default, palette), exchange);
+        World.Join(Watcher, setsPace: true);
+        NamedControls controls = new(World, Name);
         State = new ViewState(palette) { World = options.World, ShowsWelcome = options.Welcome?.Invoke() == true };
         Picture = new WorldPicture(Window.Gl, configured.World.Device, exchange);
         Picture.MakeRoom(WindowSize);
         string device = $"{configured.World.Device.Description.Id}: {configured.World.Device.Description.Name}";
         string pixelPath = $"{Picture.Path}: {Picture.PathReason}";
         Panel = new SidePanel(
-            State, World, device, pixelPath, [new TerritoryPlot(), LinePlot.Entropy, LinePlot.Loss, new EventsList()]);
-        input = new InputRouter(Window, State, Camera, World, Panel);
+            State, controls, device, pixelPath, [new TerritoryPlot(), LinePlot.Entropy, LinePlot.Loss, new EventsList()]);
+        input = new InputRouter(Window, State, Camera, controls, Panel);
         cards = new CardTable(Window.Gl, State, input.Keys, configured.World.Device.Description.Id, Picture.Path.ToString());
         Arrange();
         World.Start();
@@ -150,6 +157,8 @@ public sealed class WorldViewer : IDisposable
 
     internal WorldSession World { get; }
 
+    internal FrameWatcher Watcher { get; }
+
     internal ViewState State { get; }
 
     internal Camera Camera { get; } = new();
@@ -222,7 +231,7 @@ public sealed class WorldViewer : IDisposable
         Size size = WindowSize;
         if (size.Width == 0 || size.Height == 0)
         {
-            World.Show(new ViewRequest(State.Layer, State.Palette));
+            Watcher.Show(new ViewRequest(State.Layer, State.Palette));
             return;
         }
 
@@ -237,7 +246,7 @@ public sealed class WorldViewer : IDisposable
         PictureFrame? detail = Camera.FrameFor(size, exchange.Capacity, Picture.LongestSide, State.World);
         bool isWhole = detail is PictureFrame { Region: var region } && region.Width == Grid.Width && region.Height == Grid.Height;
         PictureFrame? overview = isWhole ? null : PictureFrame.Whole(World.Snapshot.Parameters, WorldPicture.OverviewSide, State.World);
-        World.Show(new ViewRequest(State.Layer, State.Palette, detail, overview, input.Pointed));
+        Watcher.Show(new ViewRequest(State.Layer, State.Palette, detail, overview, input.Pointed));
     }
 
     private void Draw()
@@ -261,7 +270,7 @@ public sealed class WorldViewer : IDisposable
         WorldSnapshot snapshot = World.Snapshot;
         UpdatePanel(snapshot);
         RectangleF free = new(0, 0, size.Width - PanelArea.Width, size.Height);
-        cards.Draw(quad, snapshot, World.Notice, frameRate.PerSecond, free, size, Window.Scale);
+        cards.Draw(quad, snapshot, Watcher.Inspection, World.Notice, frameRate.PerSecond, free, size, Window.Scale);
         if (State.ShowsPanel)
         {
             DrawPanel(size);

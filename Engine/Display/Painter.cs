@@ -31,7 +31,7 @@ internal sealed class Painter
         {
             Grid = world.Grid.Planes,
             Walls = world.Walls.Planes,
-            Palette = Table(colours),
+            Palette = Table(colours, picture),
             Entities = world.Entities,
             Picture = picture,
         });
@@ -47,7 +47,7 @@ internal sealed class Painter
             Field = field.Planes,
             Count = field.Count,
             Walls = world.Walls.Planes,
-            Ramp = Table(ramp.ToArray()),
+            Ramp = Table(ramp.ToArray(), picture),
             Wall = Palette.Wall,
             Unit = field.Unit ?? one.View,
             Low = field.Factor * ramp.Low,
@@ -55,14 +55,18 @@ internal sealed class Painter
             Picture = picture,
         });
 
-    /// <summary>Queues giving a whole picture one colour.</summary>
-    public void Fill(uint colour, PixelGrid picture) =>
-        launcher.Run<PictureFill, PictureFill.Arguments>(new PictureFill.Arguments { Picture = picture, Colour = colour });
+    /// <summary>Queues giving a whole picture the colour, or the code, of what lies between worlds.</summary>
+    public void FillGap(PixelGrid picture) =>
+        launcher.Run<PictureFill, PictureFill.Arguments>(new PictureFill.Arguments
+        {
+            Picture = picture,
+            Pixel = picture.Codes == 1 ? CellCode.Of(CellCode.Gap, CellCode.Full) : Palette.Wall,
+        });
 
-    // Writing waits for everything drawn before, so it is left out while the colours stay the same.
-    private ArrayView<uint> Table(uint[] colours)
+    // Writing waits for everything drawn before, so it is left out for codes, and while the colours stay the same.
+    private ArrayView<uint> Table(uint[] colours, PixelGrid picture)
     {
-        if (!colours.AsSpan().SequenceEqual(tableHolds))
+        if (picture.Codes == 0 && !colours.AsSpan().SequenceEqual(tableHolds))
         {
             table.Write(launcher.Flush(), 0, colours);
             tableHolds = colours;

@@ -107,9 +107,11 @@ public sealed class ConfiguredWorld : IDisposable
     }
 
     /// <summary>Does something to the world and remembers it.</summary>
+    /// <param name="action">What.</param>
+    /// <param name="by">Who does it, where several may; the recipe says so.</param>
     /// <exception cref="UserException">It cannot be done; then it is not remembered either.</exception>
     /// <exception cref="WorldDiedException">The world died of it, and stands where it last was good.</exception>
-    public void Do(WorldAction action)
+    public void Do(WorldAction action, string? by = null)
     {
         try
         {
@@ -118,11 +120,11 @@ public sealed class ConfiguredWorld : IDisposable
         catch (WorldDiedException)
         {
             // A change has the world looked at, and one that dies of it goes back to its last good state.
-            Remember(action);
+            Remember(action, by);
             throw;
         }
 
-        Remember(action);
+        Remember(action, by);
     }
 
     /// <summary>Changes parameters and remembers it.</summary>
@@ -160,15 +162,15 @@ public sealed class ConfiguredWorld : IDisposable
     /// <summary>Does what the recipe says comes before the next step; at the end of a run nothing else would.</summary>
     /// <returns>What was done.</returns>
     /// <exception cref="UserException">Something cannot be done.</exception>
-    public IReadOnlyList<WorldAction> DoWhatIsDue()
+    public IReadOnlyList<TimedAction> DoWhatIsDue()
     {
-        List<WorldAction>? due = null;
+        List<TimedAction>? due = null;
         while (coming.TryPeek(out TimedAction? next) && next.StepsTaken <= StepsTaken)
         {
-            (due ??= []).Add(coming.Dequeue().Action);
+            (due ??= []).Add(coming.Dequeue());
             try
             {
-                Do(next.Action);
+                Do(next.Action, next.By);
             }
             catch (UserException exception)
             {
@@ -188,7 +190,7 @@ public sealed class ConfiguredWorld : IDisposable
         IReadOnlyList<ParameterAssignment> changes = [];
         if (DoWhatIsDue() is { Count: > 0 } due)
         {
-            changes = [.. due.OfType<ChangeParameters>().SelectMany(one => one.Assignments)];
+            changes = [.. due.Select(one => one.Action).OfType<ChangeParameters>().SelectMany(one => one.Assignments)];
         }
 
         while (schedule.TryPeek(out ScheduledChange? change) && change.Step <= World.StepNumber)
@@ -227,10 +229,10 @@ public sealed class ConfiguredWorld : IDisposable
         }
     }
 
-    private void Remember(WorldAction action)
+    private void Remember(WorldAction action, string? by)
     {
         HappensHere();
-        done.Add(new TimedAction(StepsTaken, action));
+        done.Add(new TimedAction(StepsTaken, action, by));
     }
 
     private void HappensHere()

@@ -12,6 +12,7 @@ internal static class RecipeReader
 {
     internal const int CurrentVersion = 1;
     internal const int MostSeeds = 10_000;
+    internal const int LongestName = 40;
     internal const string Version = "version";
     internal const string Program = "program";
     internal const string Arithmetic = "arithmetic";
@@ -19,6 +20,7 @@ internal static class RecipeReader
     internal const string Steps = "steps";
     internal const string Actions = "actions";
     internal const string After = "after";
+    internal const string By = "by";
     internal const string Set = "set";
     internal const string Stroke = "stroke";
     internal const string Seeds = "seeds";
@@ -31,7 +33,8 @@ internal static class RecipeReader
     internal const string Count = "count";
     internal const string Radius = "radius";
 
-    private static readonly string[] Kinds = [Set, Stroke, Seeds, Do];
+    /// <summary>What actions are, one each.</summary>
+    internal static IReadOnlyList<string> Kinds { get; } = [Set, Stroke, Seeds, Do];
 
     /// <summary>What brushes are called.</summary>
     internal static IReadOnlyDictionary<string, Brush> Brushes { get; } = new Dictionary<string, Brush>
@@ -93,7 +96,7 @@ internal static class RecipeReader
         foreach (JsonElement element in list.EnumerateArray())
         {
             string name = $"{Actions}[{actions.Count}]";
-            JsonShape.RequireProperties(element, name, [After], Kinds);
+            JsonShape.RequireProperties(element, name, [After], [.. Kinds, By]);
             long after = JsonShape.ReadWholeNumber(element.GetProperty(After), $"{name}.{After}", 0);
             if (after < last || after > steps)
             {
@@ -103,14 +106,29 @@ internal static class RecipeReader
 
             WorldAction action = ReadAction(element, name, parameters);
             parameters = action is ChangeParameters change ? Named(name, () => change.ApplyTo(parameters)) : parameters;
-            actions.Add(new TimedAction(after, action));
+            actions.Add(new TimedAction(after, action, ReadWho(element, name)));
             last = after;
         }
 
         return actions.MoveToImmutable();
     }
 
-    private static WorldAction ReadAction(JsonElement element, string name, WorldParameters parameters)
+    private static string? ReadWho(JsonElement element, string name)
+    {
+        if (!element.TryGetProperty(By, out JsonElement by))
+        {
+            return null;
+        }
+
+        JsonShape.Require(by, JsonValueKind.String, $"{name}.{By}", "a name in quotation marks");
+        string who = by.GetString()!;
+        return who.Length <= LongestName
+            ? who
+            : throw new UserException($"{name}.{By} may have {LongestName} letters; {JsonShape.Quote(by)} has {who.Length}");
+    }
+
+    /// <summary>Reads what is done, apart from when and by whom.</summary>
+    public static WorldAction ReadAction(JsonElement element, string name, WorldParameters parameters)
     {
         string[] kinds = [.. Kinds.Where(kind => element.TryGetProperty(kind, out _))];
         if (kinds.Length != 1)

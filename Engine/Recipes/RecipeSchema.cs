@@ -46,6 +46,7 @@ public static class RecipeSchema
             new JsonObject
             {
                 [RecipeReader.After] = SchemaParts.WholeNumber("How many steps had been taken by then.", 0),
+                [RecipeReader.By] = Text("Who did it, where several people steer a world."),
                 [RecipeReader.Set] = SchemaParts.Object(set),
                 [RecipeReader.Stroke] = Stroke(),
                 [RecipeReader.Seeds] = Seeds(),
@@ -55,9 +56,8 @@ public static class RecipeSchema
             },
             RecipeReader.After);
 
-        // When it happens, and one thing that happens.
-        action["minProperties"] = 2;
-        action["maxProperties"] = 2;
+        // One thing happens.
+        action["oneOf"] = new JsonArray([.. RecipeReader.Kinds.Select(kind => new JsonObject { ["required"] = new JsonArray(kind) })]);
         return action;
     }
 

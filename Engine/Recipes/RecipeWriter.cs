@@ -52,6 +52,11 @@ internal static class RecipeWriter
             WorldAction deed => (RecipeReader.Do, (JsonNode)NameOf(RecipeReader.Deeds, deed)),
         };
         line[kind] = value;
+        if (timed.By is string name)
+        {
+            line[RecipeReader.By] = name;
+        }
+
         return line;
     }
 

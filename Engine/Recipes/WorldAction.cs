@@ -60,4 +60,5 @@ public sealed record ResetWorld(bool KeepsWalls = false) : WorldAction
 /// How many steps had been taken by then, all counted: unlike the step's number it never goes back, whatever is reset or restored.
 /// </param>
 /// <param name="Action">What was done.</param>
-public sealed record TimedAction(long StepsTaken, WorldAction Action);
+/// <param name="By">Who did it, where several may have; null where nobody said.</param>
+public sealed record TimedAction(long StepsTaken, WorldAction Action, string? By = null);

@@ -1,3 +1,4 @@
+using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
@@ -10,6 +11,17 @@ public sealed record PictureStyle(LayerChoice Layer, Palette Palette, ShownWorld
 {
     private const int MostWaiting = 8;
     private const long MostWaitingBytes = 256 << 20;
+
+    /// <summary>The style that texts stand for, as options and addresses write them.</summary>
+    /// <param name="parameters">Of the world to be shown.</param>
+    /// <param name="layer">A layer, such as <c>aliveness:2</c>; territories if null.</param>
+    /// <param name="palette">A palette's name; the first if null.</param>
+    /// <param name="world">Which of several worlds, or <c>all</c>; the first if null.</param>
+    /// <exception cref="UserException">There is no such thing.</exception>
+    public static PictureStyle Parse(WorldParameters parameters, string? layer, string? palette, string? world) => new(
+        layer is null ? LayerChoice.Default : RuleSets.Of(parameters).ParseLayer(nameof(layer), layer, parameters),
+        palette is null ? Palette.All[0] : Palette.Find(palette),
+        world is null ? default : ShownWorld.Parse(nameof(world), world, parameters));
 
     /// <summary>How many pictures may wait to be written: few enough for the memory of any machine.</summary>
     public static int RoomFor(PictureFrame frame) =>

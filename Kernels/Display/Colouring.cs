@@ -5,11 +5,11 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Display;
 
 /// <summary>
-/// Draws the territories: a cell has its dominant entity's colour, times 0.7 + 0.3 · min(2a, 1) for a species; walls
-/// have their own. A pixel is the mean of its cells' colours.
+/// Draws the territories: a cell has its dominant entity's colour, times 0.7 + 0.3 · min(2a, 1) for a species, where
+/// min(2a, 1) is a multiple of 1/255; walls have their own. A pixel is the mean of its cells' colours, or its cell's code.
 /// </summary>
 public readonly struct Colouring
-    : IDeviceBody<Colouring.Arguments>, ISimdBody<Colouring.Arguments>, ICellColours<Colouring.Arguments>
+    : IDeviceBody<Colouring.Arguments>, ISimdBody<Colouring.Arguments>, ICellCodes<Colouring.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -52,52 +52,35 @@ public readonly struct Colouring
         where V : unmanaged =>
         PixelRow.Draw<Colouring, Arguments, L, V>(a, a.Picture, tile, scratch);
 
-    static uint ICellColours<Arguments>.Of(in Arguments arguments, int y, int x) => ColourOf(arguments, y, x);
+    static uint ICellCodes<Arguments>.Of(in Arguments arguments, int y, int x) => CodeOf(arguments, y, x);
 
-    // Components are carried along as floats, which vectors can choose from.
-    static unsafe void ICellColours<Arguments>.Of<L, V>(in Arguments a, int y, int x, uint* colours, float* spare)
+    // What a cell is and its level are carried along as floats, which vectors can choose from.
+    static unsafe void ICellCodes<Arguments>.Of<L, V>(in Arguments a, int y, int x, uint* codes, float* spare)
     {
-        uint* palette = a.Palette.Address();
         V none = default;
+        V half = L.Create(0.5f);
+        V full = L.Create(CellCode.Full);
         V most = L.Load(a.Grid.Row(0, y, x));
-        V species = none;
-        V red = Component<L, V>(palette[0], 0), green = Component<L, V>(palette[0], 8), blue = Component<L, V>(palette[0], 16);
+        V owner = none;
         for (int entity = 1; entity < a.Entities; entity++)
         {
             V aliveness = L.Load(a.Grid.Row(entity, y, x));
-            uint colour = palette[entity];
-            red = L.SelectLess(most, aliveness, Component<L, V>(colour, 0), red);
-            green = L.SelectLess(most, aliveness, Component<L, V>(colour, 8), green);
-            blue = L.SelectLess(most, aliveness, Component<L, V>(colour, 16), blue);
-            species = L.SelectLess(most, aliveness, L.Create(1), species);
+            owner = L.SelectLess(most, aliveness, L.Create(entity), owner);
             most = L.SelectLess(most, aliveness, aliveness, most);
         }
 
-        V half = L.Create(0.5f);
         V wall = L.Load(a.Walls.Row(0, y, x));
-        V doubled = L.Min(L.Multiply(L.Create(2), most), L.Create(1));
-        V brightness = L.SelectLess(none, species, L.Add(L.Create(0.7f), L.Multiply(L.Create(0.3f), doubled)), L.Create(1));
-        uint walls = palette[a.Entities];
-        Put(red, 0, spare);
-        Put(green, 8, spare + L.Count);
-        Put(blue, 16, spare + 2 * L.Count);
+        V doubled = L.Min(L.Max(L.Multiply(L.Create(2), most), none), L.Create(1));
+        V level = L.SelectLess(none, owner, L.Add(L.Multiply(doubled, full), half), full);
+        L.Store(L.SelectLess(half, wall, L.Create(CellCode.Wall), owner), spare);
+        L.Store(L.SelectLess(half, wall, full, level), spare + L.Count);
         for (int i = 0; i < L.Count; i++)
         {
-            uint upper = (uint)(int)spare[L.Count + i] << 8 | (uint)(int)spare[2 * L.Count + i] << 16;
-            colours[i] = (uint)(int)spare[i] | upper | 0xff000000u;
-        }
-
-        void Put(V component, int shift, float* target)
-        {
-            V scaled = L.SelectLess(half, wall, Component<L, V>(walls, shift), L.Multiply(component, brightness));
-            L.Store(L.Add(scaled, half), target);
+            codes[i] = CellCode.Of((int)spare[i], (int)spare[L.Count + i]);
         }
     }
 
-    private static V Component<L, V>(uint colour, int shift)
-        where L : struct, ILanes<V>
-        where V : unmanaged =>
-        L.Create((int)(colour >> shift & 0xff));
+    static uint ICellCodes<Arguments>.PixelOf(in Arguments arguments, uint code) => PixelOf(arguments, code);
 
     private static void Draw(in Arguments a, int row, int column)
     {
@@ -107,18 +90,18 @@ public readonly struct Colouring
         {
             for (int x = cells.X; x < cells.Right; x++)
             {
-                mean.Add(ColourOf(a, y, x));
+                mean.Add(PixelOf(a, CodeOf(a, y, x)));
             }
         }
 
         a.Picture.Put(row, column, mean.Value);
     }
 
-    private static uint ColourOf(in Arguments a, int y, int x)
+    private static uint CodeOf(in Arguments a, int y, int x)
     {
         if (a.Walls.At(0, y, x) > 0.5f)
         {
-            return a.Palette[a.Entities];
+            return CellCode.Of(CellCode.Wall, CellCode.Full);
         }
 
         int owner = 0;
@@ -133,12 +116,15 @@ public readonly struct Colouring
             }
         }
 
-        float brightness = owner == 0 ? 1f : 0.7f + 0.3f * MathF.Min(2 * most, 1);
-        uint colour = a.Palette[owner];
-        return Scaled(colour, 0, brightness) | Scaled(colour, 8, brightness) | Scaled(colour, 16, brightness) | 0xff000000u;
+        // What is no number is never the most, but for the sun's.
+        float level = MathF.Min(MathF.Max(2 * most, 0), 1) * CellCode.Full + 0.5f;
+        return CellCode.Of(owner, owner == 0 ? CellCode.Full : (int)level);
     }
 
-    // By way of signed numbers, for ILGPU converts unsigned ones through double precision.
-    private static uint Scaled(uint colour, int shift, float brightness) =>
-        (uint)(int)((int)(colour >> shift & 0xff) * brightness + 0.5f) << shift;
+    private static uint PixelOf(in Arguments a, uint code)
+    {
+        int what = CellCode.What(code);
+        return a.Picture.Codes == 1 ? code
+            : CellCode.Shade(a.Palette[what == CellCode.Wall ? a.Entities : what], CellCode.Level(code));
+    }
 }

@@ -6,10 +6,10 @@ namespace GpuEcosystem.Kernels.Display;
 
 /// <summary>
 /// Draws a number of each cell, a plane's value or the length of a vector, in the colours of a ramp; walls have their
-/// own colour. A pixel is the mean of its cells' colours.
+/// own colour. A pixel is the mean of its cells' colours, or its cell's code.
 /// </summary>
 public readonly struct FieldColouring
-    : IDeviceBody<FieldColouring.Arguments>, ISimdBody<FieldColouring.Arguments>, ICellColours<FieldColouring.Arguments>
+    : IDeviceBody<FieldColouring.Arguments>, ISimdBody<FieldColouring.Arguments>, ICellCodes<FieldColouring.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
@@ -70,10 +70,10 @@ public readonly struct FieldColouring
         where V : unmanaged =>
         PixelRow.Draw<FieldColouring, Arguments, L, V>(a, a.Picture, tile, scratch);
 
-    static uint ICellColours<Arguments>.Of(in Arguments arguments, int y, int x) => ColourOf(arguments, y, x);
+    static uint ICellCodes<Arguments>.Of(in Arguments arguments, int y, int x) => CodeOf(arguments, y, x);
 
     // Which of the ramp's colours, as a float; walls are −1, and what is no number stays none.
-    static unsafe void ICellColours<Arguments>.Of<L, V>(in Arguments a, int y, int x, uint* colours, float* spare)
+    static unsafe void ICellCodes<Arguments>.Of<L, V>(in Arguments a, int y, int x, uint* codes, float* spare)
     {
         V value = L.Load(a.Field.Row(0, y, x));
         if (a.Count > 1)
@@ -94,12 +94,14 @@ public readonly struct FieldColouring
         V place = L.Multiply(L.Min(L.Create(1), L.Max(default, part)), L.Create(Colours - 1));
         V index = L.Add(place, L.Create(0.5f));
         L.Store(L.SelectLess(L.Create(0.5f), L.Load(a.Walls.Row(0, y, x)), L.Create(-1), index), spare);
-        uint* ramp = a.Ramp.Address();
         for (int i = 0; i < L.Count; i++)
         {
-            colours[i] = float.IsNaN(spare[i]) ? NoNumber : spare[i] < 0 ? a.Wall : ramp[(int)spare[i]];
+            int what = float.IsNaN(spare[i]) ? CellCode.NoNumber : spare[i] < 0 ? CellCode.Wall : 0;
+            codes[i] = CellCode.Of(what, what == 0 ? (int)spare[i] : CellCode.Full);
         }
     }
+
+    static uint ICellCodes<Arguments>.PixelOf(in Arguments arguments, uint code) => PixelOf(arguments, code);
 
     private static void Draw(in Arguments a, int row, int column)
     {
@@ -109,24 +111,35 @@ public readonly struct FieldColouring
         {
             for (int x = cells.X; x < cells.Right; x++)
             {
-                mean.Add(ColourOf(a, y, x));
+                mean.Add(PixelOf(a, CodeOf(a, y, x)));
             }
         }
 
         a.Picture.Put(row, column, mean.Value);
     }
 
-    private static uint ColourOf(in Arguments a, int y, int x)
+    private static uint CodeOf(in Arguments a, int y, int x)
     {
         if (a.Walls.At(0, y, x) > 0.5f)
         {
-            return a.Wall;
+            return CellCode.Of(CellCode.Wall, CellCode.Full);
         }
 
         float value = a.Count == 1 ? a.Field.At(0, y, x) : Length(a, y, x);
         float unit = a.Unit[0];
         float part = ((unit == 0 ? 0f : value / unit) - a.Low) * a.Scale;
-        return float.IsNaN(part) ? NoNumber : a.Ramp[(int)(MathF.Min(1, MathF.Max(0, part)) * (Colours - 1) + 0.5f)];
+        return float.IsNaN(part)
+            ? CellCode.Of(CellCode.NoNumber, CellCode.Full)
+            : CellCode.Of(0, (int)(MathF.Min(1, MathF.Max(0, part)) * (Colours - 1) + 0.5f));
+    }
+
+    private static uint PixelOf(in Arguments a, uint code)
+    {
+        int what = CellCode.What(code);
+        return a.Picture.Codes == 1 ? code
+            : what == CellCode.Wall ? a.Wall
+            : what == CellCode.NoNumber ? NoNumber
+            : a.Ramp[CellCode.Level(code)];
     }
 
     private static float Length(in Arguments a, int y, int x)

@@ -3,7 +3,7 @@ using ILGPU;
 
 namespace GpuEcosystem.Kernels.Display;
 
-/// <summary>Gives all of a picture one colour.</summary>
+/// <summary>Makes all pixels of a picture the same.</summary>
 public readonly struct PictureFill : IDeviceBody<PictureFill.Arguments>, ISimdBody<PictureFill.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
@@ -12,8 +12,8 @@ public readonly struct PictureFill : IDeviceBody<PictureFill.Arguments>, ISimdBo
         /// <summary>The picture.</summary>
         public PixelGrid Picture;
 
-        /// <summary>RGBA8.</summary>
-        public uint Colour;
+        /// <summary>RGBA8, or a code.</summary>
+        public uint Pixel;
     }
 
     /// <inheritdoc/>
@@ -24,7 +24,7 @@ public readonly struct PictureFill : IDeviceBody<PictureFill.Arguments>, ISimdBo
 
     /// <inheritdoc/>
     public static void Device(Index1D index, Arguments a) =>
-        a.Picture.Put(index / a.Picture.Width, index % a.Picture.Width, a.Colour);
+        a.Picture.Put(index / a.Picture.Width, index % a.Picture.Width, a.Pixel);
 
     /// <inheritdoc/>
     public static int Tiles(in Arguments arguments) => arguments.Picture.Height;
@@ -39,7 +39,7 @@ public readonly struct PictureFill : IDeviceBody<PictureFill.Arguments>, ISimdBo
     {
         for (int column = 0; column < a.Picture.Width; column++)
         {
-            a.Picture.Put(tile, column, a.Colour);
+            a.Picture.Put(tile, column, a.Pixel);
         }
     }
 }

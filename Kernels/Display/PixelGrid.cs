@@ -8,7 +8,9 @@ namespace GpuEcosystem.Kernels.Display;
 /// </summary>
 public struct PixelGrid
 {
-    /// <summary>RGBA8 with red in the lowest byte, <c>[y][x]</c> with the part's first square first.</summary>
+    /// <summary>
+    /// RGBA8 with red in the lowest byte, or each a <see cref="CellCode"/>, <c>[y][x]</c> with the part's first square first.
+    /// </summary>
     public ArrayView<uint> Pixels;
 
     /// <summary>Pixels from one row to the next.</summary>
@@ -17,8 +19,11 @@ public struct PixelGrid
     /// <summary>Cells to show.</summary>
     public Area Region;
 
-    /// <summary>Cells on either side of a square.</summary>
+    /// <summary>Cells on either side of a square; 1 where pixels are codes, whose mean would mean nothing.</summary>
     public int Block;
+
+    /// <summary>1 where pixels are codes, 0 where they are colours.</summary>
+    public int Codes;
 
     /// <summary>Pixels in a row.</summary>
     public readonly int Width => (Region.Width - 1) / Block + 1;
@@ -38,5 +43,5 @@ public struct PixelGrid
     }
 
     /// <summary>Writes a pixel.</summary>
-    public readonly void Put(int row, int column, uint colour) => Pixels[(long)row * Pitch + column] = colour;
+    public readonly void Put(int row, int column, uint pixel) => Pixels[(long)row * Pitch + column] = pixel;
 }

@@ -3,36 +3,39 @@ using GpuEcosystem.Kernels.Simd;
 
 namespace GpuEcosystem.Kernels.Display;
 
-/// <summary>What colours cells have, one by one and by the vector; both give the same.</summary>
-/// <typeparam name="TArguments">What the colours depend on.</typeparam>
-internal unsafe interface ICellColours<TArguments>
+/// <summary>What codes cells have, one by one and by the vector, which gives the same, and what is drawn of a code.</summary>
+/// <typeparam name="TArguments">What the codes depend on.</typeparam>
+internal unsafe interface ICellCodes<TArguments>
 {
-    /// <summary>A cell's colour.</summary>
+    /// <summary>A cell's code.</summary>
     static abstract uint Of(in TArguments arguments, int y, int x);
 
-    /// <summary>The colours of a vector of cells, with room for three vectors of floats on the way.</summary>
-    static abstract void Of<L, V>(in TArguments arguments, int y, int x, uint* colours, float* spare)
+    /// <summary>The codes of a vector of cells, with room for two vectors of floats on the way.</summary>
+    static abstract void Of<L, V>(in TArguments arguments, int y, int x, uint* codes, float* spare)
         where L : struct, ILanes<V>
         where V : unmanaged;
+
+    /// <summary>What is drawn of a code: its colour or, where pixels are codes, itself.</summary>
+    static abstract uint PixelOf(in TArguments arguments, uint code);
 }
 
 /// <summary>A row of a picture, whose pixels are means of their cells' colours.</summary>
 internal static unsafe class PixelRow
 {
-    private const int FloatsOfMean = 8;
-    private const int SpareVectors = 3;
+    private const int SpareVectors = 2;
 
     /// <summary>Floats that <see cref="Draw"/> needs.</summary>
-    public static long ScratchFloats(in PixelGrid picture) => Rows.RoundUp(picture.Region.Width) + FloatsOfMean * (long)picture.Width;
+    public static long ScratchFloats(in PixelGrid picture) =>
+        Rows.RoundUp(picture.Region.Width) + (long)picture.Width * sizeof(ColourMean) / sizeof(float);
 
     /// <summary>Draws a row.</summary>
-    public static void Draw<TColours, TArguments, L, V>(in TArguments arguments, in PixelGrid picture, int row, float* scratch)
-        where TColours : ICellColours<TArguments>
+    public static void Draw<TCodes, TArguments, L, V>(in TArguments arguments, in PixelGrid picture, int row, float* scratch)
+        where TCodes : ICellCodes<TArguments>
         where L : struct, ILanes<V>
         where V : unmanaged
     {
         Area region = picture.Region;
-        uint* colours = (uint*)scratch;
+        uint* pixels = (uint*)scratch;
         ColourMean* means = (ColourMean*)(scratch + Rows.RoundUp(region.Width));
         float* spare = stackalloc float[SpareVectors * L.Count];
         new Span<ColourMean>(means, picture.Width).Clear();
@@ -42,12 +45,17 @@ internal static unsafe class PixelRow
             int x = 0;
             for (; x <= region.Width - L.Count; x += L.Count)
             {
-                TColours.Of<L, V>(arguments, y, region.X + x, colours + x, spare);
+                TCodes.Of<L, V>(arguments, y, region.X + x, pixels + x, spare);
             }
 
             for (; x < region.Width; x++)
             {
-                colours[x] = TColours.Of(arguments, y, region.X + x);
+                pixels[x] = TCodes.Of(arguments, y, region.X + x);
+            }
+
+            for (x = 0; x < region.Width; x++)
+            {
+                pixels[x] = TCodes.PixelOf(arguments, pixels[x]);
             }
 
             for (int column = 0; picture.Block > 1 && column < picture.Width; column++)
@@ -55,14 +63,14 @@ internal static unsafe class PixelRow
                 Area cells = picture.CellsOf(row, column);
                 for (x = cells.X; x < cells.Right; x++)
                 {
-                    means[column].Add(colours[x - region.X]);
+                    means[column].Add(pixels[x - region.X]);
                 }
             }
         }
 
         for (int column = 0; column < picture.Width; column++)
         {
-            picture.Put(row, column, picture.Block > 1 ? means[column].Value : 0xff000000u | colours[column]);
+            picture.Put(row, column, picture.Block > 1 ? means[column].Value : pixels[column]);
         }
     }
 }

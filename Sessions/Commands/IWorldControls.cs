@@ -20,6 +20,7 @@ public interface IWorldControls
     Pace WantedPace { get; }
 
     /// <summary>Asks for something. Any thread.</summary>
+    /// <param name="command">What.</param>
     /// <returns>What became of it, once the world's thread has come to it.</returns>
     Task<Answer> Send(SessionCommand command);
 }

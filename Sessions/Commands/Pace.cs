@@ -1,3 +1,5 @@
+using GpuEcosystem.Engine;
+
 namespace GpuEcosystem.Sessions.Commands;
 
 /// <summary>How fast the world goes: a delay between steps, a number of steps for every frame, or as fast as it can.</summary>
@@ -17,6 +19,14 @@ public sealed record Pace(TimeSpan Delay, int StepsPerFrame, string Text)
 
     /// <summary>One step for every frame.</summary>
     public static Pace Default => All.First(pace => pace.StepsPerFrame == 1 && pace.Delay == TimeSpan.Zero);
+
+    /// <summary>As many steps as there is time for.</summary>
+    public static Pace Fastest => All[^1];
+
+    /// <summary>The pace of a text.</summary>
+    /// <exception cref="UserException">There is none.</exception>
+    public static Pace Find(string text) => All.FirstOrDefault(pace => pace.Text == text)
+        ?? throw new UserException($"there is no pace '{text}'; there are {string.Join(", ", All.Select(pace => pace.Text))}");
 
     /// <summary>The next faster pace, or this one where there is none.</summary>
     public Pace Faster => All[Math.Min(All.Count - 1, Index + 1)];

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Sessions.Commands;
 
@@ -18,8 +18,9 @@ public sealed record SetPause(bool IsPaused) : SessionCommand;
 /// <param name="Pace">How fast.</param>
 public sealed record SetPace(Pace Pace) : SessionCommand;
 
-/// <summary>Takes a single step, pausing first.</summary>
-public sealed record StepOnce : SessionCommand;
+/// <summary>Takes single steps, pausing first; answered once they have been taken.</summary>
+/// <param name="Count">How many, 1 or more.</param>
+public sealed record TakeSteps(long Count = 1) : SessionCommand;
 
 /// <summary>Does something to the world, which takes over from a recipe.</summary>
 /// <param name="Actions">What, in order; none after one that is refused.</param>
@@ -74,13 +75,13 @@ public sealed record BeginWorld(string Preset, int? Width = null, int? Height = 
 public sealed record OpenWorld(string Given) : SessionCommand;
 
 /// <summary>Writes a picture of the world alone.</summary>
-/// <param name="Layer">What of it.</param>
-public sealed record SavePicture(LayerChoice Layer) : SessionCommand;
+/// <param name="Style">What of it, and in which colours.</param>
+public sealed record SavePicture(PictureStyle Style) : SessionCommand;
 
 /// <summary>Begins to record the world into a new file of the working folder.</summary>
 /// <param name="Recorder">The way, by its name.</param>
-/// <param name="Layer">What of the world is shown.</param>
-public sealed record BeginRecording(string Recorder, LayerChoice Layer) : SessionCommand;
+/// <param name="Style">What of the world is shown, and in which colours.</param>
+public sealed record BeginRecording(string Recorder, PictureStyle Style) : SessionCommand;
 
 /// <summary>Ends a record and completes its file.</summary>
 /// <param name="Recorder">The way, by its name.</param>

@@ -18,17 +18,20 @@ internal sealed class EventLog
 
     private readonly List<WorldEvent> kept = [];
     private IReadOnlyList<WorldEvent>? all;
+    private long news;
+    private long lastId;
 
     /// <summary>Takes an event.</summary>
     public void Add(WorldEvent e)
     {
+        news++;
         if (kept.Count > 0 && Continues(kept[^1], e))
         {
-            kept[^1] = e;
+            kept[^1] = e with { Id = kept[^1].Id, Number = news };
         }
         else
         {
-            kept.Add(e);
+            kept.Add(e with { Id = ++lastId, Number = news });
         }
 
         all = null;
@@ -43,6 +46,7 @@ internal sealed class EventLog
 
     private static bool Continues(WorldEvent last, WorldEvent next) =>
         next.Kind == last.Kind
+        && next.By == last.By
         && next.Step - last.Step is >= 0 and <= GesturePause
         && (next.Kind == WorldEventKind.Edit
             || next.Kind == WorldEventKind.Parameter && next.Subject is not null && next.Subject == last.Subject);

@@ -19,6 +19,9 @@ internal sealed class History
     private long observations;
     private long interval = 1;
 
+    /// <summary>What no other history is called: whoever knows a part of one knows whether what follows belongs to it.</summary>
+    public string Chapter { get; } = Guid.NewGuid().ToString("N");
+
     /// <summary>Takes an observation.</summary>
     /// <param name="metrics">What was observed.</param>
     /// <param name="cells">Cells of the grid.</param>

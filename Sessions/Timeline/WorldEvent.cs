@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GpuEcosystem.Sessions.Timeline;
 
 /// <summary>Kinds of events on the time axis.</summary>
@@ -27,8 +29,17 @@ public enum WorldEventKind
 /// <param name="Kind">Its kind.</param>
 /// <param name="Text">One line for a person.</param>
 /// <param name="Subject">What was changed, such as a parameter's name; null where it does not matter.</param>
-public sealed record WorldEvent(long Step, WorldEventKind Kind, string Text, string? Subject = null)
+/// <param name="By">Who did it; null where nobody did, or nobody said.</param>
+public sealed record WorldEvent(long Step, WorldEventKind Kind, string Text, string? Subject = null, string? By = null)
 {
+    /// <summary>Its number among all events of its history. What a gesture goes on with takes the place of what it began with.</summary>
+    [JsonIgnore]
+    public long Id { get; init; }
+
+    /// <summary>How many pieces of news there had been of events by then: whoever knows them up to a number lacks those above it.</summary>
+    [JsonIgnore]
+    public long Number { get; init; }
+
     /// <summary>How many observations came before it; <see cref="History"/> sets it.</summary>
     public long Observation { get; init; }
 }

@@ -25,7 +25,8 @@ internal abstract record Deed(string Text)
 /// <param name="Text">What was done.</param>
 /// <param name="Edit">What stands for the edit in its world.</param>
 /// <param name="Actions">What does it again, on what is there by then.</param>
-internal sealed record EditDeed(string Text, object Edit, ImmutableArray<WorldAction> Actions) : Deed(Text)
+/// <param name="By">Who did it.</param>
+internal sealed record EditDeed(string Text, object Edit, ImmutableArray<WorldAction> Actions, string? By) : Deed(Text)
 {
     public override Deed? JoinTo(Deed before) =>
         before is EditDeed earlier && earlier.Edit == Edit ? earlier with { Actions = [.. earlier.Actions, .. Actions] } : null;
@@ -36,8 +37,9 @@ internal sealed record EditDeed(string Text, object Edit, ImmutableArray<WorldAc
 /// <param name="Before">The values before it.</param>
 /// <param name="After">The values after it, once for each that was changed.</param>
 /// <param name="Asked">When it was asked for.</param>
+/// <param name="By">Who did it.</param>
 internal sealed record ChangeDeed(
-    string Text, ImmutableArray<ParameterAssignment> Before, ImmutableArray<ParameterAssignment> After, long Asked) : Deed(Text)
+    string Text, ImmutableArray<ParameterAssignment> Before, ImmutableArray<ParameterAssignment> After, long Asked, string? By) : Deed(Text)
 {
     // Longer than between two changes of a slider that is being dragged.
     private static readonly TimeSpan gesturePause = TimeSpan.FromSeconds(1);
@@ -47,12 +49,13 @@ internal sealed record ChangeDeed(
     /// <param name="parameters">The parameters before them.</param>
     /// <param name="text">What was done.</param>
     /// <param name="asked">When it was asked for.</param>
+    /// <param name="by">Who does it.</param>
     public static ChangeDeed Of(
-        ImmutableArray<ParameterAssignment> after, WorldParameters parameters, string text, long asked) =>
-        new(text, [.. after.SelectMany(one => ValuesOf(one, parameters))], after, asked);
+        ImmutableArray<ParameterAssignment> after, WorldParameters parameters, string text, long asked, string? by) =>
+        new(text, [.. after.SelectMany(one => ValuesOf(one, parameters))], after, asked, by);
 
     public override Deed? JoinTo(Deed before) =>
-        before is ChangeDeed earlier && Targets.SetEquals(earlier.Targets)
+        before is ChangeDeed earlier && earlier.By == By && Targets.SetEquals(earlier.Targets)
         && Stopwatch.GetElapsedTime(earlier.Asked, Asked) <= gesturePause
             ? this with { Before = earlier.Before }
             : null;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Drawing;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.State;
 using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Viewer.OpenGl;
@@ -35,10 +36,17 @@ internal sealed class CardTable(
 
     /// <summary>Draws the cards into the part of the window that the panel leaves.</summary>
     public void Draw(
-        TexturedQuad quad, WorldSnapshot snapshot, Notice? notice, double framesPerSecond, RectangleF room, Size window, float scale)
+        TexturedQuad quad,
+        WorldSnapshot snapshot,
+        CellInspection? inspection,
+        Notice? notice,
+        double framesPerSecond,
+        RectangleF room,
+        Size window,
+        float scale)
     {
         room = RectangleF.Inflate(room, -Theme.Padding * scale, -Theme.Padding * scale);
-        if (snapshot.Inspection is { } cell && state.ShowsInspector)
+        if (inspection is { } cell && state.ShowsInspector)
         {
             inspector.Show(quad, (cell, state.Palette), () => new InspectorCard(cell, state.Palette), room, window, scale);
         }

@@ -39,7 +39,7 @@ internal sealed class ViewBlock : Block
         world = new Stepper("World", () => [.. Worlds.Select(one => $"{one}")], () => $"{state.World}", n => state.World = Worlds[n]);
         palette = new Stepper("Colours", () => Palette.Names, () => state.Palette.Name, n => state.Palette = Palette.All[n]);
         patch = new Toggle("Outline the learning patch", () => state.ShowsPatch, value => state.ShowsPatch = value);
-        picture = new Button("Picture", () => context.Controls.Send(new SavePicture(state.Layer)))
+        picture = new Button("Picture", () => context.Controls.Send(new SavePicture(state.Style)))
         {
             Text = () => "Picture",
             Shortcut = PanelKeys.Picture.Text,

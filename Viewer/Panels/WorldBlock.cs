@@ -73,7 +73,7 @@ internal sealed class WorldBlock : Block
 
     /// <summary>Begins to record, or ends it.</summary>
     public void ToggleRecording(string name) =>
-        context.Controls.Send(FileOf(name) is null ? new BeginRecording(name, context.State.Layer) : new EndRecording(name));
+        context.Controls.Send(FileOf(name) is null ? new BeginRecording(name, context.State.Style) : new EndRecording(name));
 
     private string? FileOf(string name) => context.Snapshot.Recordings.FirstOrDefault(one => one.Name == name)?.File;
 

@@ -69,7 +69,7 @@ internal sealed class Shortcuts
             new("I", "inspect the cell under the pointer", On(Key.I, () => state.ShowsInspector = !state.ShowsInspector)),
             new("S", "keep this moment", On(PanelKeys.Save, controls.SaveCheckpoint)),
             new("O Shift+O", "write a picture of the world; film it, stop filming",
-                On(PanelKeys.Picture, () => controls.Send(new SavePicture(state.Layer))),
+                On(PanelKeys.Picture, () => controls.Send(new SavePicture(state.Style))),
                 On(Key.O, () => panel.ToggleRecording(Recorder.Film), Modifiers.Shift)),
             new("H", "hide or show the panel", On(Key.H, () => state.ShowsPanel = !state.ShowsPanel)),
             new("Wheel Drag", "over a plot: closer, earlier; double click: all"),

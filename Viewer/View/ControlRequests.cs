@@ -12,7 +12,7 @@ internal static class ControlRequests
     public static void TogglePause(this IWorldControls controls) => controls.Send(new SetPause(!controls.WantsPause));
 
     /// <summary>Takes a single step, pausing first.</summary>
-    public static void StepOnce(this IWorldControls controls) => controls.Send(new StepOnce());
+    public static void StepOnce(this IWorldControls controls) => controls.Send(new TakeSteps());
 
     /// <summary>Takes the next faster pace.</summary>
     public static void Faster(this IWorldControls controls) => controls.Send(new SetPace(controls.WantedPace.Faster));

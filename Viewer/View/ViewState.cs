@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Imaging.Pictures;
 using GpuEcosystem.Sessions.Commands;
 
 namespace GpuEcosystem.Viewer.View;
@@ -28,6 +29,9 @@ internal sealed class ViewState(Palette palette)
 
     /// <summary>Which of several worlds is shown; the first alone can be edited and inspected.</summary>
     public ShownWorld World { get; set; }
+
+    /// <summary>How pictures are made that show what the window does.</summary>
+    public PictureStyle Style => new(Layer, Palette, World);
 
     /// <summary>Whether the world that can be edited is in sight.</summary>
     public bool ShowsFirst => World.Index is null or 0;

@@ -5,6 +5,7 @@ using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
+using GpuEcosystem.Kernels.Display;
 using GpuEcosystem.Kernels.Layout;
 using Xunit;
 
@@ -17,6 +18,12 @@ public class ColouringTests
     private const int Height = 21;
     private const int Cells = Width * Height;
     private const int Entities = 6;
+    private const int Wall = 254;
+
+    // Cells with a sun that is no number, with a species that is none, and with nothing above 0.
+    private const int NoSun = 2;
+    private const int NoSpecies = 3;
+    private const int Negative = 4;
 
     private static readonly EcosystemParameters parameters = EcosystemParameters.Default with
     {
@@ -30,9 +37,14 @@ public class ColouringTests
         LearnInterval = 0,
     };
 
-    /// <summary>Every palette over random cells and walls; a channel may be one off where rounding decides.</summary>
+    private static readonly PictureFrame whole = new(new Area(0, 0, Width, Height), 1);
+
+    /// <summary>Every kind of device, and the CPU's vectors of every width.</summary>
+    public static TheoryData<string> EveryBody => [.. Devices.EveryBody];
+
+    /// <summary>Every palette over random cells and walls; a level may be one off where rounding decides.</summary>
     [Theory]
-    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    [MemberData(nameof(EveryBody))]
     public void Pictures_show_the_cells(string device)
     {
         using World world = new(Devices.Open(device), parameters);
@@ -44,9 +56,54 @@ public class ColouringTests
             Assert.Equal(Cells, picture.Length);
             for (int cell = 0; cell < Cells; cell++)
             {
-                AssertColour(Expected(colours, grid, walls, cell), picture[cell]);
+                (int owner, int[] levels) = Expected(grid, walls, cell);
+                Assert.Contains(picture[cell], levels.Select(level => Shaded(colours[owner == Wall ? Entities : owner], level)));
             }
         }
+    }
+
+    /// <summary>The same, without colours.</summary>
+    [Theory]
+    [MemberData(nameof(EveryBody))]
+    public void Codes_name_the_cells(string device)
+    {
+        using World world = new(Devices.Open(device), parameters);
+        (float[] grid, float[] walls) = Load(world);
+        uint[] codes = world.ReadCodes(LayerChoice.Default, whole);
+        Assert.Equal(Cells, codes.Length);
+        for (int cell = 0; cell < Cells; cell++)
+        {
+            (int owner, int[] levels) = Expected(grid, walls, cell);
+            Assert.Contains(codes[cell], levels.Select(level => (uint)(owner + 256 * level)));
+        }
+
+        Assert.True(codes.Distinct().Count() > 200, "the levels are few");
+    }
+
+    /// <summary>Where a species is alive by half or more it has its own colour, and where hardly 0.7 of it.</summary>
+    [Fact]
+    public void Levels_darken_colours()
+    {
+        Assert.All(Enumerable.Range(0, 256), component =>
+        {
+            uint colour = 0xff000000u | (uint)component * 0x010101u;
+            uint[] shades = [.. Enumerable.Range(0, 256).Select(level => CellCode.Shade(colour, level))];
+            Assert.Equal(colour, shades[CellCode.Full]);
+            for (int level = 0; level < 256; level++)
+            {
+                uint shade = shades[level] & 0xff;
+                Assert.Equal(0xff000000u | shade * 0x010101u, shades[level]);
+                Assert.InRange(component * (0.7 + 0.3 * level / 255), shade - 0.5 - 1e-9, shade + 0.5 + 1e-9);
+            }
+        });
+    }
+
+    /// <summary>No species has the number of what is no species.</summary>
+    [Fact]
+    public void Codes_are_told_apart()
+    {
+        Assert.All(RuleSets.All, rules =>
+            Assert.True(rules.Catalogue.Find(nameof(WorldParameters.Species)).Maximum < CellCode.NoNumber));
     }
 
     /// <summary>Into memory of the caller's with longer rows; what lies between the rows is left alone.</summary>
@@ -60,14 +117,19 @@ public class ColouringTests
         Load(world);
         using Workbench bench = new(opened);
         DeviceBuffer<uint> target = bench.Buffer([.. Enumerable.Repeat(7u, pitch * Height)]);
-        world.Draw(new(Layer.Territory), Palette.Find("vivid"), new PictureFrame(new Area(0, 0, Width, Height), 1), target.View, pitch);
-        world.Finish();
+        world.Draw(LayerChoice.Default, Palette.Find("vivid"), whole, target.View, pitch);
+        Compare(world.ReadPicture(Palette.Find("vivid")));
+        world.DrawCodes(LayerChoice.Default, whole, target.View, pitch);
+        Compare(world.ReadCodes(LayerChoice.Default, whole));
 
-        uint[] picture = world.ReadPicture(Palette.Find("vivid"));
-        uint[] rows = bench.Read(target);
-        for (int i = 0; i < rows.Length; i++)
+        void Compare(uint[] picture)
         {
-            Assert.Equal(i % pitch < Width ? picture[i / pitch * Width + i % pitch] : 7u, rows[i]);
+            world.Finish();
+            uint[] rows = bench.Read(target);
+            for (int i = 0; i < rows.Length; i++)
+            {
+                Assert.Equal(i % pitch < Width ? picture[i / pitch * Width + i % pitch] : 7u, rows[i]);
+            }
         }
     }
 
@@ -81,28 +143,37 @@ public class ColouringTests
         {
             grid[entity * Cells] = 0.3f;
             grid[entity * Cells + 1] = 0;
+            grid[entity * Cells + Negative] = -1f / (entity + 1);
         }
 
-        float[] walls = [.. Enumerable.Range(0, Cells).Select(cell => cell > 1 && random.Next(5) == 0 ? 1f : 0f)];
+        grid[NoSun] = float.NaN;
+        grid[3 * Cells + NoSpecies] = float.NaN;
+
+        float[] walls = [.. Enumerable.Range(0, Cells).Select(cell => cell > Negative && random.Next(5) == 0 ? 1f : 0f)];
         world.LoadGrid(grid);
         world.LoadWalls(walls);
         return (grid, walls);
     }
 
-    private static double[] Expected(uint[] colours, float[] grid, float[] walls, int cell)
+    // Who holds a cell, and the levels that it may have there: two where rounding decides.
+    private static (int Owner, int[] Levels) Expected(float[] grid, float[] walls, int cell)
     {
-        int owner = Enumerable.Range(0, Entities).MaxBy(entity => grid[entity * Cells + cell]);
-        double brightness = owner == 0 || walls[cell] == 1 ? 1 : 0.7 + 0.3 * Math.Min(2.0 * grid[owner * Cells + cell], 1);
-        uint colour = colours[walls[cell] == 1 ? Entities : owner];
-        return [(colour & 0xff) * brightness, (colour >> 8 & 0xff) * brightness, (colour >> 16 & 0xff) * brightness];
+        int owner = 0;
+        for (int entity = 1; entity < Entities; entity++)
+        {
+            owner = grid[entity * Cells + cell] > grid[owner * Cells + cell] ? entity : owner;
+        }
+
+        double level = 255 * Math.Clamp(2.0 * grid[owner * Cells + cell], 0, 1);
+        return walls[cell] == 1 ? (Wall, [255])
+            : owner == 0 ? (0, [255])
+            : (owner, [(int)Math.Floor(level + 0.49999), (int)Math.Floor(level + 0.50001)]);
     }
 
-    private static void AssertColour(double[] expected, uint actual)
+    // As the specification says it.
+    private static uint Shaded(uint colour, int level)
     {
-        Assert.Equal(0xffu, actual >> 24);
-        for (int channel = 0; channel < 3; channel++)
-        {
-            Assert.Equal(expected[channel], actual >> 8 * channel & 0xff, 0.5001);
-        }
+        uint Part(int shift) => (uint)Math.Floor(((colour >> shift & 0xff) * (1785.0 + 3 * level) + 1275) / 2550) << shift;
+        return 0xff000000u | Part(16) | Part(8) | Part(0);
     }
 }

@@ -79,7 +79,7 @@ public sealed class CommandTests : IDisposable
         session.Until(() => session.World.Snapshot.IsPaused, "a pause");
         session.Send(new SetPause(false));
         session.Until(() => !session.World.Snapshot.IsPaused, "an end of the pause");
-        session.World.Send(new StepOnce());
+        session.World.Send(new TakeSteps());
         Assert.True(session.World.WantsPause);
         session.World.Send(new SetPace(Pace.All[0]));
         Assert.Equal(Pace.All[0], session.World.WantedPace);
@@ -94,7 +94,7 @@ public sealed class CommandTests : IDisposable
         [
             (new SetPause(true), null),
             (new SetPace(Pace.Default), null),
-            (new StepOnce(), null),
+            (new TakeSteps(), null),
             (new Act(new BeginEdit(), new DrawStroke(Brush.Wall, 0, 1, 1, 4, 1, 1)), null),
             (new Act(new UndoEdit()), null),
             (new Undo(), "there is nothing to take back"),
@@ -113,7 +113,7 @@ public sealed class CommandTests : IDisposable
             (new Delete("run1-000000 first"), null),
             (new OpenWorld(session["export.eco"]), null),
             (new BeginWorld("small", 24, 24), null),
-            (new BeginRecording("film", LayerChoice.Default), "there is no way to record 'film'"),
+            (new BeginRecording("film", HeadlessSession.Style), "there is no way to record 'film'"),
             (new EndRecording("film"), "nothing is recorded as film"),
         ];
         Assert.All(cases, one => Assert.Equal(one.Refusal, session.Send(one.Command).Refusal));
@@ -128,11 +128,11 @@ public sealed class CommandTests : IDisposable
     public async Task A_session_that_has_ended_says_so()
     {
         using HeadlessSession unstarted = new(new ConfiguredWorld(Devices.Open("cpu"), SavedWorlds.Start(LearningWorlds.Tiny)));
-        Task<Answer> waiting = unstarted.World.Send(new StepOnce());
+        Task<Answer> waiting = unstarted.World.Send(new TakeSteps());
         Assert.False(waiting.IsCompleted);
         unstarted.World.Dispose();
         Assert.Equal("the session has ended", (await waiting).Refusal);
-        Assert.Equal("the session has ended", (await unstarted.World.Send(new StepOnce())).Refusal);
+        Assert.Equal("the session has ended", (await unstarted.World.Send(new TakeSteps())).Refusal);
     }
 
     // On a thread of its own, at the same time as another.

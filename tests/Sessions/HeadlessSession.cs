@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
+using GpuEcosystem.Imaging.Pictures;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Sessions.Commands;
-using GpuEcosystem.Sessions.Frames;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Sessions;
@@ -21,8 +22,11 @@ internal sealed class HeadlessSession : IDisposable
     public HeadlessSession(ConfiguredWorld world, long autosaveInterval = 0, params IReadOnlyList<Recorder> recorders)
     {
         SessionOptions options = new(folder["checkpoints"], autosaveInterval, folder["autosave"]) { Recorders = recorders };
-        World = new WorldSession(world, Palette.Find("vivid"), new FrameExchange(), options);
+        World = new WorldSession(world, options);
     }
+
+    /// <summary>How pictures are made that nobody asks to be otherwise.</summary>
+    public static PictureStyle Style { get; } = new(LayerChoice.Default, Palette.Find("vivid"));
 
     public WorldSession World { get; }
 
@@ -39,7 +43,7 @@ internal sealed class HeadlessSession : IDisposable
     public static Act Change(string assignment) => new(new ChangeParameters([EcosystemCatalogue.Instance.Parse(assignment)]));
 
     /// <summary>What the world itself says.</summary>
-    public T Ask<T>(Func<World, T> question) => Wait(World.Ask(question));
+    public T Ask<T>(Func<World, T> question) => Wait(World.Ask(configured => question(configured.World)));
 
     /// <summary>Keeps the world's thread from anything else until it is disposed of.</summary>
     public IDisposable Hold() => new Holding(this);
@@ -49,9 +53,7 @@ internal sealed class HeadlessSession : IDisposable
     {
         while (World.StepsTaken < stepsTaken)
         {
-            long before = World.StepsTaken;
-            Send(new StepOnce());
-            Until(() => World.StepsTaken > before, "a step");
+            Send(new TakeSteps());
         }
     }
 

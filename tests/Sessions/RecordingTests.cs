@@ -32,8 +32,8 @@ public sealed class RecordingTests : IDisposable
     [Fact]
     public void A_record()
     {
-        Assert.Null(session.Send(new BeginRecording("film", LayerChoice.Default)).Refusal);
-        Assert.Equal("film-000001.test is being recorded already", session.Send(new BeginRecording("film", LayerChoice.Default)).Refusal);
+        Assert.Null(session.Send(new BeginRecording("film", HeadlessSession.Style)).Refusal);
+        Assert.Equal("film-000001.test is being recorded already", session.Send(new BeginRecording("film", HeadlessSession.Style)).Refusal);
         session.Until(() => session.World.Snapshot.Recordings[0].File == "film-000001.test", "a record");
         session.StepTo(6);
         Assert.Null(session.Send(new EndRecording("film")).Refusal);
@@ -42,7 +42,7 @@ public sealed class RecordingTests : IDisposable
         session.StepTo(8);
         Assert.Equal("film-000001.test begin 1 2 4 6 finish dispose", Assert.Single(records).ToString());
         Assert.Equal("nothing is recorded as film", session.Send(new EndRecording("film")).Refusal);
-        Assert.Equal("there is no way to record 'sound'", session.Send(new BeginRecording("sound", LayerChoice.Default)).Refusal);
+        Assert.Equal("there is no way to record 'sound'", session.Send(new BeginRecording("sound", HeadlessSession.Style)).Refusal);
     }
 
     /// <summary>Leaving completes it, and so does a world that is another one from then on; one that starts again goes on.</summary>
@@ -53,7 +53,7 @@ public sealed class RecordingTests : IDisposable
     [InlineData("Dropout=0.02", "1 2 finish dispose")]
     public void What_ends_it(string change, string seen)
     {
-        session.Send(new BeginRecording("film", LayerChoice.Default));
+        session.Send(new BeginRecording("film", HeadlessSession.Style));
         if (change.Length > 0)
         {
             session.Assign(change);
@@ -68,7 +68,7 @@ public sealed class RecordingTests : IDisposable
     [Fact]
     public void What_fails()
     {
-        session.Send(new BeginRecording("film", LayerChoice.Default));
+        session.Send(new BeginRecording("film", HeadlessSession.Style));
         records[0].Fails = true;
         session.StepTo(2);
         session.Until(() => session.World.Notice is { IsWarning: true }, "a warning");

@@ -370,12 +370,12 @@ public class SteeringTests
         session.Pause();
         PointF place = session.Cell(17, 29);
         session.Viewer.Window.Post(new PointerMoved(place.X, place.Y));
-        session.Until(() => session.Viewer.World.Snapshot.Inspection is { X: 17, Y: 29 }, "an inspection");
+        session.Until(() => session.Viewer.Watcher.Inspection is { X: 17, Y: 29 }, "an inspection");
         float[] grid = session.Ask(world => world.ReadGrid());
         Assert.Equal(
             Enumerable.Range(0, 4).Select(entity => grid[entity * 1920 + 29 * 48 + 17]),
-            session.Viewer.World.Snapshot.Inspection!.Aliveness);
-        Assert.NotNull(session.Viewer.World.Snapshot.Inspection.Scores[0]);
+            session.Viewer.Watcher.Inspection!.Aliveness);
+        Assert.NotNull(session.Viewer.Watcher.Inspection.Scores[0]);
     }
 
     private static double Distance(double x, double y, double fromX, double fromY, double toX, double toY)

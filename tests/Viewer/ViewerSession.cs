@@ -84,7 +84,7 @@ internal sealed class ViewerSession : IDisposable
     /// <summary>What the world itself says, while the window goes on drawing.</summary>
     public T Ask<T>(Func<World, T> question)
     {
-        Task<T> answer = Viewer.World.Ask(question);
+        Task<T> answer = Viewer.World.Ask(world => question(world.World));
         Until(() => answer.IsCompleted, "an answer");
         return answer.GetAwaiter().GetResult();
     }

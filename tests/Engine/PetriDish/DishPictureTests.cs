@@ -17,20 +17,7 @@ public class DishPictureTests
     private const int Height = 11;
     private const int Worlds = 5;
 
-    private static readonly PetriDishParameters dish = PetriDishParameters.Default with
-    {
-        Species = 3,
-        GridWidth = Width,
-        GridHeight = Height,
-        StateChannels = 4,
-        HiddenChannels = 1,
-        NetworkWidth = 8,
-        NetworkDepth = 0,
-        LearnInterval = 0,
-        SeedsPerSpecies = 6,
-        BatchWorlds = Worlds,
-        PoolWorlds = Worlds,
-    };
+    private static readonly PetriDishParameters dish = Small(PetriDishParameters.Default);
 
     private static readonly ShownWorld[] each = [.. ShownWorld.In(dish).SkipLast(1)];
 
@@ -52,6 +39,31 @@ public class DishPictureTests
             for (int i = 0; i < mosaic.Length; i++)
             {
                 Assert.Equal(CellOf(i % whole.Width, i / whole.Width) is (int one, int cell) ? pictures[one][cell] : Palette.Wall, mosaic[i]);
+            }
+        }
+    }
+
+    /// <summary>So has one of codes, whose gaps have their own; codes have the pictures' colours in every layer of both kinds of rules.</summary>
+    [Theory]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
+    public void A_mosaic_of_codes_has_all_worlds(string device)
+    {
+        foreach (PetriDishParameters rules in (PetriDishParameters[])[dish, Small(PetriDishParameters.DefaultDuel)])
+        {
+            using World world = Make(device, rules);
+            PictureFrame frame = new(ShownWorld.All.AreaIn(dish), 1, ShownWorld.All);
+            foreach (LayerChoice choice in world.Rules.Layers.Select(layer => new LayerChoice(layer, layer.Index?.In(dish).Last ?? 0)))
+            {
+                uint[] mosaic = world.ReadCodes(choice, frame);
+                uint[][] codes = [.. each.Select(one => world.ReadCodes(choice, new PictureFrame(one.AreaIn(dish), 1, one)))];
+                for (int i = 0; i < mosaic.Length; i++)
+                {
+                    (int x, int y) = (i % frame.Width, i / frame.Width);
+                    Assert.Equal(CellOf(x, y) is (int one, int cell) ? codes[one][cell] : 0xffffu, mosaic[i]);
+                }
+
+                CellColours colours = new(choice, palette, dish.Species);
+                Assert.Equal(world.ReadPicture(choice, palette, frame), Array.ConvertAll(mosaic, colours.Of));
             }
         }
     }
@@ -117,9 +129,26 @@ public class DishPictureTests
             () => world.ReadPicture(LayerChoice.Default, palette, new PictureFrame(sixth.AreaIn(dish), 1, sixth)));
     }
 
-    private static World Make(string device)
+    private static PetriDishParameters Small(PetriDishParameters rules) => rules with
     {
-        World world = new(Devices.Open(device), dish) { TracksActivity = true };
+        Species = 3,
+        GridWidth = Width,
+        GridHeight = Height,
+        StateChannels = 4,
+        HiddenChannels = 1,
+        NetworkWidth = 8,
+        NetworkDepth = 0,
+        LearnInterval = 0,
+        SeedsPerSpecies = 6,
+        BatchWorlds = Worlds,
+        PoolWorlds = Worlds,
+    };
+
+    private static World Make(string device) => Make(device, dish);
+
+    private static World Make(string device, PetriDishParameters rules)
+    {
+        World world = new(Devices.Open(device), rules) { TracksActivity = true };
         for (int step = 0; step < 3; step++)
         {
             world.Step();

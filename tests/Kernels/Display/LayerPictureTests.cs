@@ -5,6 +5,7 @@ using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
+using GpuEcosystem.Kernels.Display;
 using GpuEcosystem.Kernels.Layout;
 using Xunit;
 
@@ -76,6 +77,74 @@ public class LayerPictureTests
 
             Assert.Equal(double.IsNaN(values[NoNumber]), picture[NoNumber] == PictureModel.Magenta);
         }
+    }
+
+    /// <summary>Every cell's code has the colour of its pixel, in every layer and palette.</summary>
+    [Theory]
+    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    public void Codes_have_the_pictures_colours(string device)
+    {
+        using World world = Load(device);
+        float[] walls = world.ReadWalls();
+        PictureFrame part = new(new Area(3, 1, 31, 18), 1);
+        foreach (LayerChoice choice in choices)
+        {
+            uint[] codes = world.ReadCodes(choice, part);
+            foreach (Palette colours in Palette.All)
+            {
+                CellColours ofCodes = new(choice, colours, Entities - 1);
+                Assert.Equal(world.ReadPicture(choice, colours, part), Array.ConvertAll(codes, ofCodes.Of));
+            }
+
+            codes = world.ReadCodes(choice, new PictureFrame(whole, 1));
+            bool isEntities = choice.Layer == Layer.Territory;
+            double[]? values = isEntities ? null : Values(world, choice);
+            for (int cell = 0; cell < Cells; cell++)
+            {
+                int what = CellCode.What(codes[cell]);
+                Assert.Equal(walls[cell] == 1, what == 254);
+                Assert.Equal(walls[cell] == 0 && values is not null && double.IsNaN(values[cell]), what == 253);
+                Assert.InRange(what is 253 or 254 ? 0 : what, 0, isEntities ? Entities - 1 : 0);
+                Assert.True(what is not (253 or 254) || CellCode.Level(codes[cell]) == 255);
+            }
+        }
+    }
+
+    /// <summary>The comparison above would notice a level that is one off, and a cell that is another.</summary>
+    [Fact]
+    public void Wrong_codes_are_noticed()
+    {
+        using World world = Load("cpu");
+        PictureFrame frame = new(whole, 1);
+        foreach (LayerChoice choice in choices[..^1])
+        {
+            uint[] picture = world.ReadPicture(choice, palette, frame);
+            uint[] codes = world.ReadCodes(choice, frame);
+            CellColours colours = new(choice, palette, Entities - 1);
+            Assert.NotEqual(picture, Array.ConvertAll(codes, code => colours.Of(CellCode.Of(CellCode.What(code), CellCode.Level(code) ^ 2))));
+            Assert.NotEqual(picture, Array.ConvertAll(codes, code => colours.Of(CellCode.What(code) switch
+            {
+                CellCode.Wall => 0,
+                0 => CellCode.Of(CellCode.Wall, CellCode.Full),
+                _ => code,
+            })));
+        }
+    }
+
+    /// <summary>Nobody takes a code of another layer for one of this.</summary>
+    [Fact]
+    public void Codes_of_other_layers_have_no_colour()
+    {
+        CellColours territory = new(LayerChoice.Default, palette, Entities - 1);
+        CellColours attack = new(new(Layer.Attack), palette, Entities - 1);
+        Assert.Equal(palette.Species(Entities - 1), territory.Of(CellCode.Of(Entities - 1, 255)));
+        Assert.Equal(Palette.Wall, territory.Of(CellCode.Of(CellCode.Gap, 255)));
+        foreach (uint code in (uint[])[CellCode.Of(Entities, 255), CellCode.Of(CellCode.NoNumber, 255), 0xff000000])
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => territory.Of(code));
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => attack.Of(CellCode.Of(1, 255)));
     }
 
     /// <summary>Blocks of any size over any part of the grid, also where they do not divide it, in every layer.</summary>
@@ -196,10 +265,12 @@ public class LayerPictureTests
         ];
         Assert.All(outside, region => Mistake(() => world.ReadPicture(new(Layer.Territory), palette, new PictureFrame(region, 1))));
         Mistake(() => world.ReadPicture(new(Layer.Territory), palette, new PictureFrame(whole, 0)));
+        Mistake(() => world.ReadCodes(new(Layer.Territory), new PictureFrame(whole, 2)));
         using Workbench bench = new(Devices.Open("cpu"));
         DeviceBuffer<uint> target = bench.Buffer(new uint[Cells]);
         Mistake(() => world.Draw(new(Layer.Territory), palette, new PictureFrame(whole, 1), target.View, Width - 1));
         Mistake(() => world.Draw(new(Layer.Territory), palette, new PictureFrame(whole, 1), target.View, Width + 1));
+        Mistake(() => world.DrawCodes(new(Layer.Territory), new PictureFrame(whole, 2), target.View, Width));
 
         void Refuse(LayerChoice choice, string reason) =>
             Assert.Equal(reason, Assert.Throws<UserException>(() => world.ReadPicture(choice, palette, new PictureFrame(whole, 1))).Message);

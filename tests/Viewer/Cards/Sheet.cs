@@ -57,5 +57,5 @@ internal sealed class Sheet : IDisposable
 
     // Plots look at nothing else.
     private static WorldSnapshot Snapshot(IReadOnlyList<HistorySample> history, IReadOnlyList<WorldEvent> events) =>
-        new(null!, null!, 0, false, Pace.Default, history, events, null, "run1", [], null, false);
+        new(null!, null!, 0, false, Pace.Default, history, events, "run1", [], null, false);
 }

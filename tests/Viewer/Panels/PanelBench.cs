@@ -45,7 +45,7 @@ internal sealed class PanelBench : IDisposable
         float[] populations = [.. territory.Select(count => 0.9f * count)];
         int[] respawns = new int[parameters.Species];
         Metrics metrics = new(12345, populations, territory, 1.5f, 0.9f, 0.25f, 0.5f, 0.01f, respawns, null, null, null);
-        return new WorldSnapshot(parameters, metrics, isPaused ? 0 : 144, isPaused, Pace.Default, [], [], null, "run1", [], death, IsReplay: false);
+        return new WorldSnapshot(parameters, metrics, isPaused ? 0 : 144, isPaused, Pace.Default, [], [], "run1", [], death, IsReplay: false);
     }
 
     /// <summary>Whether anything that was last drawn has a colour.</summary>

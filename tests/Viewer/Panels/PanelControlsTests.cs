@@ -22,7 +22,7 @@ public sealed class PanelControlsTests : IDisposable
     /// <summary>Buttons that ask the world for something.</summary>
     [Theory]
     [InlineData("Pause", "SetPause True", "SetPause False")]
-    [InlineData("Step", nameof(StepOnce), nameof(StepOnce))]
+    [InlineData("Step", nameof(TakeSteps), nameof(TakeSteps))]
     [InlineData("Reset", nameof(ResetWorld), nameof(ResetWorld))]
     [InlineData("Slower", "SetPace 20 steps a second", "SetPace 10 steps a second")]
     [InlineData("Faster", "SetPace 2 steps a frame", "SetPace 4 steps a frame")]

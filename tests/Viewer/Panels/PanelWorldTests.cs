@@ -67,7 +67,7 @@ public sealed class PanelWorldTests : IDisposable
         Assert.DoesNotContain("Record film", bench.Names());
         Show(file: null);
         bench.Panel.ToggleRecording(Recorder.Film);
-        Assert.Equal(new BeginRecording("film", bench.State.Layer), bench.Controls.Last);
+        Assert.Equal(new BeginRecording("film", bench.State.Style), bench.Controls.Last);
         Show("film-000001.webp");
         bench.Panel.ToggleRecording(Recorder.Film);
         Assert.Equal(new EndRecording("film"), bench.Controls.Last);
