@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using System.Text.Json;
-using GpuEcosystem.Tests.Web;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Web.Sockets;
@@ -47,10 +46,10 @@ public sealed class HostilePageTests : IDisposable
 
         Assert.Null(await other.Do("""{"step": 1}"""));
         world.Session.Until(() => world.Session.World.StepsTaken == 1, "a step");
-        JsonElement people = await other.Next("people");
-        while (people.GetArrayLength() > 1)
+        using TestPage last = await TestPage.Open(world);
+        while ((await last.Next("people")).GetArrayLength() > 2)
         {
-            people = await other.Next("people");
+            // The last of them is still being left.
         }
     }
 

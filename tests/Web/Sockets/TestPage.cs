@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using GpuEcosystem.Tests.Web;
 
 namespace GpuEcosystem.Tests.Web.Sockets;
 
