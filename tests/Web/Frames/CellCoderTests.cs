@@ -31,8 +31,8 @@ public class CellCoderTests
     {
         Random random = new(1);
         uint[] large = [.. Enumerable.Range(0, 128 * 128).Select(_ => (uint)random.Next(1 << 16))];
-        Assert.True(CellCoder.Pack(large, large).Length < 300);
-        Assert.True(CellCoder.Pack(large, []).Length > 16_000);
+        Assert.InRange(CellCoder.Pack(large, large).Length, 1, 1000);
+        Assert.InRange(CellCoder.Pack(large, []).Length, 30_000, 40_000);
     }
 
     private static byte[] Unpack(byte[] packed)
