@@ -108,12 +108,10 @@ public readonly struct Colouring
         float most = a.Grid.At(0, y, x);
         for (int entity = 1; entity < a.Entities; entity++)
         {
+            // In an "if", ILGPU would take what is no number for more on OpenCL.
             float aliveness = a.Grid.At(entity, y, x);
-            if (aliveness > most)
-            {
-                most = aliveness;
-                owner = entity;
-            }
+            owner = aliveness > most ? entity : owner;
+            most = aliveness > most ? aliveness : most;
         }
 
         // What is no number is never the most, but for the sun's.
