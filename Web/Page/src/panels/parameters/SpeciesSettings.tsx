@@ -1,0 +1,38 @@
+import type { Parameter } from '../../protocol';
+import { rules, state } from '../../store';
+import { MainEditor, ResetButton, ValueSlider } from './editors';
+import { valueOf } from './parameterValue';
+
+/** What a species has of its own. */
+export function SpeciesSettings({ species }: { species: number }) {
+  const parameters = (rules.value?.parameters ?? []).filter((one) => one.perSpecies);
+  return (
+    <div class="species-settings">
+      <ul class="rows">
+        {parameters.map((one) => (
+          <Setting key={one.name} parameter={one} species={species} />
+        ))}
+      </ul>
+      {state.value?.coupling === 'Shared' && <p class="note">All species share one network: a change here is for all.</p>}
+    </div>
+  );
+}
+
+/** A parameter of one species, in one line; a value of its own is marked. */
+function Setting({ parameter, species }: { parameter: Parameter; species: number }) {
+  const value = valueOf(parameter, species);
+  const isOwn = !value.isStandard.value;
+  return (
+    <li class="setting">
+      <div class="setting-line">
+        <span class={`setting-name ${isOwn ? 'accent' : 'muted'}`} title={parameter.explanation}>
+          {parameter.name}
+        </span>
+        <span class="setting-slider"><ValueSlider value={value} /></span>
+        <span class="setting-reset"><ResetButton value={value} /></span>
+        <MainEditor value={value} />
+      </div>
+      {value.refusal.value !== null && <p class="remark warning" role="alert">{value.refusal.value}</p>}
+    </li>
+  );
+}
