@@ -1,0 +1,4 @@
+/** The species, in a section of the panel. */
+export function Species() {
+  return null;
+}
