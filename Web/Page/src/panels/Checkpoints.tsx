@@ -1,0 +1,4 @@
+/** What was kept, in a section of the panel. */
+export function Checkpoints() {
+  return null;
+}

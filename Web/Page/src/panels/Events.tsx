@@ -1,0 +1,4 @@
+/** What happened, in a section of the panel. */
+export function Events() {
+  return null;
+}
