@@ -1,9 +1,11 @@
 import { signal } from '@preact/signals';
+import { Section } from '../parts/Section';
 import type { Parameter } from '../protocol';
 import { rules } from '../store';
 import { whyNot } from './asking';
 import { isAbout } from './parameters/names';
 import { ParameterRow } from './parameters/ParameterRow';
+import './parameters/parameters.css';
 
 const search = signal('');
 const field: { current: HTMLInputElement | null } = { current: null };
@@ -12,7 +14,6 @@ const field: { current: HTMLInputElement | null } = { current: null };
 export function focusSearch(): void {
   field.current?.focus();
   field.current?.select();
-  field.current?.scrollIntoView({ block: 'nearest' });
 }
 
 /** All parameters: behind a search, what most people turn first, and apart from that the others in groups. */
@@ -22,15 +23,21 @@ export function Parameters() {
   return (
     <div class="parameters">
       <SearchField />
-      {whyNot.value !== null && <p class="note">{whyNot.value}</p>}
       {sought === '' ? (
         <>
-          <Rows parameters={all.filter((one) => one.group === 'main')} />
-          <Group title="Further parameters" parameters={all.filter((one) => one.group === 'advanced')} />
-          <Group title="What the world is made of" parameters={all.filter((one) => one.group === 'world')} />
+          <Section title="Parameters">
+            {whyNot.value !== null && <p class="muted small">{whyNot.value}</p>}
+            <Rows parameters={all.filter((one) => one.group === 'main')} />
+          </Section>
+          <Section title="Further parameters" folded>
+            <Rows parameters={all.filter((one) => one.group === 'advanced')} />
+          </Section>
+          <Section title="What the world is made of" folded>
+            <Rows parameters={all.filter((one) => one.group === 'world')} />
+          </Section>
         </>
       ) : (
-        <Found parameters={all.filter((one) => isAbout(one, sought))} />
+        <Found parameters={all.filter((one) => isAbout(one, sought))} sought={sought} />
       )}
     </div>
   );
@@ -54,15 +61,15 @@ function SearchField() {
   };
 
   return (
-    <div class="search" role="search">
+    <div class="search row" role="search">
       <input
         type="text"
-        class="field"
+        class="input grow"
         ref={(element) => {
           field.current = element;
         }}
         placeholder="Search parameters"
-        aria-label="Search parameters by any name they have"
+        aria-label="Search parameters, by any name they have"
         autocomplete="off"
         spellcheck={false}
         value={search.value}
@@ -70,32 +77,35 @@ function SearchField() {
         onKeyDown={press}
       />
       {search.value === '' ? (
-        <kbd aria-hidden="true">/</kbd>
+        <span class="key" aria-hidden="true">
+          /
+        </span>
       ) : (
-        <button type="button" class="quiet icon" aria-label="Clear the search" onClick={clear}>✕</button>
+        <button type="button" class="button quiet" aria-label="Clear the search" onClick={clear}>
+          ✕
+        </button>
       )}
     </div>
   );
 }
 
-function Found({ parameters }: { parameters: readonly Parameter[] }) {
-  return parameters.length > 0 ? <Rows parameters={parameters} /> : <p class="note">No parameter is about “{search.value}”.</p>;
-}
-
-function Group({ title, parameters }: { title: string; parameters: readonly Parameter[] }) {
-  return parameters.length === 0 ? null : (
-    <details class="group">
-      <summary>{title}</summary>
-      <Rows parameters={parameters} />
-    </details>
+function Found({ parameters, sought }: { parameters: readonly Parameter[]; sought: string }) {
+  return (
+    <div class="section section-body found" aria-live="polite">
+      {parameters.length > 0 ? (
+        <Rows parameters={parameters} sought={sought} />
+      ) : (
+        <p class="muted">No parameter is about “{sought}”.</p>
+      )}
+    </div>
   );
 }
 
-function Rows({ parameters }: { parameters: readonly Parameter[] }) {
+function Rows({ parameters, sought = '' }: { parameters: readonly Parameter[]; sought?: string }) {
   return (
     <ul class="rows">
       {parameters.map((one) => (
-        <ParameterRow key={one.name} parameter={one} search={search.value} />
+        <ParameterRow key={one.name} parameter={one} sought={sought} />
       ))}
     </ul>
   );

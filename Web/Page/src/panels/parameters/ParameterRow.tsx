@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Parameter } from '../../protocol';
 import { state } from '../../store';
+import { whyNot } from '../asking';
 import { MainEditor, ResetButton, ValueSlider } from './editors';
 import { nameWith } from './names';
 import type { ParameterValue } from './parameterValue';
@@ -10,66 +11,67 @@ import { valueOf } from './parameterValue';
  * A parameter of the world: name and value, slider, explanation, and what there is to say about a change. While another name of it is
  * looked for, that name stands beside its own.
  */
-export function ParameterRow({ parameter, search }: { parameter: Parameter; search: string }) {
-  const isExplained = useSignal(false);
+export function ParameterRow({ parameter, sought }: { parameter: Parameter; sought: string }) {
+  const showsHelp = useSignal(false);
   const value = valueOf(parameter, null);
-  const found = nameWith(parameter, search);
+  const found = nameWith(parameter, sought);
   const isOther = found !== null && found !== parameter.name;
+  const help = helpOf(parameter);
   return (
-    <li class={`parameter ${value.isWaiting.value ? 'waiting' : ''}`}>
-      <div class="parameter-line">
+    <li class={value.isWaiting.value ? 'parameter waiting' : 'parameter'}>
+      <div class="row">
         <button
           type="button"
           class="parameter-name"
-          aria-expanded={isExplained.value}
-          title={help(parameter).join('\n')}
-          onClick={() => (isExplained.value = !isExplained.value)}
+          aria-expanded={showsHelp.value}
+          title={help.join('\n')}
+          onClick={() => (showsHelp.value = !showsHelp.value)}
         >
           {parameter.name}
         </button>
-        <span class={`parameter-beside ${isOther ? 'accent' : 'muted'}`}>{isOther ? found : parameter.unit}</span>
+        <span class={`grow clip small ${isOther ? 'accent' : 'muted'}`}>{isOther ? found : parameter.unit}</span>
         <ResetButton value={value} />
         <MainEditor value={value} />
       </div>
       <ValueSlider value={value} />
-      <p class="explanation">{parameter.explanation}</p>
-      {isExplained.value && help(parameter).map((line) => <p class="explanation" key={line}>{line}</p>)}
+      <p class="muted small">{parameter.explanation}</p>
+      {showsHelp.value && help.map((line) => <p key={line} class="muted small">{line}</p>)}
       <Remark value={value} />
       {value.isWaiting.value && (
-        <div class="parameter-actions">
-          <button type="button" onClick={() => value.cancel()}>Cancel</button>
-          <button type="button" class="primary" onClick={() => value.apply()}>Apply</button>
+        <div class="row waits">
+          <button type="button" class="button" onClick={() => value.cancel()}>
+            Cancel
+          </button>
+          <button type="button" class="button main" disabled={whyNot.value !== null} onClick={() => value.apply()}>
+            Apply
+          </button>
         </div>
       )}
     </li>
   );
 }
 
-/** What is wrong with a value, what a change would bring about, or which species it does not hold for. */
+/** What is wrong with a value, what a change brings about, or which species it does not hold for. */
 function Remark({ value }: { value: ParameterValue }) {
   if (value.refusal.value !== null) {
-    return <p class="remark warning" role="alert">{value.refusal.value}</p>;
+    return <p class="warning small" role="alert">{value.refusal.value}</p>;
   }
 
-  // What is structural says so when it is about to happen, what waits for a new start says so always.
+  // What is structural says so when it is about to happen; what waits for a new start says so always.
   const { consequence, structural } = value.parameter;
   if (consequence !== '' && (value.isWaiting.value || !structural)) {
-    return <p class="remark accent">{consequence}</p>;
+    return <p class="accent small">{consequence}</p>;
   }
 
-  const own = value.own.value;
-  return own.length === 0 || state.value?.coupling === 'Shared' ? null : (
-    <p class="remark accent">
+  const own = state.value?.coupling === 'Shared' ? [] : value.own.value;
+  return own.length === 0 ? null : (
+    <p class="accent small">
       Species {own.join(', ')} {own.length === 1 ? 'differs' : 'differ'}; a change here is for all.
     </p>
   );
 }
 
-function help(parameter: Parameter): string[] {
+function helpOf(parameter: Parameter): string[] {
   const lines = [`May be ${parameter.range}${parameter.unit === '' ? '' : `, in ${parameter.unit}`}. Usually ${parameter.standard}.`];
-  if (parameter.otherNames.length > 0) {
-    lines.push(`Also known as ${parameter.otherNames.join(', ')}.`);
-  }
-
-  return lines;
+  return parameter.otherNames.length === 0 ? lines : [...lines, `Also known as ${parameter.otherNames.join(', ')}.`];
 }

@@ -4,24 +4,27 @@ import { numberText } from './scale';
 // Places along a slider: more than any screen has pixels for it.
 const places = 2000;
 
-/** A slider over a scale. Keys go to round values, as in the window. */
-export function Slider(props: {
+const directions: Record<string, 1 | -1> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
+
+interface Props {
   scale: NumberScale;
   label: string;
   text: string;
   disabled: boolean;
   onDrag: (text: string) => void;
   onSet: (text: string) => void;
-}) {
-  const { scale, text } = props;
+}
+
+/** A slider over a scale. Keys go to round values, as in the window. */
+export function Slider({ scale, label, text, disabled, onDrag, onSet }: Props) {
   const fraction = scale.fraction(Number(text));
   const at = (slider: HTMLInputElement): string => numberText(scale.value(Number(slider.value) / places));
 
   const press = (event: KeyboardEvent): void => {
-    const direction = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key] as 1 | -1 | undefined;
+    const direction = directions[event.key];
     if (direction !== undefined && !event.ctrlKey && !event.altKey && !event.metaKey) {
       event.preventDefault();
-      props.onSet(numberText(scale.step(Number(text), direction, event.shiftKey)));
+      onSet(numberText(scale.step(Number(text), direction, event.shiftKey)));
     }
   };
 
@@ -33,12 +36,12 @@ export function Slider(props: {
       max={places}
       step={1}
       value={Math.round(fraction * places)}
-      style={{ '--filled': `${100 * fraction}%` }}
-      disabled={props.disabled}
-      aria-label={props.label}
+      style={{ '--filled': fraction }}
+      disabled={disabled}
+      aria-label={label}
       aria-valuetext={text}
-      onInput={(event) => props.onDrag(at(event.currentTarget))}
-      onChange={(event) => props.onSet(at(event.currentTarget))}
+      onInput={(event) => onDrag(at(event.currentTarget))}
+      onChange={(event) => onSet(at(event.currentTarget))}
       onKeyDown={press}
     />
   );

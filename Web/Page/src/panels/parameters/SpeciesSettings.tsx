@@ -7,13 +7,13 @@ import { valueOf } from './parameterValue';
 export function SpeciesSettings({ species }: { species: number }) {
   const parameters = (rules.value?.parameters ?? []).filter((one) => one.perSpecies);
   return (
-    <div class="species-settings">
+    <div class="settings">
       <ul class="rows">
         {parameters.map((one) => (
-          <Setting key={one.name} parameter={one} species={species} />
+          <Setting key={`${one.name} ${species}`} parameter={one} species={species} />
         ))}
       </ul>
-      {state.value?.coupling === 'Shared' && <p class="note">All species share one network: a change here is for all.</p>}
+      {state.value?.coupling === 'Shared' && <p class="muted small">All species share one network: a change here is for all.</p>}
     </div>
   );
 }
@@ -21,18 +21,21 @@ export function SpeciesSettings({ species }: { species: number }) {
 /** A parameter of one species, in one line; a value of its own is marked. */
 function Setting({ parameter, species }: { parameter: Parameter; species: number }) {
   const value = valueOf(parameter, species);
-  const isOwn = !value.isStandard.value;
   return (
     <li class="setting">
-      <div class="setting-line">
-        <span class={`setting-name ${isOwn ? 'accent' : 'muted'}`} title={parameter.explanation}>
+      <div class="row">
+        <span class={`setting-name clip ${value.isStandard.value ? 'muted' : 'accent'}`} title={parameter.explanation}>
           {parameter.name}
         </span>
-        <span class="setting-slider"><ValueSlider value={value} /></span>
-        <span class="setting-reset"><ResetButton value={value} /></span>
+        <span class="grow setting-slider">
+          <ValueSlider value={value} />
+        </span>
+        <span class="setting-back">
+          <ResetButton value={value} />
+        </span>
         <MainEditor value={value} />
       </div>
-      {value.refusal.value !== null && <p class="remark warning" role="alert">{value.refusal.value}</p>}
+      {value.refusal.value !== null && <p class="warning small" role="alert">{value.refusal.value}</p>}
     </li>
   );
 }

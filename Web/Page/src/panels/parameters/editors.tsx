@@ -1,17 +1,17 @@
-// What changes a parameter: its slider, and its switch, choice or field.
+// What changes a parameter: its slider, its switch, choice or field, and the way back.
 
 import { whyNot } from '../asking';
-import { NumberField } from './NumberField';
 import type { ParameterValue } from './parameterValue';
 import { scaleOf } from './scale';
 import { Slider } from './Slider';
+import { ValueField } from './ValueField';
 
-/** How assistive technology calls a value. */
-const labelOf = (value: ParameterValue): string =>
-  value.species === null ? value.parameter.name : `${value.parameter.name} of species ${value.species}`;
+interface Props {
+  value: ParameterValue;
+}
 
 /** The slider of a number; nothing for what has none. */
-export function ValueSlider({ value }: { value: ParameterValue }) {
+export function ValueSlider({ value }: Props) {
   const scale = scaleOf(value.parameter);
   return scale && value.parameter.choices.length === 0 ? (
     <Slider
@@ -26,59 +26,65 @@ export function ValueSlider({ value }: { value: ParameterValue }) {
 }
 
 /** Switch, choice or typed value. */
-export function MainEditor({ value }: { value: ParameterValue }) {
-  const { parameter } = value;
-  const label = labelOf(value);
+export function MainEditor({ value }: Props) {
+  const { kind, choices } = value.parameter;
   const text = value.text.value;
-  const disabled = whyNot.value !== null;
-  if (parameter.kind === 'switch') {
+  const same = { disabled: whyNot.value !== null, title: whyNot.value ?? undefined, 'aria-label': labelOf(value) };
+  if (kind === 'switch') {
     return (
       <input
         type="checkbox"
         role="switch"
         class="switch"
         checked={text === 'true'}
-        disabled={disabled}
-        aria-label={label}
         onChange={(event) => value.set(String(event.currentTarget.checked))}
+        {...same}
       />
     );
   }
 
-  if (parameter.choices.length > 0) {
+  if (choices.length > 0) {
     return (
-      <select class="field" value={text} disabled={disabled} aria-label={label} onChange={(event) => value.set(event.currentTarget.value)}>
-        {parameter.choices.map((choice) => (
+      <select class="select" value={text} onChange={(event) => value.set(event.currentTarget.value)} {...same}>
+        {choices.map((choice) => (
           <option key={choice}>{choice}</option>
         ))}
       </select>
     );
   }
 
-  const isNumber = parameter.kind === 'integer' || parameter.kind === 'number';
   return (
-    <NumberField
-      label={label}
+    <ValueField
+      label={labelOf(value)}
       text={text}
-      disabled={disabled}
-      isNumber={isNumber}
-      isWide={scaleOf(parameter) === null}
+      disabled={same.disabled}
+      isNumber={kind === 'integer' || kind === 'number'}
+      isWide={scaleOf(value.parameter) === null}
       onSet={(typed) => value.set(typed)}
     />
   );
 }
 
 /** Goes back to the usual value; nothing where it is that. */
-export function ResetButton({ value }: { value: ParameterValue }) {
+export function ResetButton({ value }: Props) {
   if (value.isStandard.value) {
     return null;
   }
 
-  const leadsTo = value.species === null ? 'its usual value' : 'what holds for all';
-  const title = `Set back to ${leadsTo}, ${value.standard.value}`;
+  const title = `Set back to ${value.standard.value}, ${value.species === null ? 'the usual value' : 'which holds for all'}`;
   return (
-    <button type="button" class="quiet icon" title={title} aria-label={`${labelOf(value)}: ${title}`} disabled={whyNot.value !== null} onClick={() => value.reset()}>
+    <button
+      type="button"
+      class="button quiet back"
+      title={title}
+      aria-label={`${labelOf(value)}: ${title}`}
+      disabled={whyNot.value !== null}
+      onClick={() => value.reset()}
+    >
       ↺
     </button>
   );
 }
+
+const labelOf = ({ parameter, species }: ParameterValue): string =>
+  species === null ? parameter.name : `${parameter.name} of species ${species}`;

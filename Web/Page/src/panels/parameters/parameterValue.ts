@@ -15,6 +15,9 @@ const patience = 1000;
  * try. What a person edits is not overwritten by what the server says meanwhile.
  */
 export class ParameterValue {
+  readonly parameter: Parameter;
+  readonly species: number | null;
+
   /** Why the last value was refused. */
   readonly refusal = signal<string | null>(null);
 
@@ -25,10 +28,10 @@ export class ParameterValue {
   private isHeld = false;
   private asked = 0;
 
-  constructor(
-    readonly parameter: Parameter,
-    readonly species: number | null,
-  ) {}
+  constructor(parameter: Parameter, species: number | null) {
+    this.parameter = parameter;
+    this.species = species;
+  }
 
   /** What it will be once everything asked for is done, or what waits to be applied. */
   readonly text = computed(() => this.edited.value ?? this.waiting.value ?? this.known);

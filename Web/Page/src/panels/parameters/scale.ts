@@ -28,12 +28,17 @@ export function numberText(value: number): string {
  * A range from 0 then begins at the finest value, and 0 itself is the left end. Whole steps of 0 mean that values need not be whole.
  */
 export class NumberScale {
-  constructor(
-    private readonly minimum: number,
-    private readonly maximum: number,
-    private readonly wholeStep = 0,
-    private readonly finest = 0,
-  ) {}
+  private readonly minimum: number;
+  private readonly maximum: number;
+  private readonly wholeStep: number;
+  private readonly finest: number;
+
+  constructor(minimum: number, maximum: number, wholeStep = 0, finest = 0) {
+    this.minimum = minimum;
+    this.maximum = maximum;
+    this.wholeStep = wholeStep;
+    this.finest = finest;
+  }
 
   /** Where a value lies: 0 left, 1 right. */
   fraction(value: number): number {

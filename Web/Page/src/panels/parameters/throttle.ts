@@ -5,11 +5,13 @@
 export class Throttle<T> {
   private next: { value: T } | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
+  private readonly milliseconds: number;
+  private readonly handOn: (value: T) => void;
 
-  constructor(
-    private readonly milliseconds: number,
-    private readonly handOn: (value: T) => void,
-  ) {}
+  constructor(milliseconds: number, handOn: (value: T) => void) {
+    this.milliseconds = milliseconds;
+    this.handOn = handOn;
+  }
 
   /** Whether a value was handed on just now, or waits. */
   get isBusy(): boolean {

@@ -1,22 +1,24 @@
 import { useSignal } from '@preact/signals';
 import { readable } from './parameterValue';
 
-/** A field to type a value: Enter and leaving it take what was typed, Escape forgets it. */
-export function NumberField(props: {
+interface Props {
   label: string;
   text: string;
   disabled: boolean;
   isNumber: boolean;
   isWide: boolean;
   onSet: (text: string) => void;
-}) {
+}
+
+/** A field to type a value: Enter and leaving it take what was typed, Escape forgets it. */
+export function ValueField({ label, text, disabled, isNumber, isWide, onSet }: Props) {
   const typed = useSignal<string | null>(null);
 
   const take = (): void => {
-    const text = typed.value;
+    const wanted = typed.value;
     typed.value = null;
-    if (text !== null && text.trim() !== '' && text !== readable(props.text)) {
-      props.onSet(text);
+    if (wanted !== null && wanted.trim() !== '' && wanted !== readable(text)) {
+      onSet(wanted);
     }
   };
 
@@ -32,13 +34,13 @@ export function NumberField(props: {
   return (
     <input
       type="text"
-      class={`field number ${props.isWide ? 'wide' : ''}`}
-      inputMode={props.isNumber ? 'decimal' : 'text'}
+      class={`input value-field number ${isWide ? 'wide' : ''}`}
+      inputMode={isNumber ? 'decimal' : 'text'}
       autocomplete="off"
       spellcheck={false}
-      value={typed.value ?? readable(props.text)}
-      disabled={props.disabled}
-      aria-label={props.label}
+      value={typed.value ?? readable(text)}
+      disabled={disabled}
+      aria-label={label}
       onInput={(event) => (typed.value = event.currentTarget.value)}
       onFocus={(event) => event.currentTarget.select()}
       onBlur={take}
