@@ -1,5 +1,5 @@
 import { entityColours, rules, species, state, values } from '../store';
-import { countText, shareText } from './numbers';
+import { populationText, shareText } from './numbers';
 import { SpeciesSettings } from './parameters/SpeciesSettings';
 import './species.css';
 
@@ -43,7 +43,7 @@ function SpeciesRow({ number, population, share, largest }: Props) {
   const isChosen = species.value === number;
   const colour = entityColours.value[number] ?? '';
   const hasOwn = hasOwnValues(number);
-  const label = `Species ${number}: population ${countText(population)}, ${shareText(share)} of the grid`;
+  const label = `Species ${number}: population ${populationText(population)}, ${shareText(share)} of the grid`;
   return (
     <button
       type="button"
@@ -55,7 +55,7 @@ function SpeciesRow({ number, population, share, largest }: Props) {
       <span class="swatch" style={{ background: colour }} />
       <span class="species-number">{number}</span>
       <span class={hasOwn ? 'own is-there' : 'own'} />
-      <span class="muted">{countText(population)}</span>
+      <span class="muted">{populationText(population)}</span>
       <span class="bar">{share > 0 && <span style={{ background: colour, width: `${(100 * share) / largest}%` }} />}</span>
       <span>{shareText(share)}</span>
     </button>

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { Parameter, Value } from '../../protocol';
 import { ask, state, values } from '../../store';
 import { numberText } from './scale';
-import { Throttle } from './throttle';
+import { Throttle } from '../throttle';
 
 // While a slider is dragged, the world hears of it twenty times a second.
 const milliseconds = 50;
