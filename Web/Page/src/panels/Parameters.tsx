@@ -2,3 +2,6 @@
 export function Parameters() {
   return null;
 }
+
+/** Goes to the search for parameters, ready to type. */
+export function focusSearch(): void {}
