@@ -16,5 +16,5 @@ export default defineConfig({
       output: { entryFileNames: 'page.js', assetFileNames: 'page.[ext]', codeSplitting: false },
     },
   },
-  test: { include: ['test/**/*.test.ts'] },
+  test: { include: ['src/**/*.test.ts'] },
 } as Parameters<typeof defineConfig>[0]);

