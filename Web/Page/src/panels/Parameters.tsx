@@ -110,6 +110,3 @@ function Rows({ parameters, sought = '' }: { parameters: readonly Parameter[]; s
     </ul>
   );
 }
-
-/** Goes to the search for parameters, ready to type. */
-export function focusSearch(): void {}

@@ -1,7 +1,6 @@
 // What is the same wherever something is asked of the world: whether it can be, and what became of it.
 
-import { computed } from '@preact/signals';
-import { useSignal } from '@preact/signals';
+import { computed, useSignal } from '@preact/signals';
 import type { Command } from '../protocol';
 import { ask, connection, maySteer } from '../store';
 
@@ -14,17 +13,21 @@ export const whyNot = computed(() => {
   return connection.value === 'open' ? 'You are watching: only those who steer can change the world.' : 'There is no line to the world.';
 });
 
-/** A way to ask, and why the last command was refused. */
-export function useAsking(): { refusal: string | null; say: (command: Command) => Promise<boolean>; refuse: (text: string | null) => void } {
+/** What buttons that change the world have in common. */
+export const steering = (): { type: 'button'; disabled: boolean; title: string | undefined } => ({
+  type: 'button',
+  disabled: whyNot.value !== null,
+  title: whyNot.value ?? undefined,
+});
+
+/** A way to ask, true where it is done, and why the last thing was refused. */
+export function useAsking() {
   const refusal = useSignal<string | null>(null);
   return {
-    refusal: refusal.value,
-    say: async (command) => {
+    refusal,
+    say: async (command: Command): Promise<boolean> => {
       refusal.value = await ask(command);
       return refusal.value === null;
-    },
-    refuse: (text) => {
-      refusal.value = text;
     },
   };
 }

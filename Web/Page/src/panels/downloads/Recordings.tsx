@@ -1,0 +1,41 @@
+import { layerText, state } from '../../store';
+import { steering, useAsking, whyNot } from '../asking';
+import { Refusal } from '../Refusal';
+
+/** Begins and ends to record the world; what has been recorded can be downloaded. */
+export function Recordings() {
+  const { refusal, say } = useAsking();
+  const { recordings = [], recorded = [] } = state.value ?? {};
+  return (
+    <>
+      {whyNot.value !== null && <p class="muted small">{whyNot.value}</p>}
+      <div class="row">
+        {recordings.map(({ name, file }) => (
+          <button
+            {...steering()}
+            key={name}
+            class="button grow"
+            aria-pressed={file !== null}
+            onClick={() => void say(file === null ? { record: { recorder: name, layer: layerText.value } } : { endRecord: name })}
+          >
+            {file !== null && <span class="recording-dot" />}
+            {file === null ? name : `stop ${name}`}
+          </button>
+        ))}
+      </div>
+      <Refusal of={refusal} />
+      {recorded.length > 0 && (
+        <ul class="recorded">
+          {recorded.map((file) => (
+            <li key={file} class="row">
+              <span class="grow clip" title={file}>{file}</span>
+              <a class="button" href={`api/recordings/${encodeURIComponent(file)}`} download={file}>
+                Download
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
