@@ -6,7 +6,7 @@ import './checkpoints/checkpoints.css';
 import { CheckpointCard } from './checkpoints/CheckpointCard';
 import { CheckpointDetails } from './checkpoints/CheckpointDetails';
 import { Compare } from './checkpoints/Compare';
-import { Refusal } from './Refusal';
+import { Refusal, WhyNot } from './reasons';
 
 // By name: whose details are open, and which are being compared, where they are.
 const opened = signal<string | null>(null);
@@ -36,6 +36,7 @@ export function Checkpoints() {
           Save <span class="key">S</span>
         </button>
       </div>
+      <WhyNot />
       <Refusal of={refusal} />
       {compared.value !== null && <p class="accent small" role="status">Choose two pictures to compare.</p>}
       {all.length === 0 && <p class="muted small">Saved moments stand here; a click goes back to one.</p>}

@@ -12,10 +12,10 @@ const files = [
   { href: 'api/metrics.csv', kind: '.csv', what: 'Metrics, as a table' },
 ];
 
-/** What can be taken away of the world: pictures, tables, files, a link, and films of what is to come. */
+/** What can be downloaded: pictures, tables, files, a link, and films of what is to come. */
 export function Downloads() {
   return showsDownloads.value ? (
-    <Dialog title="Take away" onClose={() => (showsDownloads.value = false)}>
+    <Dialog title="Downloads" onClose={() => (showsDownloads.value = false)}>
       <section class="downloads">
         <h3>Picture</h3>
         <PictureRow />

@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { Dialog } from '../parts/Dialog';
 import { showsGallery, welcome } from '../store';
-import { useAsking, whyNot } from './asking';
+import { useAsking } from './asking';
 import './gallery/gallery.css';
 import { GrownCard } from './gallery/GrownCard';
 import { OpenRow } from './gallery/OpenRow';
 import { PresetCard } from './gallery/PresetCard';
-import { Refusal } from './Refusal';
+import { Refusal, WhyNot } from './reasons';
 
 /** Another world in this one's place: one that has grown, a new one from a preset, or one that is opened. */
 export function Gallery() {
@@ -32,7 +32,7 @@ function GalleryDialog() {
 
   return (
     <Dialog title="Another world" wide onClose={close}>
-      {whyNot.value !== null && <p class="muted">{whyNot.value}</p>}
+      <WhyNot />
       <OpenRow refusal={refusal} onOpen={(link) => void sayAndClose({ open: link })} onSent={close} />
       <Refusal of={refusal} />
       <div class="gallery" aria-busy={isBusy.value}>

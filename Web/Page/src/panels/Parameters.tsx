@@ -2,10 +2,10 @@ import { signal } from '@preact/signals';
 import { Section } from '../parts/Section';
 import type { Parameter } from '../protocol';
 import { rules } from '../store';
-import { whyNot } from './asking';
 import { isAbout } from './parameters/names';
 import { ParameterRow } from './parameters/ParameterRow';
 import './parameters/parameters.css';
+import { WhyNot } from './reasons';
 
 const search = signal('');
 const field: { current: HTMLInputElement | null } = { current: null };
@@ -26,7 +26,7 @@ export function Parameters() {
       {sought === '' ? (
         <>
           <Section title="Parameters">
-            {whyNot.value !== null && <p class="muted small">{whyNot.value}</p>}
+            <WhyNot />
             <Rows parameters={all.filter((one) => one.group === 'main')} />
           </Section>
           <Section title="Further parameters" folded>

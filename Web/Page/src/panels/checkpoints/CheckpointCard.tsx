@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../protocol';
 import { whole } from '../../text';
 import { steering, useAsking } from '../asking';
-import { Refusal } from '../Refusal';
+import { Refusal } from '../reasons';
 import { Picture, titleOf } from './pictures';
 
 interface Props {

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Checkpoint } from '../../protocol';
 import { steering, useAsking, whyNot } from '../asking';
-import { Refusal } from '../Refusal';
+import { Refusal } from '../reasons';
 import { fileOf } from './pictures';
 
 const longestLabel = 60;

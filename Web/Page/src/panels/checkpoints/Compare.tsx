@@ -13,12 +13,17 @@ interface Props {
 /** Two checkpoints side by side, and one over the other with a slider that wipes between them. */
 export function Compare({ first, second, onClose }: Props) {
   const wiped = useSignal(50);
+  const wipe = (event: PointerEvent & { currentTarget: HTMLElement }): void => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    wiped.value = Math.min(Math.max((100 * (event.clientX - left)) / width, 0), 100);
+  };
+
   return (
     <Dialog title="Compare" wide onClose={onClose}>
       <div class="compare">
         <Side checkpoint={first} />
         <figure class="compare-wipe">
-          <div class="compare-both">
+          <div class="compare-both" onPointerDown={wipe} onPointerMove={(event) => event.buttons === 1 && wipe(event)}>
             <Picture checkpoint={first} />
             <div class="compare-upper" style={{ clipPath: `inset(0 0 0 ${wiped.value}%)` }}>
               <Picture checkpoint={second} />

@@ -1,6 +1,6 @@
 import { layerText, state } from '../../store';
-import { steering, useAsking, whyNot } from '../asking';
-import { Refusal } from '../Refusal';
+import { steering, useAsking } from '../asking';
+import { Refusal, WhyNot } from '../reasons';
 
 /** Begins and ends to record the world; what has been recorded can be downloaded. */
 export function Recordings() {
@@ -8,7 +8,7 @@ export function Recordings() {
   const { recordings = [], recorded = [] } = state.value ?? {};
   return (
     <>
-      {whyNot.value !== null && <p class="muted small">{whyNot.value}</p>}
+      <WhyNot />
       <div class="row">
         {recordings.map(({ name, file }) => (
           <button

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { Parameter } from '../../protocol';
 import { state } from '../../store';
-import { whyNot } from '../asking';
+import { steering } from '../asking';
+import { Refusal } from '../reasons';
 import { MainEditor, ResetButton, ValueSlider } from './editors';
 import { nameWith } from './names';
 import type { ParameterValue } from './parameterValue';
@@ -42,7 +43,7 @@ export function ParameterRow({ parameter, sought }: { parameter: Parameter; soug
           <button type="button" class="button" onClick={() => value.cancel()}>
             Cancel
           </button>
-          <button type="button" class="button main" disabled={whyNot.value !== null} onClick={() => value.apply()}>
+          <button {...steering()} class="button main" onClick={() => value.apply()}>
             Apply
           </button>
         </div>
@@ -54,7 +55,7 @@ export function ParameterRow({ parameter, sought }: { parameter: Parameter; soug
 /** What is wrong with a value, what a change brings about, or which species it does not hold for. */
 function Remark({ value }: { value: ParameterValue }) {
   if (value.refusal.value !== null) {
-    return <p class="warning small" role="alert">{value.refusal.value}</p>;
+    return <Refusal of={value.refusal} />;
   }
 
   // What is structural says so when it is about to happen; what waits for a new start says so always.

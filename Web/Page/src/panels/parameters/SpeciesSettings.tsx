@@ -1,5 +1,6 @@
 import type { Parameter } from '../../protocol';
 import { rules, state } from '../../store';
+import { Refusal, WhyNot } from '../reasons';
 import { MainEditor, ResetButton, ValueSlider } from './editors';
 import { valueOf } from './parameterValue';
 
@@ -14,6 +15,7 @@ export function SpeciesSettings({ species }: { species: number }) {
         ))}
       </ul>
       {state.value?.coupling === 'Shared' && <p class="muted small">All species share one network: a change here is for all.</p>}
+      <WhyNot />
     </div>
   );
 }
@@ -35,7 +37,7 @@ function Setting({ parameter, species }: { parameter: Parameter; species: number
         </span>
         <MainEditor value={value} />
       </div>
-      {value.refusal.value !== null && <p class="warning small" role="alert">{value.refusal.value}</p>}
+      <Refusal of={value.refusal} />
     </li>
   );
 }

@@ -1,6 +1,6 @@
 // What changes a parameter: its slider, its switch, choice or field, and the way back.
 
-import { whyNot } from '../asking';
+import { steering } from '../asking';
 import type { ParameterValue } from './parameterValue';
 import { scaleOf } from './scale';
 import { Slider } from './Slider';
@@ -18,7 +18,7 @@ export function ValueSlider({ value }: Props) {
       scale={scale}
       label={`${labelOf(value)}, slider`}
       text={value.text.value}
-      disabled={whyNot.value !== null}
+      disabled={steering().disabled}
       onDrag={(text) => value.drag(text)}
       onSet={(text) => value.set(text)}
     />
@@ -29,7 +29,8 @@ export function ValueSlider({ value }: Props) {
 export function MainEditor({ value }: Props) {
   const { kind, choices } = value.parameter;
   const text = value.text.value;
-  const same = { disabled: whyNot.value !== null, title: whyNot.value ?? undefined, 'aria-label': labelOf(value) };
+  const { disabled, title } = steering();
+  const same = { disabled, title, 'aria-label': labelOf(value) };
   if (kind === 'switch') {
     return (
       <input
@@ -57,7 +58,7 @@ export function MainEditor({ value }: Props) {
     <ValueField
       label={labelOf(value)}
       text={text}
-      disabled={same.disabled}
+      disabled={disabled}
       isNumber={kind === 'integer' || kind === 'number'}
       isWide={scaleOf(value.parameter) === null}
       onSet={(typed) => value.set(typed)}
@@ -74,11 +75,10 @@ export function ResetButton({ value }: Props) {
   const title = `Set back to ${value.standard.value}, ${value.species === null ? 'the usual value' : 'which holds for all'}`;
   return (
     <button
-      type="button"
+      {...steering()}
       class="button quiet back"
       title={title}
       aria-label={`${labelOf(value)}: ${title}`}
-      disabled={whyNot.value !== null}
       onClick={() => value.reset()}
     >
       ↺

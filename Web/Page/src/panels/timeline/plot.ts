@@ -2,17 +2,19 @@ import uPlot from 'uplot';
 import type { Sample, WorldEvent } from '../../protocol';
 import { digits } from '../../text';
 import { shortStep } from '../numbers';
-import { eventKinds, kindColour } from './eventKinds';
 import type { Colours } from './colours';
+import { eventKinds, kindColour } from './eventKinds';
+import type { Lane } from './lanes';
+import { laneEnds, laneOf, rangeOf } from './lanes';
 import { marksOn } from './roundSteps';
 import type { Table } from './table';
 import { sampleOf, tableOf } from './table';
 import type { Span } from './timeView';
 
 // Which part of the height bands and lines have, from the bottom; between them lie the marks of events.
-const bandLane = [0.4, 1] as const;
-const lineLane = [0.02, 0.29] as const;
-const markLane = [0.315, 0.375] as const;
+const bandLane: Lane = [0.4, 1];
+const lineLane: Lane = [0.02, 0.29];
+const markLane: Lane = [0.315, 0.375];
 
 const font = '11px Inter, system-ui, sans-serif';
 const labelHeight = 18;
@@ -150,7 +152,7 @@ export class Plot {
         side: 1,
         size: 46,
         stroke: () => this.colours.of('--warning'),
-        splits: (_, __, low, high) => ends(low, high, lineLane),
+        splits: (_, __, low, high) => laneEnds(low, high, lineLane),
         values: (_, splits) => splits.map(digits),
       },
     ];
@@ -180,7 +182,7 @@ export class Plot {
     const { ctx, bbox } = drawing;
     ctx.save();
     ctx.fillStyle = this.colours.of('--backdrop');
-    for (const [from, to] of [bandLane, [lineLane[0] - 0.02, lineLane[1] + 0.02]] as const) {
+    for (const [from, to] of [bandLane, [lineLane[0] - 0.02, lineLane[1] + 0.02]] as Lane[]) {
       ctx.fillRect(bbox.left, bbox.top + (1 - to) * bbox.height, bbox.width, (to - from) * bbox.height);
     }
 
@@ -208,24 +210,4 @@ export class Plot {
 
     ctx.restore();
   }
-}
-
-/** The scale on which values from low to high lie in a lane of the plot's height. */
-export function laneOf(low: number, high: number, [from, to]: readonly [number, number]): [number, number] {
-  const whole = (high - low) / (to - from);
-  return [low - from * whole, high + (1 - to) * whole];
-}
-
-// The lowest and highest value of a lane, from its scale's ends.
-function ends(low: number, high: number, [from, to]: readonly [number, number]): number[] {
-  return [low + from * (high - low), low + to * (high - low)];
-}
-
-function rangeOf(least: number | null, most: number | null): [number, number] {
-  if (least === null || most === null || !Number.isFinite(least) || !Number.isFinite(most)) {
-    return [0, 1];
-  }
-
-  const slack = Math.max(1e-6, Math.abs(most) * 1e-4);
-  return most - least >= slack ? [least, most] : [least - slack, most + slack];
 }
