@@ -14,7 +14,7 @@ export function parseColour(text: string): [number, number, number] {
 export const shade = (component: number, level: number): number => Math.floor((component * (1785 + 3 * level) + 1275) / 2550);
 
 /** The table of a layer that shows entities. */
-export function entityTable(entities: readonly string[], wall: string, noNumber: string): Uint8Array {
+export function entityTable(entities: readonly string[], wall: string, noNumber: string): Uint8Array<ArrayBuffer> {
   const table = withCodes(wall, noNumber);
   entities.slice(0, Code.noNumber).forEach((colour, entity) => {
     const components = parseColour(colour);
@@ -26,7 +26,7 @@ export function entityTable(entities: readonly string[], wall: string, noNumber:
 }
 
 /** The table of a layer that shows numbers, whose ramp is 256 times "rrggbb". */
-export function numberTable(ramp: string, wall: string, noNumber: string): Uint8Array {
+export function numberTable(ramp: string, wall: string, noNumber: string): Uint8Array<ArrayBuffer> {
   const table = withCodes(wall, noNumber);
   for (let level = 0; level < size; level++) {
     put(table, 0, level, parseColour(ramp.slice(6 * level, 6 * level + 6)));
@@ -35,7 +35,7 @@ export function numberTable(ramp: string, wall: string, noNumber: string): Uint8
 }
 
 // What lies between the worlds of a mosaic looks like wall.
-function withCodes(wall: string, noNumber: string): Uint8Array {
+function withCodes(wall: string, noNumber: string): Uint8Array<ArrayBuffer> {
   const table = new Uint8Array(4 * size * size);
   for (let level = 0; level < size; level++) {
     put(table, Code.noNumber, level, parseColour(noNumber));
