@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Checkpoint } from '../protocol';
 import { checkpoints, state } from '../store';
-import { steering, useAsking } from './asking';
+import { steerable, useAsking } from './asking';
 import './checkpoints/checkpoints.css';
 import { CheckpointCard } from './checkpoints/CheckpointCard';
 import { CheckpointDetails } from './checkpoints/CheckpointDetails';
@@ -32,7 +32,7 @@ export function Checkpoints() {
             Compare
           </button>
         )}
-        <button {...steering()} class="button" onClick={() => void say({ keep: true })}>
+        <button {...steerable()} class="button" onClick={() => void say({ keep: true })}>
           Save <span class="key">S</span>
         </button>
       </div>

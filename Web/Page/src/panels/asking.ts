@@ -14,7 +14,7 @@ export const whyNot = computed(() => {
 });
 
 /** What buttons that change the world have in common. */
-export const steering = (): { type: 'button'; disabled: boolean; title: string | undefined } => ({
+export const steerable = (): { type: 'button'; disabled: boolean; title: string | undefined } => ({
   type: 'button',
   disabled: whyNot.value !== null,
   title: whyNot.value ?? undefined,

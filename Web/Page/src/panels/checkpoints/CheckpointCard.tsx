@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../protocol';
 import { whole } from '../../text';
-import { steering, useAsking } from '../asking';
+import { steerable, useAsking } from '../asking';
 import { Refusal } from '../reasons';
 import { Picture, titleOf } from './pictures';
 
@@ -27,7 +27,7 @@ export function CheckpointCard({ checkpoint, isOpen, onToggle, isChosen, onChoos
   return (
     <li class="kept">
       {isChosen === null ? (
-        <button {...steering()} class="kept-picture" aria-label={`Go back to ${title}, step ${whole(step)}`} onClick={() => void say({ restore: name })}>
+        <button {...steerable()} class="kept-picture" aria-label={`Go back to ${title}, step ${whole(step)}`} onClick={() => void say({ restore: name })}>
           {caption}
         </button>
       ) : (
@@ -36,7 +36,7 @@ export function CheckpointCard({ checkpoint, isOpen, onToggle, isChosen, onChoos
         </button>
       )}
       <span class="kept-actions">
-        <button {...steering()} class="button quiet grow" aria-label={`Branch from ${title}`} onClick={() => void say({ branch: name })}>
+        <button {...steerable()} class="button quiet grow" aria-label={`Branch from ${title}`} onClick={() => void say({ branch: name })}>
           Branch
         </button>
         <button type="button" class="button quiet" aria-label={`More about ${title}`} aria-expanded={isOpen} onClick={onToggle}>

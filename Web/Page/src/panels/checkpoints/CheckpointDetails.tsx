@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Checkpoint } from '../../protocol';
-import { steering, useAsking, whyNot } from '../asking';
+import { steerable, useAsking, whyNot } from '../asking';
 import { Refusal } from '../reasons';
 import { fileOf } from './pictures';
 
@@ -54,7 +54,7 @@ export function CheckpointDetails({ checkpoint }: { checkpoint: Checkpoint }) {
           onInput={(event) => (typed.value = event.currentTarget.value)}
           onBlur={() => void take()}
         />
-        <button {...steering()} class={isSure.value ? 'button sure' : 'button'} onClick={remove} onBlur={() => (isSure.value = false)}>
+        <button {...steerable()} class={isSure.value ? 'button sure' : 'button'} onClick={remove} onBlur={() => (isSure.value = false)}>
           {isSure.value ? 'Really?' : 'Delete'}
         </button>
       </form>

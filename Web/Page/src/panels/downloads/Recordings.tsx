@@ -1,5 +1,5 @@
 import { layerText, state } from '../../store';
-import { steering, useAsking } from '../asking';
+import { steerable, useAsking } from '../asking';
 import { Refusal, WhyNot } from '../reasons';
 
 /** Begins and ends to record the world; what has been recorded can be downloaded. */
@@ -12,7 +12,7 @@ export function Recordings() {
       <div class="row">
         {recordings.map(({ name, file }) => (
           <button
-            {...steering()}
+            {...steerable()}
             key={name}
             class="button grow"
             aria-pressed={file !== null}

@@ -1,5 +1,5 @@
 import type { World } from '../../protocol';
-import { steering } from '../asking';
+import { steerable } from '../asking';
 import { WorldFacts } from './WorldFacts';
 
 /** A world that has grown, and a button that opens it. */
@@ -9,7 +9,7 @@ export function GrownCard({ world, onOpen }: { world: World; onOpen: () => void 
       <WorldFacts world={world} />
       <span class="row">
         <span class="grow" />
-        <button {...steering()} class="button" aria-label={`Open ${world.name}`} onClick={onOpen}>
+        <button {...steerable()} class="button" aria-label={`Open ${world.name}`} onClick={onOpen}>
           Open
         </button>
       </span>

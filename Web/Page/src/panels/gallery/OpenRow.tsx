@@ -1,7 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { steering, whyNot } from '../asking';
+import { steerable, whyNot } from '../asking';
 import { sendWorld } from './sendWorld';
 
 interface Props {
@@ -51,11 +51,11 @@ export function OpenRow({ refusal, onOpen, onSent }: Props) {
         disabled={whyNot.value !== null}
         onInput={(event) => (link.value = event.currentTarget.value)}
       />
-      <button {...steering()} type="submit" class="button">
+      <button {...steerable()} type="submit" class="button">
         Open
       </button>
       <input ref={picker} type="file" hidden onChange={(event) => void send(event.currentTarget)} />
-      <button {...steering()} class="button" onClick={() => picker.current?.click()}>
+      <button {...steerable()} class="button" onClick={() => picker.current?.click()}>
         {isSending.value ? 'Sending…' : 'Open a file…'}
       </button>
     </form>

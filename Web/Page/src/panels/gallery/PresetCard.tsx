@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
 import type { World } from '../../protocol';
-import { steering, whyNot } from '../asking';
+import { steerable, whyNot } from '../asking';
 import { WorldFacts } from './WorldFacts';
 
 /** A preset, a size for a world of it, and a button that begins one. */
@@ -22,7 +22,7 @@ export function PresetCard({ world, onBegin }: { world: World; onBegin: (width: 
         <span class="muted">×</span>
         <Side of={height} label={`Height of a world of ${world.name}, in cells`} />
         <span class="grow" />
-        <button {...steering()} type="submit" class="button" aria-label={`Begin ${world.name}`}>
+        <button {...steerable()} type="submit" class="button" aria-label={`Begin ${world.name}`}>
           Begin
         </button>
       </form>

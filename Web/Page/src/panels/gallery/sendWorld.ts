@@ -7,9 +7,9 @@ export async function sendWorld(file: File): Promise<string | null> {
       credentials: 'same-origin',
       headers: { 'Content-Type': 'application/octet-stream' },
     });
-    const { refusal } = (await answer.json()) as { refusal: string | null };
-    return refusal;
+    const { refusal, error } = (await answer.json()) as { refusal?: string | null; error?: string };
+    return refusal ?? error ?? (answer.ok ? null : `The server refused ${file.name}.`);
   } catch {
-    return 'The file did not reach the world.';
+    return `${file.name} could not be sent.`;
   }
 }

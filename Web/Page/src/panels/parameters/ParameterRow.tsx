@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Parameter } from '../../protocol';
 import { state } from '../../store';
-import { steering } from '../asking';
+import { steerable } from '../asking';
 import { Refusal } from '../reasons';
 import { MainEditor, ResetButton, ValueSlider } from './editors';
 import { nameWith } from './names';
@@ -43,7 +43,7 @@ export function ParameterRow({ parameter, sought }: { parameter: Parameter; soug
           <button type="button" class="button" onClick={() => value.cancel()}>
             Cancel
           </button>
-          <button {...steering()} class="button main" onClick={() => value.apply()}>
+          <button {...steerable()} class="button main" onClick={() => value.apply()}>
             Apply
           </button>
         </div>

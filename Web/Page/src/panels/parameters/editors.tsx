@@ -1,6 +1,6 @@
 // What changes a parameter: its slider, its switch, choice or field, and the way back.
 
-import { steering } from '../asking';
+import { steerable } from '../asking';
 import type { ParameterValue } from './parameterValue';
 import { scaleOf } from './scale';
 import { Slider } from './Slider';
@@ -18,7 +18,7 @@ export function ValueSlider({ value }: Props) {
       scale={scale}
       label={`${labelOf(value)}, slider`}
       text={value.text.value}
-      disabled={steering().disabled}
+      disabled={steerable().disabled}
       onDrag={(text) => value.drag(text)}
       onSet={(text) => value.set(text)}
     />
@@ -29,7 +29,7 @@ export function ValueSlider({ value }: Props) {
 export function MainEditor({ value }: Props) {
   const { kind, choices } = value.parameter;
   const text = value.text.value;
-  const { disabled, title } = steering();
+  const { disabled, title } = steerable();
   const same = { disabled, title, 'aria-label': labelOf(value) };
   if (kind === 'switch') {
     return (
@@ -75,7 +75,7 @@ export function ResetButton({ value }: Props) {
   const title = `Set back to ${value.standard.value}, ${value.species === null ? 'the usual value' : 'which holds for all'}`;
   return (
     <button
-      {...steering()}
+      {...steerable()}
       class="button quiet back"
       title={title}
       aria-label={`${labelOf(value)}: ${title}`}

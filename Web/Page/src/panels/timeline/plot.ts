@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import type { Sample, WorldEvent } from '../../protocol';
-import { digits } from '../../text';
+import { digits, percent } from '../../text';
 import { shortStep } from '../numbers';
 import type { Colours } from './colours';
 import { eventKinds, kindColour } from './eventKinds';
@@ -17,6 +17,9 @@ const lineLane: Lane = [0.02, 0.29];
 const markLane: Lane = [0.315, 0.375];
 
 const font = '11px Inter, system-ui, sans-serif';
+// Below this height entropy's highest number would stand on the shares' lowest.
+const lowHeight = 90;
+
 const labelHeight = 18;
 const markWidth = 2;
 
@@ -145,7 +148,14 @@ export class Plot {
       },
       // Entropy's numbers stand below the shares', in the same column.
       { ...same, scale: 'entropy', side: 3, size: 0, stroke: () => this.colours.of('--accent'), splits: () => [0, 1], values: () => ['0', '1'] },
-      { ...same, scale: 'share', side: 3, size: 40, splits: () => [0, 0.5, 1], values: () => ['0%', '50%', '100%'] },
+      {
+        ...same,
+        scale: 'share',
+        side: 3,
+        size: 40,
+        splits: (drawing) => (drawing.over.clientHeight < lowHeight ? [0.5, 1] : [0, 0.5, 1]),
+        values: (_, splits) => splits.map(percent),
+      },
       {
         ...same,
         scale: 'loss',
