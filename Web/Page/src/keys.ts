@@ -153,25 +153,30 @@ export function bindingOf(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlK
       : !hasControl || (event.altKey && key.length === 1)));
 }
 
-/** Whether an element wants a key for itself. */
-export function isForElement(element: Element | null, key: string): boolean {
-  const type = element instanceof HTMLInputElement ? element.type : '';
-  if (element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && !['checkbox', 'range', 'radio'].includes(type))) {
+/** Whether an element that has the focus wants a key for itself. */
+export function isForElement(element: Pick<HTMLInputElement, 'tagName' | 'type' | 'closest'> | null, key: string): boolean {
+  if (!element) {
+    return false;
+  }
+  const isInput = element.tagName === 'INPUT';
+  const isSelect = element.tagName === 'SELECT';
+  if (element.tagName === 'TEXTAREA' || (isInput && !['checkbox', 'range', 'radio'].includes(element.type))) {
     return key !== 'F1';
   }
-  if (element?.closest('dialog')) {
+  if (element.closest('dialog')) {
     return true;
   }
-  if (element instanceof HTMLSelectElement || type === 'range' || type === 'radio') {
-    return /^(Arrow|Home|End|Page| |Enter)/.test(key) || (element instanceof HTMLSelectElement && key.length === 1);
+  if (isSelect || (isInput && element.type !== 'checkbox')) {
+    // A list also goes by the letters of what is in it.
+    return /^(Arrow|Home|End|Page| |Enter)/.test(key) || (isSelect && key.length === 1);
   }
-  return [' ', 'Enter'].includes(key) && element !== null && element.matches('button, a, summary, input, [role="button"]');
+  return [' ', 'Enter'].includes(key) && ['BUTTON', 'A', 'SUMMARY', 'INPUT'].includes(element.tagName);
 }
 
 /** Lets the page's keys work. */
 export function listenForKeys(): void {
   document.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || isForElement(document.activeElement, event.key)) {
+    if (event.defaultPrevented || isForElement(document.activeElement as HTMLInputElement | null, event.key)) {
       return;
     }
     const binding = bindingOf(event);

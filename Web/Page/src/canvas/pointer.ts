@@ -36,6 +36,11 @@ export class PointerInput {
       }
     });
     canvas.addEventListener('wheel', (event) => this.turn(event), { passive: false });
+    // The keys are the page's, so that a press need not give the canvas the focus, only take it from a slider or field.
+    canvas.addEventListener('mousedown', (event) => {
+      event.preventDefault();
+      (document.activeElement as HTMLElement | null)?.blur();
+    });
     canvas.addEventListener('contextmenu', (event) => event.preventDefault());
   }
 

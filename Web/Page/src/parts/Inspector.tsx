@@ -98,7 +98,7 @@ function Entity({ cell: known, entity }: { cell: Cell; entity: number }) {
   const score = known.scores[entity] ?? null;
   const colour = entityColours.value[entity];
   return (
-    <div class={entity === known.winner ? 'entity holds' : 'entity'} role="row">
+    <div class={entity === known.winner ? 'entity holds' : score === null ? 'entity absent' : 'entity'} role="row">
       <span role="cell" class="name">
         <span class="swatch" style={{ background: colour }} />
         {entity === 0 ? 'sun' : `species ${entity}`}
