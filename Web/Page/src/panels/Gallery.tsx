@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { Dialog } from '../parts/Dialog';
+import type { Command } from '../protocol';
 import { showsGallery, welcome } from '../store';
 import { useAsking } from './asking';
 import './gallery/gallery.css';
@@ -21,7 +22,7 @@ function GalleryDialog() {
   };
 
   // The dialog makes room for the world that was asked for, and stays where there is none.
-  const sayAndClose = async (command: Parameters<typeof say>[0]): Promise<void> => {
+  const sayAndClose = async (command: Command): Promise<void> => {
     isBusy.value = true;
     const isDone = await say(command);
     isBusy.value = false;

@@ -5,7 +5,7 @@ import { chapter, entityColours, events, samples } from '../store';
 import { theme } from '../theme/theme';
 import { Throttle } from './throttle';
 import { Colours } from './timeline/colours';
-import type { Gestures } from './timeline/gestures';
+import type { Moves } from './timeline/gestures';
 import { followPointers, pressKey } from './timeline/gestures';
 import { Legend } from './timeline/Legend';
 import { Plot } from './timeline/plot';
@@ -20,19 +20,22 @@ const view = new TimeView();
 // Which observation the pointer is at; null for the last one.
 const pointed = signal<number | null>(null);
 
-const gestures: Omit<Gestures, 'point'> = {
+const moves: Moves = {
   isAll: () => view.part.value === null,
   zoomAt: (share, factor) => view.zoomAt(share, factor, samples.value),
   move: (share) => view.move(share, samples.value),
   showAll: () => view.showAll(),
 };
 
+const label =
+  'Territory, entropy and loss over time. Plus and minus come closer and go back, arrows go to other times, Home shows all.';
+
 /** Shares, entropy and loss over time; fills what the app gives it below the world. */
 export function Timeline() {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => (box.current ? drawIn(box.current) : undefined), []);
   const press = (event: KeyboardEvent): void => {
-    if (!event.ctrlKey && !event.altKey && !event.metaKey && pressKey(event.key, { ...gestures, point: () => undefined })) {
+    if (!event.ctrlKey && !event.altKey && !event.metaKey && pressKey(event.key, moves)) {
       event.preventDefault();
       event.stopPropagation();
     }
@@ -46,7 +49,7 @@ export function Timeline() {
         class="history-plot"
         tabIndex={0}
         role="group"
-        aria-label="Territory, entropy and loss over time. Plus and minus come closer and go back, arrows go to other times, Home shows all."
+        aria-label={label}
         onKeyDown={press}
       >
         {samples.value.length === 0 && <p class="muted small">Nothing observed yet</p>}
@@ -59,41 +62,49 @@ export function Timeline() {
 function drawIn(box: HTMLElement): () => void {
   const colours = new Colours(box);
   let plot: Plot | null = null;
-  let leave = (): void => undefined;
+  let leave: (() => void) | null = null;
+  let frame = 0;
+  let isOver = false;
 
-  const follow = (): void => {
-    leave();
-    leave = plot ? followPointers(plot.over, { ...gestures, point: (x) => plot?.point(x) }) : leave;
+  const end = (): void => {
+    leave?.();
+    plot?.destroy();
+    leave = null;
+    plot = null;
+    pointed.value = null;
+  };
+  const follow = (drawn: Plot): void => {
+    leave?.();
+    leave = followPointers(drawn.over, moves, (x) => drawn.point(x));
   };
   const draw = (): void => {
-    if (samples.value.length === 0) {
-      plot?.destroy();
-      plot = null;
+    if (isOver || samples.value.length === 0) {
+      end();
       return;
     }
 
     const shown = { samples: samples.value, events: events.value, span: view.spanOf(samples.value), entities: entityColours.value };
     if (!plot) {
       plot = new Plot(box, colours, shown, (sample) => (pointed.value = sample));
-      follow();
+      follow(plot);
     } else if (plot.show(shown)) {
-      follow();
+      follow(plot);
     }
   };
-
-  let frame = 0;
   const drawSoon = (): void => {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(draw);
   };
-  const news = new Throttle<readonly unknown[]>(milliseconds, drawSoon);
   const repaint = (): void => {
     colours.forget();
     drawSoon();
   };
-  const ends = [
+
+  const news = new Throttle<readonly unknown[]>(milliseconds, drawSoon);
+  const effects = [
     effect(() => news.say([samples.value, events.value])),
     effect(() => void [view.part.value, entityColours.value, drawSoon()]),
+    // The page wears another theme a moment later.
     effect(() => void [theme.value, requestAnimationFrame(repaint)]),
     // Another history begins.
     effect(() => void [chapter.value, view.showAll()]),
@@ -103,11 +114,10 @@ function drawIn(box: HTMLElement): () => void {
   const sizes = new ResizeObserver(() => plot?.resize());
   sizes.observe(box);
   return () => {
-    ends.forEach((end) => end());
+    isOver = true;
+    effects.forEach((dispose) => dispose());
     system.removeEventListener('change', repaint);
     sizes.disconnect();
-    cancelAnimationFrame(frame);
-    leave();
-    plot?.destroy();
+    end();
   };
 }

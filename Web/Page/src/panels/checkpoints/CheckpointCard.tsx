@@ -17,6 +17,7 @@ export function CheckpointCard({ checkpoint, isOpen, onToggle, isChosen, onChoos
   const { refusal, say } = useAsking();
   const { name, step } = checkpoint;
   const title = titleOf(checkpoint);
+  const place = `${title}, step ${whole(step)}`;
   const caption = (
     <>
       <Picture checkpoint={checkpoint} />
@@ -27,11 +28,11 @@ export function CheckpointCard({ checkpoint, isOpen, onToggle, isChosen, onChoos
   return (
     <li class="kept">
       {isChosen === null ? (
-        <button {...steerable()} class="kept-picture" aria-label={`Go back to ${title}, step ${whole(step)}`} onClick={() => void say({ restore: name })}>
+        <button {...steerable()} class="kept-picture" aria-label={`Go back to ${place}`} onClick={() => void say({ restore: name })}>
           {caption}
         </button>
       ) : (
-        <button type="button" class="kept-picture" aria-pressed={isChosen} aria-label={`Compare ${title}, step ${whole(step)}`} onClick={onChoose}>
+        <button type="button" class="kept-picture" aria-pressed={isChosen} aria-label={`Compare ${place}`} onClick={onChoose}>
           {caption}
         </button>
       )}

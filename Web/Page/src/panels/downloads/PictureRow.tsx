@@ -17,7 +17,7 @@ export function PictureRow() {
   const scale = scales.includes(wanted.value) ? wanted.value : (scales.at(-1) ?? 1);
   return (
     <div class="row">
-      <span class="grow clip">
+      <span class="grow">
         {layer.value?.title ?? layerText.value}, in {palette.value}
       </span>
       <select class="select" aria-label="Size" value={scale} onChange={(event) => (wanted.value = Number(event.currentTarget.value))}>

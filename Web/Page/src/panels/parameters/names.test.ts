@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { hasPart, isAbout, nameWith } from './names';
 import { parameterOf } from './parameters.fixture';
 
-const parameter = parameterOf({ name: 'UpdateProbability', otherNames: ['fire rate', 'p_update'], explanation: 'Share of the cells that change.' });
+const parameter = parameterOf({
+  name: 'UpdateProbability',
+  otherNames: ['fire rate', 'p_update'],
+  explanation: 'Share of the cells that change.',
+});
 
 test('blanks, hyphens, points and letter case do not matter', () => {
   expect(hasPart('UpdateProbability', 'update probability')).toBe(true);

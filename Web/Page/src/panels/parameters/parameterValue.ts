@@ -123,8 +123,9 @@ export class ParameterValue {
       return true;
     }
 
-    const number = Number(text);
-    return text !== '' && number >= (minimum ?? -Infinity) && number <= (maximum ?? Infinity) && (kind === 'number' || Number.isInteger(number));
+    const number = text === '' ? NaN : Number(text);
+    const isOfKind = kind === 'integer' ? Number.isInteger(number) : Number.isFinite(number);
+    return isOfKind && number >= (minimum ?? -Infinity) && number <= (maximum ?? Infinity);
   }
 
   private async ask(text: string): Promise<void> {

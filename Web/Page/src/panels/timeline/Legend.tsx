@@ -21,18 +21,18 @@ export function Legend({ pointed, isAll, onShowAll }: Props) {
       {sample && (
         <div class="history-values number">
           <strong>step {whole(sample.step)}</strong>
-          {[...sample.shares.keys()].map((i) => (i + 1) % sample.shares.length).map((entity) => (
-            <span key={entity} class="reading">
-              <span class="swatch" style={{ background: entityColours.value[entity] ?? '' }} />
-              {entity === 0 ? 'sun' : entity} <span class="muted">{percent(sample.shares[entity] ?? 0)}</span>
-            </span>
-          ))}
           <span class="reading entropy">
             entropy <span class="muted">{digits(sample.entropy)}</span>
           </span>
           <span class="reading loss">
             loss <span class="muted">{sample.loss === null ? 'none' : digits(sample.loss)}</span>
           </span>
+          {[...sample.shares.keys()].map((i) => (i + 1) % sample.shares.length).map((entity) => (
+            <span key={entity} class="reading">
+              <span class="swatch" style={{ background: entityColours.value[entity] ?? '' }} />
+              {entity === 0 ? 'sun' : entity} <span class="muted">{percent(sample.shares[entity] ?? 0)}</span>
+            </span>
+          ))}
         </div>
       )}
       {happened.length > 0 ? <Happened events={happened} /> : <Kinds />}

@@ -8,16 +8,16 @@ const moveByKey = 0.2;
 // A finger that is put down is not held still.
 const slack = 4;
 
-export interface Gestures {
+/** What can be done to which part of the time is shown; shares are of its length, from the left. */
+export interface Moves {
   isAll: () => boolean;
   zoomAt: (share: number, factor: number) => void;
   move: (share: number) => void;
   showAll: () => void;
-  point: (x: number) => void; // pixels from the left
 }
 
-/** Follows the pointers over an element; returns what ends that. */
-export function followPointers(over: HTMLElement, to: Gestures): () => void {
+/** Follows the pointers over an element; a tap points at a place, in pixels from the left. Returns what ends that. */
+export function followPointers(over: HTMLElement, to: Moves, point: (x: number) => void): () => void {
   const held = new Map<number, number>(); // where pointers were last
   let travelled = 0;
   const end = new AbortController();
@@ -58,7 +58,7 @@ export function followPointers(over: HTMLElement, to: Gestures): () => void {
 
   const letGo = (event: PointerEvent): void => {
     if (held.delete(event.pointerId) && travelled < slack && event.type === 'pointerup') {
-      to.point(place(event));
+      point(place(event));
     }
   };
   over.addEventListener('pointerup', letGo, { signal });
@@ -77,7 +77,7 @@ export function followPointers(over: HTMLElement, to: Gestures): () => void {
 }
 
 /** What a key does; false where it is none of the plot's. */
-export function pressKey(key: string, to: Gestures): boolean {
+export function pressKey(key: string, to: Moves): boolean {
   switch (key) {
     case 'ArrowLeft':
       to.move(-moveByKey);

@@ -147,7 +147,15 @@ export class Plot {
         values: (drawing) => marks(drawing).map((mark) => shortStep(mark.step)),
       },
       // Entropy's numbers stand below the shares', in the same column.
-      { ...same, scale: 'entropy', side: 3, size: 0, stroke: () => this.colours.of('--accent'), splits: () => [0, 1], values: () => ['0', '1'] },
+      {
+        ...same,
+        scale: 'entropy',
+        side: 3,
+        size: 0,
+        stroke: () => this.colours.of('--accent'),
+        splits: () => [0, 1],
+        values: (_, splits) => splits.map(digits),
+      },
       {
         ...same,
         scale: 'share',

@@ -3,7 +3,13 @@ import type { Sample, WorldEvent } from '../../protocol';
 import { samplesOf } from './samples.fixture';
 import { sampleOf, tableOf } from './table';
 
-const sample = (number: number, shares: number[], loss: number | null = null): Sample => ({ number, step: number, shares, entropy: 0.5, loss });
+const sample = (number: number, shares: number[], loss: number | null = null): Sample => ({
+  number,
+  step: number,
+  shares,
+  entropy: 0.5,
+  loss,
+});
 
 test('shares are stacked, the first species at the bottom and the sun at the top, and drawn from the top down', () => {
   const { columns, bands } = tableOf([sample(4, [0.5, 0.125, 0.25]), sample(7, [0.25, 0.25, 0.5])]);
