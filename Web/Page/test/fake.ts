@@ -15,14 +15,15 @@ const types: Record<string, string> = { html: 'text/html', js: 'text/javascript'
 export async function startFake(port: number): Promise<{ session: FakeSession; address: string; stop: () => void }> {
   const session = new FakeSession();
   const server = createServer((request, response) => answer(session, request.url ?? '/', response));
-  new WebSocketServer({ server, path: '/api/socket' }).on('connection', (socket) => new FakePage(session, socket));
+  const sockets = new WebSocketServer({ server, path: '/api/socket' }).on('connection', (socket) => new FakePage(session, socket));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const timer = setInterval(() => session.tick(), 33);
-  return { session, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, stop: () => stop(server, timer) };
+  return { session, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, stop: () => stop(server, sockets, timer) };
 }
 
-function stop(server: Server, timer: ReturnType<typeof setInterval>): void {
+function stop(server: Server, sockets: WebSocketServer, timer: ReturnType<typeof setInterval>): void {
   clearInterval(timer);
+  sockets.clients.forEach((socket) => socket.terminate());
   server.closeAllConnections();
   server.close();
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { connect } from '../socket';
 import { brushRadius, entityColours, species, tool } from '../store';
 import { Stroke } from './brush';
+import type { Size } from './camera';
 import type { Marks } from './marks';
 import { PointerInput } from './pointer';
 import { ViewRequests } from './requests';
@@ -60,13 +61,23 @@ function start(canvas: HTMLCanvasElement, marks: Marks): void {
   const line = connect((picture) => void made.show(picture));
   new ViewRequests(made, (message) => line.say(message));
   new PointerInput(canvas, made);
-  new ResizeObserver(([entry]) => {
-    const density = window.devicePixelRatio;
-    const box = entry!.devicePixelContentBoxSize?.[0];
-    const size = box
-      ? { width: box.inlineSize, height: box.blockSize }
-      : { width: Math.round(entry!.contentRect.width * density), height: Math.round(entry!.contentRect.height * density) };
-    made.resize({ width: Math.max(1, size.width), height: Math.max(1, size.height) }, density);
-  }).observe(canvas);
+  followSize(canvas, (size, density) => made.resize(size, density));
   stage = made;
+}
+
+// The pixels of the screen that the canvas covers, exactly where the browser tells them: rounding may be off by one, which blurs all.
+function followSize(canvas: HTMLCanvasElement, take: (size: Size, density: number) => void): void {
+  const exact = 'devicePixelContentBoxSize' in ResizeObserverEntry.prototype;
+  const observer = new ResizeObserver(([entry]) => {
+    const density = window.devicePixelRatio;
+    const told = entry!.devicePixelContentBoxSize?.[0];
+    const pixels = (length: number, exactly: number | undefined): number => {
+      const rounded = Math.max(1, Math.round(length * density));
+      // An emulated screen tells those of the real one.
+      return exactly !== undefined && Math.abs(exactly - rounded) <= 1 ? Math.max(1, exactly) : rounded;
+    };
+    const { width, height } = entry!.contentRect;
+    take({ width: pixels(width, told?.inlineSize), height: pixels(height, told?.blockSize) }, density);
+  });
+  observer.observe(canvas, exact ? { box: 'device-pixel-content-box' } : {});
 }

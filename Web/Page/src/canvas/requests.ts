@@ -1,8 +1,8 @@
 // What the page asks to see: it follows the camera, the pointer and what was chosen, a few times a second at most.
 
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import type { ToServer, View } from '../protocol';
-import { connection, layerText, palette, rules, showsInspector, welcome, world } from '../store';
+import { connection, layerText, palette, rules, showsInspector, state, welcome, world } from '../store';
 import { type Region, regionFor } from './region';
 import { moved, pointed, type Stage } from './stage';
 
@@ -10,6 +10,8 @@ import { moved, pointed, type Stage } from './stage';
 const shortest = 100;
 
 const framesPerSecond = 60;
+
+const hasState = computed(() => state.value !== null);
 
 /** Keeps the server told of what this page shows. */
 export class ViewRequests {
@@ -30,7 +32,7 @@ export class ViewRequests {
     });
     effect(() => {
       void [connection.value, welcome.value, rules.value, layerText.value, palette.value, world.value];
-      void [showsInspector.value, pointed.value, moved.value];
+      void [showsInspector.value, pointed.value, moved.value, hasState.value];
       this.request();
     });
     document.addEventListener('visibilitychange', () => this.request());
@@ -58,7 +60,7 @@ export class ViewRequests {
   private view(): View | null {
     const { camera, canvasSize, grid } = this.stage;
     const known = welcome.value;
-    if (document.hidden || !known || !rules.value) {
+    if (document.hidden || !known || !rules.value || !state.value) {
       return null;
     }
     this.region = regionFor(camera, canvasSize, grid, known.longestPicture, this.region) ?? this.region;

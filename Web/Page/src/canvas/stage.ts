@@ -1,6 +1,6 @@
 // The world on the canvas: what is shown, from where, and what is drawn over it. It draws when something has changed, and only then.
 
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { cellIn, type Picture } from '../frames';
 import type { FrameHead } from '../protocol';
 import { framesPerSecond, showsInspector, showsPatch, state, world } from '../store';
@@ -54,8 +54,13 @@ export class Stage {
       }
     });
     effect(() => {
-      void [showsPatch.value, draws(), showsInspector.value, world.value, state.value?.width, state.value?.height];
+      void [showsPatch.value, draws(), showsInspector.value, world.value];
       this.redraw();
+    });
+    const size = computed(() => `${state.value?.width} x ${state.value?.height}`);
+    effect(() => {
+      void size.value;
+      this.adapt();
     });
   }
 
@@ -147,6 +152,9 @@ export class Stage {
 
   private adapt(): void {
     const { width, height } = this.canvasSize;
+    if (!state.value) {
+      return;
+    }
     const edge = Math.min(margin * this.density, width / 8, height / 8);
     if (this.camera.adapt(this.grid, { x: edge, y: edge, width: width - 2 * edge, height: height - 2 * edge })) {
       moved.value++;

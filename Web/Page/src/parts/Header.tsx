@@ -63,8 +63,8 @@ export function Header() {
 function Figure({ name, value }: { name: string; value: string }) {
   return (
     <div>
-      <dd class="number">{value}</dd>
       <dt class="muted small">{name}</dt>
+      <dd class="number">{value}</dd>
     </div>
   );
 }
