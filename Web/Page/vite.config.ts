@@ -12,8 +12,8 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     assetsDir: '.',
     modulePreload: false,
-    rolldownOptions: {
-      output: { entryFileNames: 'page.js', assetFileNames: 'page.[ext]', codeSplitting: false },
+    rollupOptions: {
+      output: { entryFileNames: 'page.js', assetFileNames: 'page.[ext]', inlineDynamicImports: true },
     },
   },
   test: { include: ['src/**/*.test.ts'] },

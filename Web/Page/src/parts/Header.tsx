@@ -18,8 +18,9 @@ export function Header() {
           Keys <span class="key">?</span>
         </button>
         <ThemeSwitch />
-        <span class="grow" />
-        <Badges />
+        <span class="badges">
+          <Badges />
+        </span>
       </div>
       <dl class="figures">
         <Figure name="step" value={whole(now?.step ?? 0)} />
