@@ -95,6 +95,7 @@ public static class CommandLine
         {
             RunVerb.Create(terminal, interruption),
             ViewVerb.Create(terminal, interruption),
+            ServeVerb.Create(terminal, interruption),
             BranchVerb.Create(terminal, interruption),
             PresetsVerb.Create(terminal),
             ProfileVerb.Create(terminal, interruption),

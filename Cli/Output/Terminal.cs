@@ -56,6 +56,9 @@ internal sealed class Terminal
     /// <summary>The whole result for another program.</summary>
     public void Json(object result) => output.WriteLine(JsonText.Of(result));
 
+    /// <summary>A line of the result for another program, which need not wait for the end.</summary>
+    public void JsonLine(object result) => output.WriteLine(JsonText.LineOf(result));
+
     /// <summary>A table of the result.</summary>
     public void Table(IReadOnlyList<string> headers, IEnumerable<TableRow> rows)
     {

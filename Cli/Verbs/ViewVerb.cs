@@ -1,7 +1,6 @@
 using System.CommandLine;
 using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Output;
-using GpuEcosystem.Cli.Output.Tables;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
@@ -63,7 +62,7 @@ internal static class ViewVerb
                 autosave.ReadInterval(parsed),
                 autosave.ReadFolder(parsed))
             {
-                Recorders = [Film, Table],
+                Recorders = Recorders.All,
             };
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
             using WorldViewer viewer = WorldViewer.Open(() => plan.Start.Open(device, terminal.Note), colours, options, session);
@@ -83,14 +82,6 @@ internal static class ViewVerb
         });
         return command;
     }
-
-    private static Recorder Table { get; } = new(
-        "metrics", ".csv", (path, _, parameters) => new MetricsOutput(path, RunFileOptions.MetricsInterval, parameters));
-
-    private static Recorder Film { get; } = new(
-        Recorder.Film,
-        ".webp",
-        (path, style, parameters) => new FilmOutput(path, FilmOptions.Interval, scale: null, FilmOptions.Rate, style, parameters));
 
     private static int Report(Terminal terminal, ComputeDevice device, ViewerReport report, bool json)
     {

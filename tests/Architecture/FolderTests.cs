@@ -27,6 +27,7 @@ public class FolderTests
         ("Imaging", ["Drawing", "Pictures", "Films", "Plots"]),
         ("Sessions", ["Checkpoints", "Commands", "Frames", "Timeline", "Undoing", ""]),
         ("Viewer", ["Native", "OpenGl", "Pixels", "View", "Windowing", "Widgets", "Panels", "Steering", "Cards", ""]),
+        ("Web", ["Security", "Files", "Listening", ""]),
         ("Cli", ["Help", "Worlds", "Output/Tables", "Output", "Verbs", ""]),
     ];
 

@@ -1,0 +1,18 @@
+using GpuEcosystem.Cli.Output;
+using GpuEcosystem.Cli.Output.Tables;
+using GpuEcosystem.Sessions;
+
+namespace GpuEcosystem.Cli.Verbs;
+
+/// <summary>The ways to record a world while somebody watches it.</summary>
+internal static class Recorders
+{
+    public static IReadOnlyList<Recorder> All { get; } =
+    [
+        new(
+            Recorder.Film,
+            ".webp",
+            (path, style, parameters) => new FilmOutput(path, FilmOptions.Interval, scale: null, FilmOptions.Rate, style, parameters)),
+        new("metrics", ".csv", (path, _, parameters) => new MetricsOutput(path, RunFileOptions.MetricsInterval, parameters)),
+    ];
+}

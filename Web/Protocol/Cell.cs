@@ -1,0 +1,25 @@
+using GpuEcosystem.Engine.State;
+
+namespace GpuEcosystem.Web.Protocol;
+
+/// <summary>What a page's pointer points at.</summary>
+internal sealed record Cell(
+    int X,
+    int Y,
+    bool Wall,
+    int Winner,
+    IReadOnlyList<float> Aliveness,
+    IReadOnlyList<float?> Scores,
+    IReadOnlyList<CellFact> Facts,
+    IReadOnlyList<float>? SunPeriods)
+{
+    public static Cell? Of(CellInspection? inspection) => inspection is null ? null : new Cell(
+        inspection.X,
+        inspection.Y,
+        inspection.IsWall,
+        inspection.Winner,
+        inspection.Aliveness,
+        inspection.Scores,
+        inspection.Facts,
+        inspection.SunPeriods);
+}
