@@ -72,11 +72,6 @@ function search(): void {
   requestAnimationFrame(focusSearch);
 }
 
-function closeCards(): void {
-  store.showsKeys.value = false;
-  store.showsWelcome.value = false;
-}
-
 export const keyGroups: readonly KeyGroup[] = [
   { caps: 'Space', meaning: 'pause, go on', bindings: [on(' ', togglePause)] },
   { caps: 'N', meaning: 'a single step', bindings: [held('n', stepOnce)] },
@@ -136,7 +131,7 @@ export const keyGroups: readonly KeyGroup[] = [
   { caps: 'Tab /', meaning: 'go through the page; search a parameter', bindings: [on('/', search)] },
   {
     caps: '? Esc', meaning: 'these keys; close them',
-    bindings: [on('?', toggle(store.showsKeys)), on('F1', toggle(store.showsKeys)), on('Escape', closeCards)],
+    bindings: [on('?', toggle(store.showsKeys)), on('F1', toggle(store.showsKeys)), on('Escape', () => (store.showsKeys.value = false))],
   },
 ];
 
@@ -182,6 +177,7 @@ export function listenForKeys(): void {
     const binding = bindingOf(event);
     if (binding) {
       event.preventDefault();
+      store.showsWelcome.value = false;
       if (!event.repeat || binding.repeats) {
         binding.action();
       }

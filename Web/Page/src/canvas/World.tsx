@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { connect } from '../socket';
-import { brushRadius, entityColours, species, tool } from '../store';
+import { entityColours, species, tool } from '../store';
 import { Stroke } from './brush';
 import type { Size } from './camera';
 import type { Marks } from './marks';
@@ -21,7 +21,10 @@ export function useTool(): void {
 /** The canvas with the world, and what is marked on it. */
 export function World() {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [edge, patch, cell, brush] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
+  const edge = useRef<HTMLDivElement>(null);
+  const patch = useRef<HTMLDivElement>(null);
+  const cell = useRef<HTMLDivElement>(null);
+  const brush = useRef<HTMLDivElement>(null);
   const [failure, setFailure] = useState('');
   useEffect(() => {
     try {
@@ -42,7 +45,7 @@ export function World() {
       <div ref={edge} class="mark edge" hidden />
       <div ref={patch} class="mark patch" hidden />
       <div ref={cell} class="mark cell" hidden />
-      <div ref={brush} class="mark brush" hidden data-radius={brushRadius.value} style={{ '--ink': brushColour() }} />
+      <div ref={brush} class="mark brush" hidden style={{ '--ink': brushColour() }} />
       {failure && (
         <p class="card failure" role="alert">
           {failure}

@@ -1,6 +1,7 @@
 // Mouse, pen and fingers on the canvas. One finger or the left button uses the tool, which without one moves the view; the right button
 // always moves it; two fingers move it and come nearer.
 
+import { showsWelcome } from '../store';
 import { draws, scaleBrush, Stroke } from './brush';
 import type { Point } from './camera';
 import type { Stage } from './stage';
@@ -46,6 +47,7 @@ export class PointerInput {
 
   private press(event: PointerEvent, canvas: HTMLCanvasElement): void {
     canvas.setPointerCapture(event.pointerId);
+    showsWelcome.value = false;
     const at = this.placeOf(event);
     this.fingers.set(event.pointerId, at);
     this.stage.point(at);

@@ -3,7 +3,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { cellIn, type Picture } from '../frames';
 import type { FrameHead } from '../protocol';
-import { framesPerSecond, showsInspector, showsPatch, state, world } from '../store';
+import { brushRadius, framesPerSecond, showsInspector, showsPatch, state, world } from '../store';
 import { draws, isInFirst } from './brush';
 import { Camera, type Point, type Size } from './camera';
 import { type Marks, place } from './marks';
@@ -34,7 +34,9 @@ export class Stage {
   private pointer: Point | null = null;
   private renderer: Renderer;
   private picture: Picture | null = null;
-  private toSay = 0;
+  private lastTurn = 0;
+  private shownTurn = 0;
+  private toSay = 0; // the frame to tell the server of once it is drawn
   private isWaiting = false;
   private readonly times: number[] = [];
   private idle: ReturnType<typeof setTimeout> | undefined;
@@ -54,7 +56,7 @@ export class Stage {
       }
     });
     effect(() => {
-      void [showsPatch.value, draws(), showsInspector.value, world.value];
+      void [showsPatch.value, draws(), brushRadius.value, showsInspector.value, world.value];
       this.redraw();
     });
     const size = computed(() => `${state.value?.width} x ${state.value?.height}`);
@@ -76,9 +78,15 @@ export class Stage {
 
   /** Takes a picture; it is drawn with the next refresh of the screen. */
   async show(picture: Picture): Promise<void> {
+    const turn = ++this.lastTurn;
     const shown: Shown = 'planes' in picture
       ? picture
       : { head: picture.head, image: await createImageBitmap(picture.file, { colorSpaceConversion: 'none' }) };
+    if (turn < this.shownTurn) {
+      // A later one was ready sooner.
+      return;
+    }
+    this.shownTurn = turn;
     this.picture = picture;
     this.toSay = picture.head.frame;
     this.renderer.setPicture(shown);
