@@ -9,7 +9,6 @@ using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Presets;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Sessions.Commands;
-using GpuEcosystem.Sessions.Frames;
 using GpuEcosystem.Web;
 using GpuEcosystem.Web.Listening;
 
@@ -65,22 +64,19 @@ internal static class ServeVerb
             SessionOptions kept = new(
                 parsed.GetValue(checkpoints) ?? "checkpoints", autosave.ReadInterval(parsed), autosave.ReadFolder(parsed))
             {
+                Palette = colours,
                 Recorders = Recorders.All,
             };
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
-            using WorldSession session = new(plan.Start.Open(device, terminal.Note), colours, new FrameExchange(), kept);
+            using WorldSession session = new(plan.Start.Open(device, terminal.Note), kept);
             using WorldServer server = WorldServer.Open(session, options);
 
             // Nothing that shows pictures could hold the world back, but a clock.
             session.Send(new SetPace(Pace.All[^1]));
             session.Start();
             Announce(terminal, server.Address, options, parsed.GetValue(json), opens: !parsed.GetValue(noOpen));
-            while (!interruption.WaitHandle.WaitOne(lookInterval))
-            {
-                session.ThrowIfFailed();
-            }
-
-            server.Close("the program was stopped");
+            Wait(session, server, interruption);
+            server.End("the program was stopped");
             session.Dispose();
             if (parsed.GetValue(saveRecipe) is string recipe)
             {
@@ -97,6 +93,23 @@ internal static class ServeVerb
             return ExitCode.Stopped;
         });
         return command;
+    }
+
+    // Until somebody stops the program, or the world's thread cannot go on, which pages hear first.
+    private static void Wait(WorldSession session, WorldServer server, CancellationToken interruption)
+    {
+        try
+        {
+            while (!interruption.WaitHandle.WaitOne(lookInterval))
+            {
+                session.ThrowIfFailed();
+            }
+        }
+        catch (Exception exception)
+        {
+            server.End($"the program failed: {exception.Message}");
+            throw;
+        }
     }
 
     private static int ReadPort(long port) => port <= IPEndPoint.MaxPort

@@ -27,7 +27,7 @@ public class FolderTests
         ("Imaging", ["Drawing", "Pictures", "Films", "Plots"]),
         ("Sessions", ["Checkpoints", "Commands", "Frames", "Timeline", "Undoing", ""]),
         ("Viewer", ["Native", "OpenGl", "Pixels", "View", "Windowing", "Widgets", "Panels", "Steering", "Cards", ""]),
-        ("Web", ["Security", "Files", "Listening", ""]),
+        ("Web", ["Security", "Files", "Listening", "Frames", "Protocol", "Sockets", "Api", ""]),
         ("Cli", ["Help", "Worlds", "Output/Tables", "Output", "Verbs", ""]),
     ];
 
