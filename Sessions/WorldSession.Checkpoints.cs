@@ -16,6 +16,25 @@ public sealed partial class WorldSession
     private string run;
     private EcoParent? parent;
 
+    /// <summary>Writes the world as it is between two steps to a file, with what was observed of it. Any thread.</summary>
+    /// <param name="path">The file, whose name says of which kind it is.</param>
+    /// <returns>What such files do not hold, a line each; or the <see cref="UserException"/> that says why it was not written.</returns>
+    public Task<IReadOnlyList<string>> Save(string path) => Ask<IReadOnlyList<string>>(configured =>
+    {
+        WorldFile.CheckHolds(path, configured.World.Parameters);
+        List<string> leftOut = [];
+        if (WorldFile.IsPetri(path))
+        {
+            WorldFile.Save(path, configured, leftOut.Add);
+        }
+        else
+        {
+            EcoFile.Save(path, configured, DescribeWorld(), parent);
+        }
+
+        return leftOut;
+    });
+
     private void GoBack(Checkpoint checkpoint)
     {
         string text = $"went back to step {checkpoint.Step} of {checkpoint.Run}";

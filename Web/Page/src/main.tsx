@@ -8,9 +8,12 @@ import { ask } from './store';
 import { followTheme } from './theme/theme';
 import './theme/variables.css';
 import './theme/controls.css';
+import './theme/inputs.css';
 import './theme/layout.css';
 import './theme/header.css';
+import './theme/world.css';
 import './theme/cards.css';
+import './theme/dialogs.css';
 
 // The token has become a cookie by now; in the address it would be shown, remembered and sent on.
 const address = new URL(location.href);

@@ -19,7 +19,7 @@ export const under = signal<{ what: number; level: number } | null>(null);
 /** Grows whenever the camera or the canvas is another. */
 export const moved = signal(0);
 
-// Fingers point at nothing until they tap; a mouse is always somewhere.
+// Fingers point at nothing until they tap, and need to see where they draw; a mouse is always somewhere.
 const hasFingers = matchMedia('(pointer: coarse)').matches;
 
 // Left free around a world that is shown whole, in pixels of the page.
@@ -141,7 +141,8 @@ export class Stage {
   private draw(): void {
     this.isWaiting = false;
     this.renderer.draw(this.camera, this.canvasSize, this.density);
-    const cell = this.pointer || !hasFingers ? this.camera.cellAt(this.brush) : null;
+    const isPointing = !hasFingers || (this.pointer !== null && !draws());
+    const cell = isPointing ? this.camera.cellAt(this.brush) : null;
     const inspected = cell && isInFirst(cell) ? cell : null;
     if (pointed.value?.x !== inspected?.x || pointed.value?.y !== inspected?.y) {
       pointed.value = inspected;

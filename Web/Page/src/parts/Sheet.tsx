@@ -26,7 +26,10 @@ export function Sheet({ header, children }: { header: ComponentChildren; childre
         class="handle"
         type="button"
         aria-label={words[height]}
-        onPointerDown={(event) => (start.current = event.clientY)}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          start.current = event.clientY;
+        }}
         onPointerUp={(event) => release(event.clientY)}
         onClick={(event) => {
           // A drag ends with a click too, which is none.
