@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net;
-using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Web;

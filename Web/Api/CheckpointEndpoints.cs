@@ -1,8 +1,6 @@
 using System.Net.Mime;
-using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Browser;
 using GpuEcosystem.Engine.Persistence.Eco;
-using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Sessions.Checkpoints;
 using GpuEcosystem.Web.Protocol;
