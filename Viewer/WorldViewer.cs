@@ -36,9 +36,6 @@ public sealed class WorldViewer : IDisposable
     private static readonly TimeSpan LongestStill = TimeSpan.FromMilliseconds(250);
 
     private readonly ViewerOptions options;
-    // What the recipe and events call whoever sits before the window.
-    private const string Name = "window";
-
     private readonly FrameExchange exchange = new();
     private readonly RateMeter frameRate = new();
     private readonly TexturedQuad quad;
@@ -62,7 +59,7 @@ public sealed class WorldViewer : IDisposable
         World = new WorldSession(configured, session);
         Watcher = new FrameWatcher(new ViewRequest(LayerChoice.Default, palette), exchange);
         World.Join(Watcher, setsPace: true);
-        NamedControls controls = new(World, Name);
+        NamedControls controls = new(World, ViewState.Person);
         State = new ViewState(palette) { World = options.World, ShowsWelcome = options.Welcome?.Invoke() == true };
         Picture = new WorldPicture(Window.Gl, configured.World.Device, exchange);
         Picture.MakeRoom(WindowSize);

@@ -65,7 +65,7 @@ public sealed class WorldServer : IDisposable
         ReferenceEndpoints.Map(api, session);
         api.Map("/socket", hub.Serve).ExcludeFromDescription();
         application.MapOpenApi($"{Refusal.Api}/openapi.json");
-        application.MapFallback(page.Write);
+        application.MapFallback("{*path}", page.Write);
         Start(application, point);
         string address = application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
         int port = new Uri(address).Port;

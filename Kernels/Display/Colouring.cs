@@ -80,7 +80,17 @@ public readonly struct Colouring
         }
     }
 
-    static uint ICellCodes<Arguments>.PixelOf(in Arguments arguments, uint code) => PixelOf(arguments, code);
+    // Most cells of a species are at the full level, which leaves the colour as it is.
+    static unsafe void ICellCodes<Arguments>.Colour(in Arguments a, uint* codes, int count)
+    {
+        uint* palette = a.Palette.Address();
+        for (int i = 0; i < count; i++)
+        {
+            (int what, int level) = (CellCode.What(codes[i]), CellCode.Level(codes[i]));
+            uint colour = palette[what == CellCode.Wall ? a.Entities : what];
+            codes[i] = level == CellCode.Full ? colour : CellCode.Shade(colour, level);
+        }
+    }
 
     private static void Draw(in Arguments a, int row, int column)
     {
@@ -108,12 +118,10 @@ public readonly struct Colouring
         float most = a.Grid.At(0, y, x);
         for (int entity = 1; entity < a.Entities; entity++)
         {
+            // In an "if", ILGPU would take what is no number for more on OpenCL.
             float aliveness = a.Grid.At(entity, y, x);
-            if (aliveness > most)
-            {
-                most = aliveness;
-                owner = entity;
-            }
+            owner = aliveness > most ? entity : owner;
+            most = aliveness > most ? aliveness : most;
         }
 
         // What is no number is never the most, but for the sun's.

@@ -101,7 +101,15 @@ public readonly struct FieldColouring
         }
     }
 
-    static uint ICellCodes<Arguments>.PixelOf(in Arguments arguments, uint code) => PixelOf(arguments, code);
+    static unsafe void ICellCodes<Arguments>.Colour(in Arguments a, uint* codes, int count)
+    {
+        uint* ramp = a.Ramp.Address();
+        for (int i = 0; i < count; i++)
+        {
+            int what = CellCode.What(codes[i]);
+            codes[i] = what == 0 ? ramp[CellCode.Level(codes[i])] : what == CellCode.Wall ? a.Wall : NoNumber;
+        }
+    }
 
     private static void Draw(in Arguments a, int row, int column)
     {

@@ -15,8 +15,8 @@ internal unsafe interface ICellCodes<TArguments>
         where L : struct, ILanes<V>
         where V : unmanaged;
 
-    /// <summary>What is drawn of a code: its colour or, where pixels are codes, itself.</summary>
-    static abstract uint PixelOf(in TArguments arguments, uint code);
+    /// <summary>Puts colours in place of codes.</summary>
+    static abstract void Colour(in TArguments arguments, uint* codes, int count);
 }
 
 /// <summary>A row of a picture, whose pixels are means of their cells' colours.</summary>
@@ -53,9 +53,9 @@ internal static unsafe class PixelRow
                 pixels[x] = TCodes.Of(arguments, y, region.X + x);
             }
 
-            for (x = 0; x < region.Width; x++)
+            if (picture.Codes == 0)
             {
-                pixels[x] = TCodes.PixelOf(arguments, pixels[x]);
+                TCodes.Colour(arguments, pixels, region.Width);
             }
 
             for (int column = 0; picture.Block > 1 && column < picture.Width; column++)

@@ -37,8 +37,11 @@ internal sealed class EventsList : IPanelSection
         {
             EventStyle.Dot(ink, area.Left + 3, middle, e.Kind);
             ink.Text(NumberText.Whole(e.Step), text - Theme.Gap, middle, Theme.Muted, Theme.SmallSize, align: TextAlign.Right);
-            ink.Text(Ink.Fit(e.Text, area.Right - text, Theme.SmallSize), text, middle, Theme.Text, Theme.SmallSize);
+            ink.Text(Ink.Fit(TextOf(e), area.Right - text, Theme.SmallSize), text, middle, Theme.Text, Theme.SmallSize);
             middle += RowHeight;
         }
     }
+
+    // Whoever sits here knows what they did themselves.
+    private static string TextOf(WorldEvent e) => e.By is null or ViewState.Person ? e.Text : $"{e.By}: {e.Text}";
 }

@@ -9,6 +9,9 @@ namespace GpuEcosystem.Viewer.View;
 /// <summary>What the user has chosen about the window; the world does not know of it.</summary>
 internal sealed class ViewState(Palette palette)
 {
+    /// <summary>What recipes and events call whoever sits before the window.</summary>
+    public const string Person = "window";
+
     /// <summary>The largest brush, in cells.</summary>
     public const float LargestBrush = 512;
 

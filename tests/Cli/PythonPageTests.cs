@@ -30,21 +30,9 @@ public sealed class PythonPageTests : IDisposable
             Assert.True(made.ExitCode == 0, made.Error);
         }
 
-        (int exitCode, string output) = Run(Blocks(fence));
+        (int exitCode, string output) = Run(MarkdownCode.Of(Page, fence));
         Assert.True(exitCode == 0, output);
         Assert.InRange(output.Split('\n').Length, 2, int.MaxValue);
-    }
-
-    private static string Blocks(string fence)
-    {
-        string[] lines = GeneratedFile.ReadLines(Page);
-        List<string> code = [];
-        for (int i = lines.IndexOf(fence); i >= 0; i = Array.IndexOf(lines, fence, i + 1))
-        {
-            code.AddRange(lines.Skip(i + 1).TakeWhile(line => line != "```"));
-        }
-
-        return string.Join('\n', code);
     }
 
     private (int ExitCode, string Output) Run(string code)

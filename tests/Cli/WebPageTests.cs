@@ -1,0 +1,38 @@
+using GpuEcosystem.Engine.Persistence;
+using Xunit;
+
+namespace GpuEcosystem.Tests.Cli;
+
+/// <summary>What docs/web.md shows to be typed steers a world.</summary>
+public sealed class WebPageTests : IDisposable
+{
+    private const string Page = "docs/web.md";
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    /// <summary>The lines for curl and for Python, one after the other, on one world.</summary>
+    [Fact]
+    public void Its_blocks_run()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && (File.Exists("/usr/bin/curl") || Environment.GetEnvironmentVariable("CI") is not null), "there is no curl");
+        string program = string.Join(' ', ProgramProcess.Command("gpueco.dll").Select(word => $"'{word}'"));
+        string curl = MarkdownCode.Of(Page, "```sh curl").Replace("--json", "--json --port 0 --device cpu", StringComparison.Ordinal);
+        File.WriteAllText(folder["steer.py"], MarkdownCode.Of(Page, "```python"));
+        string script = $$"""
+            set -eu
+            gpueco() { exec {{program}} "$@"; }
+            {{curl}}
+            python3 steer.py
+            ask $world/world | python3 -c 'import json, sys; assert json.load(sys.stdin)["step"] == 20'
+            kill %1
+            wait %1 || true
+            """;
+        Invocation made = ProgramProcess.RunCommand(new Dictionary<string, string?>(), ["bash", "-m", "-c", script], folder[""]);
+        Assert.True(made.ExitCode == 0, made.Error);
+        Assert.Contains("0.003 [", made.Output, StringComparison.Ordinal);
+        Assert.InRange(new FileInfo(folder["world.png"]).Length, 500, int.MaxValue);
+        Assert.Equal(5, WorldFile.ReadPlace(folder["world.eco"]).Step);
+    }
+}
