@@ -43,6 +43,8 @@ describeInBrowser('who steers', () => {
     await until('a step was taken', async () => (await program.world()).step === step + 1);
     await page.keyboard.press('n');
     await until('another was taken', async () => (await program.world()).step === step + 2);
+    // A button that has the focus keeps Space for itself.
+    await page.mouse.click(...(await outside()));
     await page.keyboard.press(' ');
     await until('it runs', async () => !(await program.world()).paused && (await program.world()).step > step + 10);
     await button(/^Pause/).click();
