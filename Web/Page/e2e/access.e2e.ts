@@ -1,8 +1,9 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, openBrowser, openPage, waitForStep } from './browser.ts';
+import { openBrowser, openPage, waitForStep } from './browser.ts';
 import { makeFolder, Program } from './program.ts';
+import { describeInBrowser } from './suite.ts';
 
 // Where to leave pictures for somebody to look at.
 const pictures = process.env['PICTURES'];

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Layer } from '../src/protocol.ts';
-import { coloursOf, describeInBrowser, frameOf, openBrowser, openPage } from './browser.ts';
+import { coloursOf, frameOf, openBrowser, openPage } from './browser.ts';
 import { makeFolder, Program, run, smallWorld } from './program.ts';
+import { describeInBrowser } from './suite.ts';
 
 const palettes = ['vivid', 'viridis'];
 

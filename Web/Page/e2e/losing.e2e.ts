@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, openBrowser, openPage, waitForStep } from './browser.ts';
+import { openBrowser, openPage, waitForStep } from './browser.ts';
 import { makeFolder, Program, smallWorld } from './program.ts';
+import { describeInBrowser } from './suite.ts';
 
 describeInBrowser('a page whose server goes', () => {
   const folder = makeFolder();

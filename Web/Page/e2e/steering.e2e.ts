@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Value } from '../src/protocol.ts';
-import { coloursOf, describeInBrowser, openBrowser, openPage, placeOf } from './browser.ts';
+import { coloursOf, openBrowser, openPage, placeOf } from './browser.ts';
 import { makeFolder, Program, until } from './program.ts';
+import { describeInBrowser } from './suite.ts';
 
 describeInBrowser('who steers', () => {
   const folder = makeFolder();
