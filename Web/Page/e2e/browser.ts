@@ -18,12 +18,13 @@ export interface PageOptions {
   height?: number;
   theme?: 'light' | 'dark';
   isFirstVisit?: boolean; // shows the card of welcome
+  isPhone?: boolean; // fingers instead of a mouse
 }
 
 /** Opens the page, as a visitor of its own, and waits for its first picture. What goes wrong in it is in `faults`. */
 export async function openPage(browser: Browser, url: string, options: PageOptions = {}): Promise<{ page: Page; faults: string[] }> {
-  const { width = 1366, height = 768, theme = 'dark', isFirstVisit = false } = options;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
+  const { width = 1366, height = 768, theme = 'dark', isFirstVisit = false, isPhone = false } = options;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, isMobile: isPhone, hasTouch: isPhone });
   if (!isFirstVisit) {
     await context.addInitScript(() => localStorage.setItem('gpueco.welcomed', 'yes'));
   }

@@ -61,7 +61,8 @@ describeInBrowser('what several people do', () => {
       expect(recipe.actions.filter((one) => one.by === name), name).not.toHaveLength(0);
     }
     expect(recipe.actions.filter((one) => one['stroke']).every((one) => one.by === 'Ada')).toBe(true);
-    expect(recipe.actions.filter((one) => one['seeds']).every((one) => one.by === 'script')).toBe(true);
+    // What was taken back last is done again by who does it again.
+    expect(new Set(recipe.actions.filter((one) => one['seeds']).map((one) => one.by))).toEqual(new Set(['script', 'Ada']));
     expect(recipe.actions.length).toBeGreaterThan(12);
     expect(new Set(recipe.actions.map((one) => one.after)).size, 'steps at which something was done').toBeGreaterThan(3);
 
