@@ -35,6 +35,12 @@ public sealed partial class WorldSession
         return leftOut;
     });
 
+    /// <summary>Writes a state that was kept to a file, between two steps. Any thread.</summary>
+    /// <param name="checkpoint">Its name.</param>
+    /// <param name="path">The file, whose name says of which kind it is.</param>
+    /// <returns>What such files do not hold, a line each; or the <see cref="UserException"/> that says why it was not written.</returns>
+    public Task<IReadOnlyList<string>> SaveKept(string checkpoint, string path) => Ask(_ => Copy(checkpoints.Find(checkpoint), path));
+
     private void GoBack(Checkpoint checkpoint)
     {
         string text = $"went back to step {checkpoint.Step} of {checkpoint.Run}";
@@ -104,10 +110,17 @@ public sealed partial class WorldSession
             throw new UserException($"there is a file '{path}' already; take another name");
         }
 
+        Tell(new Notice(string.Join("; ", Copy(checkpoint, path).Prepend($"wrote {path}"))));
+    }
+
+    private IReadOnlyList<string> Copy(Checkpoint checkpoint, string path)
+    {
         List<string> leftOut = [];
         if (WorldFile.IsPetri(path))
         {
-            RefuseWithoutRoom(EcoFile.ReadHeader(checkpoint.Path).Parameters);
+            WorldParameters parameters = EcoFile.ReadHeader(checkpoint.Path).Parameters;
+            WorldFile.CheckHolds(path, parameters);
+            RefuseWithoutRoom(parameters);
             using ConfiguredWorld other = WorldFile.Open(checkpoint.Path, World.Device, leftOut.Add);
             WorldFile.Save(path, other, leftOut.Add);
         }
@@ -120,7 +133,7 @@ public sealed partial class WorldSession
             });
         }
 
-        Tell(new Notice(string.Join("; ", leftOut.Prepend($"wrote {path}"))));
+        return leftOut;
     }
 
     private void RefuseWithoutRoom(WorldParameters other)

@@ -13,6 +13,10 @@ internal static class Recorders
             Recorder.Film,
             ".webp",
             (path, style, parameters) => new FilmOutput(path, FilmOptions.Interval, scale: null, FilmOptions.Rate, style, parameters)),
-        new("metrics", ".csv", (path, _, parameters) => new MetricsOutput(path, RunFileOptions.MetricsInterval, parameters)),
+        Table("metrics", ".csv"),
+        Table("parquet", ".parquet"),
     ];
+
+    private static Recorder Table(string name, string ending) =>
+        new(name, ending, (path, _, parameters) => new MetricsOutput(path, RunFileOptions.MetricsInterval, parameters));
 }

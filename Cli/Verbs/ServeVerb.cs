@@ -1,16 +1,13 @@
 using System.CommandLine;
-using System.Net;
 using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Presets;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Web;
-using GpuEcosystem.Web.Listening;
 
 namespace GpuEcosystem.Cli.Verbs;
 
@@ -22,19 +19,7 @@ internal static class ServeVerb
     public static Command Create(Terminal terminal, CancellationToken interruption)
     {
         WorldOptions world = new();
-        Option<string> host = new("--host")
-        {
-            Description = "The address that pages come to: one of this machine's, or 0.0.0.0 for all of them",
-            HelpName = "ADDRESS",
-            DefaultValueFactory = _ => new ServerOptions().Host,
-        };
-        Option<long> port = CommonOptions.WholeNumber(
-            "--port", "N", 0, ServerOptions.UsualPort, "The port of that address; 0 for one that is free");
-        Option<bool> noOpen = CommonOptions.Flag("--no-open", "Open no browser");
-        Option<string?> certificate = CommonOptions.Path(
-            "--certificate", "FILE.pem|.pfx", "Speak TLS (https) with this certificate");
-        Option<string?> certificateKey = CommonOptions.Path(
-            "--certificate-key", "FILE.pem", "The certificate's key, where it has a file of its own");
+        PageOptions page = new();
         Option<string> palette = CommonOptions.Palette();
         Option<string?> saveRecipe = CommonOptions.SaveRecipe();
         Option<string?> checkpoints = CommonOptions.Path(
@@ -45,7 +30,7 @@ internal static class ServeVerb
         Verb command = new(
             "serve", $"Watch a world in a browser, and steer it; without a world, the grown world {GrownWorlds.First}");
         world.AddTo(command);
-        command.Add("The page", host, port, noOpen, certificate, certificateKey, palette, json);
+        command.Add("The page", [.. page.All, palette, json]);
         command.Add("What is kept", checkpoints, saveRecipe);
         autosave.AddTo(command);
 
@@ -53,14 +38,11 @@ internal static class ServeVerb
         {
             WorldPlan plan = world.Read(parsed, terminal.Note, autosave.FindResumed(parsed, terminal.Note), GrownWorlds.Find(GrownWorlds.First));
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
-            RunFileOptions.Require(parsed, certificateKey, certificate);
             if (parsed.GetValue(saveRecipe) is string record)
             {
                 RecipeOutput.Check(record);
             }
 
-            ServerOptions options = new(
-                parsed.GetRequiredValue(host), ReadPort(parsed.GetValue(port)), parsed.GetValue(certificate), parsed.GetValue(certificateKey));
             SessionOptions kept = new(
                 parsed.GetValue(checkpoints) ?? "checkpoints", autosave.ReadInterval(parsed), autosave.ReadFolder(parsed))
             {
@@ -69,12 +51,21 @@ internal static class ServeVerb
             };
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
             using WorldSession session = new(plan.Start.Open(device, terminal.Note), kept);
-            using WorldServer server = WorldServer.Open(session, options);
+            using WorldServer server = WorldServer.Open(session, page.Read(parsed));
 
             // Nothing that shows pictures could hold the world back, but a clock.
-            session.Send(new SetPace(Pace.All[^1]));
+            session.Send(new SetPace(Pace.Fastest));
             session.Start();
-            Announce(terminal, server.Address, options, parsed.GetValue(json), opens: !parsed.GetValue(noOpen));
+            if (parsed.GetValue(json))
+            {
+                terminal.JsonLine(server.Address);
+            }
+            else
+            {
+                page.Announce(parsed, terminal, server.Address);
+                terminal.Note("Ctrl-C ends it.");
+            }
+
             Wait(session, server, interruption);
             server.End("the program was stopped");
             session.Dispose();
@@ -111,39 +102,4 @@ internal static class ServeVerb
             throw;
         }
     }
-
-    private static int ReadPort(long port) => port <= IPEndPoint.MaxPort
-        ? (int)port
-        : throw new UserException($"--port must be at most {IPEndPoint.MaxPort}; {port} is not");
-
-    private static void Announce(Terminal terminal, ServerAddress address, ServerOptions options, bool json, bool opens)
-    {
-        if (json)
-        {
-            terminal.JsonLine(address);
-            return;
-        }
-
-        terminal.Line($"steer: {address.Url}");
-        terminal.Line($"watch: {address.WatchUrl}");
-        if (IsLoopback(options.Host))
-        {
-            terminal.Note(FormattableString.Invariant(
-                $"From another machine: ssh -L {address.Port}:127.0.0.1:{address.Port} {Environment.UserName}@{Dns.GetHostName()}, then these addresses there."));
-        }
-        else
-        {
-            string line = options.Certificate is null ? ", over a line that anybody between can read; --certificate encrypts it" : "";
-            terminal.Note($"Warning: whoever reaches {options.Host} and has an address from above gets in{line}.");
-        }
-
-        terminal.Note("Ctrl-C ends it.");
-        if (opens)
-        {
-            Browser.Open(address.Url);
-        }
-    }
-
-    private static bool IsLoopback(string host) =>
-        IPAddress.TryParse(host, out IPAddress? address) ? IPAddress.IsLoopback(address) : host == "localhost";
 }

@@ -7,6 +7,7 @@ using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Presets;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Viewer;
+using GpuEcosystem.Web;
 
 namespace GpuEcosystem.Cli.Verbs;
 
@@ -28,10 +29,13 @@ internal static class ViewVerb
         Option<string?> checkpoints = CommonOptions.Path(
             "--checkpoints", "DIR", "Where what is kept with S goes, and the tray looks; 'checkpoints' unless given");
         AutosaveOptions autosave = new(500, "checkpoints/autosave");
+        Option<bool> serve = CommonOptions.Flag("--serve", "Serve a page with the same world too, as the verb serve does");
+        PageOptions page = new();
         Option<bool> json = CommonOptions.Json();
         Verb command = new("view", $"Watch a world in a window, and steer it; without a world, the grown world {GrownWorlds.First}");
         world.AddTo(command);
         command.Add("The window", palette, shown, fullScreen, noVsync, welcome, frames, screenshot, json);
+        command.Add("A page beside the window", [serve, .. page.All]);
         command.Add("What is kept", checkpoints, saveRecipe);
         autosave.AddTo(command);
 
@@ -40,6 +44,7 @@ internal static class ViewVerb
             WorldPlan plan = world.Read(parsed, terminal.Note, autosave.FindResumed(parsed, terminal.Note), GrownWorlds.Find(GrownWorlds.First));
             Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
             RunFileOptions.RefuseSameFile(parsed, screenshot, saveRecipe);
+            page.RequireNone(parsed, serve);
             if (parsed.GetValue(screenshot) is string picture)
             {
                 FileEnding.Require(picture, "screenshots", ".png");
@@ -62,16 +67,24 @@ internal static class ViewVerb
                 autosave.ReadInterval(parsed),
                 autosave.ReadFolder(parsed))
             {
+                Palette = colours,
                 Recorders = Recorders.All,
             };
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
             using WorldViewer viewer = WorldViewer.Open(() => plan.Start.Open(device, terminal.Note), colours, options, session);
+            using WorldServer? server = parsed.GetValue(serve) ? WorldServer.Open(viewer.World, page.Read(parsed)) : null;
+            if (server is not null)
+            {
+                page.Announce(parsed, terminal, server.Address);
+            }
+
             if (options.Frames is null)
             {
                 terminal.Note("In the window ? lists all keys, Space pauses, and Ctrl+Q leaves.");
             }
 
             ViewerReport report = viewer.Run(interruption);
+            server?.End("the window was closed");
             if (parsed.GetValue(saveRecipe) is string recipe)
             {
                 RecipeOutput.Write(recipe, report.Recipe);

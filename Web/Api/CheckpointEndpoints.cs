@@ -1,8 +1,6 @@
 using System.Net.Mime;
-using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Persistence.Browser;
 using GpuEcosystem.Engine.Persistence.Eco;
-using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Sessions.Checkpoints;
 using GpuEcosystem.Web.Protocol;
@@ -53,25 +51,12 @@ internal static class CheckpointEndpoints
     private static IResult Nothing() =>
         Results.Json(new ErrorAnswer("there is nothing of that name here"), statusCode: StatusCodes.Status404NotFound);
 
-    // On the world's thread, which alone may use its device.
     private static async Task<IResult> Convert(WorldSession session, Checkpoint kept)
     {
         TemporaryFile file = new($"world{PetriWorld.Extension}");
         try
         {
-            await session.Ask(world => Failures.Having(() =>
-            {
-                EcoHeader header = EcoFile.ReadHeader(kept.Path);
-                WorldFile.CheckHolds(file.Path, header.Parameters);
-                if (!world.World.HasRoomBeside(header.Parameters))
-                {
-                    throw new MissingException("memory has no room for two worlds at once");
-                }
-
-                using ConfiguredWorld other = WorldFile.Open(kept.Path, world.World.Device, _ => { });
-                WorldFile.Save(file.Path, other, _ => { });
-                return true;
-            }));
+            await Failures.Having(() => session.SaveKept(kept.Name, file.Path));
             return Downloads.Of(file, $"{kept.Name}{PetriWorld.Extension}");
         }
         catch

@@ -24,6 +24,9 @@ internal static class CommandEndpoints
     private const long BytesOfSmallFile = 64 << 20;
     private const string Who = "script";
 
+    // Whatever a request calls its body: curl calls everything a form.
+    private const string Anything = "*/*";
+
     private static readonly string[] endings = [.. WorldFile.Extensions, ".json", ".txt"];
 
     /// <summary>Adds them.</summary>
@@ -33,13 +36,13 @@ internal static class CommandEndpoints
             .WithSummary("One command or a list of them, each an object with one property, such as { \"pause\": true }")
             .WithDescription(
                 $"The commands are {string.Join(", ", CommandReader.Names)}; what is done to the world is written as in recipes. Each is answered when it was carried out, a list by a list.")
-            .Accepts<JsonElement>(MediaTypeNames.Application.Json)
+            .Accepts<JsonElement>(MediaTypeNames.Application.Json, Anything)
             .Produces<CommandAnswer>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status403Forbidden);
         api.MapPost("/worlds", (HttpContext context, [Description("The file's name, whose ending says what it is")] string name) => Open(session, context, name))
             .WithSummary("Opens a world's file in this world's place: a saved world, a recipe, a configuration, or a link in a text")
-            .Accepts<Stream>(MediaTypeNames.Application.Octet)
+            .Accepts<Stream>(MediaTypeNames.Application.Octet, Anything)
             .Produces<CommandAnswer>()
             .Produces<ErrorAnswer>(StatusCodes.Status400BadRequest)
             .Produces<ErrorAnswer>(StatusCodes.Status403Forbidden)
@@ -54,7 +57,6 @@ internal static class CommandEndpoints
             return Forbid();
         }
 
-        // Whatever the request calls its body: curl calls everything a form.
         using JsonDocument document = await Read(context.Request.Body, cancellation);
         JsonElement commands = document.RootElement;
         if (commands.ValueKind != JsonValueKind.Array)

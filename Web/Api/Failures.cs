@@ -30,11 +30,11 @@ internal static class Failures
     }
 
     /// <summary>What the world as it is does not have, though another might.</summary>
-    public static T Having<T>(Func<T> find)
+    public static async Task<T> Having<T>(Func<Task<T>> find)
     {
         try
         {
-            return find();
+            return await find();
         }
         catch (UserException exception)
         {

@@ -47,7 +47,7 @@ internal static class WorldEndpoints
             .WithSummary("How the world came to be: run --recipe repeats it")
             .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Application.Json)
             .Produces<ErrorAnswer>(StatusCodes.Status409Conflict);
-        api.MapGet("/link", async () => WriteLink(await ReadRecipe(session)))
+        api.MapGet("/link", () => WriteLink(session))
             .WithSummary("The same as a link of the browser platform: what follows its address")
             .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Plain)
             .Produces<ErrorAnswer>(StatusCodes.Status409Conflict);
@@ -75,13 +75,8 @@ internal static class WorldEndpoints
         TemporaryFile file = new($"world{extension}");
         try
         {
-            long step = await session.Ask(world => Failures.Having(() =>
-            {
-                WorldFile.CheckHolds(file.Path, world.World.Parameters);
-                WorldFile.Save(file.Path, world, _ => { });
-                return world.World.StepNumber;
-            }));
-            return Downloads.Of(file, FormattableString.Invariant($"world-{step:D6}{extension}"));
+            await Failures.Having(() => session.Save(file.Path));
+            return Downloads.Of(file, FormattableString.Invariant($"world-{WorldFile.ReadPlace(file.Path).Step:D6}{extension}"));
         }
         catch
         {
@@ -94,5 +89,9 @@ internal static class WorldEndpoints
         await session.Ask(world => world.KnowsItsPast ? world.Recipe : null)
         ?? throw new MissingException("the world came from a file that does not say how it came to be, so it has no recipe");
 
-    private static IResult WriteLink(Recipe recipe) => Results.Text(Failures.Having(() => BrowserLink.Write(recipe)).Fragment);
+    private static async Task<IResult> WriteLink(WorldSession session)
+    {
+        Recipe recipe = await ReadRecipe(session);
+        return Results.Text((await Failures.Having(() => Task.FromResult(BrowserLink.Write(recipe)))).Fragment);
+    }
 }

@@ -23,13 +23,9 @@ internal sealed class PageFiles(IReadOnlyDictionary<string, PageFile> files)
     /// <summary>Answers with the file that is asked for.</summary>
     public Task Write(HttpContext context)
     {
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
-        {
-            return Refusal.Write(context, StatusCodes.Status405MethodNotAllowed, "the page's files can only be read");
-        }
-
         string name = context.Request.Path == "/" ? First : context.Request.Path.Value![1..];
-        return files.TryGetValue(name, out PageFile? file)
+        bool reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        return reads && files.TryGetValue(name, out PageFile? file)
             ? file.Write(context)
             : Refusal.Write(context, StatusCodes.Status404NotFound, "there is nothing of that name here");
     }

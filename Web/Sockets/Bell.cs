@@ -9,9 +9,18 @@ internal sealed class Bell : IDisposable
     /// <summary>Rings. Any thread.</summary>
     public void Ring()
     {
-        if (Interlocked.Exchange(ref isRung, 1) == 0)
+        if (Interlocked.Exchange(ref isRung, 1) != 0)
+        {
+            return;
+        }
+
+        try
         {
             rings.Release();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Nobody sleeps here any more.
         }
     }
 
