@@ -1,8 +1,9 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, openBrowser, openPage, waitForStep } from './browser.ts';
+import { openBrowser, openPage, waitForStep } from './browser.ts';
 import { makeFolder, Program } from './program.ts';
+import { describeInBrowser } from './suite.ts';
 
 // Where to leave pictures for somebody to look at.
 const pictures = process.env['PICTURES'];
@@ -37,26 +38,33 @@ describeInBrowser('everybody can use the page', () => {
       .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`));
   }
 
-  /** What reaches beyond the page's right edge, and which buttons, fields and cards lie over each other. */
+  /** What reaches beyond the page's edges, what can be pressed and lies under something else, and cards that lie over each other. */
   const misplaced = (page: Page): Promise<string[]> => page.evaluate(() => {
-    const nameOf = (element: Element): string => `${element.tagName.toLowerCase()}.${element.className} ${element.textContent?.slice(0, 30) ?? ''}`;
-    const dialog = document.querySelector('dialog[open]');
-    const visible = [...(dialog ?? document).querySelectorAll<HTMLElement>('button, input, select, a, .card')].filter((element) =>
-      element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.closest('.unseen'));
+    const nameOf = (element: Element): string => `${element.tagName.toLowerCase()}.${element.className} "${element.textContent?.slice(0, 30)}"`;
+    const root = document.querySelector('dialog[open]') ?? document;
+    const find = (what: string): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(what)].filter((element) => element.checkVisibility());
     const faults = document.documentElement.scrollWidth > innerWidth ? [`the page is ${document.documentElement.scrollWidth} wide`] : [];
-    for (const element of visible) {
-      const { left, right, width, height } = element.getBoundingClientRect();
-      if (width > 0 && height > 0 && (left < -0.5 || right > innerWidth + 0.5)) {
+    const [pressed, cards] = [find('button, input, select, a, summary'), find('.card')];
+    for (const element of [...pressed, ...cards]) {
+      const { left, right } = element.getBoundingClientRect();
+      if (left < -0.5 || right > innerWidth + 0.5) {
         faults.push(`${nameOf(element)} lies from ${left} to ${right}`);
       }
-      // What is in the middle of something that can be pressed, as far as it is scrolled into sight, is that or part of it.
-      const box = element.getBoundingClientRect();
-      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    }
+    for (const element of pressed) {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const [x, y] = [left + width / 2, top + height / 2];
       const there = document.elementFromPoint(x, y);
-      if (width > 0 && there && !element.contains(there) && !there.contains(element) && !isScrolledAway(element, x, y)) {
+      if (there && !element.contains(there) && !there.contains(element) && !isScrolledAway(element, x, y)) {
         faults.push(`${nameOf(there)} lies over ${nameOf(element)}`);
       }
     }
+    cards.forEach((card, i) => cards.slice(i + 1).forEach((other) => {
+      const [a, b] = [card.getBoundingClientRect(), other.getBoundingClientRect()];
+      if (a.left < b.right - 0.5 && b.left < a.right - 0.5 && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5) {
+        faults.push(`${nameOf(card)} and ${nameOf(other)} overlap`);
+      }
+    }));
     return faults;
 
     function isScrolledAway(element: Element, x: number, y: number): boolean {
@@ -107,7 +115,7 @@ describeInBrowser('everybody can use the page', () => {
 
   for (const [width, height] of [[360, 740], [1366, 768], [3840, 2160]] as const) {
     it(`nothing overlaps or sticks out at ${width} x ${height}`, async () => {
-      const { page } = await openPage(browser, program.address.url, { width, height, isFirstVisit: true });
+      const { page } = await openPage(browser, program.address.url, { width, height, isFirstVisit: true, isPhone: width < 720 });
       await waitForStep(page, (await program.world()).step);
       await look(page, `${width}-first`);
       expect(await misplaced(page), 'at the first visit').toEqual([]);

@@ -1,15 +1,10 @@
 // Chromium with the page in it.
 
-import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { describe } from 'vitest';
 import type { FrameHead } from '../src/protocol.ts';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-
-/** Tests that need Chromium: skipped where there is none, but in CI, where they fail. */
-export const describeInBrowser =
-  existsSync(executablePath) || process.env['CI'] ? describe : describe.skip;
+/** Where Chromium is. */
+export const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 /** Starts Chromium, which draws WebGL without a graphics card. */
 export const openBrowser = (): Promise<Browser> =>
@@ -23,12 +18,13 @@ export interface PageOptions {
   height?: number;
   theme?: 'light' | 'dark';
   isFirstVisit?: boolean; // shows the card of welcome
+  isPhone?: boolean; // fingers instead of a mouse
 }
 
 /** Opens the page, as a visitor of its own, and waits for its first picture. What goes wrong in it is in `faults`. */
 export async function openPage(browser: Browser, url: string, options: PageOptions = {}): Promise<{ page: Page; faults: string[] }> {
-  const { width = 1366, height = 768, theme = 'dark', isFirstVisit = false } = options;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
+  const { width = 1366, height = 768, theme = 'dark', isFirstVisit = false, isPhone = false } = options;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, isMobile: isPhone, hasTouch: isPhone });
   if (!isFirstVisit) {
     await context.addInitScript(() => localStorage.setItem('gpueco.welcomed', 'yes'));
   }

@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Checkpoint } from '../src/protocol.ts';
-import { describeInBrowser, openBrowser, openPage } from './browser.ts';
+import { openBrowser, openPage } from './browser.ts';
 import { makeFolder, Program, until } from './program.ts';
+import { describeInBrowser } from './suite.ts';
 
 describeInBrowser('checkpoints', () => {
   const folder = makeFolder();
@@ -46,13 +47,13 @@ describeInBrowser('checkpoints', () => {
     await until('another run has begun there', async () => (await program.world()).run !== run && (await program.world()).stateHash === stateHash);
     await program.demand({ step: 5 });
     await page.keyboard.press('s');
-    await until('two are kept', async () => (await kept()).length === 2);
-    const [first, second] = await kept();
-    expect(second!.parent).toBe(first!.name);
+    await until('what it began with and what came of it are kept', async () => (await kept()).length === 3);
+    const [first, ...others] = await kept();
+    expect(others.map(({ parent }) => parent)).toEqual([`${first!.name}.eco`, `${first!.name}.eco`]);
   });
 
   it('have names, which they keep', async () => {
-    await button(/^More about/).first().click();
+    await button(/^More about/).last().click();
     const field = page.getByLabel('Name', { exact: true });
     await field.fill('before the storm');
     await field.press('Enter');
@@ -85,9 +86,10 @@ describeInBrowser('checkpoints', () => {
 
   it('are deleted by who means it', async () => {
     await button('Delete').click();
-    expect(await kept()).toHaveLength(2);
+    expect(await kept()).toHaveLength(3);
     await button('Really?').click();
-    await until('one is left', async () => (await kept()).length === 1);
+    await until('the others are left', async () => (await kept()).length === 2);
+    expect((await kept()).some(({ label }) => label === 'before the storm')).toBe(false);
     expect(faults).toEqual([]);
   });
 });

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Layer } from '../src/protocol.ts';
-import { coloursOf, describeInBrowser, frameOf, openBrowser, openPage } from './browser.ts';
+import { coloursOf, frameOf, openBrowser, openPage } from './browser.ts';
 import { makeFolder, Program, run, smallWorld } from './program.ts';
+import { describeInBrowser } from './suite.ts';
 
 const palettes = ['vivid', 'viridis'];
 
@@ -17,12 +18,12 @@ describeInBrowser('the canvas has the colours of pictures', () => {
   let layers: Layer[];
 
   beforeAll(async () => {
-    program = await Program.start(folder.path, [...smallWorld, '--set', 'StateChannels=8']);
+    program = await Program.start(folder.path, [...smallWorld, '--set', 'StateChannels=4', '--set', 'HiddenChannels=0']);
     await program.demand({ pause: true }, { step: 40 });
     await program.demand({ stroke: { brush: 'wall', from: [3, 4], to: [26, 19], radius: 2 } });
     layers = await program.json<Layer[]>('layers');
     browser = await openBrowser();
-    ({ page, faults } = await openPage(browser, program.address.url));
+    ({ page, faults } = await openPage(browser, program.address.url, { width: 760, height: 400 }));
   });
 
   afterAll(async () => {
@@ -50,13 +51,13 @@ describeInBrowser('the canvas has the colours of pictures', () => {
   const indicesOf = ({ index }: Layer): (number | null)[] =>
     index === null ? [null] : Array.from({ length: index.last - index.first + 1 }, (_, n) => index.first + n);
 
-  /** What the canvas shows of every third cell and of all in two rows, as "x,y: r,g,b". */
+  /** What the canvas shows of every fifth cell and of all in a row, as "x,y: r,g,b". */
   const sample = (): Promise<string[]> => page.evaluate(() => {
     const [width, height] = window.gpueco.frame()!.grid;
     const shown: string[] = [];
     for (let cell = 0; cell < width * height; cell++) {
       const [x, y] = [cell % width, Math.floor(cell / width)];
-      if (cell % 3 === 0 || y === 10 || y === 16) {
+      if (cell % 5 === 0 || y === 10) {
         shown.push(`${x},${y}: ${window.gpueco.colourAt(x, y)!.join(',')}`);
       }
     }
@@ -64,12 +65,13 @@ describeInBrowser('the canvas has the colours of pictures', () => {
   });
 
   function expectSame(shown: readonly string[], picture: readonly string[][]): void {
-    expect(shown.length).toBeGreaterThan(300);
-    const wanted = shown.map((text) => {
-      const [x, y] = text.split(':')[0]!.split(',').map(Number);
-      return `${x},${y}: ${picture[y!]![x!]}`;
+    expect(shown.length).toBeGreaterThan(200);
+    const others = shown.filter((text) => {
+      const [place, colour] = text.split(': ');
+      const [x, y] = place!.split(',').map(Number);
+      return colour !== picture[y!]![x!];
     });
-    expect(shown).toEqual(wanted);
+    expect(others).toEqual([]);
   }
 
   for (const palette of palettes) {

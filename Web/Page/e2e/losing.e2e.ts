@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, openBrowser, openPage, waitForStep } from './browser.ts';
+import { openBrowser, openPage, waitForStep } from './browser.ts';
 import { makeFolder, Program, smallWorld } from './program.ts';
+import { describeInBrowser } from './suite.ts';
 
 describeInBrowser('a page whose server goes', () => {
   const folder = makeFolder();
@@ -52,7 +53,7 @@ describeInBrowser('a page whose server goes', () => {
     const told = (): Promise<[string, string]> => Promise.all([
       page.locator('.events').innerText(), page.locator('.history-values').innerText(),
     ]);
-    await page.waitForFunction((step) => document.querySelector('.figures')?.textContent?.includes(String(step)), (await program.world()).step);
+    await waitForStep(page, (await program.world()).step);
     const before = await told();
     await page.reload();
     await page.waitForFunction(() => window.gpueco?.frame());

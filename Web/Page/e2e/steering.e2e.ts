@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Value } from '../src/protocol.ts';
-import { coloursOf, describeInBrowser, openBrowser, openPage, placeOf } from './browser.ts';
+import { coloursOf, openBrowser, openPage, placeOf } from './browser.ts';
 import { makeFolder, Program, until } from './program.ts';
+import { describeInBrowser } from './suite.ts';
 
 describeInBrowser('who steers', () => {
   const folder = makeFolder();
@@ -43,6 +44,8 @@ describeInBrowser('who steers', () => {
     await until('a step was taken', async () => (await program.world()).step === step + 1);
     await page.keyboard.press('n');
     await until('another was taken', async () => (await program.world()).step === step + 2);
+    // A button that has the focus keeps Space for itself.
+    await page.mouse.click(...(await outside()));
     await page.keyboard.press(' ');
     await until('it runs', async () => !(await program.world()).paused && (await program.world()).step > step + 10);
     await button(/^Pause/).click();

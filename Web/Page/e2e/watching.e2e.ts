@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, openBrowser, openPage, placeOf } from './browser.ts';
+import { openBrowser, openPage, placeOf } from './browser.ts';
 import { makeFolder, Program } from './program.ts';
+import { describeInBrowser } from './suite.ts';
 
 describeInBrowser('who only watches', () => {
   const folder = makeFolder();

@@ -22,7 +22,7 @@ import { Tools } from './parts/Tools';
 import { View } from './parts/View';
 import { WelcomeCard } from './parts/WelcomeCard';
 import { WorldButtons } from './parts/WorldButtons';
-import { showsPanel } from './store';
+import { showsPanel, showsWelcome } from './store';
 
 /** The whole page. */
 export function App() {
@@ -30,10 +30,12 @@ export function App() {
     <div class="app">
       <main class="stage">
         <World />
-        <div class="cards">
-          <Inspector />
-          <Legend />
-        </div>
+        {!showsWelcome.value && (
+          <div class="cards">
+            <Inspector />
+            <Legend />
+          </div>
+        )}
         {!showsPanel.value && <StatusBar />}
         <WelcomeCard />
         <Banner />

@@ -6,9 +6,10 @@ import './checkpoints/checkpoints.css';
 import { CheckpointCard } from './checkpoints/CheckpointCard';
 import { CheckpointDetails } from './checkpoints/CheckpointDetails';
 import { Compare } from './checkpoints/Compare';
+import { keyOf } from './checkpoints/pictures';
 import { Refusal, WhyNot } from './reasons';
 
-// By name: whose details are open, and which are being compared, where they are.
+// By keys: whose details are open, and which are being compared, where they are.
 const opened = signal<string | null>(null);
 const compared = signal<readonly string[] | null>(null);
 
@@ -16,7 +17,7 @@ const compared = signal<readonly string[] | null>(null);
 export function Checkpoints() {
   const { refusal, say } = useAsking();
   const all = [...checkpoints.value].reverse();
-  const pair = (compared.value ?? []).map((name) => all.find((one) => one.name === name));
+  const pair = (compared.value ?? []).map((key) => all.find((one) => keyOf(one) === key));
   const [first, second] = pair;
   return (
     <>
@@ -42,7 +43,7 @@ export function Checkpoints() {
       {all.length === 0 && <p class="muted small">Saved moments stand here; a click goes back to one.</p>}
       <ul class="tray">
         {all.map((one) => (
-          <Tile key={one.name} checkpoint={one} />
+          <Tile key={keyOf(one)} checkpoint={one} />
         ))}
       </ul>
       {first && second && <Compare first={first} second={second} onClose={() => (compared.value = null)} />}
@@ -52,22 +53,23 @@ export function Checkpoints() {
 
 // The details take a whole line below the card's.
 function Tile({ checkpoint }: { checkpoint: Checkpoint }) {
-  const isOpen = opened.value === checkpoint.name;
+  const key = keyOf(checkpoint);
+  const isOpen = opened.value === key;
   return (
     <>
       <CheckpointCard
         checkpoint={checkpoint}
         isOpen={isOpen}
-        onToggle={() => (opened.value = isOpen ? null : checkpoint.name)}
-        isChosen={compared.value === null ? null : compared.value.includes(checkpoint.name)}
-        onChoose={() => choose(checkpoint.name)}
+        onToggle={() => (opened.value = isOpen ? null : key)}
+        isChosen={compared.value === null ? null : compared.value.includes(key)}
+        onChoose={() => choose(key)}
       />
       {isOpen && <CheckpointDetails checkpoint={checkpoint} />}
     </>
   );
 }
 
-function choose(name: string): void {
+function choose(key: string): void {
   const before = compared.value ?? [];
-  compared.value = before.includes(name) ? before.filter((one) => one !== name) : [...before, name];
+  compared.value = before.includes(key) ? before.filter((one) => one !== key) : [...before, key];
 }

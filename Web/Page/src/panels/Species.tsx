@@ -43,24 +43,31 @@ function SpeciesRow({ number, population, share, largest }: Props) {
   const isChosen = species.value === number;
   const colour = entityColours.value[number] ?? '';
   const hasOwn = hasOwnValues(number);
-  const label = `Species ${number}: population ${populationText(population)}, ${shareText(share)} of the grid`;
   return (
     <button
       type="button"
       class={isChosen ? 'species-row chosen' : 'species-row'}
-      aria-label={hasOwn ? `${label}, with settings of its own` : label}
       aria-expanded={isChosen}
       onClick={() => (species.value = number)}
     >
       <span class="swatch" style={{ background: colour }} />
-      <span class="species-number">{number}</span>
-      <span class={hasOwn ? 'own is-there' : 'own'} />
-      <span class="muted">{populationText(population)}</span>
+      <span class="species-number">
+        <Said words="Species" /> {number}
+      </span>
+      <span class={hasOwn ? 'own is-there' : 'own'}>{hasOwn && <Said words="with settings of its own" />}</span>
+      <span class="muted">
+        <Said words="population" /> {populationText(population)}
+      </span>
       <span class="bar">{share > 0 && <span style={{ background: colour, width: `${(100 * share) / largest}%` }} />}</span>
-      <span>{shareText(share)}</span>
+      <span>
+        {shareText(share)} <Said words="of the grid" />
+      </span>
     </button>
   );
 }
+
+// For those who hear the row, and do not see the caption above it.
+const Said = ({ words }: { words: string }) => <span class="unseen">{words}</span>;
 
 function hasOwnValues(number: number): boolean {
   return (rules.value?.parameters ?? []).some((one) => one.perSpecies && values.value[one.name]?.own[number] !== undefined);

@@ -5,7 +5,7 @@ import { steerable, useAsking, whyNot } from '../asking';
 import { Refusal } from '../reasons';
 import { fileOf } from './pictures';
 
-const longestLabel = 60;
+const longestLabel = 40;
 
 /** What can be done with a checkpoint: to name it, download it, delete it. */
 export function CheckpointDetails({ checkpoint }: { checkpoint: Checkpoint }) {

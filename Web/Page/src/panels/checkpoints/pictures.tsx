@@ -4,6 +4,9 @@ import type { Checkpoint } from '../../protocol';
 export const fileOf = (checkpoint: Checkpoint, kind: 'eco' | 'petri' | 'png'): string =>
   `api/checkpoints/${encodeURIComponent(checkpoint.name)}.${kind}`;
 
+/** What of a checkpoint's name stays when somebody gives it a label, which comes behind a blank. */
+export const keyOf = ({ name }: Checkpoint): string => name.split(' ')[0]!;
+
 /** How a checkpoint is called: by the name that somebody gave it, or by its run. */
 export const titleOf = (checkpoint: Checkpoint): string => (checkpoint.label === '' ? checkpoint.run : checkpoint.label);
 
