@@ -17,7 +17,7 @@ describeInBrowser('everybody can use the page', () => {
 
   beforeAll(async () => {
     program = await Program.start(folder.path);
-    await program.demand({ keep: true }, { step: 30 }, { keep: true }, { set: { Dropout: 0.25 } });
+    await program.demand({ step: 200 }, { pause: true }, { keep: true }, { step: 30 }, { keep: true }, { set: { Dropout: 0.25 } });
     browser = await openBrowser();
   });
 
@@ -89,8 +89,9 @@ describeInBrowser('everybody can use the page', () => {
       const { page, faults } = await openPage(browser, program.address.url, { theme, height: 900, isFirstVisit: true });
       expect(await findings(page), 'at the first visit').toEqual([]);
       await page.getByRole('button', { name: 'Begin', exact: true }).click();
-      for (const summary of await page.locator('details:not([open]) > summary').all()) {
-        await summary.click();
+      const folded = page.locator('details:not([open]) > summary');
+      while ((await folded.count()) > 0) {
+        await folded.first().click();
       }
       await page.mouse.move(400, 300);
       await page.locator('.inspector .entity').first().waitFor();

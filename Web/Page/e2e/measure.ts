@@ -141,7 +141,7 @@ function sizes(): void {
   }
 }
 
-const all: Record<string, () => Promise<void> | void> = { sizes, bits, delays, watchers, page, memory: () => memory(5) };
+const all: Record<string, () => Promise<void> | void> = { sizes, bits, delays, watchers, page, memory: () => memory(3) };
 const chosen = process.argv.slice(2);
 console.log(`${cpus().length} x ${cpus()[0]!.model}, load ${loadavg().map((load) => load.toFixed(1)).join(' ')}`);
 for (const name of chosen.length > 0 ? chosen : Object.keys(all)) {
