@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using GpuEcosystem.Web;
 
 namespace GpuEcosystem.Tests.Web.Sockets;
 
@@ -18,24 +19,24 @@ internal sealed class TestPage : IDisposable
     public WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
 
     /// <summary>Opens a line and says hello.</summary>
-    public static async Task<TestPage> Open(ServedWorld world, string name = "", string since = "null", bool maySteer = true)
+    public static async Task<TestPage> Open(ServerAddress address, string name = "", string since = "null", bool maySteer = true)
     {
-        TestPage page = await Connect(world, maySteer);
+        TestPage page = await Connect(address, maySteer);
         await page.Say($$"""{"hello": {"name": {{JsonSerializer.Serialize(name)}}, "since": {{since}} } }""");
         return page;
     }
 
     /// <summary>Opens a line.</summary>
-    public static async Task<TestPage> Connect(ServedWorld world, bool maySteer = true, string? origin = null)
+    public static async Task<TestPage> Connect(ServerAddress address, bool maySteer = true, string? origin = null)
     {
         TestPage page = new();
-        page.socket.Options.SetRequestHeader("Authorization", $"Bearer {(maySteer ? world.Address.Token : world.Address.WatchToken)}");
+        page.socket.Options.SetRequestHeader("Authorization", $"Bearer {(maySteer ? address.Token : address.WatchToken)}");
         if (origin is not null)
         {
             page.socket.Options.SetRequestHeader("Origin", origin);
         }
 
-        await page.socket.ConnectAsync(new Uri($"{world.Origin.Replace("http", "ws", StringComparison.Ordinal)}/api/socket"), Patience());
+        await page.socket.ConnectAsync(new Uri(FormattableString.Invariant($"ws://127.0.0.1:{address.Port}/api/socket")), Patience());
         return page;
     }
 
