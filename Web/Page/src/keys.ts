@@ -158,7 +158,8 @@ export function isForElement(element: Pick<HTMLInputElement, 'tagName' | 'type' 
   if (element.tagName === 'TEXTAREA' || (isInput && !['checkbox', 'range', 'radio'].includes(element.type))) {
     return key !== 'F1';
   }
-  if (element.closest('dialog')) {
+  // One that has just been closed may still have the focus.
+  if (element.closest('dialog[open]')) {
     return true;
   }
   if (isSelect || (isInput && element.type !== 'checkbox')) {

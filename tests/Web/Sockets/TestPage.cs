@@ -13,6 +13,7 @@ internal sealed class TestPage : IDisposable
     private static readonly TimeSpan longestWait = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket socket = new();
+    private readonly Queue<(JsonElement Head, uint[] Codes, byte[] File)> pictures = new();
     private byte[] what = [];
     private byte[] level = [];
 
@@ -54,12 +55,17 @@ internal sealed class TestPage : IDisposable
     public Task Show(string layer, int block = 1) => Say(
         $$"""{"view": {"layer": "{{layer}}", "palette": "vivid", "world": "1", "region": [0, 0, 11, 9], "block": {{block}}, "pointer": [3, 5], "framesPerSecond": 60} }""");
 
-    /// <summary>The next message of a kind; others before it are passed over.</summary>
+    /// <summary>The next message of a kind; others before it are passed over, but for pictures.</summary>
     public async Task<JsonElement> Next(string kind)
     {
         while (true)
         {
-            (JsonElement? text, _) = await Receive();
+            (JsonElement? text, byte[]? bytes) = await Receive();
+            if (bytes is not null)
+            {
+                pictures.Enqueue(Decode(bytes));
+            }
+
             if (text is JsonElement message && message.TryGetProperty(kind, out JsonElement value))
             {
                 return value;
@@ -70,14 +76,16 @@ internal sealed class TestPage : IDisposable
     /// <summary>The next picture: its head, and the codes of its cells, or the file that it is.</summary>
     public async Task<(JsonElement Head, uint[] Codes, byte[] File)> NextPicture()
     {
-        while (true)
+        while (pictures.Count == 0)
         {
             (_, byte[]? bytes) = await Receive();
             if (bytes is not null)
             {
-                return Decode(bytes);
+                pictures.Enqueue(Decode(bytes));
             }
         }
+
+        return pictures.Dequeue();
     }
 
     /// <summary>Says that a picture was drawn.</summary>
