@@ -189,7 +189,7 @@ public sealed partial class WorldSession
             }
 
             answer = new Answer(exception.Message);
-            Tell(new Notice(exception.Message, IsWarning: true));
+            Tell(new Notice(exception.Message, IsWarning: true, requests[0].By));
         }
         catch (WorldDiedException exception)
         {
@@ -282,7 +282,7 @@ public sealed partial class WorldSession
     // There is nothing to do, and nothing wrong with that.
     private Answer Decline(string reason)
     {
-        Tell(new Notice(reason));
+        Tell(new Notice(reason, For: actor));
         return new Answer(reason);
     }
 

@@ -117,6 +117,6 @@ internal sealed class CardTable(
             (lastNotice, noticed) = (notice, Stopwatch.GetTimestamp());
         }
 
-        return notice is not null && Stopwatch.GetElapsedTime(noticed) < NoticeTime;
+        return notice?.Concerns(ViewState.Person) == true && Stopwatch.GetElapsedTime(noticed) < NoticeTime;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ListeningPoint
     }
 
     /// <summary>What the server is called here.</summary>
-    public OwnNames Names => new(certificate is not null, [Name, Format(address), .. IsEverywhere ? NamesOfMachine() : []]);
+    public OwnNames Names => new([Name, Format(address), .. IsEverywhere ? NamesOfMachine() : []]);
 
     /// <summary>The start of every link to a port here.</summary>
     public string Origin(int port) => FormattableString.Invariant($"{(certificate is null ? "http" : "https")}://{Name}:{port}");

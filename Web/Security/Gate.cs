@@ -25,12 +25,12 @@ internal sealed class Gate(OwnNames names, Tokens tokens)
     public Task Pass(HttpContext context, RequestDelegate next)
     {
         HttpRequest request = context.Request;
-        bool isOwnName = names.Contain(request.Host, context.Connection.LocalPort);
+        bool isOwnName = names.Contain(request.Host);
         AddHeaders(context, isOwnName ? $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}" : "");
         if (!isOwnName)
         {
             return Refusal.Write(
-                context, StatusCodes.Status421MisdirectedRequest, "this server has another name or port than the one that was asked for; take the address that gpueco printed");
+                context, StatusCodes.Status421MisdirectedRequest, "this server has another name than the one that was asked for; take the address that gpueco printed");
         }
 
         if (!IsOwnPage(request))

@@ -240,7 +240,10 @@ internal sealed class PageConnection : IDisposable
         if (hub.Session.Notice is Notice notice && notice != toldNotice)
         {
             toldNotice = notice;
-            await Send(NoticeOf(notice), cancellation);
+            if (notice.Concerns(Name))
+            {
+                await Send(NoticeOf(notice), cancellation);
+            }
         }
 
         if (toldPeople != hub.PeopleVersion)
