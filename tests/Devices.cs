@@ -22,6 +22,13 @@ public static class Devices
     /// <summary>Those that are fast enough for large worlds.</summary>
     public static TheoryData<string> Fast => ["cpu", "opencl", "cuda"];
 
+    /// <summary>Each of some cases on every device; of the slowest, which runs the same code as <c>opencl</c>, the first few are enough.</summary>
+    public static TheoryData<string, string> With(IEnumerable<string> cases)
+    {
+        const int few = 3;
+        return [.. All.SelectMany(row => ((string)row == "simulated" ? cases.Take(few) : cases).Select(one => ((string)row, one)))];
+    }
+
     /// <summary>Opens a device, or skips the test that asks for it.</summary>
     public static ComputeDevice Open(string id)
     {

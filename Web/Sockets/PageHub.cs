@@ -25,6 +25,9 @@ internal sealed class PageHub : IDisposable
         Session = session;
         Device = session.Ask(world => world.World.Device.Description);
         session.Told += RingAll;
+
+        // What ships with the program is in files, for which the first page is not to wait.
+        _ = Task.Run(() => (ShippedWorld.Presets, ShippedWorld.Grown));
     }
 
     /// <summary>The world.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text.Json;
@@ -15,7 +16,7 @@ namespace GpuEcosystem.Web.Sockets;
 
 /// <summary>
 /// A page's pictures: the newest there is when one can be sent, at most two that the page has not drawn yet, no faster than it wants. A page
-/// that does not draw costs the world nothing, since it is not drawn for.
+/// that does not draw costs the world nothing, since it is not drawn for, and one whose line is slow gets coarser pictures.
 /// </summary>
 internal sealed class PagePictures : IDisposable
 {
@@ -26,6 +27,8 @@ internal sealed class PagePictures : IDisposable
     private readonly WorldSession session;
     private readonly Packing packing;
     private readonly ImageWatcher watcher;
+    private readonly LineSpeed line = new();
+    private readonly ConcurrentQueue<(long Frame, long Time, int Bytes)> underWay = new();
     private CellImage? delivered;
     private CellImage? sent;
     private volatile PageView? view;
@@ -59,7 +62,7 @@ internal sealed class PagePictures : IDisposable
         view = wanted;
         try
         {
-            watcher.Show(wanted?.ToRequest(session.Snapshot.Parameters) ?? nothing);
+            watcher.Show(wanted?.ToRequest(session.Snapshot.Parameters, line.Coarseness) ?? nothing);
         }
         catch (UserException)
         {
@@ -69,8 +72,17 @@ internal sealed class PagePictures : IDisposable
     }
 
     /// <summary>The page has drawn a picture, and all before it.</summary>
-    public void HasShown(long frame) =>
+    public void HasShown(long frame)
+    {
         Volatile.Write(ref shownFrame, Math.Clamp(frame, Volatile.Read(ref shownFrame), Volatile.Read(ref lastFrame)));
+        while (underWay.TryPeek(out (long Frame, long Time, int Bytes) picture) && picture.Frame <= frame && underWay.TryDequeue(out picture))
+        {
+            if (line.Took(Stopwatch.GetElapsedTime(picture.Time), picture.Bytes))
+            {
+                Show(view);
+            }
+        }
+    }
 
     /// <summary>Sends what can be sent and asks for what could be sent next.</summary>
     /// <returns>How long until something can be that cannot be yet.</returns>
@@ -112,6 +124,7 @@ internal sealed class PagePictures : IDisposable
         byte[] body = await packing.Pack(image, earlier);
         FrameHead head = FrameHead.Of(image, watcher.Request.Palette.Name, lastFrame + 1, earlier is null ? null : lastFrame);
         (lastTime, sent) = (Stopwatch.GetTimestamp(), image);
+        underWay.Enqueue((head.Frame, lastTime, body.Length));
         Volatile.Write(ref lastFrame, head.Frame);
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(head, WireJson.Options);
         byte[] start = new byte[sizeof(int) + json.Length];

@@ -45,11 +45,13 @@ internal sealed record PageView(
     }
 
     /// <summary>What the world's thread is asked for.</summary>
+    /// <param name="parameters">The rules in force.</param>
+    /// <param name="coarseness">Cells on either side of a pixel, for each that the page asked for.</param>
     /// <exception cref="UserException">Worlds of these rules have nothing of the kind, or the picture is too large.</exception>
-    public ViewRequest ToRequest(WorldParameters parameters)
+    public ViewRequest ToRequest(WorldParameters parameters, int coarseness)
     {
         PictureStyle style = PictureStyle.Parse(parameters, Layer, Palette, World);
-        PictureFrame frame = new(Region, Block, style.World);
+        PictureFrame frame = new(Region, Block * coarseness, style.World);
         if (Math.Max(frame.Width, frame.Height) > Welcome.MostPixels)
         {
             throw new UserException($"a picture has at most {Welcome.MostPixels} pixels in a row or column");

@@ -227,6 +227,7 @@ public sealed class RunTests : IDisposable
     [Theory]
     [InlineData("run", "The world:", "The run:", "Pictures and films:", "Numbers and worlds:", "Long runs:")]
     [InlineData("view", "The world:", "The window:", "What is kept:", "Long runs:")]
+    [InlineData("serve", "The world:", "The page:", "What is kept:", "Long runs:")]
     [InlineData("branch", "What the branches differ by:", "The world:", "The branches:")]
     public void The_help_is_in_groups(string verb, params string[] titles)
     {

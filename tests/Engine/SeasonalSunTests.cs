@@ -83,7 +83,7 @@ public class SeasonalSunTests
 
     /// <summary>To a sun of many vectors nothing changes at that step; to one vector the mean over all cells remains.</summary>
     [Theory]
-    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
     public void Out_of_seasons_the_sun_stands_still(string device)
     {
         using World toSpatial = Grown(device, seasonal);

@@ -37,7 +37,7 @@ public class IndependenceTests
 
     /// <summary>A sun without a rate stays, and one with a rate moves.</summary>
     [Theory]
-    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
     public void A_sun_without_a_rate_stays(string device)
     {
         foreach (SunMode mode in Enum.GetValues<SunMode>())

@@ -38,8 +38,7 @@ public class LearningDeterminismTests
     };
 
     /// <summary>Devices and recipes.</summary>
-    public static TheoryData<string, string> Runs =>
-        [.. Devices.All.SelectMany(row => recipes.Keys.Select(recipe => ((string)row, recipe)))];
+    public static TheoryData<string, string> Runs => Devices.With(recipes.Keys);
 
     /// <summary>Two runs of one recipe have one hash, numbers that are finite, and weights that have moved.</summary>
     [Theory]

@@ -47,8 +47,7 @@ public sealed class GoingOnTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     /// <summary>Devices and starts.</summary>
-    public static TheoryData<string, string> Runs =>
-        [.. Devices.All.SelectMany(row => starts.Keys.Select(start => ((string)row, start)))];
+    public static TheoryData<string, string> Runs => Devices.With(starts.Keys);
 
     public void Dispose() => folder.Dispose();
 

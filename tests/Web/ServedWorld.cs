@@ -16,7 +16,8 @@ namespace GpuEcosystem.Tests.Web;
 /// <summary>A small world that waits, and a server on it that really listens.</summary>
 internal sealed class ServedWorld : IDisposable
 {
-    private readonly HttpClient client = new();
+    // Cookies are the tests' own.
+    private readonly HttpClient client = new(new HttpClientHandler { UseCookies = false });
 
     public ServedWorld()
     {

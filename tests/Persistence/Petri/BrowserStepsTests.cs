@@ -44,7 +44,7 @@ public class BrowserStepsTests(ITestOutputHelper output)
 
     /// <summary>With what the page's own database has beside the file, its seasons go on here.</summary>
     [Theory]
-    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
     public void WithItsSeasonsAFileLeadsToThePagesGrid(string device)
     {
         (float[] weights, float[] phases, float[] after) = BrowserFile.Seasons;

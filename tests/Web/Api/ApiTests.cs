@@ -55,7 +55,7 @@ public sealed class ApiTests : IDisposable
     [Theory]
     [InlineData("/api/picture.png?layer=none", HttpStatusCode.BadRequest, "there is no layer 'none'")]
     [InlineData("/api/picture.png?scale=1000", HttpStatusCode.BadRequest, "scale is S or 1/S")]
-    [InlineData("/api/picture.png?world=2", HttpStatusCode.BadRequest, "there is no world '2'")]
+    [InlineData("/api/picture.png?world=2", HttpStatusCode.BadRequest, "world needs a number from 1 to 1")]
     [InlineData("/api/world.petri", HttpStatusCode.Conflict, "")]
     [InlineData("/api/checkpoints/run9-000000.eco", HttpStatusCode.NotFound, "there is nothing of that name here")]
     public async Task What_is_wrong_is_said(string path, HttpStatusCode status, string reason)

@@ -29,9 +29,10 @@ public class CellCoderTests
     [Fact]
     public void Stillness_is_small()
     {
-        uint[] large = [.. Enumerable.Range(0, 128 * 128).Select(i => (uint)(i * 2654435761L) & 0xffff)];
-        Assert.True(CellCoder.Pack(large, large).Length < 300);
-        Assert.True(CellCoder.Pack(large, []).Length > 16_000);
+        Random random = new(1);
+        uint[] large = [.. Enumerable.Range(0, 128 * 128).Select(_ => (uint)random.Next(1 << 16))];
+        Assert.InRange(CellCoder.Pack(large, large).Length, 1, 1000);
+        Assert.InRange(CellCoder.Pack(large, []).Length, 30_000, 40_000);
     }
 
     private static byte[] Unpack(byte[] packed)

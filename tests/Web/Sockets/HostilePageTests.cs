@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using System.Text.Json;
-using GpuEcosystem.Tests.Web;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Web.Sockets;
@@ -25,12 +24,12 @@ public sealed class HostilePageTests : IDisposable
     [Fact]
     public async Task Nonsense_is_not_listened_to_for_ever()
     {
-        using TestPage other = await TestPage.Open(world);
+        using TestPage other = await TestPage.Open(world.Address);
         const int pages = 100;
         const int each = 100;
         for (int round = 0; round < pages; round++)
         {
-            using TestPage page = await TestPage.Open(world);
+            using TestPage page = await TestPage.Open(world.Address);
             for (int i = 0; i < each; i++)
             {
                 await page.Say(nonsense[(round + i) % (nonsense.Length - 1)]);
@@ -47,10 +46,10 @@ public sealed class HostilePageTests : IDisposable
 
         Assert.Null(await other.Do("""{"step": 1}"""));
         world.Session.Until(() => world.Session.World.StepsTaken == 1, "a step");
-        JsonElement people = await other.Next("people");
-        while (people.GetArrayLength() > 1)
+        using TestPage last = await TestPage.Open(world.Address);
+        while ((await last.Next("people")).GetArrayLength() > 2)
         {
-            people = await other.Next("people");
+            // The last of them is still being left.
         }
     }
 
@@ -58,7 +57,7 @@ public sealed class HostilePageTests : IDisposable
     [Fact]
     public async Task Sense_is_heard()
     {
-        using TestPage page = await TestPage.Open(world);
+        using TestPage page = await TestPage.Open(world.Address);
         foreach (string message in nonsense)
         {
             await page.Say(message);
@@ -71,7 +70,7 @@ public sealed class HostilePageTests : IDisposable
     [Fact]
     public async Task Messages_are_short()
     {
-        using TestPage page = await TestPage.Open(world);
+        using TestPage page = await TestPage.Open(world.Address);
         await page.Say($$"""{"name": "{{new string('x', 70_000)}}"}""");
         await page.UntilClosed();
         Assert.Equal(WebSocketCloseStatus.MessageTooBig, page.CloseStatus);
@@ -81,7 +80,7 @@ public sealed class HostilePageTests : IDisposable
     [Fact]
     public async Task Hello_comes_first()
     {
-        using TestPage page = await TestPage.Connect(world);
+        using TestPage page = await TestPage.Connect(world.Address);
         await page.Show("territory");
         await page.UntilClosed();
         Assert.Equal(WebSocketCloseStatus.PolicyViolation, page.CloseStatus);
@@ -91,11 +90,11 @@ public sealed class HostilePageTests : IDisposable
     [Fact]
     public async Task A_page_that_does_not_listen_waits_alone()
     {
-        using TestPage deaf = await TestPage.Open(world);
+        using TestPage deaf = await TestPage.Open(world.Address);
         await deaf.Show("territory");
         await deaf.Say("""{"id": 1, "do": {"pause": false}}""");
         Task flood = Flood(deaf);
-        using TestPage other = await TestPage.Open(world);
+        using TestPage other = await TestPage.Open(world.Address);
         await other.Show("territory");
         for (int picture = 0; picture < 30; picture++)
         {

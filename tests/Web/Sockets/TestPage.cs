@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using GpuEcosystem.Tests.Web;
+using GpuEcosystem.Web;
 
 namespace GpuEcosystem.Tests.Web.Sockets;
 
@@ -13,30 +13,31 @@ internal sealed class TestPage : IDisposable
     private static readonly TimeSpan longestWait = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket socket = new();
+    private readonly Queue<(JsonElement Head, uint[] Codes, byte[] File)> pictures = new();
     private byte[] what = [];
     private byte[] level = [];
 
     public WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
 
     /// <summary>Opens a line and says hello.</summary>
-    public static async Task<TestPage> Open(ServedWorld world, string name = "", string since = "null", bool maySteer = true)
+    public static async Task<TestPage> Open(ServerAddress address, string name = "", string since = "null", bool maySteer = true)
     {
-        TestPage page = await Connect(world, maySteer);
+        TestPage page = await Connect(address, maySteer);
         await page.Say($$"""{"hello": {"name": {{JsonSerializer.Serialize(name)}}, "since": {{since}} } }""");
         return page;
     }
 
     /// <summary>Opens a line.</summary>
-    public static async Task<TestPage> Connect(ServedWorld world, bool maySteer = true, string? origin = null)
+    public static async Task<TestPage> Connect(ServerAddress address, bool maySteer = true, string? origin = null)
     {
         TestPage page = new();
-        page.socket.Options.SetRequestHeader("Authorization", $"Bearer {(maySteer ? world.Address.Token : world.Address.WatchToken)}");
+        page.socket.Options.SetRequestHeader("Authorization", $"Bearer {(maySteer ? address.Token : address.WatchToken)}");
         if (origin is not null)
         {
             page.socket.Options.SetRequestHeader("Origin", origin);
         }
 
-        await page.socket.ConnectAsync(new Uri($"{world.Origin.Replace("http", "ws", StringComparison.Ordinal)}/api/socket"), Patience());
+        await page.socket.ConnectAsync(new Uri(FormattableString.Invariant($"ws://127.0.0.1:{address.Port}/api/socket")), Patience());
         return page;
     }
 
@@ -54,12 +55,17 @@ internal sealed class TestPage : IDisposable
     public Task Show(string layer, int block = 1) => Say(
         $$"""{"view": {"layer": "{{layer}}", "palette": "vivid", "world": "1", "region": [0, 0, 11, 9], "block": {{block}}, "pointer": [3, 5], "framesPerSecond": 60} }""");
 
-    /// <summary>The next message of a kind; others before it are passed over.</summary>
+    /// <summary>The next message of a kind; others before it are passed over, but for pictures.</summary>
     public async Task<JsonElement> Next(string kind)
     {
         while (true)
         {
-            (JsonElement? text, _) = await Receive();
+            (JsonElement? text, byte[]? bytes) = await Receive();
+            if (bytes is not null)
+            {
+                pictures.Enqueue(Decode(bytes));
+            }
+
             if (text is JsonElement message && message.TryGetProperty(kind, out JsonElement value))
             {
                 return value;
@@ -70,14 +76,16 @@ internal sealed class TestPage : IDisposable
     /// <summary>The next picture: its head, and the codes of its cells, or the file that it is.</summary>
     public async Task<(JsonElement Head, uint[] Codes, byte[] File)> NextPicture()
     {
-        while (true)
+        while (pictures.Count == 0)
         {
             (_, byte[]? bytes) = await Receive();
             if (bytes is not null)
             {
-                return Decode(bytes);
+                pictures.Enqueue(Decode(bytes));
             }
         }
+
+        return pictures.Dequeue();
     }
 
     /// <summary>Says that a picture was drawn.</summary>
