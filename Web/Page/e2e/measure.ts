@@ -6,7 +6,7 @@ import { cpus, loadavg } from 'node:os';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { openBrowser, openPage, placeOf } from './browser.ts';
 import { makeFolder, Program, run, smallWorld, until } from './program.ts';
-import { median, rateOver, Watcher } from './socket.ts';
+import { median, paceOver, type Pace, Watcher } from './socket.ts';
 
 const device = ['--device', 'cpu'];
 const tell = (what: string, value: string): void => console.log(`${what.padEnd(58)} ${value}`);
@@ -23,25 +23,27 @@ async function withProgram(words: string[], work: (program: Program) => Promise<
   }
 }
 
-/** Steps a second without and with something, in turn, and what is left of the former. */
+/** How fast a world goes without and with something, in turn. */
 async function compare(what: string, program: Program, seconds: number, rounds: number, join: () => Promise<() => Promise<void> | void>): Promise<void> {
-  const [alone, watched]: number[][] = [[], []];
-  await rateOver(program, 5);
+  const [alone, watched]: Pace[][] = [[], []];
+  await paceOver(program, 5);
   for (let round = 0; round < rounds; round++) {
-    alone!.push(await rateOver(program, seconds));
+    alone!.push(await paceOver(program, seconds));
     const leave = await join();
-    watched!.push(await rateOver(program, seconds));
+    watched!.push(await paceOver(program, seconds));
     await leave();
   }
-  const share = median(watched!.map((rate, round) => rate / alone![round]!));
-  tell(what, `${number(median(watched!))} steps/s, alone ${number(median(alone!))}; of each pair ${number(100 * share)} %`);
-  console.log(`    alone ${alone!.map(number).join(' ')}; watched ${watched!.map(number).join(' ')}`);
+  for (const [name, paces] of [['alone', alone!], ['watched', watched!]] as const) {
+    const [rates, costs] = [paces.map((one) => one.stepsPerSecond), paces.map((one) => 1000 * one.secondsPerStep)];
+    tell(`${what}: ${name}`, `${number(median(rates))} steps/s (${rates.map(number).join(' ')}), `
+      + `${number(median(costs))} ms of a processor a step (${costs.map(number).join(' ')})`);
+  }
 }
 
 /** Ten that look on and one that never reads. */
 async function watchers(): Promise<void> {
   await withProgram(['--preset', 'default', ...device], async (program) => {
-    await compare('ten watchers and one that never reads, default world', program, 20, 3, async () => {
+    await compare('ten watchers and one that never reads, default world', program, 8, 5, async () => {
       const all = await Promise.all(Array.from({ length: 11 }, (_, n) => Watcher.join(program, 30, n > 0)));
       return () => all.forEach((one) => one.leave());
     });
@@ -52,7 +54,7 @@ async function watchers(): Promise<void> {
 async function page(): Promise<void> {
   const browser = await openBrowser();
   await withProgram(['--preset', 'default', ...device], async (program) => {
-    await compare('one page in Chromium, default world', program, 15, 3, async () => {
+    await compare('one page in Chromium, default world', program, 8, 4, async () => {
       const { page: opened } = await openPage(browser, program.address.url);
       return () => opened.context().close();
     });
@@ -68,11 +70,11 @@ async function page(): Promise<void> {
 async function bits(): Promise<void> {
   for (const words of [['--preset', 'edge-of-chaos', '--size', '128'], ['--load', 'reef']]) {
     await withProgram([...words, ...device], async (program) => {
-      await rateOver(program, 10);
+      await paceOver(program, 10);
       const { step } = await program.world();
       const watcher = await Watcher.join(program);
       const [bytes, pictures, start] = [watcher.bytes, watcher.pictures, performance.now()];
-      const rate = await rateOver(program, 20);
+      const { stepsPerSecond: rate } = await paceOver(program, 20);
       const seconds = (performance.now() - start) / 1000;
       const [came, kilobits] = [watcher.pictures - pictures, (8 * (watcher.bytes - bytes)) / 1000];
       const each = kilobits / came;
@@ -128,7 +130,7 @@ async function memory(minutes: number): Promise<void> {
       const resident = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${program.id}/status`, 'utf8'))![1]);
       const { frame, step } = (await opened.evaluate(() => window.gpueco.frame()))!;
       tell(`after ${minute} min, ${frame} pictures, step ${step}`, `page ${number(usedSize / 1e6)} MB, program ${number(resident / 1e3)} MB`);
-      await rateOver(program, minute < minutes ? 60 : 0);
+      await paceOver(program, minute < minutes ? 60 : 0);
     }
   });
   await browser.close();

@@ -1,5 +1,6 @@
 // A page's line without a page: what it costs the world to be watched.
 
+import { readFileSync } from 'node:fs';
 import { WebSocket } from 'ws';
 import { split } from '../src/frames.ts';
 import type { Program } from './program.ts';
@@ -53,11 +54,24 @@ export class Watcher {
   }
 }
 
-/** Steps a second over a while, reckoned from the world's own count. */
-export async function rateOver(program: Program, seconds: number): Promise<number> {
-  const [from, start] = [(await program.world()).step, performance.now()];
+/** How fast a world went over a while: steps a second, and seconds of a processor for each step. */
+export interface Pace {
+  stepsPerSecond: number;
+  secondsPerStep: number;
+}
+
+/** Looks at a world's own count, and at what the program has used of processors, which other programs do not change much. */
+export async function paceOver(program: Program, seconds: number): Promise<Pace> {
+  const [from, used, start] = [(await program.world()).step, processorSeconds(program.id), performance.now()];
   await new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
-  return ((await program.world()).step - from) / ((performance.now() - start) / 1000);
+  const steps = (await program.world()).step - from;
+  return { stepsPerSecond: steps / ((performance.now() - start) / 1000), secondsPerStep: (processorSeconds(program.id) - used) / steps };
+}
+
+/** What a process has used of processors so far; Linux says so in hundredths of a second. */
+function processorSeconds(id: number): number {
+  const fields = readFileSync(`/proc/${id}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 /** The middle of some numbers. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeFolder, Program } from './program.ts';
-import { median, rateOver, Watcher } from './socket.ts';
+import { median, paceOver, Watcher } from './socket.ts';
 
 describe('a line that nobody reads', () => {
   const folder = makeFolder();
@@ -20,9 +20,9 @@ describe('a line that nobody reads', () => {
     const stalled: number[] = [];
     // In turn, since other programs of the machine come and go.
     for (let round = 0; round < 3; round++) {
-      alone.push(await rateOver(program, 2));
+      alone.push((await paceOver(program, 2)).stepsPerSecond);
       const watcher = await Watcher.join(program, 60, false);
-      stalled.push(await rateOver(program, 2));
+      stalled.push((await paceOver(program, 2)).stepsPerSecond);
       watcher.leave();
     }
     expect(median(alone)).toBeGreaterThan(0);
