@@ -31,7 +31,7 @@ public class ServedWindowTests
         session.Press(Key.R);
         Assert.Null(await Wait(session, bob.Do("""{"step": 4}""")));
         (Recipe recipe, string hash) = await Wait(session, session.Viewer.World.Ask(world => (world.Recipe, world.World.StateHash())));
-        Assert.Equal(["Ada", "Ada", "Bob", "script", "window"], recipe.Actions.Select(action => action.By));
+        Assert.Equal(["Ada", "Ada", "Bob", "script", "script", "window"], recipe.Actions.Select(action => action.By));
 
         using ConfiguredWorld again = new(Devices.Open("cpu"), Recipe.Read(recipe.ToJson(), "recipe"));
         while (again.StepsTaken < recipe.Steps)

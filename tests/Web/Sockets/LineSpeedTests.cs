@@ -15,21 +15,27 @@ public class LineSpeedTests
     [Fact]
     public void Late_pictures_make_it_coarser()
     {
-        Assert.Equal([2, 4, 8, 8], Enumerable.Range(0, 4).Select(_ => After(late, 20_000)));
-        Assert.Equal(8, Enumerable.Range(0, 49).Select(_ => After(quick, 20_000)).Last());
-        Assert.Equal(4, After(quick, 20_000));
-        Enumerable.Range(0, 49).Select(_ => After(quick, 20_000)).ToList().ForEach(coarseness => Assert.Equal(4, coarseness));
-        Assert.Equal(8, After(late, 20_000));
+        Assert.Equal([2, 4, 8, 8], After(late, 4));
+        int[] finer = After(quick, 99);
+        Assert.Equal([.. Enumerable.Repeat(8, 49), .. Enumerable.Repeat(4, 50)], finer);
+        Assert.Equal([8], After(late, 1));
     }
 
     /// <summary>A page that is busy is no slow line: small pictures are late for other reasons.</summary>
     [Fact]
-    public void Small_pictures_say_nothing() => Assert.Equal(1, After(late, 200));
+    public void Small_pictures_say_nothing() => Assert.Equal([1], After(late, 1, bytes: 200));
 
-    private int After(TimeSpan time, int bytes)
+    // How coarse it is after each of some pictures.
+    private int[] After(TimeSpan time, int pictures, int bytes = 20_000)
     {
-        int before = line.Coarseness;
-        Assert.Equal(line.Took(time, bytes), line.Coarseness != before);
-        return line.Coarseness;
+        int[] coarseness = new int[pictures];
+        for (int i = 0; i < pictures; i++)
+        {
+            int before = line.Coarseness;
+            Assert.Equal(line.Took(time, bytes), line.Coarseness != before);
+            coarseness[i] = line.Coarseness;
+        }
+
+        return coarseness;
     }
 }
