@@ -53,7 +53,7 @@ public sealed class WorldServer : IDisposable
     {
         ListeningPoint point = new(options);
         WebApplication application = Build(point);
-        Tokens tokens = new();
+        Tokens tokens = options.TokenFile is string kept ? TokenFile.Take(kept) : new Tokens();
         PageHub hub = new(session);
         application.Use(new Gate(point.Names, tokens).Pass);
         application.Use(Failures.Explain);

@@ -37,8 +37,18 @@ internal sealed class PageOptions
         RunFileOptions.Require(parsed, certificateKey, certificate);
         long number = parsed.GetValue(port);
         return number <= IPEndPoint.MaxPort
-            ? new ServerOptions(parsed.GetRequiredValue(host), (int)number, parsed.GetValue(certificate), parsed.GetValue(certificateKey))
+            ? new ServerOptions(
+                parsed.GetRequiredValue(host), (int)number, parsed.GetValue(certificate), parsed.GetValue(certificateKey), TokenFile(number))
             : throw new UserException($"--port must be at most {IPEndPoint.MaxPort}; {number} is not");
+    }
+
+    // In the user's settings: a server that is started again on its port is the one that pages know. A free port is another each time.
+    private static string? TokenFile(long port)
+    {
+        string settings = Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return port > 0 && Path.IsPathFullyQualified(settings)
+            ? Path.Combine(settings, "gpueco", FormattableString.Invariant($"tokens-{port}"))
+            : null;
     }
 
     /// <summary>Makes sure that none is given without what they belong to.</summary>

@@ -4,18 +4,26 @@ using System.Text;
 
 namespace GpuEcosystem.Web.Security;
 
-/// <summary>Two secrets of a server, which last as long as it does: who has the one may steer, who has the other may watch.</summary>
+/// <summary>Two secrets of a server: who has the one may steer, who has the other may watch.</summary>
 internal sealed class Tokens
 {
-    private const int Bytes = 32;
+    /// <summary>How long each is, before it is written as text.</summary>
+    public const int Bytes = 32;
 
     private readonly byte[] steer;
     private readonly byte[] watch;
 
+    /// <summary>Draws new ones.</summary>
     public Tokens()
+        : this(Draw(), Draw())
     {
-        (Steer, Watch) = (Draw(), Draw());
-        (steer, watch) = (Digest(Steer), Digest(Watch));
+    }
+
+    /// <summary>Those that were drawn before.</summary>
+    public Tokens(string steer, string watch)
+    {
+        (Steer, Watch) = (steer, watch);
+        (this.steer, this.watch) = (Digest(steer), Digest(watch));
     }
 
     /// <summary>The secret of those who steer.</summary>

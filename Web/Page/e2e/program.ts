@@ -2,6 +2,7 @@
 
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -49,6 +50,7 @@ interface Address {
 }
 
 const file = process.env['GPUECO'] ?? fileURLToPath(new URL('../../../Cli/bin/Release/net10.0/gpueco.dll', import.meta.url));
+const environment = process.env;
 const [command, first] = file.endsWith('.dll') ? ['dotnet', [file]] : [file, []];
 
 /** Runs a verb to its end, in a folder, and returns what it wrote. */
@@ -61,6 +63,15 @@ export async function run(folder: string, ...words: string[]): Promise<string> {
 export function makeFolder(): { path: string; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'gpueco-page-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 /** `gpueco serve`, in a folder of its own unless another is given. */
@@ -77,7 +88,7 @@ export class Program {
   /** Starts it and waits until it listens. */
   static async start(folder: string, words: readonly string[] = smallWorld, port = 0): Promise<Program> {
     const process = spawn(command, [...first, 'serve', '--json', '--no-open', '--port', String(port), ...words], {
-      cwd: folder, stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...environment, XDG_CONFIG_HOME: folder },
     });
     let complaints = '';
     process.stderr.on('data', (text: Buffer) => (complaints += text.toString()));

@@ -11,7 +11,7 @@ export function Legend() {
     return null;
   }
   return (
-    <section class="card legend" aria-label="Legend">
+    <section class={`card legend ${shown.isEntities ? 'entities' : ''}`} aria-label="Legend">
       <strong class="title">{shown.index ? `${shown.title} ${layerIndex.value}` : shown.title}</strong>
       <p class="muted small">{shown.explanation}</p>
       {shown.isEntities ? <Territory /> : <Numbers />}
