@@ -45,8 +45,8 @@ internal static class TokenFile
 
     private static void Write(string path, Tokens tokens)
     {
-        File.Delete(path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Delete(path);
         FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
