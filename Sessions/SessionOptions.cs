@@ -11,7 +11,7 @@ public sealed record SessionOptions(
     long AutosaveInterval = 500,
     string AutosaveFolder = "checkpoints/autosave")
 {
-    /// <summary>Colours of the small pictures of what is kept.</summary>
+    /// <summary>Colours of the small pictures of what is kept, and those that pages begin with.</summary>
     public Palette Palette { get; init; } = Palette.All[0];
 
     /// <summary>The ways to record the world.</summary>

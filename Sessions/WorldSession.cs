@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Worlds;
@@ -51,6 +52,9 @@ public sealed partial class WorldSession : IWorldControls, IDisposable
         wanted = World.Parameters;
         thread = new Thread(Live) { Name = "world", IsBackground = true };
     }
+
+    /// <summary>The colours that whoever began the session prefers.</summary>
+    public Palette Palette => options.Palette;
 
     /// <summary>Steps taken so far, whatever was restored or reset in between.</summary>
     public long StepsTaken { get; private set; }

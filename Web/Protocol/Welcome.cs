@@ -31,14 +31,18 @@ internal sealed record Welcome(
     public static IReadOnlyList<string> ToolNames { get; } = [.. Enum.GetNames<Tool>().Select(name => name.ToLowerInvariant())];
 
     /// <summary>What a page is told that comes to a world on a device.</summary>
-    public static Welcome Create(string you, bool maySteer, DeviceDescription device) => new(
+    /// <param name="you">What the page is called.</param>
+    /// <param name="maySteer">Whether it may ask the world for something.</param>
+    /// <param name="device">Where the world lives.</param>
+    /// <param name="first">The colours that it begins with.</param>
+    public static Welcome Create(string you, bool maySteer, DeviceDescription device, Palette first) => new(
         you,
         maySteer,
         Origin.ThisProgram,
         $"{device.Id}: {device.Name}",
         ShippedWorld.Presets,
         ShippedWorld.Grown,
-        [.. Palette.All.Select(palette => new SpeciesColours(
+        [.. Palette.All.OrderBy(palette => palette != first).Select(palette => new SpeciesColours(
             palette.Name, [.. Enumerable.Range(1, Species).Select(n => Colour.Text(palette.Species(n)))]))],
         Colour.Text(Palette.Sun),
         Colour.Text(Palette.Wall),

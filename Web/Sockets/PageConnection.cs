@@ -210,7 +210,7 @@ internal sealed class PageConnection : IDisposable
 
     private async Task Tell(PageNews news, CancellationToken cancellation)
     {
-        await Send(WireJson.Message("welcome", Welcome.Create(Name, MaySteer, await hub.Device)), cancellation);
+        await Send(WireJson.Message("welcome", Welcome.Create(Name, MaySteer, await hub.Device, hub.Session.Palette)), cancellation);
         while (true)
         {
             while (outbox.Take() is byte[] message)

@@ -62,7 +62,7 @@ const tool = (key: string, name: string): Binding =>
 function toggleFilm(): void {
   const film = store.state.value?.recordings.find(({ name }) => name === 'film');
   if (film) {
-    void demand(film.file === null ? { record: { recorder: film.name, layer: store.layerText.value } } : { endRecord: film.name });
+    void demand(film.file === null ? { record: { recorder: film.name, ...store.style() } } : { endRecord: film.name });
   }
 }
 

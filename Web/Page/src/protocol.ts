@@ -55,7 +55,7 @@ export type Command =
   | { delete: string }
   | { begin: { preset: string; width?: number; height?: number } }
   | { open: string } // a grown world's name or a link of the browser platform; files are sent to POST /api/worlds?name=FILE
-  | { record: { recorder: string; layer: string } }
+  | { record: { recorder: string; layer: string; palette: string; world: string } }
   | { endRecord: string };
 
 /** The server says. */
@@ -80,7 +80,7 @@ export interface Welcome {
   device: string;
   presets: World[];
   grown: World[];
-  palettes: { name: string; species: string[] }[]; // "#rrggbb"
+  palettes: { name: string; species: string[] }[]; // "#rrggbb"; the one to begin with first
   sun: string;
   wall: string;
   noNumber: string;

@@ -34,7 +34,7 @@ export const species = signal(1); // that is painted and seeded
 export const brushRadius = signal(4); // cells
 export const layerName = signal('territory');
 export const layerIndex = signal(0);
-export const palette = signal('vivid');
+export const palette = signal(''); // limits.ts takes the server's first
 export const world = signal('1'); // or "all"
 export const showsPatch = signal(false);
 export const showsInspector = signal(true);
@@ -49,6 +49,11 @@ export const layer = computed(() => rules.value?.layers.find((one) => one.name =
 
 /** The layer as the server wants it named. */
 export const layerText = computed(() => (layer.value?.index ? `${layerName.value}:${layerIndex.value}` : layerName.value));
+
+/** How pictures and films are made that show what the page does. */
+export const style = (): { layer: string; palette: string; world: string } => ({
+  layer: layerText.value, palette: palette.value, world: world.value,
+});
 
 /** Colours of the species in the chosen palette, "#rrggbb", 0 = the sun. */
 export const entityColours = computed(() => {

@@ -1,4 +1,4 @@
-import { layerText, state } from '../../store';
+import { state, style } from '../../store';
 import { steerable, useAsking } from '../asking';
 import { Refusal, WhyNot } from '../reasons';
 
@@ -16,7 +16,7 @@ export function Recordings() {
             key={name}
             class="button grow"
             aria-pressed={file !== null}
-            onClick={() => void say(file === null ? { record: { recorder: name, layer: layerText.value } } : { endRecord: name })}
+            onClick={() => void say(file === null ? { record: { recorder: name, ...style() } } : { endRecord: name })}
           >
             {file !== null && <span class="recording-dot" />}
             {file === null ? name : `stop ${name}`}
