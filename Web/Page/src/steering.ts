@@ -1,13 +1,35 @@
 // What buttons and keys do alike.
 
+import { signal } from '@preact/signals';
 import { demand } from './demand';
+import type { Command } from './protocol';
 import {
   layer, layerIndex, layerName, palette, rules, species, state, welcome, world,
 } from './store';
 
-export const togglePause = (): void => void demand({ pause: !(state.value?.paused ?? false) });
+// Milliseconds until what was done is in the news, at the latest.
+const newsTime = 500;
 
-export const stepOnce = (): void => void demand({ step: 1 });
+/** Something that follows from what it is by now, and may be asked for again before the news has it. */
+function following<T>(known: () => T, command: (wanted: T) => Command) {
+  const expected = signal<T | null>(null);
+  const expect = (value: T, answer: Promise<unknown>): void => {
+    expected.value = value;
+    const forget = (): void => void (expected.value = expected.value === value ? null : expected.value);
+    void answer.then(() => setTimeout(forget, newsTime));
+  };
+  return { now: (): T => expected.value ?? known(), expect, ask: (value: T): void => expect(value, demand(command(value))) };
+}
+
+/** Whether the world waits. */
+export const pause = following(() => state.value?.paused ?? false, (paused) => ({ pause: paused }));
+
+/** How fast it goes. */
+export const pace = following(() => state.value?.pace ?? '', (text) => ({ pace: text }));
+
+export const togglePause = (): void => pause.ask(!pause.now());
+
+export const stepOnce = (): void => pause.expect(true, demand({ step: 1 }));
 
 export const reset = (): void => void demand({ do: 'resetWithinWalls' });
 
@@ -20,7 +42,7 @@ export const resetWithNewSeed = (): void => {
 /** How many paces there are from the chosen one to the end of that direction; 0 where there is none. */
 export function pacesLeft(direction: 1 | -1): number {
   const paces = welcome.value?.paces ?? [];
-  const now = paces.indexOf(state.value?.pace ?? '');
+  const now = paces.indexOf(pace.now());
   return now < 0 ? 0 : direction > 0 ? paces.length - 1 - now : now;
 }
 
@@ -28,7 +50,7 @@ export function pacesLeft(direction: 1 | -1): number {
 export function changePace(direction: 1 | -1): void {
   if (pacesLeft(direction) > 0) {
     const paces = welcome.value!.paces;
-    void demand({ pace: paces[paces.indexOf(state.value!.pace) + direction]! });
+    pace.ask(paces[paces.indexOf(pace.now()) + direction]!);
   }
 }
 

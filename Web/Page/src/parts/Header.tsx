@@ -1,4 +1,4 @@
-import { changePace, pacesLeft, reset, stepOnce, togglePause } from '../steering';
+import { changePace, pace, pacesLeft, pause, reset, stepOnce, togglePause } from '../steering';
 import { demand } from '../demand';
 import { connection, framesPerSecond, maySteer, showsKeys, state, welcome } from '../store';
 import { rate, whole } from '../text';
@@ -33,8 +33,8 @@ export function Header() {
       {now?.death && <p class="warning small">{now.death}</p>}
       <div class="thirds">
         <button class="button" type="button" disabled={!steers} title={reason} onClick={togglePause}>
-          {now?.paused ? <PlayIcon /> : <PauseIcon />}
-          {now?.paused ? 'Play' : 'Pause'} <span class="key">Space</span>
+          {pause.now() ? <PlayIcon /> : <PauseIcon />}
+          {pause.now() ? 'Play' : 'Pause'} <span class="key">Space</span>
         </button>
         <button class="button" type="button" disabled={!steers} title={reason} onClick={stepOnce}>
           <StepIcon /> Step <span class="key">N</span>
@@ -46,7 +46,7 @@ export function Header() {
           Slower <span class="key">Shift+F</span>
         </button>
         <span class="pace small" aria-live="polite">
-          {now?.pace}
+          {pace.now()}
         </span>
         <button class="button" type="button" disabled={!steers || pacesLeft(1) === 0} title={reason} onClick={() => changePace(1)}>
           Faster <span class="key">F</span>
