@@ -60,9 +60,15 @@ internal sealed class PageOptions
         }
     }
 
-    /// <summary>Says where the page is, and shows it.</summary>
-    public void Announce(ParseResult parsed, Terminal terminal, ServerAddress address)
+    /// <summary>Says where the page is, and shows it; to other programs in a line of JSON, which shows nothing.</summary>
+    public void Announce(ParseResult parsed, Terminal terminal, ServerAddress address, bool json)
     {
+        if (json)
+        {
+            terminal.JsonLine(address);
+            return;
+        }
+
         ServerOptions options = Read(parsed);
         terminal.Line($"steer: {address.Url}");
         terminal.Line($"watch: {address.WatchUrl}");

@@ -56,15 +56,8 @@ internal static class ServeVerb
             // Nothing that shows pictures could hold the world back, but a clock.
             session.Send(new SetPace(Pace.Fastest));
             session.Start();
-            if (parsed.GetValue(json))
-            {
-                terminal.JsonLine(server.Address);
-            }
-            else
-            {
-                page.Announce(parsed, terminal, server.Address);
-                terminal.Note("Ctrl-C ends it.");
-            }
+            page.Announce(parsed, terminal, server.Address, parsed.GetValue(json));
+            terminal.Note("Ctrl-C ends it.");
 
             Wait(session, server, interruption);
             server.End("the program was stopped");

@@ -75,7 +75,7 @@ internal static class ViewVerb
             using WorldServer? server = parsed.GetValue(serve) ? WorldServer.Open(viewer.World, page.Read(parsed)) : null;
             if (server is not null)
             {
-                page.Announce(parsed, terminal, server.Address);
+                page.Announce(parsed, terminal, server.Address, parsed.GetValue(json));
             }
 
             if (options.Frames is null)
