@@ -12,12 +12,20 @@ interface Props {
 export function Dialog({ title, wide = false, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
+  // The browser would say only later that it has closed it, when another key may have opened it again.
+  const closeByKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      onClose();
+    }
+  };
   return (
     <dialog
       ref={dialog}
       class={wide ? 'dialog wide' : 'dialog'}
       aria-label={title}
       onClose={onClose}
+      onKeyDown={closeByKey}
       onClick={(event) => event.target === event.currentTarget && onClose()}
     >
       <div class="dialog-card">

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { demand } from '../demand';
+import { sendWorld } from '../sendWorld';
 import { maySteer, notice } from '../store';
 
 /** Lets worlds be dropped anywhere on the page: files, or text with a link. */
@@ -45,33 +46,16 @@ const isWorld = (data: DataTransfer | null): boolean =>
 async function take(data: DataTransfer): Promise<void> {
   const file = data.files[0];
   if (file) {
-    await openFile(file);
+    const refusal = maySteer.value ? await sendWorld(file) : 'this page may only watch';
+    if (refusal !== null) {
+      notice.value = { text: refusal, warning: true };
+    }
     return;
   }
-  const link = /https?:\/\/\S+/.exec(data.getData('text/uri-list') || data.getData('text/plain'))?.[0];
+  const link = /(https?:\/\/|#r=)\S+/.exec(data.getData('text/uri-list') || data.getData('text/plain'))?.[0];
   if (link) {
     await demand({ open: link });
   } else {
     notice.value = { text: 'There is no link in what was dropped', warning: true };
-  }
-}
-
-/** Opens a world from a file. */
-async function openFile(file: File): Promise<void> {
-  if (!maySteer.value) {
-    notice.value = { text: 'this page may only watch', warning: true };
-    return;
-  }
-  try {
-    const response = await fetch(`api/worlds?name=${encodeURIComponent(file.name)}`, {
-      method: 'POST', body: file, credentials: 'same-origin', headers: { 'Content-Type': 'application/octet-stream' },
-    });
-    const answer = (await response.json()) as { refusal?: string | null; error?: string };
-    const refusal = answer.refusal ?? answer.error ?? (response.ok ? null : `the server refused ${file.name}`);
-    if (refusal !== null) {
-      notice.value = { text: refusal, warning: true };
-    }
-  } catch {
-    notice.value = { text: `${file.name} could not be sent`, warning: true };
   }
 }

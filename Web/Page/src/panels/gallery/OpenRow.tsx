@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals';
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { sendWorld } from '../../sendWorld';
 import { steerable, whyNot } from '../asking';
-import { sendWorld } from './sendWorld';
 
 interface Props {
   refusal: Signal<string | null>;
