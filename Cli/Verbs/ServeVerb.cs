@@ -3,7 +3,6 @@ using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Presets;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Sessions.Commands;
@@ -20,37 +19,21 @@ internal static class ServeVerb
     {
         WorldOptions world = new();
         PageOptions page = new();
-        Option<string> palette = CommonOptions.Palette();
-        Option<string?> saveRecipe = CommonOptions.SaveRecipe();
-        Option<string?> checkpoints = CommonOptions.Path(
-            "--checkpoints", "DIR", "Where what is kept goes, and the tray looks; 'checkpoints' unless given");
-        AutosaveOptions autosave = new(500, "checkpoints/autosave");
+        SessionOptionGroup kept = new();
         Option<bool> json = CommonOptions.Flag(
             "--json", "Write the addresses as one line of JSON to standard output, and all else to standard error");
         Verb command = new(
             "serve", $"Watch a world in a browser, and steer it; without a world, the grown world {GrownWorlds.First}");
         world.AddTo(command);
-        command.Add("The page", [.. page.All, palette, json]);
-        command.Add("What is kept", checkpoints, saveRecipe);
-        autosave.AddTo(command);
+        command.Add("The page", [.. page.All, kept.Palette, json]);
+        kept.AddTo(command);
 
         command.SetAction(parsed =>
         {
-            WorldPlan plan = world.Read(parsed, terminal.Note, autosave.FindResumed(parsed, terminal.Note), GrownWorlds.Find(GrownWorlds.First));
-            Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
-            if (parsed.GetValue(saveRecipe) is string record)
-            {
-                RecipeOutput.Check(record);
-            }
-
-            SessionOptions kept = new(
-                parsed.GetValue(checkpoints) ?? "checkpoints", autosave.ReadInterval(parsed), autosave.ReadFolder(parsed))
-            {
-                Palette = colours,
-                Recorders = Recorders.All,
-            };
+            WorldPlan plan = world.Read(parsed, terminal.Note, kept.FindResumed(parsed, terminal.Note), GrownWorlds.Find(GrownWorlds.First));
+            SessionOptions options = kept.Read(parsed);
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
-            using WorldSession session = new(plan.Start.Open(device, terminal.Note), kept);
+            using WorldSession session = new(plan.Start.Open(device, terminal.Note), options);
             using WorldServer server = WorldServer.Open(session, page.Read(parsed));
 
             // Nothing that shows pictures could hold the world back, but a clock.
@@ -62,11 +45,7 @@ internal static class ServeVerb
             Wait(session, server, interruption);
             server.End("the program was stopped");
             session.Dispose();
-            if (parsed.GetValue(saveRecipe) is string recipe)
-            {
-                RecipeOutput.Write(recipe, session.Recipe);
-            }
-
+            kept.WriteRecipe(parsed, session.Recipe);
             terminal.Note($"stopped after {session.StepsTaken} steps");
             if (session.Snapshot.Death is string death)
             {

@@ -3,7 +3,6 @@ using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine.Devices;
-using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Presets;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Viewer;
@@ -20,39 +19,29 @@ internal static class ViewVerb
         Option<long> frames = CommonOptions.WholeNumber("--frames", "N", 1, null, "Leave after so many frames");
         Option<string?> screenshot = CommonOptions.Path(
             "--screenshot", "FILE.png", "What the window shows when it closes");
-        Option<string?> saveRecipe = CommonOptions.SaveRecipe();
-        Option<string> palette = CommonOptions.Palette();
         Option<string?> shown = CommonOptions.ShownWorld("What the window shows; B and Shift+B choose another");
         Option<bool> fullScreen = CommonOptions.Flag("--full-screen", "Fill the screen; F11 does so later");
         Option<bool> noVsync = CommonOptions.Flag("--no-vsync", "Draw without waiting for the screen; V does so later");
         Option<bool> welcome = CommonOptions.Flag("--welcome", "Explain what is seen, as when the window first opened");
-        Option<string?> checkpoints = CommonOptions.Path(
-            "--checkpoints", "DIR", "Where what is kept with S goes, and the tray looks; 'checkpoints' unless given");
-        AutosaveOptions autosave = new(500, "checkpoints/autosave");
+        SessionOptionGroup kept = new();
         Option<bool> serve = CommonOptions.Flag("--serve", "Serve a page with the same world too, as the verb serve does");
         PageOptions page = new();
         Option<bool> json = CommonOptions.Json();
         Verb command = new("view", $"Watch a world in a window, and steer it; without a world, the grown world {GrownWorlds.First}");
         world.AddTo(command);
-        command.Add("The window", palette, shown, fullScreen, noVsync, welcome, frames, screenshot, json);
+        command.Add("The window", kept.Palette, shown, fullScreen, noVsync, welcome, frames, screenshot, json);
         command.Add("A page beside the window", [serve, .. page.All]);
-        command.Add("What is kept", checkpoints, saveRecipe);
-        autosave.AddTo(command);
+        kept.AddTo(command);
 
         command.SetAction(parsed =>
         {
-            WorldPlan plan = world.Read(parsed, terminal.Note, autosave.FindResumed(parsed, terminal.Note), GrownWorlds.Find(GrownWorlds.First));
-            Palette colours = Palette.Find(parsed.GetRequiredValue(palette));
-            RunFileOptions.RefuseSameFile(parsed, screenshot, saveRecipe);
+            WorldPlan plan = world.Read(parsed, terminal.Note, kept.FindResumed(parsed, terminal.Note), GrownWorlds.Find(GrownWorlds.First));
+            SessionOptions session = kept.Read(parsed);
+            RunFileOptions.RefuseSameFile(parsed, screenshot, kept.SaveRecipe);
             page.RequireNone(parsed, serve);
             if (parsed.GetValue(screenshot) is string picture)
             {
                 FileEnding.Require(picture, "screenshots", ".png");
-            }
-
-            if (parsed.GetValue(saveRecipe) is string record)
-            {
-                RecipeOutput.Check(record);
             }
 
             ViewerOptions options = new(
@@ -62,16 +51,8 @@ internal static class ViewVerb
                 parsed.GetValue(fullScreen),
                 parsed.GetValue(welcome) ? () => true : parsed.Gives(frames) || parsed.Gives(screenshot) ? null : FirstUse.Take,
                 CommonOptions.ReadShownWorld(parsed, shown, plan.Start.Configuration.Parameters));
-            SessionOptions session = new(
-                parsed.GetValue(checkpoints) ?? "checkpoints",
-                autosave.ReadInterval(parsed),
-                autosave.ReadFolder(parsed))
-            {
-                Palette = colours,
-                Recorders = Recorders.All,
-            };
             using ComputeDevice device = terminal.Open(world.ReadDevice(parsed));
-            using WorldViewer viewer = WorldViewer.Open(() => plan.Start.Open(device, terminal.Note), colours, options, session);
+            using WorldViewer viewer = WorldViewer.Open(() => plan.Start.Open(device, terminal.Note), session.Palette, options, session);
             using WorldServer? server = parsed.GetValue(serve) ? WorldServer.Open(viewer.World, page.Read(parsed)) : null;
             if (server is not null)
             {
@@ -85,11 +66,7 @@ internal static class ViewVerb
 
             ViewerReport report = viewer.Run(interruption);
             server?.End("the window was closed");
-            if (parsed.GetValue(saveRecipe) is string recipe)
-            {
-                RecipeOutput.Write(recipe, report.Recipe);
-            }
-
+            kept.WriteRecipe(parsed, report.Recipe);
             int exitCode = Report(terminal, device, report, parsed.GetValue(json));
             return exitCode == ExitCode.Done && interruption.IsCancellationRequested ? ExitCode.Stopped : exitCode;
         });
