@@ -47,4 +47,22 @@ public enum RandomStream : uint
 
     /// <summary>Cells in which species come back to a pool's worlds; index = place among those of all slots, step = epoch.</summary>
     PoolRespawn = 15,
+
+    /// <summary>Genes of a trial that is drawn anew; index = gene, step = trial.</summary>
+    Genome = 32,
+
+    /// <summary>Whom a trial descends from; index = draw, step = trial.</summary>
+    Selection = 33,
+
+    /// <summary>How a trial's genes differ from its parents'; index = draw, step = trial.</summary>
+    Variation = 34,
+
+    /// <summary>Seeds of the worlds of trials; index = half of a seed.</summary>
+    WorldSeed = 35,
+
+    /// <summary>Cells in which a world's twins differ from it; index = twin, step = trial.</summary>
+    Perturbation = 36,
+
+    /// <summary>What figures of a search are drawn with, such as samples of a bootstrap; index = draw, step = sample.</summary>
+    Resampling = 38,
 }

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace GpuEcosystem.Discovery.Outcomes;
+
+/// <summary>What a run came to. Searches see the descriptors only, which are rounded so that all machines have the same ones.</summary>
+public sealed record Outcome
+{
+    /// <summary>Which run.</summary>
+    public required RunKey Run { get; init; }
+
+    /// <summary>Which attempt at it succeeded, from 1 on.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>Who ran it.</summary>
+    public required string Worker { get; init; }
+
+    /// <summary>How the device rounds, as <see cref="Engine.Devices.ComputeDevice.Arithmetic"/> has it.</summary>
+    public required string Arithmetic { get; init; }
+
+    /// <summary>The program's version.</summary>
+    public required string Program { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required OutcomeStatus Status { get; init; }
+
+    /// <summary>Why it did not end well; null where it did.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The trial's genes, each in [0, 1).</summary>
+    public required ImmutableArray<float> Genome { get; init; }
+
+    /// <summary>What they stand for: values by the genes' names.</summary>
+    public required ImmutableSortedDictionary<string, string> Values { get; init; }
+
+    /// <summary>The trials that it descends from.</summary>
+    public required ImmutableArray<int> Parents { get; init; }
+
+    /// <summary>The world's seed.</summary>
+    public required ulong WorldSeed { get; init; }
+
+    /// <summary>Steps that the world took, those of its twins aside.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>Seconds that the run took; nothing follows from it.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Descriptors by name, to six significant digits; none where the run did not end well.</summary>
+    public required ImmutableSortedDictionary<string, double> Descriptors { get; init; }
+
+    /// <summary>Share of the open cells that each entity holds in the last frame, the sun first.</summary>
+    public required ImmutableArray<double> Territory { get; init; }
+
+    /// <summary>The last state's hash; empty where there was none.</summary>
+    public required string StateHash { get; init; }
+
+    /// <summary>A recipe that repeats the run, as JSON; empty where there is none.</summary>
+    public required string Recipe { get; init; }
+}

@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace GpuEcosystem.Discovery.Search;
+
+/// <summary>What a trial is to try.</summary>
+/// <param name="Genome">Its genes, each in [0, 1).</param>
+/// <param name="Parents">The trials that it descends from; none where it was drawn anew.</param>
+public sealed record Proposal(ImmutableArray<float> Genome, ImmutableArray<int> Parents);

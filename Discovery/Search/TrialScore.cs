@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace GpuEcosystem.Discovery.Search;
+
+/// <summary>What a search learns of a trial: its worlds' means, in the order of trials.</summary>
+/// <param name="Trial">Its number, from 0 on.</param>
+/// <param name="Genome">Its genes, each in [0, 1).</param>
+/// <param name="IsViable">Whether enough of its worlds live; if not it never becomes an elite.</param>
+/// <param name="Features">The descriptors that the search looks at, each scaled to [0, 1], <c>[feature]</c>; empty where it is not viable.</param>
+/// <param name="Quality">The larger the better; 0 to 1 where scores are added up.</param>
+public sealed record TrialScore(
+    int Trial, ImmutableArray<float> Genome, bool IsViable, ImmutableArray<double> Features, double Quality);

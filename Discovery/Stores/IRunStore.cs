@@ -1,0 +1,41 @@
+using GpuEcosystem.Discovery.Outcomes;
+using GpuEcosystem.Discovery.Search;
+
+namespace GpuEcosystem.Discovery.Stores;
+
+/// <summary>
+/// Where workers that know nothing of each other meet: what is to be done, who does it, and what came of it. Whatever is there is there
+/// whole, for good, and the same for all. Several threads may use one store.
+/// </summary>
+/// <remarks>All methods throw a <see cref="Engine.UserException"/> where the store cannot be reached or holds what it should not.</remarks>
+public interface IRunStore : IDisposable
+{
+    /// <summary>Where it is, in words that hold no password.</summary>
+    string Place { get; }
+
+    /// <summary>A run's outcome; null as long as there is none.</summary>
+    Outcome? Find(RunKey run);
+
+    /// <summary>Settles what a trial tries: as proposed, unless somebody has settled it before.</summary>
+    /// <returns>What counts.</returns>
+    Proposal Settle(int trial, Proposal proposal);
+
+    /// <summary>What was settled of a trial; null where nothing was.</summary>
+    Proposal? FindTrial(int trial);
+
+    /// <summary>Takes on a run, unless it is done, or in somebody's hands whose lease has not run out.</summary>
+    /// <returns>The claim; null where somebody else has it.</returns>
+    Claim? TryClaim(RunKey run, string worker);
+
+    /// <summary>Says that a claim's owner still works on it.</summary>
+    /// <returns>Whether the claim still stands: somebody else may have taken the run over.</returns>
+    bool Renew(Claim claim);
+
+    /// <summary>Gives a run back, so that others may take it on at once.</summary>
+    void Release(Claim claim);
+
+    /// <summary>Keeps an outcome.</summary>
+    /// <returns>Whether it is the first; otherwise it is the same as the one that is kept.</returns>
+    /// <exception cref="ConflictException">Another is kept.</exception>
+    bool Complete(Outcome outcome);
+}
