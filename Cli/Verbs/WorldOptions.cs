@@ -54,6 +54,9 @@ internal sealed class WorldOptions
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Verb verb) => verb.Add("The world", [.. All, device]);
 
+    /// <summary>Adds to a verb those of worlds that begin anew.</summary>
+    public void AddBeginningTo(Verb verb) => verb.Add("The world", [preset, config, .. shorthands.Select(shorthand => shorthand.Option), device]);
+
     /// <summary>The device that was asked for.</summary>
     public string ReadDevice(ParseResult parsed) => parsed.GetRequiredValue(device);
 
@@ -94,9 +97,16 @@ internal sealed class WorldOptions
             return Repeat(parsed, repeated, note);
         }
 
-        RunConfiguration configuration = parsed.GetValue(preset) is string name
-            ? PresetCatalogue.Load(name)
-            : RunConfiguration.Default;
+        RunConfiguration configuration = ReadBeginning(parsed, RunConfiguration.Default);
+        return new WorldPlan(new NewWorld(new Recipe(configuration, [])), Goal: configuration.Steps);
+    }
+
+    /// <summary>The world that begins anew which was asked for, found to be possible.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="otherwise">What holds where no preset is named.</param>
+    public RunConfiguration ReadBeginning(ParseResult parsed, RunConfiguration otherwise)
+    {
+        RunConfiguration configuration = parsed.GetValue(preset) is string name ? PresetCatalogue.Load(name) : otherwise;
         if (parsed.GetValue(config) is string file)
         {
             configuration = configuration.Load(file);
@@ -104,7 +114,7 @@ internal sealed class WorldOptions
 
         configuration = Override(configuration, parsed);
         configuration.Validate();
-        return new WorldPlan(new NewWorld(new Recipe(configuration, [])), Goal: configuration.Steps);
+        return configuration;
     }
 
     private IReadOnlyList<Option> Starts => [preset, config, recipe];

@@ -13,6 +13,13 @@ public interface IRunStore : IDisposable
     /// <summary>Where it is, in words that hold no password.</summary>
     string Place { get; }
 
+    /// <summary>Settles what the experiment is: as said, unless somebody has settled it before.</summary>
+    /// <returns>What counts.</returns>
+    string SettleExperiment(string json);
+
+    /// <summary>What was settled of the experiment; null where nothing was.</summary>
+    string? FindExperiment();
+
     /// <summary>A run's outcome; null as long as there is none.</summary>
     Outcome? Find(RunKey run);
 

@@ -99,13 +99,6 @@ public sealed class ConfiguredWorld : IDisposable
         return goingOn;
     }
 
-    /// <summary>Has all random numbers from here on come from another seed, which no recipe can tell of.</summary>
-    public void GoOnWithSeed(ulong seed)
-    {
-        World.GoOnWithSeed(seed);
-        KnowsItsPast = false;
-    }
-
     /// <summary>Does something to the world and remembers it.</summary>
     /// <param name="action">What.</param>
     /// <param name="by">Who does it, where several may; the recipe says so.</param>

@@ -25,6 +25,11 @@ internal static class RecipeReader
     internal const string Stroke = "stroke";
     internal const string Seeds = "seeds";
     internal const string Do = "do";
+    internal const string Weather = "newWeather";
+    internal const string Renewal = "renewNetworks";
+    internal const string Shake = "shakeWeights";
+    internal const string Seed = "seed";
+    internal const string Sigma = "sigma";
     internal const string Brush = "brush";
     internal const string Species = "species";
     internal const string From = "from";
@@ -34,7 +39,7 @@ internal static class RecipeReader
     internal const string Radius = "radius";
 
     /// <summary>What actions are, one each.</summary>
-    internal static IReadOnlyList<string> Kinds { get; } = [Set, Stroke, Seeds, Do];
+    internal static IReadOnlyList<string> Kinds { get; } = [Set, Stroke, Seeds, Do, Weather, Renewal, Shake];
 
     /// <summary>What brushes are called.</summary>
     internal static IReadOnlyDictionary<string, Brush> Brushes { get; } = new Dictionary<string, Brush>
@@ -144,6 +149,9 @@ internal static class RecipeReader
             Set => ReadChange(value, name, place, parameters),
             Stroke => ReadStroke(value, place),
             Seeds => ReadSeeds(value, place),
+            Weather => new NewWeather(ReadSeed(value, place)),
+            Renewal => new RenewNetworks(ReadSeed(value, place)),
+            Shake => ReadShake(value, place),
             _ => ReadName(value, place, Deeds),
         };
     }
@@ -181,6 +189,21 @@ internal static class RecipeReader
             x,
             y,
             ReadRadius(seeds, place));
+    }
+
+    private static ShakeWeights ReadShake(JsonElement shake, string place)
+    {
+        ulong seed = ReadSeed(shake, place, Sigma);
+        return new ShakeWeights(JsonShape.ReadNumber(shake.GetProperty(Sigma), $"{place}.{Sigma}", 0, ShakeWeights.MostSigma), seed);
+    }
+
+    private static ulong ReadSeed(JsonElement parent, string place, params IReadOnlyList<string> beside)
+    {
+        JsonShape.RequireProperties(parent, place, [Seed, .. beside]);
+        JsonElement seed = parent.GetProperty(Seed);
+        return seed.ValueKind == JsonValueKind.Number && seed.TryGetUInt64(out ulong number)
+            ? number
+            : throw new UserException($"{place}.{Seed} must be a whole number from 0 to {ulong.MaxValue}; {JsonShape.Quote(seed)} is not one");
     }
 
     private static int ReadSpecies(JsonElement species, string place) => (int)JsonShape.ReadWholeNumber(

@@ -50,6 +50,16 @@ public static class RecipeSchema
                 [RecipeReader.Set] = SchemaParts.Object(set),
                 [RecipeReader.Stroke] = Stroke(),
                 [RecipeReader.Seeds] = Seeds(),
+                [RecipeReader.Weather] = SchemaParts.Object(new JsonObject { [RecipeReader.Seed] = Seed() }, RecipeReader.Seed),
+                [RecipeReader.Renewal] = SchemaParts.Object(new JsonObject { [RecipeReader.Seed] = Seed() }, RecipeReader.Seed),
+                [RecipeReader.Shake] = SchemaParts.Object(
+                    new JsonObject
+                    {
+                        [RecipeReader.Sigma] = SchemaParts.Number("The standard deviation of what is added to every weight.", 0, ShakeWeights.MostSigma),
+                        [RecipeReader.Seed] = Seed(),
+                    },
+                    RecipeReader.Sigma,
+                    RecipeReader.Seed),
                 [RecipeReader.Do] = SchemaParts.Choice(
                     "Begins an edit, which is taken back as a whole; takes the last one back; starts the world again.",
                     [.. RecipeReader.Deeds.Keys]),
@@ -87,6 +97,8 @@ public static class RecipeSchema
         RecipeReader.Count,
         RecipeReader.At,
         RecipeReader.Radius);
+
+    private static JsonObject Seed() => SchemaParts.WholeNumber("What is drawn follows from it.", 0);
 
     private static JsonObject Species(string description) =>
         SchemaParts.WholeNumber(description, 1, ParameterCatalogue.MaximumSpecies);

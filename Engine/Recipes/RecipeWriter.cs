@@ -49,6 +49,10 @@ internal static class RecipeWriter
             ChangeParameters change => (RecipeReader.Set, AssignmentsJson.WriteSet(change.Assignments)),
             DrawStroke stroke => (RecipeReader.Stroke, Stroke(stroke)),
             ScatterSeeds seeds => (RecipeReader.Seeds, Seeds(seeds)),
+            NewWeather weather => (RecipeReader.Weather, new JsonObject { [RecipeReader.Seed] = weather.Seed }),
+            RenewNetworks renewal => (RecipeReader.Renewal, new JsonObject { [RecipeReader.Seed] = renewal.Seed }),
+            ShakeWeights shake => (
+                RecipeReader.Shake, new JsonObject { [RecipeReader.Sigma] = shake.Sigma, [RecipeReader.Seed] = shake.Seed }),
             WorldAction deed => (RecipeReader.Do, (JsonNode)NameOf(RecipeReader.Deeds, deed)),
         };
         line[kind] = value;

@@ -55,6 +55,31 @@ public sealed record ResetWorld(bool KeepsWalls = false) : WorldAction
     internal override void Apply(ConfiguredWorld world) => world.Reset(KeepsWalls);
 }
 
+/// <summary>Has all random numbers from here on come from another seed.</summary>
+/// <param name="Seed">The seed.</param>
+public sealed record NewWeather(ulong Seed) : WorldAction
+{
+    internal override void Apply(ConfiguredWorld world) => world.World.GoOnWithSeed(Seed);
+}
+
+/// <summary>Gives all species new networks, and optimisers that remember nothing; cells stay as they are.</summary>
+/// <param name="Seed">What the networks are drawn from.</param>
+public sealed record RenewNetworks(ulong Seed) : WorldAction
+{
+    internal override void Apply(ConfiguredWorld world) => world.World.RenewNetworks(Seed);
+}
+
+/// <summary>Adds a normal number to every weight of all networks.</summary>
+/// <param name="Sigma">Its standard deviation.</param>
+/// <param name="Seed">What it is drawn from.</param>
+public sealed record ShakeWeights(float Sigma, ulong Seed) : WorldAction
+{
+    /// <summary>The largest standard deviation.</summary>
+    internal const float MostSigma = 10;
+
+    internal override void Apply(ConfiguredWorld world) => world.World.ShakeWeights(Sigma, Seed);
+}
+
 /// <summary>An action and when it happened.</summary>
 /// <param name="StepsTaken">
 /// How many steps had been taken by then, all counted: unlike the step's number it never goes back, whatever is reset or restored.

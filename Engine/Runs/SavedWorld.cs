@@ -66,7 +66,7 @@ public sealed record SavedWorld : RunStart
             // For a world that goes on, a seed that waits for a new start would do nothing.
             if (Changes.Any(change => change.Parameter.Name == nameof(WorldParameters.Seed)))
             {
-                world.GoOnWithSeed(world.World.Parameters.Seed);
+                world.Do(new NewWeather(world.World.Parameters.Seed));
             }
 
             if (Recipe is not null)

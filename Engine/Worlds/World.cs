@@ -73,13 +73,6 @@ public sealed partial class World : IDisposable
     /// <summary>The seed that all random numbers of this world come from; <see cref="Reset"/> takes over a new one.</summary>
     public ulong WorldSeed { get; private set; }
 
-    /// <summary>Gives a world that goes on other random numbers from here on; what it is made of stays.</summary>
-    internal void GoOnWithSeed(ulong seed)
-    {
-        Parameters = Parameters with { Seed = seed };
-        WorldSeed = seed;
-    }
-
     /// <summary>Steps done since the world began.</summary>
     public long StepNumber { get; private set; }
 

@@ -25,7 +25,7 @@ foreach (float rate in (float[])[0, 0.0007f, 0.007f])
         using ConfiguredWorld world = EcoFile.Load(Young, device).GoOn();
         PerSpecies<OptimizerKind> optimizer = world.World.Parameters.Optimizer.With(2, OptimizerKind.Adam);
         world.World.Change(world.World.Parameters with { LearningRate = rate, Optimizer = optimizer });
-        world.GoOnWithSeed(seed);
+        world.Do(new NewWeather(seed));
         Run(world, 40);
         Metrics seen = world.World.Observe();
         int alive = seen.Populations.Skip(1).Count(population => population >= 1);

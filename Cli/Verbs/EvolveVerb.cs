@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GpuEcosystem.Cli.Help;
+using GpuEcosystem.Cli.Output;
+using GpuEcosystem.Discovery.Experiments;
+using GpuEcosystem.Discovery.Runs;
+using GpuEcosystem.Discovery.Search;
+using GpuEcosystem.Discovery.Stores;
+using GpuEcosystem.Engine;
+
+namespace GpuEcosystem.Cli.Verbs;
+
+/// <summary>Searches for worlds that are interesting in different ways.</summary>
+internal static class EvolveVerb
+{
+    private const string Search = "search";
+
+    public static Command Create(Terminal terminal, CancellationToken interruption)
+    {
+        IReadOnlyList<Saying> own =
+        [
+            new(
+                ExperimentOptions.Text("--method", "NAME", $"How it searches: {string.Join(", ", SearchMethod.All.Select(method => method.Name))}; unless given 'map-elites' where there are axes, and 'dominated' otherwise"),
+                [Search, "method"],
+                text => text),
+            new(
+                ExperimentOptions.Text("--quality", "NAME", "Which of two alike worlds is better: reproducible (its seeds agree), or a descriptor, with - before it where less is better"),
+                [Search, "quality"],
+                text => text),
+            new(ExperimentOptions.Text("--keep", "N", "Elites that are kept where there are no axes; 64 unless given"), [Search, "size"], ExperimentOptions.Number),
+            new(ExperimentOptions.Text("--window", "W", "Trials that may be under way at once; 64 unless given"), ["window"], ExperimentOptions.Number),
+            new(ExperimentOptions.Text("--baseline", "NAME", "A search to compare with, of as many trials: random"), ["baseline"], text => text),
+            new(ExperimentOptions.Text("--repeats", "N", "How often search and baseline are made, each time with the next seed"), ["repeats"], ExperimentOptions.Number),
+        ];
+        Option<string[]> axes = CommonOptions.Repeated("--axis", "DESCRIPTOR:BINS", "A descriptor that the archive has cells for; repeatable");
+        Option<string[]> features = CommonOptions.Repeated("--feature", "DESCRIPTOR", "A descriptor in which worlds are to differ, where there are no axes; repeatable");
+        ExperimentOptions options = new();
+        ExperimentVerb verb = new(terminal, interruption);
+        Verb command = new("evolve", "Search for worlds that are interesting in different ways; stop and go on whenever you like");
+        options.AddTo(command, own);
+        command.Add("What it looks for", axes, features);
+        verb.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            ExperimentDraft draft = options.Read(parsed, own);
+            if (parsed.GetValue(axes) is { Length: > 0 } given)
+            {
+                draft.Say(new JsonObject(given.Select(ReadAxis)), Search, "axes");
+            }
+
+            if (parsed.GetValue(features) is { Length: > 0 } names)
+            {
+                draft.Say(new JsonArray([.. names.Select(name => JsonValue.Create(name))]), Search, "features");
+            }
+
+            (StorePlace place, WorkerState state) = verb.Work(parsed, draft, options.ReadDevice(parsed));
+            return verb.Conclude(parsed, place, state);
+        });
+        return command;
+    }
+
+    private static KeyValuePair<string, JsonNode?> ReadAxis(string text)
+    {
+        string[] parts = text.Split(':');
+        return parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int bins)
+            ? KeyValuePair.Create(parts[0], (JsonNode?)bins)
+            : throw new UserException($"--axis must be DESCRIPTOR:BINS, such as borders:16; '{text}' is not");
+    }
+}

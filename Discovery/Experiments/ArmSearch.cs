@@ -1,0 +1,34 @@
+using GpuEcosystem.Discovery.Designs;
+using GpuEcosystem.Discovery.Genomes;
+using GpuEcosystem.Discovery.Observation;
+using GpuEcosystem.Discovery.Search;
+using GpuEcosystem.Engine;
+
+namespace GpuEcosystem.Discovery.Experiments;
+
+/// <summary>The searches of an experiment, before their first trial.</summary>
+public static class ArmSearch
+{
+    /// <summary>Begins one; a design is a search that learns nothing, so that all of its trials may be under way at once.</summary>
+    public static WindowedSearch Begin(Experiment experiment, Arm arm) => experiment.Search is SearchSettings settings
+        ? settings.Begin(SpaceOf(experiment.Genes), arm.Seed, experiment.Window, arm.IsBaseline)
+        : new WindowedSearch(
+            new NoArchive(), new DesignProposer(DesignCatalogue.Begin(arm.Method, experiment.Genes.Coordinates, experiment.Trials, arm.Seed)), experiment.Trials);
+
+    /// <summary>Whether a search looks at what only a world's twins show.</summary>
+    internal static bool NeedsTwins(SearchSettings settings) =>
+        settings.FeatureNames.Append(settings.Quality.TrimStart('+', '-')).Intersect(Twins.Names).Any();
+
+    /// <summary>Throws a <see cref="UserException"/> where an experiment's worlds cannot show what a search looks at.</summary>
+    internal static void Check(SearchSettings settings, GeneSpace genes, ObservationPlan observation, int worlds)
+    {
+        settings.Begin(SpaceOf(genes), seed: 0, window: 1);
+        _ = new Scorer(settings, DescriptorCatalogue.Find, worlds);
+        if (NeedsTwins(settings) && !observation.Damage)
+        {
+            throw new UserException("the search looks at what only a world's twins show; do not switch damage off");
+        }
+    }
+
+    private static SearchSpace SpaceOf(GeneSpace genes) => new([.. genes.Coordinates.Select(coordinate => coordinate.Kind)]);
+}
