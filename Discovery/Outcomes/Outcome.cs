@@ -55,4 +55,18 @@ public sealed record Outcome
 
     /// <summary>A recipe that repeats the run, as JSON; empty where there is none.</summary>
     public required string Recipe { get; init; }
+
+    /// <summary>
+    /// Whether another outcome of the run came to the same end. One that crashed came to none, so that any other agrees with it.
+    /// </summary>
+    public bool AgreesWith(Outcome other) => Status == OutcomeStatus.Crashed
+        || other.Status == OutcomeStatus.Crashed
+        || (Status == other.Status && StateHash == other.StateHash && DescriptorThatDiffers(other) is null);
+
+    /// <summary>The first descriptor of which another outcome has another value, or none; null where there is no such.</summary>
+    internal string? DescriptorThatDiffers(Outcome other) => Descriptors.Keys
+        .Union(other.Descriptors.Keys)
+        .FirstOrDefault(name => !Nullable.Equals(Find(name), other.Find(name)));
+
+    private double? Find(string name) => Descriptors.TryGetValue(name, out double value) ? value : null;
 }

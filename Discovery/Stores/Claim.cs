@@ -6,4 +6,5 @@ namespace GpuEcosystem.Discovery.Stores;
 /// <param name="Run">The run.</param>
 /// <param name="Attempt">Which attempt at it, from 1 on.</param>
 /// <param name="Token">Tells this claim from all others.</param>
-public sealed record Claim(RunKey Run, int Attempt, string Token);
+/// <param name="Lost">How many attempts before it ended without a word: those that were given back do not count.</param>
+public sealed record Claim(RunKey Run, int Attempt, string Token, int Lost = 0);

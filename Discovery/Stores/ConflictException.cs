@@ -1,3 +1,4 @@
+using System.Globalization;
 using GpuEcosystem.Discovery.Outcomes;
 
 namespace GpuEcosystem.Discovery.Stores;
@@ -8,8 +9,27 @@ public sealed class ConflictException : Exception
     /// <summary>Names both.</summary>
     public ConflictException(Outcome kept, Outcome other)
         : base(
-            $"run {kept.Run} has two outcomes: {kept.Worker} came to state {kept.StateHash} on {kept.Arithmetic}, "
-            + $"{other.Worker} to {other.StateHash} on {other.Arithmetic}; one of these machines computes wrongly")
+            $"run {kept.Run} has two outcomes: {kept.Worker} came to {End(kept, other)} on {kept.Arithmetic}, "
+            + $"{other.Worker} to {End(other, kept)} on {other.Arithmetic}; one of these machines computes wrongly")
     {
+    }
+
+    // Of what both came to, that in which they differ.
+    private static string End(Outcome outcome, Outcome other)
+    {
+        if (outcome.Status != other.Status)
+        {
+            return $"'{OutcomeJson.NameOf(outcome.Status)}'";
+        }
+
+        if (outcome.StateHash != other.StateHash)
+        {
+            return $"state {outcome.StateHash}";
+        }
+
+        string? name = outcome.DescriptorThatDiffers(other);
+        return name is not null && outcome.Descriptors.TryGetValue(name, out double value)
+            ? string.Create(CultureInfo.InvariantCulture, $"{name} {value}")
+            : $"no {name}";
     }
 }

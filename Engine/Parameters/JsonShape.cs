@@ -14,12 +14,18 @@ internal static class JsonShape
     private static readonly UTF8Encoding Unicode = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a JSON text that people may have written; errors name <paramref name="source"/>.</summary>
-    public static T Read<T>(string json, string source, Func<JsonElement, T> read)
+    public static T Read<T>(string json, string source, Func<JsonElement, T> read) => Explained(source, () =>
+    {
+        using JsonDocument document = StrictJson.Parse(Unicode.GetBytes(json), writtenByHand: true);
+        return read(document.RootElement);
+    });
+
+    /// <summary>What is read from a JSON text in whatever way; errors name <paramref name="source"/>.</summary>
+    public static T Explained<T>(string source, Func<T> read)
     {
         try
         {
-            using JsonDocument document = StrictJson.Parse(Unicode.GetBytes(json), writtenByHand: true);
-            return read(document.RootElement);
+            return read();
         }
         catch (JsonException exception)
         {

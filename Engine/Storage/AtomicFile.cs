@@ -5,7 +5,8 @@ namespace GpuEcosystem.Engine.Storage;
 
 /// <summary>
 /// A file that appears whole or not at all: it is written under another name in the same folder and takes its own
-/// name, replacing an older file, only when <see cref="Commit"/> says that it is complete. The older file's permissions stay.
+/// name only when it is complete: replacing an older file, whose permissions stay, by <see cref="Commit"/>, or never one by
+/// <see cref="WriteNew"/>.
 /// </summary>
 public sealed class AtomicFile : IDisposable
 {
@@ -56,6 +57,27 @@ public sealed class AtomicFile : IDisposable
         using AtomicFile file = new(path);
         file.Try(() => write(file.stream));
         file.Commit();
+    }
+
+    /// <summary>
+    /// Writes a whole file unless there is one of that name; of several threads, programs or machines that do so at once, one succeeds.
+    /// </summary>
+    /// <param name="path">Its name.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <returns>Whether it was written; false where the name is taken, and what is there stays.</returns>
+    /// <exception cref="UserException">It cannot be written, or the disk or share has no hard links.</exception>
+    /// <remarks>A share that loses the reply may say that the name is taken by the very file that was written.</remarks>
+    public static bool WriteNew(string path, Action<Stream> write)
+    {
+        // Whoever comes late need not write anything, and may not even be allowed to.
+        if (File.Exists(path))
+        {
+            return false;
+        }
+
+        using AtomicFile file = new(path);
+        file.Try(() => write(file.stream));
+        return file.TryCommitNew();
     }
 
     /// <summary>Throws a <see cref="UserException"/> where the file could not be written; leaves nothing behind.</summary>
@@ -179,6 +201,19 @@ public sealed class AtomicFile : IDisposable
         }
 
         return target;
+    }
+
+    // Moving without overwriting would look whether the name is free and then rename, with time for others in between.
+    private bool TryCommitNew()
+    {
+        bool isNew = false;
+        Try(() =>
+        {
+            stream.Flush(flushToDisk: true);
+            stream.Dispose();
+            isNew = HardLink.TryCreate(temporary, target);
+        });
+        return isNew;
     }
 
     private void Try(Action write)
