@@ -65,4 +65,7 @@ public enum RandomStream : uint
 
     /// <summary>What figures of a search are drawn with, such as samples of a bootstrap; index = draw, step = sample.</summary>
     Resampling = 38,
+
+    /// <summary>Permutations of a Halton design's digits; index = digit · base + number, step = gene.</summary>
+    HaltonDigits = 39,
 }

@@ -1,0 +1,71 @@
+using GpuEcosystem.Kernels.Random;
+
+namespace GpuEcosystem.Discovery.Designs;
+
+/// <summary>
+/// Whether rules or seeds decide about a number: two-way analysis of variance with random effects, of every rule run with every seed.
+/// Runs repeat exactly, so what neither explains is no noise: it is what seeds do under one rule and not under another.
+/// </summary>
+/// <param name="Rule">What the rules do.</param>
+/// <param name="Seed">What the seeds do.</param>
+/// <param name="Rest">What they do together.</param>
+/// <param name="Rules">Rules that count.</param>
+/// <param name="Seeds">Seeds.</param>
+/// <param name="LeftOut">Rules that do not count, since a run of theirs did not end well.</param>
+/// <remarks>
+/// The intervals are those of rules and seeds drawn anew, with repeats (Owen: "The pigeonhole bootstrap", 2007). With few seeds they are
+/// too narrow: for generated numbers they held the true shares in 92 to 100 % of cases with 8 to 40 seeds, with 3 seeds in 51 to 100 %.
+/// </remarks>
+public sealed record VarianceSplit(VarianceShare Rule, VarianceShare Seed, VarianceShare Rest, int Rules, int Seeds, int LeftOut)
+{
+    private const int Samples = 1000;
+
+    /// <summary>Splits a number's variance.</summary>
+    /// <param name="values">The number, <c>[rule][seed]</c>; null where a run did not end well.</param>
+    /// <param name="seed">What the 1,000 drawings of the intervals follow from.</param>
+    /// <returns>The split; null where fewer than two rules or two seeds are left.</returns>
+    public static VarianceSplit? Of(IReadOnlyList<IReadOnlyList<double?>> values, ulong seed)
+    {
+        int seeds = values.Select(rule => rule.Count).DefaultIfEmpty().Max();
+        IReadOnlyList<double?>[] whole = [.. values.Where(rule => rule.Count == seeds && rule.All(IsKnown))];
+        if (whole.Length < 2 || seeds < 2)
+        {
+            return null;
+        }
+
+        double[][] y = [.. whole.Select(rule => rule.Select(value => value!.Value).ToArray())];
+        VarianceComponents all = VarianceComponents.Of(y);
+        VarianceComponents[] samples = [.. Enumerable.Range(0, Samples).Select(sample => VarianceComponents.Of(Draw(y, seed, sample)))];
+
+        // A sample of one rule and one seed again and again has no shares.
+        VarianceComponents[] drawn = [.. samples.Where(sample => sample.Total > 0)];
+        return new VarianceSplit(
+            ShareOf(components => components.Rule),
+            ShareOf(components => components.Seed),
+            ShareOf(components => components.Rest),
+            whole.Length,
+            seeds,
+            values.Count - whole.Length);
+
+        VarianceShare ShareOf(Func<VarianceComponents, double> part)
+        {
+            double[] shares = [.. drawn.Select(sample => part(sample) / sample.Total).Order()];
+            return all.Total > 0
+                ? new(part(all), part(all) / all.Total, Quartiles.Quantile(shares, 0.025), Quartiles.Quantile(shares, 0.975))
+                : new(0, 0, 0, 0);
+        }
+    }
+
+    private static bool IsKnown(double? value) => value is double number && double.IsFinite(number);
+
+    private static double[][] Draw(double[][] y, ulong seed, int sample)
+    {
+        int rules = y.Length;
+        int seeds = y[0].Length;
+        int[] rows = [.. Enumerable.Range(0, rules).Select(i => Pick(rules, i))];
+        int[] columns = [.. Enumerable.Range(0, seeds).Select(i => Pick(seeds, rules + i))];
+        return Array.ConvertAll(rows, row => Array.ConvertAll(columns, column => y[row][column]));
+
+        int Pick(int count, int index) => (int)Philox.Below(count, seed, RandomStream.Resampling, sample, (ulong)index);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Parameters;
+
+namespace GpuEcosystem.Discovery.Search;
+
+/// <summary>What a user says of a search.</summary>
+public sealed record SearchSettings
+{
+    /// <summary>The quality that counts how alike a trial's worlds are.</summary>
+    public const string Reproducible = "reproducible";
+
+    /// <summary>Its method, by the name that <see cref="SearchMethod.All"/> has.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The descriptors that make cells. A search has these or <see cref="Features"/>.</summary>
+    public ImmutableArray<SearchAxis> Axes { get; init; } = [];
+
+    /// <summary>The descriptors in which trials are to differ, where there are no cells.</summary>
+    public ImmutableArray<string> Features { get; init; } = [];
+
+    /// <summary><see cref="Reproducible"/>, or a descriptor that is to be large, or small with a minus before it.</summary>
+    public string Quality { get; init; } = Reproducible;
+
+    /// <summary>How many elites there are where neither cells nor novelty decide.</summary>
+    public int Size { get; init; } = 64;
+
+    /// <summary>The descriptors that the search looks at, in the order of <see cref="TrialScore.Features"/>.</summary>
+    public ImmutableArray<string> FeatureNames => Axes.IsEmpty ? Features : [.. Axes.Select(axis => axis.Descriptor)];
+
+    /// <summary>Begins a search.</summary>
+    /// <param name="space">The genes.</param>
+    /// <param name="seed">What its random numbers follow from.</param>
+    /// <param name="window">How many trials may be under way at once.</param>
+    /// <param name="random">Whether to keep the same archive but draw every trial anew: the baseline for the method.</param>
+    /// <exception cref="UserException">The settings make no search.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The window is not positive.</exception>
+    public WindowedSearch Begin(SearchSpace space, ulong seed, int window, bool random = false)
+    {
+        if (space.Genes.IsEmpty)
+        {
+            throw new UserException("a search needs at least one gene");
+        }
+
+        SearchMethod method = FindMethod();
+        CheckNames();
+        return new WindowedSearch(
+            method.Archive(this, window), random ? new PriorDraw(space, seed) : method.Proposer(space, seed), window);
+    }
+
+    private SearchMethod FindMethod()
+    {
+        IEnumerable<string> names = SearchMethod.All.Select(method => method.Name);
+        return SearchMethod.All.FirstOrDefault(method => method.Name == Method)
+            ?? throw new UserException(
+                $"there is no search '{Method}'{NearestName.Question(Method, names)}; there are {string.Join(", ", names)}");
+    }
+
+    private void CheckNames()
+    {
+        if (!Axes.IsEmpty && !Features.IsEmpty)
+        {
+            throw new UserException("a search has 'axes' or 'features', not both");
+        }
+
+        if (FeatureNames.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is IGrouping<string, string> twice)
+        {
+            throw new UserException($"a search looks at each descriptor once; {twice.Key} is named {twice.Count()} times");
+        }
+    }
+}
