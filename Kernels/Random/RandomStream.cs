@@ -65,4 +65,7 @@ public enum RandomStream : uint
 
     /// <summary>What figures of a search are drawn with, such as samples of a bootstrap; index = draw, step = sample.</summary>
     Resampling = 38,
+
+    /// <summary>Random orders of a frame's cells, in which nothing is left but how many each entity holds; index = draw.</summary>
+    CellOrder = 40,
 }
