@@ -8,6 +8,12 @@ namespace GpuEcosystem.Discovery.Observation;
 /// <param name="Explanation">One line for who meets it in a table.</param>
 public sealed record Descriptor(string Name, double Lowest, double Highest, string Unit, string Explanation)
 {
+    /// <summary>What it is of a world that was looked at; null where looking does not suffice.</summary>
+    internal Func<Sightings, double>? OfSightings { get; init; }
+
+    /// <summary>What it is of a world whose twins were compared; null where they say nothing of it.</summary>
+    internal Func<DamageSpreading, double>? OfTwins { get; init; }
+
     /// <summary>A value's place in the range, 0 to 1; what lies outside is at its end.</summary>
     public double Scale(double value) => Math.Clamp((value - Lowest) / (Highest - Lowest), 0, 1);
 }

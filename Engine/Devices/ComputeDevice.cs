@@ -31,10 +31,12 @@ public sealed class ComputeDevice : IDisposable
     private readonly ConcurrentDictionary<Type, int> groupSizes = new();
     private readonly bool hasRoomForTiles;
 
-    internal ComputeDevice(DeviceDescription description, string choiceReason, Context context, Accelerator accelerator)
+    internal ComputeDevice(
+        DeviceDescription description, string choiceReason, Context context, Accelerator accelerator, int workers)
     {
         Description = description;
         ChoiceReason = choiceReason;
+        Workers = workers;
         this.context = context;
         Accelerator = accelerator;
         Memory = MemoryBook.Of(description);
@@ -78,6 +80,9 @@ public sealed class ComputeDevice : IDisposable
 
     /// <summary>Whether the SIMD bodies run here, and not the device bodies.</summary>
     public bool RunsSimdBodies => Description.Kind == DeviceKind.Cpu;
+
+    /// <summary>Threads that run the SIMD bodies of a world's step at once.</summary>
+    internal int Workers { get; }
 
     /// <summary>Bits of the vectors of the SIMD bodies: 512, 256 or 128.</summary>
     internal int VectorBits => CpuDevices.VectorBits(Description.Id);

@@ -33,17 +33,24 @@ public static class DeviceCatalogue
     /// <c>cuda:i</c> or <c>simulated</c>.
     /// </param>
     /// <param name="profiling">Whether the device's own clock is wanted, which may cost it a little speed.</param>
+    /// <param name="workers">
+    /// Threads that work on a step at once where the CPU's SIMD bodies run, as many as there are cores if null; with one, whoever
+    /// takes the step works alone. Other devices do not ask. No result depends on it.
+    /// </param>
     /// <exception cref="UserException">There is no such device, or it cannot be used.</exception>
-    public static ComputeDevice Open(string id = Automatic, bool profiling = false)
+    /// <exception cref="ArgumentOutOfRangeException">There would be no worker.</exception>
+    public static ComputeDevice Open(string id = Automatic, bool profiling = false, int? workers = null)
     {
+        int most = workers ?? Environment.ProcessorCount;
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most, nameof(workers));
         string wanted = id.ToLowerInvariant();
         return wanted == Automatic
-            ? OpenFirst(profiling)
-            : OpenAs(CpuDevices.Find(wanted) ?? Find(wanted) ?? throw Unknown(id), "asked for", profiling);
+            ? OpenFirst(profiling, most)
+            : OpenAs(CpuDevices.Find(wanted) ?? Find(wanted) ?? throw Unknown(id), "asked for", profiling, most);
     }
 
     // Drivers are asked only as long as none before them has a device.
-    private static ComputeDevice OpenFirst(bool profiling)
+    private static ComputeDevice OpenFirst(bool profiling, int workers)
     {
         string before = "";
         foreach (DeviceDescription gpu in gpus.SelectMany(DriverProbe.Find).Where(IsAutomatic))
@@ -51,7 +58,7 @@ public static class DeviceCatalogue
             try
             {
                 DeviceDescription chosen = gpu with { Chosen = true, Reason = ReasonFor(gpu) + before };
-                return OpenAs(chosen, chosen.Reason, profiling);
+                return OpenAs(chosen, chosen.Reason, profiling, workers);
             }
             catch (UserException exception)
             {
@@ -61,7 +68,7 @@ public static class DeviceCatalogue
 
         DeviceDescription cpu = CpuDevices.Widest;
         cpu = cpu with { Chosen = true, Reason = ReasonFor(cpu) + before };
-        return OpenAs(cpu, cpu.Reason, profiling);
+        return OpenAs(cpu, cpu.Reason, profiling, workers);
     }
 
     // A kind without a number is its first device that can be used.
@@ -87,7 +94,7 @@ public static class DeviceCatalogue
         return new UserException($"there is no device '{id}'; this machine has {known}");
     }
 
-    private static ComputeDevice OpenAs(DeviceDescription description, string reason, bool profiling)
+    private static ComputeDevice OpenAs(DeviceDescription description, string reason, bool profiling, int workers)
     {
         Context context = Context.Create(builder => Configure(builder, profiling));
         try
@@ -98,7 +105,7 @@ public static class DeviceCatalogue
                 DeviceKind.OpenCL => OpenClDevices.Get(NumberOf(description)).CreateAccelerator(context),
                 _ => CpuDevices.Create(context),
             };
-            return new ComputeDevice(description, reason, context, accelerator);
+            return new ComputeDevice(description, reason, context, accelerator, workers);
         }
         catch (Exception exception) when (exception is not UserException)
         {

@@ -20,7 +20,7 @@ internal sealed class Launcher : IDisposable
     {
         Device = device;
         stream = device.Accelerator.CreateStream();
-        queue = new SimdQueue(device.Description.ComputeUnits, device.VectorBits);
+        queue = new SimdQueue(device.Workers, device.VectorBits);
         if (stream is CudaStream cuda && CudaGraphs.Driver is CudaGraphs driver)
         {
             graph = new LaunchGraph(cuda, driver);

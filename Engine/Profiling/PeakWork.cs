@@ -20,7 +20,7 @@ internal sealed class PeakWork : IDisposable
         // Many more tiles than workers, so that all are busy to the end.
         ComputeDevice device = launcher.Device;
         bool simd = device.RunsSimdBodies;
-        results = device.Allocate<float>(simd ? 32 * device.Description.ComputeUnits : 1 << 18);
+        results = device.Allocate<float>(simd ? 32 * device.Workers : 1 << 18);
         source = device.Allocate<float>(CopyFloats);
         target = device.Allocate<float>(CopyFloats);
         multiplyAdds = new MultiplyAddPeak.Arguments

@@ -50,7 +50,7 @@ internal sealed class TimedWork(Launcher launcher, Action run)
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         samples.Add(new Sample(
             seconds / runs,
-            (launcher.BusyTime - busy).TotalSeconds / seconds / launcher.Device.Description.ComputeUnits,
+            (launcher.BusyTime - busy).TotalSeconds / seconds / launcher.Device.Workers,
             (double)(GC.GetAllocatedBytesForCurrentThread() - allocated) / runs));
     }
 

@@ -2,7 +2,10 @@ using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Engine.Runs;
 
-/// <summary>Something that looks at a run's world: every so many steps from the start on, at its end, or both.</summary>
+/// <summary>
+/// Something that looks at a run's world: every so many steps from the start on, at its end, or both. One that looks at other steps says
+/// itself at which.
+/// </summary>
 public abstract class RunObserver : IDisposable
 {
     private readonly long? interval;
@@ -16,13 +19,13 @@ public abstract class RunObserver : IDisposable
     }
 
     /// <summary>Whether <see cref="Observe"/> wants to see the world at the start, whatever that step's number.</summary>
-    public bool SeesStart => interval is not null;
+    public virtual bool SeesStart => interval is not null;
 
     /// <summary>Whether <see cref="Observe"/> wants to see the world at this step.</summary>
-    public bool IsDue(long step) => step % interval == 0;
+    public virtual bool IsDue(long stepNumber) => stepNumber % interval == 0;
 
-    /// <summary>The first step after this one at which it does.</summary>
-    public long NextDue(long step) => interval is long steps ? (step / steps + 1) * steps : long.MaxValue;
+    /// <summary>The first step after this one at which it does; the largest number there is where it does no more.</summary>
+    public virtual long NextDue(long stepNumber) => interval is long steps ? (stepNumber / steps + 1) * steps : long.MaxValue;
 
     /// <summary>
     /// Whether <see cref="Observe"/> keeps a world that a later run goes on from. What others have seen up to there is put where it

@@ -9,6 +9,9 @@ namespace GpuEcosystem.Engine.Worlds;
 
 public sealed partial class World
 {
+    /// <summary>What <see cref="ReadWinners"/> has for walls.</summary>
+    public const byte NoWinner = Winners.Nobody;
+
     private DeviceBuffer<float>? observationCounts;
 
     /// <summary>Observes the present state; waits for the steps before it.</summary>
@@ -72,6 +75,25 @@ public sealed partial class World
 
     /// <summary>1 in wall cells, 0 elsewhere, <c>[y][x]</c>.</summary>
     public float[] ReadWalls() => Cells.Walls.Read(launcher.Flush(), 0, 1);
+
+    /// <summary>
+    /// Who holds each cell, <c>[y][x]</c>: the entity of the largest aliveness, 0 for the sun, of equal ones the first; walls have
+    /// <see cref="NoWinner"/>. Of several worlds that live at once, all, one below the other.
+    /// </summary>
+    public byte[] ReadWinners()
+    {
+        using DeviceArena memory = new(launcher);
+        PlaneBuffer holders = memory.Planes(1, Cells.Stack.Grid);
+        launcher.Run<Winners, Winners.Arguments>(new Winners.Arguments
+        {
+            Grid = Cells.Grid.Planes,
+            Walls = Cells.Walls.Planes,
+            Holders = holders.Planes,
+            Entities = Cells.Entities,
+            Target = Cells.Stack.Grid,
+        });
+        return Array.ConvertAll(holders.Read(launcher.Flush(), 0, 1), holder => (byte)holder);
+    }
 
     /// <summary>
     /// XxHash128, in hexadecimal, over everything that later steps follow from besides <see cref="Parameters"/>: all that its rules

@@ -55,6 +55,33 @@ public sealed partial class World
         }
     }
 
+    /// <summary>Makes another world beside this one, on the same device, that goes on as this one does.</summary>
+    /// <remarks>It has what later steps follow from; what went wrong before, and edits that could be taken back, are not its own.</remarks>
+    /// <exception cref="UserException">The device has no room for it.</exception>
+    public World Copy()
+    {
+        World copy = new(Device, Parameters, rowsPerBand, WorldSeed, isSeeded: false);
+        try
+        {
+            // What fills a new world must not come after what is copied to it.
+            copy.Finish();
+            foreach (StatePart part in body.State)
+            {
+                part.Store(body).CopyTo(launcher, part.Store(copy.body));
+            }
+
+            Finish();
+            copy.Counters = Counters;
+            copy.Network.WeightsChanged();
+            return copy;
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Hands out a part of the state piece by piece.</summary>
     internal void ReadState(StatePart part, float[] memory, NumberPiece take) =>
         part.Store(body).ReadPieces(launcher.Flush(), memory, take);

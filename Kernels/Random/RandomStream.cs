@@ -68,4 +68,10 @@ public enum RandomStream : uint
 
     /// <summary>Permutations of a Halton design's digits; index = digit · base + number, step = gene.</summary>
     HaltonDigits = 39,
+
+    /// <summary>Random orders of a frame's cells, in which nothing is left but how many each entity holds; index = draw.</summary>
+    CellOrder = 40,
+
+    /// <summary>What is added to weights; index = place in the weight buffer.</summary>
+    WeightNoise = 41,
 }

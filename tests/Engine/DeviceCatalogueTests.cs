@@ -67,6 +67,17 @@ public class DeviceCatalogueTests
         Assert.DoesNotContain('\n', refusal.Message);
     }
 
+    /// <summary>The CPU has as many workers as cores unless it is told otherwise, and never none.</summary>
+    [Fact]
+    public void Workers_are_as_many_as_asked_for()
+    {
+        using ComputeDevice usual = DeviceCatalogue.Open("cpu");
+        using ComputeDevice three = DeviceCatalogue.Open("cpu", workers: 3);
+
+        Assert.Equal((Environment.ProcessorCount, 3), (usual.Workers, three.Workers));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DeviceCatalogue.Open("cpu", workers: 0));
+    }
+
     /// <summary>Only the CPU runs SIMD bodies; letter case does not matter.</summary>
     [Theory]
     [InlineData("cpu", true)]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels;
 using GpuEcosystem.Kernels.Simd;
@@ -86,6 +87,26 @@ public sealed class SimdQueueTests : IDisposable
             Spin(TimeSpan.FromMilliseconds(0.2));
         });
         RunWithoutHelpers(queue);
+        Assert.All(threads, thread => Assert.Equal(Environment.CurrentManagedThreadId, thread));
+    }
+
+    /// <summary>On a device with one worker no thread but the one that launches does anything.</summary>
+    [Fact]
+    public void One_worker_works_alone()
+    {
+        using ComputeDevice device = DeviceCatalogue.Open("cpu", workers: 1);
+        using Workbench alone = new(device);
+        int[] threads = new int[Length];
+        alone.RunSimd<Errand, Errand.Arguments>(new Errand.Arguments
+        {
+            Count = Length,
+            Do = tile =>
+            {
+                threads[tile] = Environment.CurrentManagedThreadId;
+                Spin(TimeSpan.FromMilliseconds(0.2));
+            },
+        });
+        alone.Finish();
         Assert.All(threads, thread => Assert.Equal(Environment.CurrentManagedThreadId, thread));
     }
 

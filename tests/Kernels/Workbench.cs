@@ -71,6 +71,9 @@ internal sealed class Workbench : IDisposable
         where TArguments : struct =>
         launcher.RunSimd<TOperation, TArguments>(arguments);
 
+    /// <summary>Waits for everything that was run.</summary>
+    public void Finish() => launcher.Finish();
+
     /// <summary>All planes, <c>[plane][y][x]</c>.</summary>
     public float[] Read(PlaneBuffer planes) => planes.Read(launcher.Flush(), 0, planes.Count);
 
