@@ -92,5 +92,5 @@ internal sealed record ResultsReport(
             [.. trial.Outcomes.Select(outcome => outcome.StateHash)]);
     }
 
-    private static Share Of(Discovery.Designs.VarianceShare share) => new(share.Share, share.Lower, share.Upper);
+    private static Share Of(Discovery.Statistics.VarianceShare share) => new(share.Share, share.Lower, share.Upper);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using GpuEcosystem.Discovery.Designs;
+using GpuEcosystem.Discovery.Statistics;
 using GpuEcosystem.Discovery.Outcomes;
 using GpuEcosystem.Discovery.Results;
 

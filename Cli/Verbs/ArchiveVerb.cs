@@ -67,7 +67,7 @@ internal static class ArchiveVerb
         return command;
     }
 
-    private static CampaignResults Open(string folder) => CampaignResults.Read(new StorePlace(folder, StorePlace.UsualLease));
+    private static CampaignResults Open(string folder) => CampaignResults.Read(new StorePlace(folder, FolderStore.UsualLease));
 
     private static int Count(Option option, string text, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < most

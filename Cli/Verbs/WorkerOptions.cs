@@ -39,7 +39,7 @@ internal sealed class WorkerOptions
     /// <summary>An experiment's place.</summary>
     /// <exception cref="UserException">The lease is no number.</exception>
     public StorePlace ReadPlace(ParseResult parsed, string folder) =>
-        new(folder, ReadCount(parsed, lease) is int seconds ? TimeSpan.FromSeconds(seconds) : StorePlace.UsualLease);
+        new(folder, ReadCount(parsed, lease) is int seconds ? TimeSpan.FromSeconds(seconds) : FolderStore.UsualLease);
 
     private static int? ReadCount(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is not string text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0 ? count

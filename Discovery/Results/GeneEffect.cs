@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GpuEcosystem.Discovery.Designs;
+using GpuEcosystem.Discovery.Statistics;
 using GpuEcosystem.Discovery.Genomes;
 
 namespace GpuEcosystem.Discovery.Results;

@@ -1,4 +1,4 @@
-using GpuEcosystem.Discovery.Designs;
+using GpuEcosystem.Discovery.Statistics;
 
 namespace GpuEcosystem.Discovery.Results;
 

@@ -64,6 +64,13 @@ public sealed class FolderStore : IRunStore
     }
 
     /// <inheritdoc/>
+    public string SettleExperiment(string json) => Explained(folder, () =>
+        WriteNew(ExperimentFile, Encoding.UTF8.GetBytes(json)) ? json : InputFile.ReadText(ExperimentFile));
+
+    /// <inheritdoc/>
+    public string? FindExperiment() => Explained(folder, () => File.Exists(ExperimentFile) ? InputFile.ReadText(ExperimentFile) : null);
+
+    /// <inheritdoc/>
     public Outcome? Find(RunKey run) => Explained(folder, () =>
     {
         string path = OutcomeFile(run);
@@ -207,6 +214,8 @@ public sealed class FolderStore : IRunStore
         using SafeFileHandle file = File.OpenHandle(path, share: ShareWithAll);
         return File.GetLastWriteTimeUtc(file);
     }
+
+    private string ExperimentFile => Path.Combine(folder, "experiment.json");
 
     private string TrialFile(int trial) => PathOf("trials", trial, ".json");
 

@@ -7,9 +7,6 @@ namespace GpuEcosystem.Discovery.Stores;
 /// <param name="Lease">How long a run stays somebody's who does not say that they still work on it.</param>
 public sealed record StorePlace(string Folder, TimeSpan Lease)
 {
-    /// <summary>A lease that outlasts what a file server may keep from a machine that looks.</summary>
-    public static readonly TimeSpan UsualLease = TimeSpan.FromSeconds(120);
-
     /// <summary>Opens the store of what the experiment is about.</summary>
     /// <exception cref="UserException">It cannot be.</exception>
     public IRunStore Open() => FolderStore.Open(Folder, Lease);

@@ -28,7 +28,7 @@ public class FolderTests
         ("Sessions", ["Checkpoints", "Commands", "Frames", "Timeline", "Undoing", ""]),
         ("Viewer", ["Native", "OpenGl", "Pixels", "View", "Windowing", "Widgets", "Panels", "Steering", "Cards", ""]),
         ("Web", ["Security", "Files", "Listening", "Frames", "Protocol", "Sockets", "Api", ""]),
-        ("Discovery", ["Genomes", "Observation", "Outcomes", "Search", "Designs", "Stores"]),
+        ("Discovery", ["Genomes", "Observation", "Outcomes", "Statistics", "Search", "Designs", "Experiments", "Stores", "Runs", "Results"]),
         ("Cli", ["Help", "Worlds", "Output/Tables", "Output", "Verbs", ""]),
     ];
 

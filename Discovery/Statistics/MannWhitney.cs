@@ -1,4 +1,4 @@
-namespace GpuEcosystem.Discovery.Designs;
+namespace GpuEcosystem.Discovery.Statistics;
 
 /// <summary>Whether one sample tends to be larger than another (Mann and Whitney, 1947).</summary>
 /// <param name="U">Pairs in which the first sample's number is the larger one; equal ones count ½.</param>

@@ -1,4 +1,4 @@
-namespace GpuEcosystem.Discovery.Designs;
+namespace GpuEcosystem.Discovery.Statistics;
 
 /// <summary>The variances that rules, seeds and both together bring into a number.</summary>
 internal readonly record struct VarianceComponents(double Rule, double Seed, double Rest)

@@ -1,7 +1,7 @@
-using GpuEcosystem.Discovery.Designs;
+using GpuEcosystem.Discovery.Statistics;
 using Xunit;
 
-namespace GpuEcosystem.Tests.Discovery.Designs;
+namespace GpuEcosystem.Tests.Discovery.Statistics;
 
 /// <summary>Whether one number rises with another.</summary>
 public class SpearmanTests

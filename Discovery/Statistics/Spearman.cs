@@ -1,4 +1,4 @@
-namespace GpuEcosystem.Discovery.Designs;
+namespace GpuEcosystem.Discovery.Statistics;
 
 /// <summary>Spearman's ρ: whether one number rises or falls with another, by whatever curve.</summary>
 public static class Spearman

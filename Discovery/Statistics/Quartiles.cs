@@ -1,4 +1,4 @@
-namespace GpuEcosystem.Discovery.Designs;
+namespace GpuEcosystem.Discovery.Statistics;
 
 /// <summary>Where a quarter, half and three quarters of some numbers lie below.</summary>
 /// <param name="Lower">The lower quartile.</param>

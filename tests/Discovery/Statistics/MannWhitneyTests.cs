@@ -1,7 +1,7 @@
-using GpuEcosystem.Discovery.Designs;
+using GpuEcosystem.Discovery.Statistics;
 using Xunit;
 
-namespace GpuEcosystem.Tests.Discovery.Designs;
+namespace GpuEcosystem.Tests.Discovery.Statistics;
 
 /// <summary>Whether one sample is larger than another.</summary>
 public class MannWhitneyTests

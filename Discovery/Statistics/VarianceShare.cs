@@ -1,4 +1,4 @@
-namespace GpuEcosystem.Discovery.Designs;
+namespace GpuEcosystem.Discovery.Statistics;
 
 /// <summary>What one cause has to do with how a number varies.</summary>
 /// <param name="Variance">The variance that it brings in.</param>

@@ -1,8 +1,8 @@
-using GpuEcosystem.Discovery.Designs;
+using GpuEcosystem.Discovery.Statistics;
 using GpuEcosystem.Kernels.Random;
 using Xunit;
 
-namespace GpuEcosystem.Tests.Discovery.Designs;
+namespace GpuEcosystem.Tests.Discovery.Statistics;
 
 /// <summary>What rules and seeds have to do with a number.</summary>
 public class VarianceSplitTests

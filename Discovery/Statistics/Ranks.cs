@@ -1,4 +1,4 @@
-namespace GpuEcosystem.Discovery.Designs;
+namespace GpuEcosystem.Discovery.Statistics;
 
 /// <summary>Places in an order.</summary>
 internal static class Ranks

@@ -1,7 +1,7 @@
-using GpuEcosystem.Discovery.Designs;
+using GpuEcosystem.Discovery.Statistics;
 using Xunit;
 
-namespace GpuEcosystem.Tests.Discovery.Designs;
+namespace GpuEcosystem.Tests.Discovery.Statistics;
 
 /// <summary>Where a quarter, half and three quarters lie below.</summary>
 public class QuartilesTests

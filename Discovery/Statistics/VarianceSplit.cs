@@ -1,6 +1,6 @@
 using GpuEcosystem.Kernels.Random;
 
-namespace GpuEcosystem.Discovery.Designs;
+namespace GpuEcosystem.Discovery.Statistics;
 
 /// <summary>
 /// Whether rules or seeds decide about a number: two-way analysis of variance with random effects, of every rule run with every seed.
