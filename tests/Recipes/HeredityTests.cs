@@ -106,7 +106,7 @@ public sealed class HeredityTests : IDisposable
     private static string Repeat(string device, Recipe recipe)
     {
         using WorldRun run = new(new RunTask(new NewWorld(recipe), recipe.Steps, Repeats: true), Devices.Open(device), [], _ => { });
-        return run.Run(_ => { }, default).StateHash;
+        return run.Run(_ => { }, TestContext.Current.CancellationToken).StateHash;
     }
 
     private static float[] WeightsOf(World world) => world.Body.Species.Network.Weights.ReadAll(world.Launcher.Flush());

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GpuEcosystem.Discovery.Designs;
 using GpuEcosystem.Discovery.Genomes;
 using GpuEcosystem.Discovery.Search;
+using GpuEcosystem.Discovery.Statistics;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Discovery.Designs;

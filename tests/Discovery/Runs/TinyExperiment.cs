@@ -3,6 +3,7 @@ using GpuEcosystem.Discovery.Results;
 using GpuEcosystem.Discovery.Runs;
 using GpuEcosystem.Discovery.Stores;
 using GpuEcosystem.Engine.Devices;
+using Xunit;
 
 namespace GpuEcosystem.Tests.Discovery.Runs;
 
@@ -21,11 +22,11 @@ internal static class TinyExperiment
     private static readonly TimeSpan lease = TimeSpan.FromSeconds(30);
 
     /// <summary>Begins an experiment, or goes on with it, and works until it is done.</summary>
-    public static WorkerState Work(string folder, string json, int lanes = 1, int? runs = null, CancellationToken interruption = default)
+    public static WorkerState Work(string folder, string json, int lanes = 1, int? runs = null, CancellationTokenSource? interruption = null)
     {
         using Campaign campaign = Begin(folder, json);
         Worker worker = new(campaign.Stored, campaign.Folds, new WorkerSettings("cpu", lanes, runs), lease, _ => { });
-        worker.Work(_ => { }, interruption);
+        worker.Work(_ => { }, interruption?.Token ?? TestContext.Current.CancellationToken);
         return worker.State;
     }
 

@@ -70,7 +70,7 @@ public sealed class WorkerTests : IDisposable
         for (int time = 0; time < 5; time++)
         {
             using CancellationTokenSource interruption = new(TimeSpan.FromSeconds(0.3));
-            Assert.Equal(0, TinyExperiment.Work(folder.Path, endless, lanes: 2, interruption: interruption.Token).Worlds);
+            Assert.Equal(0, TinyExperiment.Work(folder.Path, endless, lanes: 2, interruption: interruption).Worlds);
         }
 
         using Campaign campaign = TinyExperiment.Begin(folder.Path, endless);
@@ -110,8 +110,8 @@ public sealed class WorkerTests : IDisposable
         using ComputeDevice device = DeviceCatalogue.Open("cpu");
         IReadOnlyList<Outcome> drawn = Replay.Draw(results, 10);
         Assert.Equal(10, drawn.DistinctBy(outcome => outcome.Run).Count());
-        Assert.All(drawn, outcome => Assert.True(Replay.Of(results, outcome, device, default).IsSame));
-        Assert.False(Replay.Of(results, drawn[0] with { StateHash = "another" }, device, default).IsSame);
+        Assert.All(drawn, outcome => Assert.True(Replay.Of(results, outcome, device, TestContext.Current.CancellationToken).IsSame));
+        Assert.False(Replay.Of(results, drawn[0] with { StateHash = "another" }, device, TestContext.Current.CancellationToken).IsSame);
     }
 
     /// <summary>Values that do not go together end a run, and no other attempt is made.</summary>
