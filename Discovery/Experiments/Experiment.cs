@@ -43,7 +43,7 @@ public sealed record Experiment
     public required int Window { get; init; }
 
     /// <summary>Seconds after which a run is given up; null where it may take its time. What is given up depends on the machine.</summary>
-    public double? MostSeconds { get; init; }
+    public float? MostSeconds { get; init; }
 
     /// <summary>The search that is made beside it for comparison; null for none.</summary>
     public string? Baseline { get; init; }

@@ -42,6 +42,7 @@ internal static class ExperimentReader
     internal const int MostWorlds = 1000;
     internal const int MostFrames = 10_000;
     internal const int MostRepeats = 1000;
+    internal const float LongestRun = 1e6f;
     internal const int LongestName = 100;
 
     internal static readonly ObservationPlan UsualObservation = new(300, 24, 10, Damage: false);
@@ -80,7 +81,7 @@ internal static class ExperimentReader
             Design = layout,
             Trials = ReadTrials(root, layout, genes),
             Window = ReadCount(root, Window, 64, MostTrials),
-            MostSeconds = root.TryGetProperty(MaxSeconds, out JsonElement seconds) ? JsonShape.ReadNumber(seconds, MaxSeconds, 1e-3f, float.MaxValue) : null,
+            MostSeconds = root.TryGetProperty(MaxSeconds, out JsonElement seconds) ? JsonShape.ReadNumber(seconds, MaxSeconds, 1e-3f, LongestRun) : null,
             Baseline = ReadBaseline(root, search),
             Repeats = ReadCount(root, Repeats, 1, MostRepeats),
         };

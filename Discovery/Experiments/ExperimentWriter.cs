@@ -35,7 +35,7 @@ internal static class ExperimentWriter
             root[ExperimentReader.Design] = experiment.Design;
         }
 
-        if (experiment.MostSeconds is double seconds)
+        if (experiment.MostSeconds is float seconds)
         {
             root[ExperimentReader.MaxSeconds] = seconds;
         }

@@ -82,13 +82,13 @@ internal sealed class RunEvaluation(Experiment experiment, WorldSeeds seeds, Com
         task.Start.Configuration.Validate();
         using WorldRun run = new(task, device, [eye, last], _ => { });
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(interruption);
-        limit.CancelAfter(experiment.MostSeconds is double seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan);
+        limit.CancelAfter(experiment.MostSeconds is float seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan);
         RunResult result = run.Run(_ => { }, limit.Token);
         if (result.StepsToCome > 0 && limit.IsCancellationRequested)
         {
             return interruption.IsCancellationRequested
                 ? null
-                : nothing with { Status = OutcomeStatus.Crashed, Reason = $"it took longer than {experiment.MostSeconds} s" };
+                : nothing with { Status = OutcomeStatus.Crashed, Reason = FormattableString.Invariant($"it took longer than {experiment.MostSeconds} s") };
         }
 
         Outcome ended = nothing with

@@ -114,19 +114,19 @@ public sealed class WorkerTests : IDisposable
         Assert.False(Replay.Of(results, drawn[0] with { StateHash = "another" }, device, TestContext.Current.CancellationToken).IsSame);
     }
 
-    /// <summary>Values that do not go together end a run, and no other attempt is made.</summary>
+    /// <summary>A run that takes longer than it may is given up, and no other attempt is made.</summary>
     [Fact]
-    public void Worlds_that_cannot_be_die()
+    public void Runs_that_take_too_long_are_given_up()
     {
-        const string impossible = """
-            { "world": { "preset": "small", "GridWidth": 16, "GridHeight": 16 }, "design": "grid", "seeds": 1,
-              "observe": { "burnIn": 0, "frames": 2, "every": 1 },
-              "genes": { "LearningRate": { "values": [0.0001, 1] } }, "maxSeconds": 600 }
+        const string endless = """
+            { "world": { "preset": "small", "GridWidth": 16, "GridHeight": 16 }, "design": "grid", "seeds": 1, "maxSeconds": 0.2,
+              "observe": { "burnIn": 100000000 }, "genes": { "LearningRate": { "values": [0.0001, 0.001] } } }
             """;
-        WorkerState state = TinyExperiment.Work(folder.Path, impossible);
+        WorkerState state = TinyExperiment.Work(folder.Path, endless);
         Assert.Equal(2, state.Worlds);
         using CampaignResults results = TinyExperiment.Read(folder.Path);
-        Assert.Equal(2, results.Main.Trials.Count);
+        Assert.All(results.Main.Trials, trial => Assert.Equal(OutcomeStatus.Crashed, trial.Outcomes[0].Status));
+        Assert.All(results.Main.Trials, trial => Assert.Equal("it took longer than 0.2 s", trial.Outcomes[0].Reason));
     }
 
     /// <summary>Nobody works on another experiment than the one that was begun, or on a device that rounds otherwise.</summary>
