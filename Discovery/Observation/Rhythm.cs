@@ -2,9 +2,9 @@ namespace GpuEcosystem.Discovery.Observation;
 
 /// <summary>How populations swing from sighting to sighting.</summary>
 /// <param name="Order">
-/// 1 − H(S) / ln F, where S(f) is the sum over entities of |Σ_j h_j (p(t_j) − mean) exp(−2πi jf / K)|², f = 1 … F = ⌊K / 2⌋, h is Hann's
-/// window, and H Shannon's entropy of S over its sum: 0 for noise; a sine comes to about 0.6, since the window spreads it over three
-/// frequencies. 0 where nothing swings.
+/// 1 − H(S) / ln F, where S(f) is the sum over entities of |Σ_j h_j (p(t_j) − mean) exp(−2πi jf / K)|², f = 1 … F = ⌊K / 2⌋, h is
+/// Hann's window, and H Shannon's entropy of S over its sum: 0 for noise; a sine comes to about 0.6, since the window spreads it over
+/// three frequencies. 0 where nothing swings.
 /// </param>
 /// <param name="Period">ΔK / f of the largest S, in steps; 0 where nothing swings.</param>
 internal sealed record Rhythm(double Order, double Period)

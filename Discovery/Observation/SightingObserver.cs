@@ -54,7 +54,8 @@ public sealed class SightingObserver(ObservationPlan plan) : RunObserver(interva
         Frame[] frames = FramesOf(world.World);
         if (seen.Values.FirstOrDefault() is Frame[] before && (before.Length != frames.Length || !before[0].Fits(frames[0])))
         {
-            throw new UserException("a world is described by frames of one size, so its grid, its species and their number must stay as they are after the burn-in");
+            throw new UserException(
+                "the size of the grid and the number of species must stay as they are after the burn-in, for a world's frames are compared");
         }
 
         seen[world.World.StepNumber] = frames;

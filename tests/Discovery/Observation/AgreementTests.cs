@@ -24,8 +24,9 @@ public class AgreementTests
         Assert.Equal(Count(0, 0, later), Agreement.Between(frame, later));
         Assert.Equal(0, default(Agreement).Difference);
 
-        Frame Draw() => new(
-            width, height, [.. Enumerable.Range(0, width * height).Select(_ => random.Next(4) == 0 ? World.NoWinner : (byte)random.Next(3))], new double[3]);
+        Frame Draw() => new(width, height, [.. Enumerable.Range(0, width * height).Select(_ => DrawCell())], new double[3]);
+
+        byte DrawCell() => random.Next(4) == 0 ? World.NoWinner : (byte)random.Next(3);
 
         Agreement Count(int columns, int rows, Frame other)
         {

@@ -66,7 +66,7 @@ public class FourierTransformTests
         double[] power = waves.Of(two);
 
         // Both entities have the same power, for one is where the other is not.
-        double[] window = [.. Enumerable.Range(0, width * height).Select(cell => Hann.Window(width)[cell % width] * Hann.Window(height)[cell / width])];
+        (double[] across, double[] down) = (Hann.Window(width), Hann.Window(height));
         double[] expected = new double[power.Length];
         int side = Math.Min(width, height);
         for (int v = 0; v < height; v++)
@@ -77,12 +77,13 @@ public class FourierTransformTests
                 for (int cell = 0; cell < winners.Length; cell++)
                 {
                     double turns = (double)u * (cell % width) / width + (double)v * (cell / width) / height;
-                    sum += window[cell] * (winners[cell] - two.Territory[1]) * Complex.FromPolarCoordinates(1, -2 * Math.PI * turns);
+                    sum += across[cell % width] * down[cell / width] * (winners[cell] - two.Territory[1]) * Complex.FromPolarCoordinates(1, -2 * Math.PI * turns);
                 }
 
-                double across = Math.Min(u, width - u) / (double)width;
-                double down = Math.Min(v, height - v) / (double)height;
-                expected[(int)Math.Round(side * Math.Sqrt(across * across + down * down))] += 2 * (sum.Real * sum.Real + sum.Imaginary * sum.Imaginary);
+                double turnsAcross = Math.Min(u, width - u) / (double)width;
+                double turnsDown = Math.Min(v, height - v) / (double)height;
+                int periods = (int)Math.Round(side * Math.Sqrt(turnsAcross * turnsAcross + turnsDown * turnsDown));
+                expected[periods] += 2 * (sum.Real * sum.Real + sum.Imaginary * sum.Imaginary);
             }
         }
 

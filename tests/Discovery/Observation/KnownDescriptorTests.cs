@@ -12,7 +12,7 @@ public class KnownDescriptorTests
     private static readonly Known[] known =
     [
         new("sun", "two states", TwoStates, 0.3, 1e-12),
-        new("evenness", "two states", TwoStates, (EntropyOf(1 / 2.0, 1 / 3.0, 1 / 6.0) + EntropyOf(1 / 2.0, 1 / 4.0, 1 / 4.0)) / 2 / Math.Log(3), 1e-12),
+        new("evenness", "two states", TwoStates, (EntropyOf(1 / 2.0, 1 / 3.0, 1 / 6.0) + EntropyOf(0.5, 0.25, 0.25)) / 2 / Math.Log(3), 1e-12),
         new("turnover", "two states", TwoStates, 0.2, 1e-12),
         new("churn", "front", SeenWorlds.Front, 5 / 64.0, 1e-12),
         new("churn1", "front", SeenWorlds.Front, 1 / 64.0, 1e-12),
@@ -68,8 +68,8 @@ public class KnownDescriptorTests
         ("rhythm", "is the other way round", seen => 1 - seen.Rhythm.Order),
         ("period", "counts from 0", seen => 1 / (1 / seen.Rhythm.Period + 1.0 / seen.Interval / seen.Frames.Count)),
         ("period", "knows no interval", seen => seen.Rhythm.Period / seen.Interval),
-        ("complexity", "is in bits", seen => seen.Compression.Complexity * Math.Log2(seen.Frames[0].Entities) + 0.01),
-        ("order", "goes by the histogram", seen => seen.Mean(frame => EntropyOf(frame.Territory) / Math.Log(2)) - seen.Compression.Complexity * Math.Log2(seen.Frames[0].Entities)),
+        ("complexity", "is in bits", BitsOf),
+        ("order", "goes by the histogram", seen => seen.Mean(frame => EntropyOf(frame.Territory)) / Math.Log(2) - BitsOf(seen)),
     ];
 
     /// <summary>The known worlds, and what is asked of them.</summary>
@@ -165,6 +165,8 @@ public class KnownDescriptorTests
 
     private static double MeanOf(double[] numbers, Func<double, double> weight) =>
         numbers.Sum(number => number * weight(number)) / numbers.Sum(weight);
+
+    private static double BitsOf(Sightings seen) => seen.Compression.Complexity * Math.Log2(seen.Frames[0].Entities);
 
     private static double ShareUnlike(Frame frame, Frame later) =>
         frame.Winners.Zip(later.Winners).Average(pair => pair.First != pair.Second || pair.First == World.NoWinner ? 1 : 0);

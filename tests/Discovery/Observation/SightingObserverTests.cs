@@ -36,7 +36,7 @@ public class SightingObserverTests
     [MemberData(nameof(Plans))]
     public void A_run_is_seen_as_planned(ObservationPlan plan, long[] steps)
     {
-        Frame[] expected = [.. Enumerable.Range(0, (int)plan.Steps + 1).Select(FrameAfter)];
+        Frame[] expected = [.. Enumerable.Range(0, (int)plan.Steps + 1).Select(steps => FrameAfter(steps))];
         using SightingObserver observer = new(plan);
         Run(observer, plan.Steps, walled);
 
@@ -71,6 +71,27 @@ public class SightingObserverTests
         run.Run(_ => { }, CancellationToken.None);
         AssertSame(FrameAfter(9), observer.Sightings[0].Pairs[0].Now);
         AssertSame(FrameAfter(13), observer.Sightings[0].Pairs[1].Next);
+    }
+
+    /// <summary>Of a world that begins again, what counts is what it is then.</summary>
+    [Fact]
+    public void A_world_that_goes_back_is_seen_again()
+    {
+        ObservationPlan plan = new(4, 2, 5, false);
+        Recipe recipe = new(
+            walled,
+            [
+                new TimedAction(6, new ChangeParameters([parameters.Catalogue.Parse("GrowthGateSteepness=5")])),
+                new TimedAction(7, new ResetWorld()),
+            ]);
+        using SightingObserver observer = new(plan);
+        using WorldRun run = new(new RunTask(new NewWorld(recipe), plan.Steps), Devices.Open("cpu"), [observer], _ => { });
+        run.Run(_ => { }, CancellationToken.None);
+
+        Frame before = FrameAfter(4);
+        Frame after = FrameAfter(4, walled with { Parameters = parameters with { GrowthGateSteepness = 5 } });
+        Assert.NotEqual(before.Winners, after.Winners);
+        AssertSame(after, observer.Sightings[0].Frames[0]);
     }
 
     /// <summary>Of worlds that live at once each is seen by itself, and descriptors are means.</summary>
@@ -115,9 +136,9 @@ public class SightingObserverTests
     }
 
     // From all numbers of the cells.
-    private static Frame FrameAfter(int steps)
+    private static Frame FrameAfter(int steps, RunConfiguration? start = null)
     {
-        using ConfiguredWorld world = new(Devices.Open("cpu"), walled);
+        using ConfiguredWorld world = new(Devices.Open("cpu"), start ?? walled);
         for (int step = 0; step < steps; step++)
         {
             world.Step();

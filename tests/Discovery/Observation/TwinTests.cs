@@ -114,7 +114,8 @@ public class TwinTests
     [MemberData(nameof(Rules))]
     public void The_world_itself_stays_as_it_was(string rules)
     {
-        using ConfiguredWorld world = new(Devices.Open("cpu"), RunConfiguration.Default with { Parameters = Learning(rules), Walls = [new Wall(0, 0.5f, 0.4f, 0.5f, 0.05f)] });
+        RunConfiguration walled = RunConfiguration.Default with { Parameters = Learning(rules), Walls = [new Wall(0, 0.5f, 0.4f, 0.5f, 0.05f)] };
+        using ConfiguredWorld world = new(Devices.Open("cpu"), walled);
         for (int step = 0; step < 5; step++)
         {
             world.Step();
@@ -130,7 +131,8 @@ public class TwinTests
     [Fact]
     public void A_world_of_walls_has_equal_twins()
     {
-        using ConfiguredWorld world = new(Devices.Open("cpu"), RunConfiguration.Default with { Parameters = calm, Walls = [new Wall(0, 0, 1, 1, 2)] });
+        RunConfiguration walled = RunConfiguration.Default with { Parameters = calm, Walls = [new Wall(0, 0, 1, 1, 2)] };
+        using ConfiguredWorld world = new(Devices.Open("cpu"), walled);
         Assert.Equal([-6, 0], Twins.Describe(world, trial: 0).Values);
     }
 
@@ -153,7 +155,8 @@ public class TwinTests
     {
         WorldParameters small = standard with
         {
-            Species = 3, GridWidth = 17, GridHeight = 12, StateChannels = 8, NetworkWidth = 8, NetworkDepth = 1, SeedsPerSpecies = 20, LearnInterval = 4,
+            Species = 3, GridWidth = 17, GridHeight = 12, StateChannels = 8, NetworkWidth = 8, NetworkDepth = 1, SeedsPerSpecies = 20,
+            LearnInterval = 4,
         };
         return small is PetriDishParameters dish ? dish with { BatchWorlds = 2, PoolWorlds = 3, UnrollSteps = 2 } : small;
     }
