@@ -79,7 +79,10 @@ public static class OutcomeJson
     // Null where there is none.
     private static string? FindFault(Outcome outcome)
     {
-        if (outcome.Run is { Trial: < 0 } or { Repeat: < 0 } || outcome.Attempt < 1 || outcome.Steps < 0 || outcome.Parents.Any(trial => trial < 0))
+        if (outcome.Run is { Trial: < 0 } or { Repeat: < 0 }
+            || outcome.Attempt < 1
+            || outcome.Steps < 0
+            || outcome.Parents.Any(trial => trial < 0))
         {
             return $"{Trial}, {Repeat}, {Parents} and {Steps} count from 0 on, {Attempt} from 1 on";
         }

@@ -39,7 +39,8 @@ public static class OutcomeSchema
                 ["$ref"] = "recipe.schema.json",
             },
         };
-        return SchemaParts.Text("Outcome of a GpuEcosystem run", SchemaParts.Object(properties, OutcomeJson.Names[..^OutcomeJson.Optional]));
+        return SchemaParts.Text(
+            "Outcome of a GpuEcosystem run", SchemaParts.Object(properties, OutcomeJson.Names[..^OutcomeJson.Optional]));
     }
 
     private static JsonObject Text(string description) => Of("string", description);

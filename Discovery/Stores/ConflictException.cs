@@ -19,7 +19,7 @@ public sealed class ConflictException : Exception
     {
         if (outcome.Status != other.Status)
         {
-            return $"'{OutcomeJson.NameOf(outcome.Status)}'";
+            return $"status '{OutcomeJson.NameOf(outcome.Status)}'";
         }
 
         if (outcome.StateHash != other.StateHash)

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace GpuEcosystem.Discovery.Stores;
 
-/// <summary>The clock of whatever keeps a folder's files, by which their times are: a file server's may differ from this machine's.</summary>
+/// <summary>The clock that the times of a folder's files are by: that of a file server may differ from this machine's.</summary>
 internal sealed class FolderClock(string folder)
 {
     // So that a server need not make a file for every look at the clock. For so long all clocks go alike.

@@ -45,7 +45,9 @@ public sealed class FolderStore : IRunStore
 
     /// <summary>Opens the store in a folder, or begins one there.</summary>
     /// <param name="path">The folder; it is made if it is not there.</param>
-    /// <param name="lease">How long a claim stands without being renewed, the same for all who open it; null for <see cref="UsualLease"/>.</param>
+    /// <param name="lease">
+    /// How long a claim stands without being renewed, the same for all who open it; null for <see cref="UsualLease"/>.
+    /// </param>
     /// <exception cref="UserException">Nothing can be written there, or not so that of several writers one succeeds.</exception>
     public static FolderStore Open(string path, TimeSpan? lease = null)
     {
@@ -221,7 +223,8 @@ public sealed class FolderStore : IRunStore
 
     private string OutcomeFile(RunKey run) => PathOf("outcomes", run.Trial, FormattableString.Invariant($".{run.Repeat}.json"));
 
-    private string ClaimFile(RunKey run, int attempt) => PathOf("claims", run.Trial, FormattableString.Invariant($".{run.Repeat}.{attempt}"));
+    private string ClaimFile(RunKey run, int attempt) =>
+        PathOf("claims", run.Trial, FormattableString.Invariant($".{run.Repeat}.{attempt}"));
 
     private string PathOf(string kind, int trial, string rest) => Path.Combine(
         folder,

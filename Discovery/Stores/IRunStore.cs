@@ -31,7 +31,7 @@ public interface IRunStore : IDisposable
     Proposal? FindTrial(int trial);
 
     /// <summary>Takes on a run, unless it is done, or in somebody's hands whose lease has not run out.</summary>
-    /// <returns>The claim; null where somebody else has it.</returns>
+    /// <returns>The claim; null where there is none to have.</returns>
     Claim? TryClaim(RunKey run, string worker);
 
     /// <summary>Says that a claim's owner still works on it.</summary>
@@ -42,7 +42,8 @@ public interface IRunStore : IDisposable
     void Release(Claim claim);
 
     /// <summary>Keeps an outcome.</summary>
-    /// <returns>Whether it is the first; otherwise it is the same as the one that is kept.</returns>
-    /// <exception cref="ConflictException">Another is kept.</exception>
+    /// <returns>Whether it is the first; otherwise the one that is kept stays, with which it agrees.</returns>
+    /// <exception cref="ConflictException">It does not agree with the one that is kept.</exception>
+    /// <exception cref="ArgumentException">No outcome can be like that: a number in it is not finite, for example.</exception>
     bool Complete(Outcome outcome);
 }

@@ -161,26 +161,16 @@ public sealed class NewFileTests : IDisposable
     private List<int>[] Race(Func<string, string, bool> write)
     {
         List<int>[] winners = [.. Enumerable.Range(0, Names).Select(_ => new List<int>())];
-        using Barrier start = new(Threads);
-        Thread[] threads =
-        [
-            .. Enumerable.Range(0, Threads).Select(thread => new Thread(() =>
+        Lockstep.Run(Names, [.. Enumerable.Range(0, Threads).Select<int, Action<int>>(thread => name =>
+        {
+            if (write(folder[$"{name}"], $"{thread}"))
             {
-                for (int name = 0; name < Names; name++)
+                lock (winners)
                 {
-                    start.SignalAndWait();
-                    if (write(folder[$"{name}"], $"{thread}"))
-                    {
-                        lock (winners)
-                        {
-                            winners[name].Add(thread);
-                        }
-                    }
+                    winners[name].Add(thread);
                 }
-            })),
-        ];
-        Array.ForEach(threads, thread => thread.Start());
-        Array.ForEach(threads, thread => thread.Join());
+            }
+        })]);
         return winners;
     }
 }

@@ -89,7 +89,8 @@ public sealed class OutcomeJsonTests
         string[] refused = [.. values.Where(value => !Fits(name, value))];
         Assert.InRange(refused.Length, 8, values.Length);
         Assert.All(refused, value => Assert.StartsWith(
-            $"a.json: {name} must be ", Refusal(json.ToJsonString().Replace($"\"{name}\":{right}", $"\"{name}\":{value}", StringComparison.Ordinal))));
+            $"a.json: {name} must be ",
+            Refusal(json.ToJsonString().Replace($"\"{name}\":{right}", $"\"{name}\":{value}", StringComparison.Ordinal))));
     }
 
     /// <summary>The nearest name is told, and a name counts once.</summary>
@@ -124,7 +125,8 @@ public sealed class OutcomeJsonTests
     public void The_order_of_properties_does_not_matter()
     {
         JsonObject json = JsonNode.Parse(Text(sample))!.AsObject();
-        AssertSame(sample, Read(new JsonObject(json.Reverse().Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone()))).ToJsonString()));
+        JsonObject reversed = new(json.Reverse().Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));
+        AssertSame(sample, Read(reversed.ToJsonString()));
     }
 
     /// <summary>An outcome that nobody could read is not written; who made it learns what was wrong.</summary>
@@ -133,7 +135,8 @@ public sealed class OutcomeJsonTests
     {
         Refused("descriptors are finite numbers; sun is NaN", sample with { Descriptors = SampleOutcome.Map(("sun", double.NaN)) });
         Refused(
-            "descriptors are finite numbers; sun is Infinity", sample with { Descriptors = SampleOutcome.Map(("sun", double.PositiveInfinity)) });
+            "descriptors are finite numbers; sun is Infinity",
+            sample with { Descriptors = SampleOutcome.Map(("sun", double.PositiveInfinity)) });
         Refused("seconds and territory are finite numbers", sample with { Seconds = double.NaN });
         Refused("seconds and territory are finite numbers", sample with { Territory = [0, double.NaN] });
         Refused("a gene is at least 0 and less than 1; 1 is not", sample with { Genome = [0.5f, 1] });
@@ -191,7 +194,8 @@ public sealed class OutcomeJsonTests
 
     private static string Refusal(string text) => Refusal(Encoding.UTF8.GetBytes(text));
 
-    private static string Refusal(ReadOnlyMemory<byte> text) => Assert.Throws<UserException>(() => OutcomeJson.Read(text, "a.json")).Message;
+    private static string Refusal(ReadOnlyMemory<byte> text) =>
+        Assert.Throws<UserException>(() => OutcomeJson.Read(text, "a.json")).Message;
 
     // Lists and maps are equal by what they hold.
     private static void AssertSame(Outcome expected, Outcome actual)

@@ -49,7 +49,9 @@ public sealed class FolderClaimTests : IDisposable
     {
         (string shared, int number) = OwnProcesses.Begin();
         using FolderStore mine = FolderStore.Open(shared);
-        IEnumerable<Claim> claims = Enumerable.Range(0, Runs).Select(trial => mine.TryClaim(new RunKey(trial, 0), $"{number}")).OfType<Claim>();
+        IEnumerable<Claim> claims = Enumerable.Range(0, Runs)
+            .Select(trial => mine.TryClaim(new RunKey(trial, 0), $"{number}"))
+            .OfType<Claim>();
         File.WriteAllLines(Path.Combine(shared, $"won-{number}"), [.. claims.Select(claim => $"{claim.Run}")]);
     }
 

@@ -63,7 +63,7 @@ public sealed class FolderStoreTests : IDisposable
         using FolderStore other = FolderStore.Open(folder.Path);
         Proposal[] mine = new Proposal[trials];
         Proposal[] theirs = new Proposal[trials];
-        InLockstep(
+        Lockstep.Run(
             trials,
             trial => mine[trial] = store.Settle(trial, Proposed(0.25f)),
             trial => theirs[trial] = other.Settle(trial, Proposed(0.75f)));
@@ -101,7 +101,7 @@ public sealed class FolderStoreTests : IDisposable
         Outcome second = SampleOutcome.Of(run, "second") with { Arithmetic = "cpu" };
         Assert.True(store.Complete(first));
         Conflicts("first came to state 0123456789abcdef on cpu-fma, second to state 0 on cpu", second with { StateHash = "0" });
-        Conflicts("first came to 'ok' on cpu-fma, second to 'died' on cpu", second with { Status = OutcomeStatus.Died });
+        Conflicts("first came to status 'ok' on cpu-fma, second to status 'died' on cpu", second with { Status = OutcomeStatus.Died });
         Conflicts(
             "first came to borders 0.123456 on cpu-fma, second to borders 0.123457 on cpu",
             second with { Descriptors = first.Descriptors.SetItem("borders", 0.123457) });
@@ -137,7 +137,7 @@ public sealed class FolderStoreTests : IDisposable
         using FolderStore other = FolderStore.Open(folder.Path);
         bool[] mine = new bool[trials];
         bool[] theirs = new bool[trials];
-        InLockstep(
+        Lockstep.Run(
             trials,
             trial => mine[trial] = store.Complete(SampleOutcome.Of(new RunKey(trial, 0), "mine")),
             trial => theirs[trial] = other.Complete(SampleOutcome.Of(new RunKey(trial, 0), "theirs")));
@@ -243,22 +243,6 @@ public sealed class FolderStoreTests : IDisposable
     }
 
     private static string Refusal(Action action) => Assert.Throws<UserException>(action).Message;
-
-    // Both do each step at the same time.
-    private static void InLockstep(int steps, params Action<int>[] workers)
-    {
-        using Barrier start = new(workers.Length);
-        Task.WaitAll([.. workers.Select(worker => Task.Factory.StartNew(
-            () =>
-            {
-                for (int step = 0; step < steps; step++)
-                {
-                    start.SignalAndWait();
-                    worker(step);
-                }
-            },
-            TaskCreationOptions.LongRunning))]);
-    }
 
     private void Conflicts(string ends, Outcome outcome) => Assert.Equal(
         $"run 123.1 has two outcomes: {ends}; one of these machines computes wrongly",
