@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GpuEcosystem.Discovery.Search;
-using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 
 namespace GpuEcosystem.Discovery.Experiments;

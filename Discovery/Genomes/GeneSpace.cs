@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine;
-using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Discovery.Genomes;
