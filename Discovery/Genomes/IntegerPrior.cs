@@ -39,11 +39,6 @@ public sealed record IntegerPrior(long Low, long High, long Step, bool IsLogarit
         JsonElement prior, string name, ParameterDescription parameter, IReadOnlyList<string> beside)
     {
         JsonShape.RequireProperties(prior, name, [Whole], [NumberPrior.Logarithmic, Levels, .. beside]);
-        if (parameter.Kind != ParameterKind.Integer)
-        {
-            throw new UserException($"{name}: {parameter.Name} is not a whole number; its values are {parameter.Values}");
-        }
-
         (double low, double high) = ReadRange(prior.GetProperty(Whole), $"{name}.{Whole}", parameter);
         double step = parameter.MultipleOf ?? 1;
         bool isLogarithmic = prior.TryGetProperty(NumberPrior.Logarithmic, out JsonElement scale)

@@ -8,7 +8,7 @@ namespace GpuEcosystem.Discovery.Genomes;
 
 /// <summary>Numbers from one bound to another: low + (high − low) u, or low (high / low)^u where they span decades.</summary>
 /// <param name="Low">The lowest.</param>
-/// <param name="High">What u = 1 would stand for.</param>
+/// <param name="High">The highest.</param>
 /// <param name="IsLogarithmic">Whether each decade is as likely as the next.</param>
 /// <param name="LevelCount">How many values a grid takes of it; 0 where nobody has said.</param>
 public sealed record NumberPrior(double Low, double High, bool IsLogarithmic, int LevelCount = 0) : Prior
@@ -25,7 +25,9 @@ public sealed record NumberPrior(double Low, double High, bool IsLogarithmic, in
     /// <inheritdoc/>
     public override string At(float u)
     {
-        double value = IsLogarithmic ? Low * Math.Pow(High / Low, u) : Low + (High - Low) * u;
+        // The last place stands for the end itself, which is a level of grids.
+        double place = u == MathF.BitDecrement(1) ? 1 : u;
+        double value = IsLogarithmic ? Low * Math.Pow(High / Low, place) : Low + (High - Low) * place;
         double rounded = double.Parse(value.ToString(Digits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         return Math.Clamp(rounded, Low, High).ToString(CultureInfo.InvariantCulture);
     }

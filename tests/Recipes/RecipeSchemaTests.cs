@@ -17,7 +17,7 @@ public sealed class RecipeSchemaTests
     {
         JsonNode action = JsonNode.Parse(RecipeSchema.Generate())!["properties"]!["actions"]!["items"]!;
         Assert.Equal(
-            ["after", "by", "set", "stroke", "seeds", "do"], action["properties"]!.AsObject().Select(property => property.Key));
+            ["after", "by", "set", "stroke", "seeds", "newWeather", "renewNetworks", "shakeWeights", "do"], action["properties"]!.AsObject().Select(property => property.Key));
         Assert.Equal(
             RunConfigurationSchema.Parameters.Select(one => one.Parameter.Name),
             action["properties"]!["set"]!["properties"]!.AsObject().Select(property => property.Key));

@@ -82,7 +82,7 @@ public class ExperimentTests
     /// <summary>What cannot be is refused in a line that says what would be right.</summary>
     [Theory]
     [InlineData("""{ }""", "needs 'genes'")]
-    [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "seedz": 3 }""", "did you mean seeds?")]
+    [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "sseeds": 3 }""", "did you mean seeds?")]
     [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "seeds": 0 }""", "seeds must be a whole number")]
     [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "world": { "preset": "nowhere" } }""", "there is no preset 'nowhere'")]
     [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "world": { "GridWith": 9 } }""", "did you mean GridWidth?")]
