@@ -22,6 +22,7 @@ public sealed partial class WorldSession
     private volatile WorldSnapshot snapshot;
     private volatile Notice? notice;
     private Task[] writes = [];
+    private readonly EncounterWatch encounters;
     private long worldVersion = 1;
     private long observedVersion;
     private long lastSnapshot;
@@ -63,12 +64,16 @@ public sealed partial class WorldSession
 
     private void TellNews(bool isIdle)
     {
-        isStale |= observedVersion != worldVersion || watchers.Any(watcher => watcher.WantsInspection);
+        isStale |= observedVersion != worldVersion
+            || encounters.IsOn != WantsEncounters
+            || watchers.Any(watcher => watcher.WantsInspection);
         if (isStale && (isIdle || Stopwatch.GetElapsedTime(lastSnapshot) >= SnapshotInterval))
         {
             Publish();
         }
     }
+
+    private bool WantsEncounters => watchers.Any(watcher => watcher.Request.Encounters);
 
     // Whoever asks for a picture may still speak of a world that is no more.
     private PictureStyle Existing(PictureStyle style) =>
@@ -93,6 +98,7 @@ public sealed partial class WorldSession
             history.Add(metrics, (long)World.Parameters.GridWidth * World.Parameters.GridHeight);
         }
 
+        encounters.Look(World, WantsEncounters);
         foreach (Watcher watcher in watchers)
         {
             watcher.Inspect(World);
@@ -116,6 +122,7 @@ public sealed partial class WorldSession
             Redo = undo.Next?.Text,
             Recordings = Recordings,
             Recorded = recordedFiles,
+            Encounters = encounters.Latest,
         };
     }
 

@@ -40,6 +40,7 @@ public sealed partial class WorldSession : IWorldControls, IDisposable
         this.world = world;
         this.options = options;
         drawing = new Drawing(line => Tell(new Notice(line, IsWarning: true)));
+        encounters = new EncounterWatch(line => Tell(new Notice(line, IsWarning: true)));
         checkpoints = new CheckpointFolder(options.CheckpointFolder);
         revival = new Revival(
             () => autosaves?.Last,

@@ -45,4 +45,7 @@ public sealed record WorldSnapshot(
 
     /// <summary>Files that records have been completed in, the oldest first.</summary>
     public IReadOnlyList<string> Recorded { get; init; } = [];
+
+    /// <summary>Who beat whom of late; null while no <see cref="Frames.ViewRequest"/> asks for it.</summary>
+    public Encounters? Encounters { get; init; }
 }

@@ -243,7 +243,8 @@ public sealed class WorldViewer : IDisposable
         PictureFrame? detail = Camera.FrameFor(size, exchange.Capacity, Picture.LongestSide, State.World);
         bool isWhole = detail is PictureFrame { Region: var region } && region.Width == Grid.Width && region.Height == Grid.Height;
         PictureFrame? overview = isWhole ? null : PictureFrame.Whole(World.Snapshot.Parameters, WorldPicture.OverviewSide, State.World);
-        Watcher.Show(new ViewRequest(State.Layer, State.Palette, detail, overview, input.Pointed));
+        bool showsEncounters = State.ShowsPanel && Panel.ShowsEncounters;
+        Watcher.Show(new ViewRequest(State.Layer, State.Palette, detail, overview, input.Pointed, showsEncounters));
     }
 
     private void Draw()

@@ -50,6 +50,11 @@ internal sealed class RunFileOptions
     private readonly Option<long> metricsEvery = CommonOptions.WholeNumber(
         "--metrics-every", "K", 1, MetricsInterval, "Steps from one line of --metrics to the next");
 
+    private readonly Option<bool> encounters = CommonOptions.Flag(
+        "--encounters",
+        "In --metrics, who beats whom too: who took how many cells from whom since the line before, and what each one's attack has over every "
+        + "other's, for which the networks run once more at each line");
+
     private readonly Option<string?> grid = CommonOptions.Path(
         "--dump-grid", "FILE.f32|.npz", "The last state for other programs: planar 32-bit floats, aliveness then state, or NumPy's arrays with names");
 
@@ -66,7 +71,7 @@ internal sealed class RunFileOptions
     public void AddTo(Verb verb, Option palette)
     {
         verb.Add("Pictures and films", [image, images, every, imageScale, overwrite, .. film.All, layer, world, palette]);
-        verb.Add("Numbers and worlds", metrics, metricsEvery, grid, save, saveRecipe);
+        verb.Add("Numbers and worlds", metrics, metricsEvery, encounters, grid, save, saveRecipe);
     }
 
     /// <summary>Makes sure that everything asked for can be written.</summary>
@@ -76,6 +81,7 @@ internal sealed class RunFileOptions
         Require(parsed, overwrite, images);
         Require(parsed, imageScale, image, images);
         Require(parsed, metricsEvery, metrics);
+        Require(parsed, encounters, metrics);
         Require(parsed, layer, image, images, film.File);
         Require(parsed, world, image, images, film.File);
         foreach (Option option in film.All)
@@ -109,7 +115,8 @@ internal sealed class RunFileOptions
             Add(grid, path => new GridOutput(path));
             Add(save, path => new WorldOutput(path, parameters, note));
             Add(saveRecipe, path => new RecipeOutput(path));
-            Add(metrics, path => new MetricsOutput(path, parsed.GetValue(metricsEvery), parameters, plan.Resumes ? plan.FirstStep : null));
+            Add(metrics, path => new MetricsOutput(
+                path, parsed.GetValue(metricsEvery), parameters, plan.Resumes ? plan.FirstStep : null, parsed.GetValue(encounters)));
             return outputs;
         }
         catch

@@ -10,9 +10,17 @@ namespace GpuEcosystem.Engine.State;
 /// <param name="Learns">Whether a learning pass belongs to it.</param>
 /// <param name="Respawns">Whether species that died out come back.</param>
 /// <param name="Heat">Where it adds what it changes, <c>[1][y][x]</c>; null where nobody wants to see it.</param>
+/// <param name="Conquests">What counts the cells that change hands, before the grid turns; null where nobody wants to know.</param>
 /// <param name="Given">Numbers to use in place of drawn ones; null where nothing is drawn.</param>
 internal readonly record struct StepOrder(
-    WorldParameters Parameters, ulong Seed, long Step, bool Learns, bool Respawns, Planes? Heat, GivenDraws? Given);
+    WorldParameters Parameters,
+    ulong Seed,
+    long Step,
+    bool Learns,
+    bool Respawns,
+    Planes? Heat,
+    ConquestCounts? Conquests,
+    GivenDraws? Given);
 
 /// <summary>Numbers that conformance cases give and worlds draw.</summary>
 internal sealed class GivenDraws

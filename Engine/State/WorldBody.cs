@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.World;
+using ILGPU;
 
 namespace GpuEcosystem.Engine.State;
 
@@ -133,6 +135,12 @@ internal abstract class WorldBody
 
     /// <summary>Launches what a step launches for its networks, and changes nothing.</summary>
     public abstract void ProposeEverywhere(WorldParameters parameters);
+
+    /// <summary>Queues measuring what each entity's attack has over every other's, as the next step would find it.</summary>
+    /// <param name="parameters">The rules.</param>
+    /// <param name="rows">The result, as <see cref="PairRows"/> of all worlds' rows.</param>
+    /// <returns>Whether these rules know attack and defence.</returns>
+    public virtual bool MeasureAdvantages(WorldParameters parameters, ArrayView<float> rows) => false;
 
     /// <summary>What there is to know of a cell, as the next step would find it.</summary>
     public abstract CellInspection Inspect(WorldParameters parameters, int x, int y);

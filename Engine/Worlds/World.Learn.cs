@@ -74,6 +74,7 @@ public sealed partial class World
         StepNumber = lastGood.Step;
         countIsStale = true;
         hasLastStep = false;
+        conquests?.BeginAgain(StepNumber);
         recoveriesInARow++;
         if (recoveriesInARow >= MostRecoveriesInARow)
         {

@@ -64,7 +64,7 @@ public sealed partial class World
 
     /// <summary>What the next step goes by.</summary>
     internal StepOrder Order(bool learns) =>
-        new(Parameters, WorldSeed, StepNumber, learns, Respawns, maps.Activity?.Planes, Given);
+        new(Parameters, WorldSeed, StepNumber, learns, Respawns, maps.Activity?.Planes, conquests, Given);
 
     // The helpers of the small go by the populations before a step.
     private void CountIfStale()

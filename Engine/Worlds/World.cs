@@ -167,6 +167,8 @@ public sealed partial class World : IDisposable
         body.Dispose(null);
         DisposeDrawing();
         observationCounts?.Dispose();
+        conquests?.Dispose();
+        advantageRows?.Dispose();
         Edits.Dispose();
         launcher.Dispose();
     }
@@ -214,6 +216,7 @@ public sealed partial class World : IDisposable
         hasLastStep = false;
         countIsStale = true;
         maps.BeginAgain(Cells.Stack.Grid);
+        ForgetConquests();
         Edits.Forget();
     }
 

@@ -23,6 +23,10 @@ internal static class Theme
     public const float SmallSize = 11.5f;
     public const float TitleSize = 15;
 
+    /// <summary>The colour of letters that can be read on a ground, by its luma (ITU-R BT.601).</summary>
+    public static SKColor LettersOn(SKColor ground) =>
+        0.299f * ground.Red + 0.587f * ground.Green + 0.114f * ground.Blue > 115 ? Backdrop : Text;
+
     /// <summary>A palette's colour, RGBA8 with red in the lowest byte, as the drawing library names it.</summary>
     public static SKColor FromRgba(uint rgba) => new((byte)rgba, (byte)(rgba >> 8), (byte)(rgba >> 16), (byte)(rgba >> 24));
 }

@@ -70,10 +70,15 @@ internal static class Opposition
             return Presence.Absent;
         }
 
-        float weight = a.Concentrated != 0 ? a.Concentration.At(entity, y, x) : 1f;
-        float norm = a.Norms.At(a.Proposals.Entities + entity, y, x);
-        float factor = VectorScale.Of(a.Similarity, weight, norm);
+        float factor = Scale(a, entity, y, x);
         return CompetitionModes.Weighs(a.Mode) ? factor * CompetitionModes.Weight(a, entity, y, x) : factor;
+    }
+
+    /// <summary>f_j of section 4: what a defence vector of one that counts is multiplied by, whatever its share.</summary>
+    public static float Scale(in Scores.Arguments a, int entity, int y, int x)
+    {
+        float weight = a.Concentrated != 0 ? a.Concentration.At(entity, y, x) : 1f;
+        return VectorScale.Of(a.Similarity, weight, a.Norms.At(a.Proposals.Entities + entity, y, x));
     }
 
     /// <summary>The opposition of one row of a tile.</summary>

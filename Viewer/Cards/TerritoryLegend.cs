@@ -39,9 +39,6 @@ internal sealed class TerritoryLegend(Palette palette, int species) : LegendCard
     private static void DrawChip(Ink ink, float left, float top, float width, SKColor color, string text)
     {
         DrawSwatch(ink, SKRect.Create(left, top, width, ChipHeight), color);
-        SKColor contrast = Brightness(color) > 115 ? Theme.Backdrop : Theme.Text;
-        ink.Text(text, left + width / 2, top + ChipHeight / 2, contrast, Theme.SmallSize, bold: true, TextAlign.Center);
+        ink.Text(text, left + width / 2, top + ChipHeight / 2, Theme.LettersOn(color), Theme.SmallSize, bold: true, TextAlign.Center);
     }
-
-    private static float Brightness(SKColor color) => 0.299f * color.Red + 0.587f * color.Green + 0.114f * color.Blue;
 }

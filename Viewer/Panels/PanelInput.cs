@@ -57,9 +57,9 @@ internal sealed class PanelInput(PanelLayout layout)
         focus.Settle(layout.Widgets);
 
         // What has come to lie under a pointer that rests.
-        if (pointer is var (x, _))
+        if (pointer is var (x, y))
         {
-            Hovered?.Hover(x);
+            Hovered?.Hover(x, y);
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class PanelInput(PanelLayout layout)
         }
 
         dragged?.Drag(x);
-        bool looksDifferent = Hovered?.Hover(x) ?? false;
+        bool looksDifferent = Hovered?.Hover(x, y) ?? false;
         HasChanged |= dragged is not null || dragsBar || before != Hovered || looksDifferent;
         return isPressed || pointer is not null;
     }

@@ -57,7 +57,7 @@ internal sealed class PlotWidget(ITimePlot plot, PanelContext context) : Widget(
         return true;
     }
 
-    public override bool Hover(float x)
+    public override bool Hover(float x, float y)
     {
         bool isNew = x != pointed;
         pointed = x;

@@ -18,6 +18,7 @@ internal sealed class SidePanel
     private readonly Header header;
     private readonly WorldBlock world;
     private readonly ParameterBrowser parameters;
+    private readonly Section encounters;
     private readonly PanelLayout layout;
     private readonly PanelInput input;
     private object? drawn;
@@ -58,6 +59,9 @@ internal sealed class SidePanel
             sections.Add(new Section(plot.Title, () => [block]));
         }
 
+        EncounterBlock matrix = new(context);
+        encounters = new Section("Who beats whom", () => [matrix]) { IsOpen = false };
+        sections.Add(encounters);
         sections.AddRange(parameters.Others);
         layout = new PanelLayout(header, parameters, sections);
         input = new PanelInput(layout);
@@ -68,6 +72,9 @@ internal sealed class SidePanel
 
     /// <summary>Whether a widget has the keyboard's focus.</summary>
     public bool HasFocus => input.Focused is not null;
+
+    /// <summary>Whether it shows who beats whom, which the world looks at for nobody else.</summary>
+    public bool ShowsEncounters => encounters.IsOpen;
 
     /// <summary>Whether something has changed since it was drawn.</summary>
     public bool NeedsDrawing => input.HasChanged || !context.Shown().Equals(drawn);

@@ -31,7 +31,7 @@ internal abstract class Widget(string name)
     public virtual bool Turn(float notches, float x) => false;
 
     /// <summary>The pointer moved on it; whether it looks different now.</summary>
-    public virtual bool Hover(float x) => false;
+    public virtual bool Hover(float x, float y) => false;
 
     /// <summary>A key went down while it had the focus; false where the key means nothing to it.</summary>
     public abstract bool Press(Key key, Modifiers modifiers);

@@ -9,13 +9,15 @@ namespace GpuEcosystem.Cli.Output.Tables;
 
 /// <summary>
 /// A table of what is observed: a line at the start, at every interval and at the end. Steps per second are those since
-/// the line before, whatever the time went into. Of several worlds that live at once, the populations of each stand at the end.
+/// the line before, whatever the time went into. Of several worlds that live at once, the populations of each come after all that is
+/// theirs together, and at the end, where it is wanted, who beats whom.
 /// </summary>
 internal sealed class MetricsOutput : RunObserver
 {
     private readonly MetricsFile file;
     private readonly WorldParameters columns;
     private readonly string[] gradients;
+    private readonly bool hasEncounters;
     private long lastStep = -1;
     private long? told;
     private long lastTime = Stopwatch.GetTimestamp();
@@ -24,12 +26,14 @@ internal sealed class MetricsOutput : RunObserver
     /// <param name="interval">Steps from one line to the next.</param>
     /// <param name="parameters">The world's.</param>
     /// <param name="resumedAt">The step from which an earlier run goes on, whose table goes on too; null for a run of its own.</param>
-    public MetricsOutput(string path, long interval, WorldParameters parameters, long? resumedAt = null)
+    /// <param name="hasEncounters">Whether it says who beats whom.</param>
+    public MetricsOutput(string path, long interval, WorldParameters parameters, long? resumedAt = null, bool hasEncounters = false)
         : base(interval)
     {
         columns = parameters;
         gradients = Gradients(parameters);
-        file = MetricsFile.Open(path, Columns(parameters), resumedAt);
+        this.hasEncounters = hasEncounters;
+        file = MetricsFile.Open(path, Columns(parameters, hasEncounters), resumedAt);
         told = file.LastStep;
         Written = path;
     }
@@ -37,7 +41,7 @@ internal sealed class MetricsOutput : RunObserver
     public override string Written { get; }
 
     /// <summary>The columns of a table of such a world.</summary>
-    public static IReadOnlyList<MetricsColumn> Columns(WorldParameters parameters)
+    public static IReadOnlyList<MetricsColumn> Columns(WorldParameters parameters, bool hasEncounters = false)
     {
         string[] species = Species(parameters);
         string[] entities = ["sun", .. species];
@@ -58,11 +62,14 @@ internal sealed class MetricsOutput : RunObserver
             .. from world in Enumerable.Range(1, parameters.WorldCount > 1 ? parameters.WorldCount : 0)
                from entity in entities
                select MetricsColumn.Of<float>($"world{world}.population.{entity}"),
+            .. hasEncounters ? EncounterColumns.Of(entities) : [],
         ];
     }
 
     public override void Observe(ConfiguredWorld world)
     {
+        // Another world may have come in a dead one's place.
+        world.World.CountsConquests |= hasEncounters;
         if (told == world.World.StepNumber)
         {
             // The run that this one goes on from has written that line.
@@ -90,6 +97,7 @@ internal sealed class MetricsOutput : RunObserver
             .. metrics.GradientNorms?.Cast<object?>() ?? gradients.Select(_ => (object?)null),
             .. metrics.SunPeriods?.Cast<object?>() ?? new object?[SeasonLayout.Bands],
             .. metrics.WorldPopulations?.SelectMany(populations => populations).Cast<object?>() ?? [],
+            .. hasEncounters ? EncounterColumns.Row(world.World.ObserveEncounters(), metrics.Populations.Length) : [],
         ]);
     }
 

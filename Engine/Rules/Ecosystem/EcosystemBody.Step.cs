@@ -5,6 +5,7 @@ using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Random;
 using GpuEcosystem.Kernels.World;
+using ILGPU;
 
 namespace GpuEcosystem.Engine.Rules.Ecosystem;
 
@@ -87,6 +88,19 @@ internal sealed partial class EcosystemBody
             [new CellFact("Win rate", WinRate.Buffer.ReadCell(Launcher.Flush(), 1, x, y)[0])]);
     }
 
+    public override bool MeasureAdvantages(WorldParameters parameters, ArrayView<float> rows)
+    {
+        Sun.BeginStep();
+        for (int i = 0; i < Buffers.Bands.Count; i++)
+        {
+            Buffers.Dynamics.Score(new StepOrder { Parameters = parameters }, Around, Buffers.Bands[i]);
+            Launcher.Run<Advantages, Advantages.Arguments>(
+                new Advantages.Arguments { Contest = Buffers.Dynamics.Contest.LastScores, Rows = rows, Whole = Cells.Area });
+        }
+
+        return true;
+    }
+
     // Steps 12 and 13 of section 4 in a band, after those that lead to them.
     private void Resolve(in StepOrder order, EcosystemParameters parameters, Area band)
     {
@@ -128,6 +142,7 @@ internal sealed partial class EcosystemBody
             Whole = Cells.Area,
             Target = band,
         });
+        order.Conquests?.Count(Cells, band);
     }
 
     private CellUniforms Uniforms(in StepOrder order)

@@ -3,6 +3,7 @@ using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.PetriDish;
 using GpuEcosystem.Kernels.World;
+using ILGPU;
 
 namespace GpuEcosystem.Engine.Rules.PetriDish;
 
@@ -73,6 +74,14 @@ internal sealed partial class PetriDishBody
             []);
     }
 
+    public override bool MeasureAdvantages(WorldParameters parameters, ArrayView<float> rows)
+    {
+        Dynamics.Forward((PetriDishParameters)parameters, Cells.Grid.Planes, Cells.Walls.Planes, Cells.Grid.NextPlanes);
+        Cells.Launcher.Run<DishAdvantages, DishAdvantages.Arguments>(
+            new DishAdvantages.Arguments { Contest = Dynamics.LastContest, Rows = rows });
+        return true;
+    }
+
     private void BeginEpoch(PetriDishParameters parameters, in StepOrder order)
     {
         if (Clock.IsEdited)
@@ -104,6 +113,7 @@ internal sealed partial class PetriDishBody
             Entities = Cells.Entities,
             Target = Shape.Worlds.Grid,
         });
+        order.Conquests?.Count(Cells, Shape.Worlds.Grid);
         Cells.Grid.Turn();
         Cells.Population.Count(Cells.Grid.Planes, Cells.Area);
     }
