@@ -22,11 +22,14 @@ internal static class ArchiveVerb
         Option<string?> recipe = CommonOptions.Path("--recipe", "FILE.json", "Write that world's recipe, for run and view");
         Option<string?> verify = CommonOptions.Path("--verify", "N", "Make N runs again and compare their last states");
         Option<string?> compare = CommonOptions.Path("--compare", "DIR", "Another experiment to compare with");
+        ReportOptions report = new(terminal, interruption);
+        ExportOptions export = new(terminal);
         Option<string> device = CommonOptions.Device();
         Option<bool> json = CommonOptions.Json();
         Verb command = new("archive", "See what an experiment has found, and go on from there");
         command.Arguments.Add(folder);
         command.Add("What to see", elite, world, recipe, verify, compare, device, json);
+        command.Add("What to make of it", [.. report.All, .. export.All]);
         command.SetAction(parsed =>
         {
             string place = parsed.GetRequiredValue(folder);
@@ -46,6 +49,22 @@ internal static class ArchiveVerb
             if (parsed.GetValue(verify) is string runs)
             {
                 return Verify(terminal, results, Count(verify, runs, int.MaxValue), parsed.GetRequiredValue(device), parsed.GetValue(json), interruption);
+            }
+
+            bool exports = export.Asks(parsed);
+            if (report.Asks(parsed))
+            {
+                if (exports)
+                {
+                    throw new UserException("a page and a table are made one after the other; give --report or --export");
+                }
+
+                return report.Write(parsed, results, place, parsed.GetRequiredValue(device), parsed.GetValue(json));
+            }
+
+            if (exports)
+            {
+                return export.Write(parsed, results, parsed.GetValue(json));
             }
 
             using CampaignResults? other = parsed.GetValue(compare) is string beside ? Open(beside) : null;

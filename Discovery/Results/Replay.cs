@@ -37,11 +37,13 @@ public sealed record Replay(RunKey Run, string Recorded, string StateHash)
     /// <param name="outcome">The run.</param>
     /// <param name="device">Where; on one that rounds as the first one did the bits are the same.</param>
     /// <param name="interruption">Ends it.</param>
+    /// <param name="observers">Who looks on.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public static Replay Of(CampaignResults results, Outcome outcome, ComputeDevice device, CancellationToken interruption)
+    public static Replay Of(
+        CampaignResults results, Outcome outcome, ComputeDevice device, CancellationToken interruption, params IReadOnlyList<RunObserver> observers)
     {
         Recipe recipe = results.RecipeOf(outcome.Run);
-        using WorldRun run = new(new RunTask(new NewWorld(recipe), recipe.Steps, Repeats: true), device, [], _ => { });
+        using WorldRun run = new(new RunTask(new NewWorld(recipe), recipe.Steps, Repeats: true), device, observers, _ => { });
         RunResult result = run.Run(_ => { }, interruption);
         interruption.ThrowIfCancellationRequested();
         return new Replay(outcome.Run, outcome.StateHash, result.StateHash);

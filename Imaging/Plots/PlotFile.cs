@@ -25,36 +25,43 @@ public static class PlotFile
         }
     }
 
-    /// <summary>Writes panels below each other.</summary>
-    public static void Write(string path, IReadOnlyList<PlotPanel> panels) => AtomicFile.Write(path, stream =>
+    /// <summary>Writes panels in rows below each other.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="panels">From left to right, row by row.</param>
+    /// <param name="columns">Panels of a row.</param>
+    public static void Write(string path, IReadOnlyList<PlotPanel> panels, int columns = 1) => AtomicFile.Write(path, stream =>
     {
-        int height = panels.Sum(panel => panel.Height);
+        PlotPanel[][] rows = [.. panels.Chunk(columns)];
+        int height = SizeOf(panels, columns).Height;
         if (IsDrawing(path))
         {
-            stream.Write(Encoding.UTF8.GetBytes(DrawSvg(panels, height)));
+            stream.Write(Encoding.UTF8.GetBytes(DrawSvg(rows, columns, height)));
             return;
         }
 
         using SKSurface surface = SKSurface.Create(new SKImageInfo(Density * Width, Density * height));
         surface.Canvas.Scale(Density);
-        Draw(surface.Canvas, panels);
+        Draw(surface.Canvas, rows, columns);
         using SKImage image = surface.Snapshot();
         using SKData data = image.Encode(SKEncodedImageFormat.Png, 100);
         data.SaveTo(stream);
     });
+
+    /// <summary>How large panels are together, on a page; pictures have more pixels.</summary>
+    public static (int Width, int Height) SizeOf(IReadOnlyList<PlotPanel> panels, int columns = 1) => (Width, panels.Chunk(columns).Sum(HeightOf));
 
     private static bool IsPicture(string path) => path.EndsWith(".png", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsDrawing(string path) => path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase);
 
     // Where the typeface is missing, readers are told what to take in its place.
-    private static string DrawSvg(IReadOnlyList<PlotPanel> panels, int height)
+    private static string DrawSvg(PlotPanel[][] rows, int columns, int height)
     {
         using MemoryStream memory = new();
         using (SKManagedWStream target = new(memory))
         using (SKCanvas canvas = SKSvgCanvas.Create(new SKRect(0, 0, Width, height), target))
         {
-            Draw(canvas, panels);
+            Draw(canvas, rows, columns);
         }
 
         string svg = Encoding.UTF8.GetString(memory.ToArray());
@@ -69,14 +76,29 @@ public static class PlotFile
         return svg;
     }
 
-    private static void Draw(SKCanvas canvas, IReadOnlyList<PlotPanel> panels)
+    private static void Draw(SKCanvas canvas, PlotPanel[][] rows, int columns)
     {
         canvas.Clear(SKColors.White);
+        using SKSurface nowhere = SKSurface.CreateNull(Width, 1);
+        float width = (float)Width / columns;
         int top = 0;
-        foreach (PlotPanel panel in panels)
+        foreach (PlotPanel[] row in rows)
         {
-            panel.Plot.Render(canvas, new PixelRect(0, Width, top + panel.Height, top));
-            top += panel.Height;
+            foreach ((int column, PlotPanel panel) in row.Index())
+            {
+                PixelRect place = new(column * width, (column + 1) * width, top + panel.Height, top);
+                if (panel.Plot.RenderManager.RenderCount == 0)
+                {
+                    // The first time everything is drawn twice, for labels to find their room.
+                    panel.Plot.Render(nowhere.Canvas, place);
+                }
+
+                panel.Plot.Render(canvas, place);
+            }
+
+            top += HeightOf(row);
         }
     }
+
+    private static int HeightOf(PlotPanel[] row) => row.Max(panel => panel.Height);
 }

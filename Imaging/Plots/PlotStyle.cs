@@ -3,7 +3,7 @@ using ScottPlot;
 
 namespace GpuEcosystem.Imaging.Plots;
 
-/// <summary>What all plots look like: dark on white, with a common axis of steps.</summary>
+/// <summary>What all plots look like: dark on white. Panels below each other have a common axis.</summary>
 internal static class PlotStyle
 {
     private const int TitleHeight = 40;
@@ -13,6 +13,12 @@ internal static class PlotStyle
 
     /// <summary>A line that stands for no species.</summary>
     public static readonly Color Blue = Color.FromHex("#2b5f9e");
+
+    /// <summary>What is compared with it.</summary>
+    public static readonly Color Orange = Color.FromHex("#c4661f");
+
+    /// <summary>What is neither.</summary>
+    public static readonly Color Grey = Color.FromHex("#9aa3ae");
 
     private static readonly Color faint = Color.FromHex("#e4e7eb");
     private static readonly PixelPadding margin = new(left: 96, right: 128, bottom: 24, top: 12);
@@ -84,7 +90,8 @@ internal static class PlotStyle
     /// <param name="panels">From top to bottom.</param>
     /// <param name="first">The first step.</param>
     /// <param name="last">The last.</param>
-    public static void FinishAxes(List<PlotPanel> panels, double first, double last)
+    /// <param name="label">What steps are called.</param>
+    public static void FinishAxes(List<PlotPanel> panels, double first, double last, string label = "step")
     {
         foreach (PlotPanel panel in panels)
         {
@@ -92,7 +99,7 @@ internal static class PlotStyle
         }
 
         PlotPanel bottom = panels[^1];
-        bottom.Plot.XLabel("step", 13);
+        bottom.Plot.XLabel(label, 13);
         bottom.Plot.Axes.Bottom.Label.Bold = false;
         const int room = 24;
         bool hasTitle = !string.IsNullOrEmpty(bottom.Plot.Axes.Title.Label.Text);

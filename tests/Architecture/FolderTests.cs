@@ -29,7 +29,7 @@ public class FolderTests
         ("Viewer", ["Native", "OpenGl", "Pixels", "View", "Windowing", "Widgets", "Panels", "Steering", "Cards", ""]),
         ("Web", ["Security", "Files", "Listening", "Frames", "Protocol", "Sockets", "Api", ""]),
         ("Discovery", ["Genomes", "Observation", "Outcomes", "Statistics", "Search", "Designs", "Experiments", "Stores", "Runs", "Results"]),
-        ("Cli", ["Help", "Worlds", "Output/Tables", "Output", "Verbs", ""]),
+        ("Cli", ["Help", "Worlds", "Output/Tables", "Output", "Output/Gallery", "Verbs", ""]),
     ];
 
     private static readonly Lazy<List<Arrow>> arrows = new(FindArrows);

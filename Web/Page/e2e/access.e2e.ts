@@ -1,6 +1,6 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findings } from './axe.ts';
 import { openBrowser, openPage, waitForStep } from './browser.ts';
 import { makeFolder, Program } from './program.ts';
 import { describeInBrowser } from './suite.ts';
@@ -26,17 +26,6 @@ describeInBrowser('everybody can use the page', () => {
     await program?.end();
     folder.remove();
   });
-
-  /** What is seriously wrong, as axe sees it: the rule, and where. */
-  async function findings(page: Page): Promise<string[]> {
-    if (!(await page.evaluate(() => 'axe' in window))) {
-      await page.evaluate(axe.source);
-    }
-    const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`));
-  }
 
   /** What reaches beyond the page's edges, what can be pressed and lies under something else, and cards that lie over each other. */
   const misplaced = (page: Page): Promise<string[]> => page.evaluate(() => {
