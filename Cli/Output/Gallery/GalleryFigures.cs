@@ -1,8 +1,8 @@
 using System.Globalization;
-using GpuEcosystem.Discovery.Statistics;
 using GpuEcosystem.Discovery.Genomes;
 using GpuEcosystem.Discovery.Results;
 using GpuEcosystem.Discovery.Search;
+using GpuEcosystem.Discovery.Statistics;
 using GpuEcosystem.Imaging.Plots;
 
 namespace GpuEcosystem.Cli.Output.Gallery;

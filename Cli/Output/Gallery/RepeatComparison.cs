@@ -1,5 +1,5 @@
-using GpuEcosystem.Discovery.Statistics;
 using GpuEcosystem.Discovery.Results;
+using GpuEcosystem.Discovery.Statistics;
 
 namespace GpuEcosystem.Cli.Output.Gallery;
 
