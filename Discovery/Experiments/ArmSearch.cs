@@ -11,7 +11,7 @@ public static class ArmSearch
 {
     /// <summary>Begins one; a design is a search that learns nothing, so that all of its trials may be under way at once.</summary>
     public static WindowedSearch Begin(Experiment experiment, Arm arm) => experiment.Search is SearchSettings settings
-        ? settings.Begin(SpaceOf(experiment.Genes), arm.Seed, experiment.Window, arm.IsBaseline)
+        ? settings.Begin(SpaceOf(experiment.Genes), SeedOf(arm), experiment.Window, arm.IsBaseline)
         : new WindowedSearch(
             new NoArchive(), new DesignProposer(DesignCatalogue.Begin(arm.Method, experiment.Genes.Coordinates, experiment.Trials, arm.Seed)), experiment.Trials);
 
@@ -29,6 +29,9 @@ public static class ArmSearch
             throw new UserException("the search looks at what only a world's twins show; do not switch damage off");
         }
     }
+
+    // A baseline that drew the same first trials would be a part of what it is compared with.
+    private static ulong SeedOf(Arm arm) => arm.IsBaseline ? ~arm.Seed : arm.Seed;
 
     private static SearchSpace SpaceOf(GeneSpace genes) => new([.. genes.Coordinates.Select(coordinate => coordinate.Kind)]);
 }

@@ -212,7 +212,7 @@ public sealed partial class ReportTests(FoundExperiment found) : IDisposable
     }
 
     private static void Work(string experiment, string json, int? runs = null) =>
-        TinyExperiment.Work(experiment, json, runs: runs, interruption: TestContext.Current.CancellationToken);
+        TinyExperiment.Work(experiment, json, runs: runs);
 
     private void Refused(string reason, params string[] options) =>
         Assert.Equal(new Invocation(2, "", $"gpueco: {reason}\n"), Invocation.Of(["archive", found.Folder, .. options]));

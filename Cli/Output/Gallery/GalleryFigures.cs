@@ -36,8 +36,10 @@ internal sealed class GalleryFigures(CampaignResults results, GalleryFolder fold
             figures.Add(DrawVariance());
         }
 
+        // Where no world came to its end, there is nothing to draw against genes.
         PointsAxis[] descriptors = [.. LeadingDescriptors().Select(AxisOf)];
-        figures.AddRange(results.Experiment.Genes.Genes.SelectMany(AxesOf).Select((gene, number) => DrawGene(gene, number, descriptors)));
+        IEnumerable<PointsAxis> genes = descriptors.Length == 0 ? [] : results.Experiment.Genes.Genes.SelectMany(AxesOf);
+        figures.AddRange(genes.Select((gene, number) => DrawGene(gene, number, descriptors)));
         return figures;
     }
 

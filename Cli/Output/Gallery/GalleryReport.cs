@@ -7,7 +7,6 @@ namespace GpuEcosystem.Cli.Output.Gallery;
 
 /// <summary>What a report's page is told; <c>Web/Page/src/report/data.ts</c> reads it.</summary>
 internal sealed record GalleryReport(
-    string Folder,
     string Program,
     string Arithmetic,
     JsonObject Experiment,
@@ -46,7 +45,6 @@ internal sealed record GalleryReport(
         SearchSettings? search = results.Experiment.Search;
         Dictionary<int, Exhibit> exhibitOf = exhibits.ToDictionary(exhibit => exhibit.Replay.Run.Trial);
         return new GalleryReport(
-            place,
             results.Stored.Origin.Program,
             results.Stored.Origin.Arithmetic,
             results.Experiment.ToJson(),

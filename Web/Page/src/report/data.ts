@@ -1,7 +1,6 @@
 // What the program puts into a report's page.
 
 export interface Report {
-  folder: string;
   program: string;
   arithmetic: string;
   experiment: unknown; // as experiment.json has it
