@@ -208,7 +208,7 @@ public sealed partial class WorldSession
     }
 
     private static bool ReplacesCells(WorldAction action) =>
-        action is ResetWorld
+        action is ResetWorld or NewWeather or RenewNetworks or ShakeWeights
         || (action is ChangeParameters change && change.Assignments.Any(one => one.Parameter.IsStructural || one.Parameter.MakesPartsAnew));
 
     // A slider that is dragged assigns again and again.
@@ -229,6 +229,9 @@ public sealed partial class WorldSession
         UndoEdit => "took back an edit",
         ResetWorld { KeepsWalls: true } => "started again; walls stay",
         ResetWorld => "started again",
+        NewWeather => "took other random numbers",
+        RenewNetworks => "made new networks",
+        ShakeWeights => "shook all weights",
         _ => "",
     };
 }

@@ -86,13 +86,6 @@ public sealed class FolderStore : IRunStore
     });
 
     /// <inheritdoc/>
-    public Proposal? FindTrial(int trial) => Explained(folder, () =>
-    {
-        string path = TrialFile(trial);
-        return File.Exists(path) ? ProposalJson.Read(Read(path), path) : null;
-    });
-
-    /// <inheritdoc/>
     public Proposal Settle(int trial, Proposal proposal) => Explained(folder, () =>
     {
         string path = TrialFile(trial);

@@ -27,9 +27,6 @@ public interface IRunStore : IDisposable
     /// <returns>What counts.</returns>
     Proposal Settle(int trial, Proposal proposal);
 
-    /// <summary>What was settled of a trial; null where nothing was.</summary>
-    Proposal? FindTrial(int trial);
-
     /// <summary>Takes on a run, unless it is done, or in somebody's hands whose lease has not run out.</summary>
     /// <returns>The claim; null where there is none to have.</returns>
     Claim? TryClaim(RunKey run, string worker);

@@ -54,6 +54,10 @@ public class CommandReaderTests
             Assert.IsType<Act>(Read($$"""
             { "act": [{ "do": "beginEdit" }, {{Stroke}}, { "seeds": { "species": 2, "count": 5, "at": [8, 9], "radius": 3 } }, { "do": "resetWithinWalls" }] }
             """)).Actions);
+        Assert.Equal(
+            [new NewWeather(7), new RenewNetworks(8), new ShakeWeights(0.5f, 9)],
+            Assert.IsType<Act>(Read(
+                """{ "act": [{ "newWeather": { "seed": 7 } }, { "renewNetworks": { "seed": 8 } }, { "shakeWeights": { "sigma": 0.5, "seed": 9 } }] }""")).Actions);
         ChangeParameters change = Assert.IsType<ChangeParameters>(
             Assert.Single(Assert.IsType<Act>(Read("""{ "set": { "LearningRate": { "all": 0.001, "2": 0.01 } } }""")).Actions));
         Assert.Equal(["0.001", "0.01"], change.Assignments.Select(one => one.Value));
@@ -67,7 +71,7 @@ public class CommandReaderTests
     [Fact]
     public void All_names_are_tried()
     {
-        string[] actions = ["set", "stroke", "seeds", "do", "act", "brush"];
+        string[] actions = ["set", "stroke", "seeds", "do", "newWeather", "renewNetworks", "shakeWeights", "act", "brush"];
         IEnumerable<string> tried = Commands.Select(row => JsonDocument.Parse(row.Data.Item1).RootElement.EnumerateObject().Single().Name);
         Assert.Equal(CommandReader.Names.Order(StringComparer.Ordinal), tried.Concat(actions).Order(StringComparer.Ordinal));
     }

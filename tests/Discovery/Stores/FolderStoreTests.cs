@@ -44,13 +44,10 @@ public sealed class FolderStoreTests : IDisposable
     [Fact]
     public void What_was_settled_first_counts()
     {
-        Assert.Null(store.FindTrial(5));
         Proposal first = new([0.1f, float.Epsilon, MathF.BitDecrement(1)], [3, 1]);
         AssertSame(first, store.Settle(5, first));
         using FolderStore other = FolderStore.Open(folder.Path);
         AssertSame(first, other.Settle(5, Proposed(0.7f)));
-        AssertSame(first, other.FindTrial(5));
-        Assert.Null(other.FindTrial(6));
         Assert.Throws<ArgumentException>(() => store.Settle(6, Proposed(1)));
         Assert.Throws<ArgumentException>(() => store.Settle(6, Proposed(float.NaN)));
     }
@@ -68,7 +65,6 @@ public sealed class FolderStoreTests : IDisposable
             trial => mine[trial] = store.Settle(trial, Proposed(0.25f)),
             trial => theirs[trial] = other.Settle(trial, Proposed(0.75f)));
         Assert.All(mine.Zip(theirs), pair => AssertSame(pair.First, pair.Second));
-        Assert.All(mine.Index(), one => AssertSame(one.Item, store.FindTrial(one.Index)));
     }
 
     /// <summary>As it was, and null before.</summary>
@@ -175,7 +171,6 @@ public sealed class FolderStoreTests : IDisposable
         ])
         {
             File.WriteAllText(trial, text);
-            Named(trial, reason, () => store.FindTrial(1));
             Named(trial, reason, () => store.Settle(1, Proposed(0.5f)));
         }
     }
