@@ -71,7 +71,7 @@ internal static class ExperimentReader
         return new Experiment
         {
             Name = ReadName(root),
-            Seed = root.TryGetProperty(Seed, out JsonElement seed) ? ReadSeed(seed) : world.Parameters.Seed,
+            Seed = root.TryGetProperty(Seed, out JsonElement seed) ? JsonShape.ReadSeed(seed, Seed) : world.Parameters.Seed,
             World = world,
             Genes = genes,
             Observation = observation,
@@ -184,10 +184,6 @@ internal static class ExperimentReader
             ? text
             : throw new UserException($"{Name} must have 1 to {LongestName} letters");
     }
-
-    private static ulong ReadSeed(JsonElement seed) => seed.ValueKind == JsonValueKind.Number && seed.TryGetUInt64(out ulong number)
-        ? number
-        : throw new UserException($"{Seed} must be a whole number from 0 to {ulong.MaxValue}; {JsonShape.Quote(seed)} is not one");
 
     private static int ReadCount(JsonElement root, string name, int usual, int most) => root.TryGetProperty(name, out JsonElement count)
         ? (int)JsonShape.ReadWholeNumber(count, name, 1, most)

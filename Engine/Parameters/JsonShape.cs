@@ -93,6 +93,11 @@ internal static class JsonShape
         return number;
     }
 
+    /// <summary>What random numbers follow from: a whole number of 64 bits.</summary>
+    public static ulong ReadSeed(JsonElement value, string name) => value.ValueKind == JsonValueKind.Number && value.TryGetUInt64(out ulong number)
+        ? number
+        : throw new UserException($"{name} must be a whole number from 0 to {ulong.MaxValue}; {Quote(value)} is not one");
+
     public static float ReadNumber(JsonElement value, string name, float minimum, float maximum)
     {
         if (value.ValueKind != JsonValueKind.Number

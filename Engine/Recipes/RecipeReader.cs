@@ -200,10 +200,7 @@ internal static class RecipeReader
     private static ulong ReadSeed(JsonElement parent, string place, params IReadOnlyList<string> beside)
     {
         JsonShape.RequireProperties(parent, place, [Seed, .. beside]);
-        JsonElement seed = parent.GetProperty(Seed);
-        return seed.ValueKind == JsonValueKind.Number && seed.TryGetUInt64(out ulong number)
-            ? number
-            : throw new UserException($"{place}.{Seed} must be a whole number from 0 to {ulong.MaxValue}; {JsonShape.Quote(seed)} is not one");
+        return JsonShape.ReadSeed(parent.GetProperty(Seed), $"{place}.{Seed}");
     }
 
     private static int ReadSpecies(JsonElement species, string place) => (int)JsonShape.ReadWholeNumber(
