@@ -11,12 +11,12 @@ namespace GpuEcosystem.Discovery.Stores;
 
 /// <summary>
 /// A store that is a folder, on a disk or on a share that many machines see. A trial is <c>trials/00/000123.json</c>, the second attempt at
-/// its first run <c>claims/00/000123.0.2</c>, and what that came to <c>outcomes/00/000123.0.json</c>; the folder between is
-/// the trial's number in thousands, so that none has more than some thousand files.
+/// its first run <c>claims/00/000123.0.2</c>, what that came to <c>outcomes/00/000123.0.json</c>, and the world that it left
+/// <c>worlds/00/000123.0.eco</c>; the folder between is the trial's number in thousands, so that none has more than some thousand files.
 /// </summary>
 /// <remarks>
-/// Each file gets its name when it is whole, and never from another; none is removed. Names can be computed, so that folders are never
-/// listed, and no file is locked or written by two: neither works well on shares.
+/// Each file gets its name when it is whole, and but for worlds never from another, nor is it removed. Names can be computed, so that
+/// folders are never listed, and no file is locked or written by two: neither works well on shares.
 /// </remarks>
 public sealed class FolderStore : IRunStore
 {
@@ -155,6 +155,41 @@ public sealed class FolderStore : IRunStore
         return kept.AgreesWith(outcome) ? false : throw new ConflictException(kept, outcome);
     }
 
+    /// <inheritdoc/>
+    public void KeepWorld(RunKey run, WorldStage stage, Action<string> write) => Explained(folder, () =>
+    {
+        string path = WorldFile(run, stage);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        write(path);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public bool ReadWorld(RunKey run, WorldStage stage, Action<string> read) => Explained(folder, () =>
+    {
+        string path = WorldFile(run, stage);
+        bool exists = File.Exists(path);
+        if (exists)
+        {
+            read(path);
+        }
+
+        return exists;
+    });
+
+    /// <inheritdoc/>
+    public void DropWorld(RunKey run, WorldStage stage) => Explained(folder, () =>
+    {
+        // A folder that is not there is no world either, but would be an error.
+        string path = WorldFile(run, stage);
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+
+        return true;
+    });
+
     /// <summary>Does nothing: what is kept needs nobody to hold it open.</summary>
     public void Dispose()
     {
@@ -218,6 +253,9 @@ public sealed class FolderStore : IRunStore
 
     private string ClaimFile(RunKey run, int attempt) =>
         PathOf("claims", run.Trial, FormattableString.Invariant($".{run.Repeat}.{attempt}"));
+
+    private string WorldFile(RunKey run, WorldStage stage) => PathOf(
+        "worlds", run.Trial, FormattableString.Invariant($".{run.Repeat}{(stage == WorldStage.Ended ? "" : ".underway")}.eco"));
 
     private string PathOf(string kind, int trial, string rest) => Path.Combine(
         folder,

@@ -43,4 +43,20 @@ public interface IRunStore : IDisposable
     /// <exception cref="ConflictException">It does not agree with the one that is kept.</exception>
     /// <exception cref="ArgumentException">No outcome can be like that: a number in it is not finite, for example.</exception>
     bool Complete(Outcome outcome);
+
+    /// <summary>Keeps a world of a run, in place of the one that was kept of it.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="stage">Which of its worlds.</param>
+    /// <param name="write">Writes the world file that it is told of.</param>
+    void KeepWorld(RunKey run, WorldStage stage, Action<string> write);
+
+    /// <summary>Shows a world of a run to whoever reads it.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="stage">Which of its worlds.</param>
+    /// <param name="read">Reads the world file that it is told of, which may be gone afterwards.</param>
+    /// <returns>Whether there is one; if not, nobody is told.</returns>
+    bool ReadWorld(RunKey run, WorldStage stage, Action<string> read);
+
+    /// <summary>Removes a world of a run, if there is one: nobody will ask for it again.</summary>
+    void DropWorld(RunKey run, WorldStage stage);
 }
