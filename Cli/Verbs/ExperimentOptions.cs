@@ -34,6 +34,10 @@ internal sealed class ExperimentOptions
         new(Text("--frames", "K", "How often a world is looked at; 24 unless given"), ["observe", "frames"], Number),
         new(Text("--every", "STEPS", "Steps from one look to the next; 10 unless given"), ["observe", "every"], Number),
         new(CommonOptions.Flag("--damage", "Let twins of each world show how far a small difference spreads"), ["observe", "damage"], _ => true),
+        new(
+            Text("--checkpoint-every", "STEPS", "Keep a run's world every so often, and when it is stopped, so that whoever takes the run over need not begin anew"),
+            ["checkpointEvery"],
+            Number),
         new(Text("--max-seconds", "S", "Give up runs that take longer, which depends on the machine"), ["maxSeconds"], Number),
     ];
 

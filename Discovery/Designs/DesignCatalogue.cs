@@ -44,7 +44,7 @@ public static class DesignCatalogue
     /// <param name="seed">What random numbers follow from.</param>
     public static Design Begin(string name, ImmutableArray<GeneCoordinate> coordinates, int count, ulong seed)
     {
-        SearchSpace space = new([.. coordinates.Select(coordinate => coordinate.Kind)]);
+        SearchSpace space = new(coordinates);
         return name switch
         {
             Grid => GridOf(coordinates),

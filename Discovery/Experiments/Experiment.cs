@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GpuEcosystem.Discovery.Genomes;
 using GpuEcosystem.Discovery.Observation;
@@ -45,8 +46,17 @@ public sealed record Experiment
     /// <summary>Seconds after which a run is given up; null where it may take its time. What is given up depends on the machine.</summary>
     public float? MostSeconds { get; init; }
 
-    /// <summary>The search that is made beside it for comparison; null for none.</summary>
-    public string? Baseline { get; init; }
+    /// <summary>What is made beside it for comparison, some of <see cref="SearchMethod.Baselines"/>.</summary>
+    public ImmutableArray<string> Baselines { get; init; } = [];
+
+    /// <summary>Steps after which a run's world is kept, so that whoever takes the run over need not begin anew; null for never.</summary>
+    public long? CheckpointEvery { get; init; }
+
+    /// <summary>Whether worlds live on from trial to trial.</summary>
+    public bool HasPopulation => Search?.Population is not null;
+
+    /// <summary>The worlds' seeds in one of its searches.</summary>
+    public WorldSeeds SeedsOf(Arm arm) => new(arm.Seed, HasCommonSeeds, Search?.Population?.Slots ?? 1);
 
     /// <summary>How often search and baseline are made, each time with the next seed.</summary>
     public required int Repeats { get; init; }
@@ -57,7 +67,7 @@ public sealed record Experiment
         get
         {
             string own = Search?.Method ?? Design!;
-            string[] methods = Baseline is null ? [own] : [own, Baseline];
+            string[] methods = [own, .. Baselines];
             return
             [
                 .. from repeat in Enumerable.Range(0, Repeats)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using GpuEcosystem.Discovery.Designs;
 using GpuEcosystem.Discovery.Genomes;
@@ -32,11 +33,9 @@ internal static class ExperimentReader
     internal const string Window = "window";
     internal const string MaxSeconds = "maxSeconds";
     internal const string Baseline = "baseline";
+    internal const string CheckpointEvery = "checkpointEvery";
     internal const string Repeats = "repeats";
 
-    internal static readonly IReadOnlyList<string> Baselines = [RandomBaseline];
-
-    internal const string RandomBaseline = "random";
     internal const int UsualTrials = 1000;
     internal const int MostTrials = 10_000_000;
     internal const int MostWorlds = 1000;
@@ -55,16 +54,17 @@ internal static class ExperimentReader
             root,
             "the experiment",
             [Genes],
-            RunConfigurationReader.Schema, Name, Seed, World, Observe, Seeds, Common, Search, Design, Budget, Window, MaxSeconds, Baseline, Repeats);
+            RunConfigurationReader.Schema, Name, Seed, World, Observe, Seeds, Common, Search, Design, Budget, Window, MaxSeconds, Baseline, Repeats, CheckpointEvery);
         RunConfiguration world = root.TryGetProperty(World, out JsonElement given) ? Named(World, () => ReadWorld(given)) : RunConfiguration.Default;
         world.Validate();
         GeneSpace genes = GeneSpace.Read(root.GetProperty(Genes), world);
         SearchSettings? search = root.TryGetProperty(Design, out JsonElement design) ? null : ReadSearch(root);
         ObservationPlan observation = ReadObservation(root, search);
-        int worlds = ReadCount(root, Seeds, 3, MostWorlds);
+        int worlds = ReadCount(root, Seeds, search?.Population is null ? 3 : 1, MostWorlds);
+        int window = ReadCount(root, Window, search?.Population?.Slots ?? 64, MostTrials);
         if (search is not null)
         {
-            ArmSearch.Check(search, genes, observation, worlds);
+            ArmSearch.Check(search, genes, observation, worlds, window);
         }
 
         string? layout = search is null ? ReadDesign(root, design) : null;
@@ -80,10 +80,11 @@ internal static class ExperimentReader
             Search = search,
             Design = layout,
             Trials = ReadTrials(root, layout, genes),
-            Window = ReadCount(root, Window, 64, MostTrials),
+            Window = window,
             MostSeconds = root.TryGetProperty(MaxSeconds, out JsonElement seconds) ? JsonShape.ReadNumber(seconds, MaxSeconds, 1e-3f, LongestRun) : null,
-            Baseline = ReadBaseline(root, search),
+            Baselines = ReadBaselines(root, search),
             Repeats = ReadCount(root, Repeats, 1, MostRepeats),
+            CheckpointEvery = root.TryGetProperty(CheckpointEvery, out JsonElement steps) ? JsonShape.ReadWholeNumber(steps, CheckpointEvery, 1) : null,
         };
     }
 
@@ -153,23 +154,36 @@ internal static class ExperimentReader
         return design is null ? asked ?? UsualTrials : DesignCatalogue.CountOf(design, genes.Coordinates, asked);
     }
 
-    private static string? ReadBaseline(JsonElement root, SearchSettings? search)
+    private static ImmutableArray<string> ReadBaselines(JsonElement root, SearchSettings? search)
     {
         if (!root.TryGetProperty(Baseline, out JsonElement baseline) || baseline.ValueKind == JsonValueKind.Null)
         {
-            return null;
+            return [];
         }
 
-        JsonShape.Require(baseline, JsonValueKind.String, Baseline, "a name in quotation marks");
+        ImmutableArray<string> names = baseline.ValueKind == JsonValueKind.Array
+            ? [.. baseline.EnumerateArray().Select((name, index) => ReadBaseline(name, $"{Baseline}[{index}]", search))]
+            : [ReadBaseline(baseline, Baseline, search)];
+        return names.Distinct().Count() == names.Length ? names : throw new UserException($"{Baseline} names a search twice");
+    }
+
+    private static string ReadBaseline(JsonElement baseline, string place, SearchSettings? search)
+    {
+        JsonShape.Require(baseline, JsonValueKind.String, place, "a name in quotation marks");
         string name = baseline.GetString()!;
         if (search is null || name == search.Method)
         {
-            throw new UserException($"{Baseline} is another search to compare with; {(search is null ? "a design is no search" : $"'{name}' is the same")}");
+            throw new UserException($"{place} is another search to compare with; {(search is null ? "a design is no search" : $"'{name}' is the same")}");
         }
 
-        return Baselines.Contains(name)
-            ? name
-            : throw new UserException($"{Baseline} must be one of {string.Join(", ", Baselines)}; '{JsonShape.Shorten(name)}' is not");
+        if (!SearchMethod.Baselines.Contains(name))
+        {
+            throw new UserException($"{place} must be one of {string.Join(", ", SearchMethod.Baselines)}; '{JsonShape.Shorten(name)}' is not");
+        }
+
+        return search.Population is null && SearchMethod.Lasts(name)
+            ? throw new UserException($"{place}: the worlds of '{name}' live on from trial to trial, as those of a {SearchMethod.Population} do and these do not")
+            : name;
     }
 
     private static string ReadName(JsonElement root)

@@ -37,9 +37,11 @@ public static class ExperimentSchema
                     ExperimentReader.Trials),
                 [ExperimentReader.Window] = SchemaParts.WholeNumber("Trials that may be under way at once.", 1, ExperimentReader.MostTrials),
                 [ExperimentReader.MaxSeconds] = SchemaParts.Number("Seconds after which a run is given up.", 1e-3f, ExperimentReader.LongestRun),
-                [ExperimentReader.Baseline] = SchemaParts.Choice("The search that is made beside it for comparison.", ExperimentReader.Baselines),
+                [ExperimentReader.Baseline] = Baselines(),
                 [ExperimentReader.Repeats] = SchemaParts.WholeNumber(
                     "How often search and baseline are made, each time with the next seed.", 1, ExperimentReader.MostRepeats),
+                [ExperimentReader.CheckpointEvery] = SchemaParts.WholeNumber(
+                    "Steps after which a run's world is kept, so that whoever takes the run over need not begin anew.", 1),
             },
             ExperimentReader.Genes));
 
@@ -59,8 +61,34 @@ public static class ExperimentSchema
             [SearchReader.Features] = SchemaParts.List(
                 "The descriptors in which worlds are to differ, where there are no axes.", SchemaParts.Choice("A descriptor.", descriptors)),
             [SearchReader.Quality] = Of("string", "Which of two alike worlds is better: reproducible, or a descriptor, with - before it where less is better."),
+            [SearchReader.Population] = Population(),
             [SearchReader.Size] = SchemaParts.WholeNumber("Elites that are kept where there are no axes.", 1, SearchReader.MostBins),
         });
+    }
+
+    private static JsonObject Population()
+    {
+        JsonObject population = SchemaParts.Object(new JsonObject
+        {
+            [PopulationReader.Slots] = SchemaParts.WholeNumber("Worlds that live side by side.", 2, PopulationReader.MostSlots),
+            [PopulationReader.Every] = SchemaParts.WholeNumber("Trials of each from one selection to the next.", 1, PopulationReader.MostSlots),
+            [PopulationReader.Fraction] = SchemaParts.Number("Share of the worlds that become copies of others.", 0, PopulationReader.LargestFraction),
+            [PopulationReader.Score] = SchemaParts.List(
+                "What is added up to a world's score.", SchemaParts.Choice("A part of it.", PopulationSettings.Scores)),
+            [PopulationReader.Heredity] = SchemaParts.Choice("What a copy takes over besides cells.", PopulationReader.Heredities),
+            [PopulationReader.Sigma] = SchemaParts.Number("Standard deviation of the noise on a copy's weights.", 0, PopulationReader.MostSigma),
+        });
+        population["description"] = "Worlds that live on from trial to trial, with the method population.";
+        return population;
+    }
+
+    private static JsonObject Baselines()
+    {
+        JsonObject one = SchemaParts.Choice("A search that is made beside it for comparison.", SearchMethod.Baselines);
+        return new JsonObject
+        {
+            ["anyOf"] = new JsonArray(one, SchemaParts.List("Several of them.", one.DeepClone().AsObject())),
+        };
     }
 
     private static JsonObject Map(string description, JsonObject values)

@@ -40,9 +40,15 @@ internal static class ExperimentWriter
             root[ExperimentReader.MaxSeconds] = seconds;
         }
 
-        if (experiment.Baseline is string baseline)
+        if (experiment.CheckpointEvery is long steps)
         {
-            root[ExperimentReader.Baseline] = baseline;
+            root[ExperimentReader.CheckpointEvery] = steps;
+        }
+
+        if (experiment.Baselines is { IsEmpty: false } baselines)
+        {
+            root[ExperimentReader.Baseline] =
+                baselines.Length == 1 ? JsonValue.Create(baselines[0]) : new JsonArray([.. baselines.Select(name => JsonValue.Create(name))]);
         }
 
         return root;

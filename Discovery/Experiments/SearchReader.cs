@@ -14,6 +14,7 @@ internal static class SearchReader
     internal const string Features = "features";
     internal const string Quality = "quality";
     internal const string Size = "size";
+    internal const string Population = "population";
     internal const int MostBins = 100_000;
 
     /// <summary>For who says nothing: no ranges or bins to choose.</summary>
@@ -23,15 +24,23 @@ internal static class SearchReader
         Features = ["borders", "drift", "order", "evenness"],
     };
 
+    // One world is neither like nor unlike another of its trial.
+    private const string QualityOfPopulation = "evenness";
+
     public static SearchSettings Read(JsonElement search, string place)
     {
-        JsonShape.RequireProperties(search, place, [], Method, Axes, Features, Quality, Size);
+        JsonShape.RequireProperties(search, place, [], Method, Axes, Features, Quality, Size, Population);
+        bool hasPopulation = search.TryGetProperty(Population, out JsonElement population);
+        string method = ReadText(search, Method, place)
+            ?? (hasPopulation ? SearchMethod.Population : search.TryGetProperty(Axes, out _) ? "map-elites" : Usual.Method);
+        bool lives = method == SearchMethod.Population;
         SearchSettings settings = new()
         {
-            Method = ReadText(search, Method, place) ?? (search.TryGetProperty(Axes, out _) ? "map-elites" : Usual.Method),
+            Method = method,
+            Population = hasPopulation ? PopulationReader.Read(population, $"{place}.{Population}") : lives ? new PopulationSettings() : null,
             Axes = search.TryGetProperty(Axes, out JsonElement axes) ? ReadAxes(axes, $"{place}.{Axes}") : [],
             Features = search.TryGetProperty(Features, out JsonElement features) ? ReadFeatures(features, $"{place}.{Features}") : [],
-            Quality = ReadText(search, Quality, place) ?? Usual.Quality,
+            Quality = ReadText(search, Quality, place) ?? (lives ? QualityOfPopulation : Usual.Quality),
             Size = search.TryGetProperty(Size, out JsonElement size)
                 ? (int)JsonShape.ReadWholeNumber(size, $"{place}.{Size}", 1, MostBins)
                 : Usual.Size,
@@ -53,6 +62,11 @@ internal static class SearchReader
 
         search[Quality] = settings.Quality;
         search[Size] = settings.Size;
+        if (settings.Population is { } population)
+        {
+            search[Population] = PopulationReader.Write(population);
+        }
+
         return search;
     }
 

@@ -11,12 +11,15 @@ namespace GpuEcosystem.Discovery.Genomes;
 public sealed record ConstantGene(ParameterDescription Parameter, int? Species, Prior Prior) : Gene(Parameter, Species)
 {
     /// <inheritdoc/>
-    public override ImmutableArray<GeneCoordinate> Coordinates => [new(Name, Prior.Kind, Prior.LevelPlaces)];
+    public override ImmutableArray<GeneCoordinate> Coordinates => [new(Name, Prior.Kind, Prior.LevelPlaces, Prior)];
 
     /// <inheritdoc/>
     public override string Describe(ReadOnlySpan<float> numbers) => Prior.At(numbers[0]);
 
+    /// <summary>What numbers stand for, as a change of a world that lives.</summary>
+    internal ParameterAssignment AssignmentOf(ReadOnlySpan<float> numbers) => Assign(Prior.At(numbers[0]));
+
     /// <inheritdoc/>
     internal override RunConfiguration Express(ReadOnlySpan<float> numbers, RunConfiguration world) =>
-        world with { Parameters = Assign(Prior.At(numbers[0])).Apply(world.Parameters) };
+        world with { Parameters = AssignmentOf(numbers).Apply(world.Parameters) };
 }

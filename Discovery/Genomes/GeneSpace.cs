@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 
 namespace GpuEcosystem.Discovery.Genomes;
@@ -57,6 +58,22 @@ public sealed class GeneSpace
         }
 
         return expressed;
+    }
+
+    /// <summary>What a genome stands for, as changes of a world that lives; genes with schedules change none.</summary>
+    /// <param name="genome">As many numbers as there are coordinates.</param>
+    internal ImmutableArray<ParameterAssignment> AssignmentsOf(ImmutableArray<float> genome)
+    {
+        ImmutableArray<ParameterAssignment>.Builder assignments = ImmutableArray.CreateBuilder<ParameterAssignment>();
+        foreach ((Gene gene, int first, int count) in Parts())
+        {
+            if (gene is ConstantGene constant)
+            {
+                assignments.Add(constant.AssignmentOf(genome.AsSpan(first, count)));
+            }
+        }
+
+        return assignments.ToImmutable();
     }
 
     /// <summary>What a genome's numbers stand for, by the genes' names.</summary>

@@ -35,6 +35,24 @@ public sealed record IntegerPrior(long Low, long High, long Step, bool IsLogarit
         return (Low + Step * (long)Math.Clamp(steps, 0, count - 1)).ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <inheritdoc/>
+    public override float? Multiply(float u, double factor)
+    {
+        long value = long.Parse(At(u), CultureInfo.InvariantCulture);
+        long changed = Low + Step * (long)Math.Round((value * factor - Low) / Step);
+        if (changed == value)
+        {
+            changed += (factor < 1) == (value >= 0) ? -Step : Step;
+        }
+
+        changed = Math.Clamp(changed, Low, High);
+
+        // The middle of the places that stand for it; of one on a logarithmic scale, where it itself lies.
+        return PlaceOf(
+            IsLogarithmic ? (High == Low ? 0 : Math.Log((double)changed / Low) / Math.Log((double)High / Low))
+            : ((double)(changed - Low) / Step + 0.5) / ((High - Low) / Step + 1));
+    }
+
     internal static IntegerPrior ReadWhole(
         JsonElement prior, string name, ParameterDescription parameter, IReadOnlyList<string> beside)
     {

@@ -32,6 +32,13 @@ public sealed record NumberPrior(double Low, double High, bool IsLogarithmic, in
         return Math.Clamp(rounded, Low, High).ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <inheritdoc/>
+    public override float? Multiply(float u, double factor)
+    {
+        double value = Math.Clamp(double.Parse(At(u), CultureInfo.InvariantCulture) * factor, Low, High);
+        return PlaceOf(IsLogarithmic ? Math.Log(value / Low) / Math.Log(High / Low) : (value - Low) / (High - Low));
+    }
+
     internal static NumberPrior ReadNumbers(
         JsonElement prior, string name, string kind, ParameterDescription parameter, IReadOnlyList<string> beside)
     {

@@ -25,6 +25,17 @@ public abstract record Prior
     /// <param name="u">The place, in [0, 1).</param>
     public abstract string At(float u);
 
+    /// <summary>
+    /// The place of the value at a place times a factor, no further than to the ends of the range; a whole number changes by at least its
+    /// step. Null where values are not multiplied.
+    /// </summary>
+    /// <param name="u">The place, in [0, 1).</param>
+    /// <param name="factor">The factor, above 0.</param>
+    public virtual float? Multiply(float u, double factor) => null;
+
+    // The last place below 1 stands for the end.
+    private protected static float PlaceOf(double u) => Math.Min((float)Math.Max(u, 0), MathF.BitDecrement(1));
+
     /// <summary>Reads what a parameter's values may be, such as <c>{ "log": [2, 30] }</c>.</summary>
     /// <param name="prior">What is read.</param>
     /// <param name="name">Where it stands, for messages.</param>

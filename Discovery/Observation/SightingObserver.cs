@@ -3,6 +3,7 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Runs;
+using GpuEcosystem.Engine.Storage;
 using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Discovery.Observation;
@@ -45,7 +46,25 @@ public sealed class SightingObserver(ObservationPlan plan) : RunObserver(interva
     }
 
     /// <inheritdoc/>
-    public override void Begin(ConfiguredWorld world) => first = world.World.StepNumber + plan.BurnIn;
+    public override void Begin(ConfiguredWorld world)
+    {
+        first = world.World.StepNumber + plan.BurnIn;
+        if (world.Extras[SeenFrames.Extra] is ReadOnlyMemory<byte> kept)
+        {
+            first = SeenFrames.Read(kept, seen);
+        }
+    }
+
+    /// <summary>Steps that a world still has to take which goes on from a file.</summary>
+    /// <param name="step">The step at which it stands.</param>
+    /// <param name="extras">What the file keeps beside it, with what <see cref="Keep"/> added.</param>
+    /// <exception cref="UserException">Nothing was added.</exception>
+    internal long StepsToCome(long step, EcoExtras extras) => SeenFrames.ReadFirst(
+        extras[SeenFrames.Extra] ?? throw new UserException("the world was not kept on its way")) - plan.BurnIn + plan.Steps - step;
+
+    /// <summary>Keeps what was seen, for a run that goes on from here.</summary>
+    /// <exception cref="UserException">It is more than a world file holds.</exception>
+    internal EcoExtras Keep(EcoExtras extras) => extras.With(SeenFrames.Extra, SeenFrames.Write(first, seen));
 
     /// <inheritdoc/>
     /// <exception cref="UserException">The worlds have another grid or other species than when they were seen before.</exception>

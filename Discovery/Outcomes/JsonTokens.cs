@@ -12,6 +12,12 @@ internal static class JsonTokens
         return fits;
     }
 
+    public static bool TryBool(ref Utf8JsonReader json, out bool value)
+    {
+        value = json.TokenType == JsonTokenType.True;
+        return value || json.TokenType == JsonTokenType.False;
+    }
+
     public static bool TryInt(ref Utf8JsonReader json, out int value)
     {
         value = 0;

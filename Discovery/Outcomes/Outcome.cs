@@ -35,7 +35,10 @@ public sealed record Outcome
     /// <summary>The trials that it descends from.</summary>
     public required ImmutableArray<int> Parents { get; init; }
 
-    /// <summary>The world's seed.</summary>
+    /// <summary>The trial with whose last world it went on; null where its world was new.</summary>
+    public int? From { get; init; }
+
+    /// <summary>The seed of the world's random numbers.</summary>
     public required ulong WorldSeed { get; init; }
 
     /// <summary>Steps that the world took, those of its twins aside.</summary>

@@ -21,6 +21,7 @@ public static class OutcomeJson
     internal const string Genome = "genome";
     internal const string Values = "values";
     internal const string Parents = "parents";
+    internal const string From = "from";
     internal const string WorldSeed = "worldSeed";
     internal const string Steps = "steps";
     internal const string Seconds = "seconds";
@@ -30,7 +31,7 @@ public static class OutcomeJson
     internal const string Recipe = "recipe";
 
     /// <summary>How many of the names, the last ones, stand for what not every outcome has.</summary>
-    internal const int Optional = 2;
+    internal const int Optional = 3;
 
     private static readonly JsonWriterOptions format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -38,7 +39,7 @@ public static class OutcomeJson
     internal static ImmutableArray<string> Names { get; } =
     [
         Trial, Repeat, Attempt, Worker, Arithmetic, Program, Status, Genome, Values, Parents, WorldSeed, Steps, Seconds, Descriptors,
-        Territory, StateHash, Reason, Recipe,
+        Territory, StateHash, From, Reason, Recipe,
     ];
 
     /// <summary>What the ends of runs are called, in the order of <see cref="OutcomeStatus"/>.</summary>
@@ -82,9 +83,10 @@ public static class OutcomeJson
         if (outcome.Run is { Trial: < 0 } or { Repeat: < 0 }
             || outcome.Attempt < 1
             || outcome.Steps < 0
+            || outcome.From < 0
             || outcome.Parents.Any(trial => trial < 0))
         {
-            return $"{Trial}, {Repeat}, {Parents} and {Steps} count from 0 on, {Attempt} from 1 on";
+            return $"{Trial}, {Repeat}, {Parents}, {From} and {Steps} count from 0 on, {Attempt} from 1 on";
         }
 
         foreach (float gene in outcome.Genome)

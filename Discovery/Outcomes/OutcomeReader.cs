@@ -25,6 +25,7 @@ internal static class OutcomeReader
         Genome = json.List<float>(OutcomeJson.Genome, "a list of numbers", JsonTokens.TryFloat),
         Values = json.Map<string>(OutcomeJson.Values, "an object of texts", JsonTokens.TryText),
         Parents = json.List<int>(OutcomeJson.Parents, "a list of whole numbers", JsonTokens.TryInt),
+        From = json.Has(OutcomeJson.From) ? json.One<int>(OutcomeJson.From, WholeNumber, JsonTokens.TryInt) : null,
         WorldSeed = json.One<ulong>(OutcomeJson.WorldSeed, WholeNumber, JsonTokens.TryULong),
         Steps = json.One<long>(OutcomeJson.Steps, WholeNumber, JsonTokens.TryLong),
         Seconds = json.One<double>(OutcomeJson.Seconds, "a number", JsonTokens.TryDouble),

@@ -26,6 +26,7 @@ public static class OutcomeSchema
             [OutcomeJson.Values] = Map("string", "What they stand for, by their names."),
             [OutcomeJson.Parents] = SchemaParts.List(
                 "The trials that it descends from.", SchemaParts.WholeNumber("A trial's number.", 0)),
+            [OutcomeJson.From] = SchemaParts.WholeNumber("The trial with whose last world it went on; not there where its world was new.", 0),
             [OutcomeJson.WorldSeed] = SchemaParts.WholeNumber("The world's seed, of 64 bits.", 0),
             [OutcomeJson.Steps] = SchemaParts.WholeNumber("Steps that the world took.", 0),
             [OutcomeJson.Seconds] = Number("Seconds that the run took."),

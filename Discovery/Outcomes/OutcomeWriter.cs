@@ -25,6 +25,11 @@ internal static class OutcomeWriter
         WriteList(json, OutcomeJson.Genome, outcome.Genome, json.WriteNumberValue);
         WriteMap(json, OutcomeJson.Values, outcome.Values, json.WriteStringValue);
         WriteList(json, OutcomeJson.Parents, outcome.Parents, json.WriteNumberValue);
+        if (outcome.From is int from)
+        {
+            json.WriteNumber(OutcomeJson.From, from);
+        }
+
         json.WriteNumber(OutcomeJson.WorldSeed, outcome.WorldSeed);
         json.WriteNumber(OutcomeJson.Steps, outcome.Steps);
         json.WriteNumber(OutcomeJson.Seconds, outcome.Seconds);

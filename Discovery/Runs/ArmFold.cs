@@ -29,7 +29,7 @@ public sealed class ArmFold : IDisposable
         this.folded = folded;
         Arm = arm;
         Store = store;
-        Seeds = new WorldSeeds(arm.Seed, experiment.HasCommonSeeds);
+        Seeds = experiment.SeedsOf(arm);
         Search = ArmSearch.Begin(experiment, arm);
         scorer = experiment.Search is SearchSettings settings ? new Scorer(settings, DescriptorCatalogue.Find, experiment.Worlds) : null;
     }
@@ -42,6 +42,9 @@ public sealed class ArmFold : IDisposable
 
     /// <summary>Its worlds' seeds.</summary>
     public WorldSeeds Seeds { get; }
+
+    /// <summary>Whether the last world of a trial lives on in others.</summary>
+    public bool HasLastingWorlds => experiment.HasPopulation && (!Arm.IsBaseline || SearchMethod.Lasts(Arm.Method));
 
     /// <summary>The search, as of <see cref="Count"/> trials.</summary>
     public WindowedSearch Search { get; }

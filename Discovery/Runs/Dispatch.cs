@@ -64,11 +64,13 @@ internal sealed class Dispatch(Experiment experiment, IReadOnlyList<ArmFold> fol
     /// <summary>Puts a run's outcome where all see it.</summary>
     public void Complete(Assignment assignment, Outcome outcome)
     {
-        assignment.Fold.Store.Complete(outcome);
+        ArmFold fold = assignment.Fold;
+        fold.Store.Complete(outcome);
+        DropWorlds(fold, outcome.Run);
         lock (gate)
         {
             inHand.Remove(assignment);
-            assignment.Fold.Advance();
+            fold.Advance();
         }
     }
 
@@ -105,6 +107,20 @@ internal sealed class Dispatch(Experiment experiment, IReadOnlyList<ArmFold> fol
         lock (gate)
         {
             return look(folds);
+        }
+    }
+
+    // A trial goes on with worlds of the two windows before it, and none is under way that lies more than a window before this one.
+    private void DropWorlds(ArmFold fold, RunKey run)
+    {
+        if (experiment.CheckpointEvery is not null)
+        {
+            fold.Store.DropWorld(run, WorldStage.UnderWay);
+        }
+
+        if (fold.HasLastingWorlds && run.Trial >= 3 * fold.Search.Window)
+        {
+            fold.Store.DropWorld(run with { Trial = run.Trial - 3 * fold.Search.Window }, WorldStage.Ended);
         }
     }
 

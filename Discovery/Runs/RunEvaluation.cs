@@ -7,17 +7,20 @@ using GpuEcosystem.Discovery.Search;
 using GpuEcosystem.Discovery.Stores;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Runs;
+using GpuEcosystem.Engine.Storage;
 
 namespace GpuEcosystem.Discovery.Runs;
 
 /// <summary>Makes a trial's world, runs and observes it. On devices that round alike one run comes to one outcome.</summary>
 /// <param name="experiment">What the run belongs to.</param>
-/// <param name="seeds">The worlds' seeds.</param>
+/// <param name="fold">Its search.</param>
 /// <param name="device">Where it runs.</param>
 /// <param name="worker">Who runs it.</param>
-internal sealed class RunEvaluation(Experiment experiment, WorldSeeds seeds, ComputeDevice device, string worker)
+/// <param name="note">Is told, a line each, what others should know.</param>
+internal sealed class RunEvaluation(Experiment experiment, ArmFold fold, ComputeDevice device, string worker, Action<string> note)
 {
     private readonly ObservationPlan plan = experiment.Observation;
 
@@ -25,23 +28,13 @@ internal sealed class RunEvaluation(Experiment experiment, WorldSeeds seeds, Com
     /// <param name="claim">Which run, and which attempt at it.</param>
     /// <param name="trial">What it tries.</param>
     /// <param name="interruption">Ends it.</param>
-    /// <returns>What came of it; null where it was interrupted.</returns>
+    /// <returns>What came of it; null where it was interrupted, or others came to its end meanwhile.</returns>
+    /// <exception cref="UserException">The store or the device cannot do what is needed, which is not the trial's fault.</exception>
     public Outcome? Carry(Claim claim, Proposal trial, CancellationToken interruption)
     {
         long begin = Stopwatch.GetTimestamp();
         Outcome nothing = Begin(claim, trial);
-        Outcome? outcome;
-        try
-        {
-            RunConfiguration world = experiment.Genes.Express(trial.Genome);
-            outcome = Observe(nothing, world with { Parameters = world.Parameters with { Seed = nothing.WorldSeed } }, interruption);
-        }
-        catch (UserException exception)
-        {
-            // Values that do not go together: no other attempt would fare better.
-            outcome = nothing with { Reason = exception.Message };
-        }
-
+        Outcome? outcome = Express(nothing, out RunConfiguration? start) ?? Observe(nothing, trial, start!, interruption);
         return outcome is null ? null : outcome with { Seconds = Math.Round(Stopwatch.GetElapsedTime(begin).TotalSeconds, 3) };
     }
 
@@ -65,7 +58,8 @@ internal sealed class RunEvaluation(Experiment experiment, WorldSeeds seeds, Com
         Genome = trial.Genome,
         Values = experiment.Genes.Describe(trial.Genome),
         Parents = trial.Parents,
-        WorldSeed = seeds.Of(claim.Run.Trial, claim.Run.Repeat),
+        From = trial.From,
+        WorldSeed = fold.Seeds.Of(claim.Run.Trial, claim.Run.Repeat),
         Steps = 0,
         Seconds = 0,
         Descriptors = ImmutableSortedDictionary<string, double>.Empty,
@@ -74,36 +68,85 @@ internal sealed class RunEvaluation(Experiment experiment, WorldSeeds seeds, Com
         Recipe = "",
     };
 
-    private Outcome? Observe(Outcome nothing, RunConfiguration world, CancellationToken interruption)
+    // An outcome where values do not go together: no other attempt would fare better.
+    private Outcome? Express(Outcome nothing, out RunConfiguration? start)
+    {
+        start = null;
+        try
+        {
+            RunConfiguration world = experiment.Genes.Express(nothing.Genome);
+            start = world with { Parameters = world.Parameters with { Seed = nothing.WorldSeed } };
+            start.Validate();
+            return null;
+        }
+        catch (UserException exception)
+        {
+            return nothing with { Reason = exception.Message };
+        }
+    }
+
+    private Outcome? Observe(Outcome nothing, Proposal trial, RunConfiguration start, CancellationToken interruption)
     {
         using SightingObserver eye = new(plan);
-        using LastState last = new(plan, nothing.Run.Trial);
-        RunTask task = new(new NewWorld(new Recipe(world, [])), plan.Steps);
-        task.Start.Configuration.Validate();
-        using WorldRun run = new(task, device, [eye, last], _ => { });
+        using LastWorld last = new();
+        using CheckpointObserver checkpoint = new(experiment.CheckpointEvery, fold.Store, nothing.Run, eye, note);
+        using WorldRun? run = new RunOpening(experiment, fold, device, note).Open(nothing.Run, trial, start, eye, last, checkpoint);
+        if (run is null)
+        {
+            return null;
+        }
+
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(interruption);
         limit.CancelAfter(experiment.MostSeconds is float seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan);
         RunResult result = run.Run(_ => { }, limit.Token);
         if (result.StepsToCome > 0 && limit.IsCancellationRequested)
         {
-            return interruption.IsCancellationRequested
-                ? null
-                : nothing with { Status = OutcomeStatus.Crashed, Reason = FormattableString.Invariant($"it took longer than {experiment.MostSeconds} s") };
+            if (!interruption.IsCancellationRequested)
+            {
+                return nothing with { Status = OutcomeStatus.Crashed, Reason = FormattableString.Invariant($"it took longer than {experiment.MostSeconds} s") };
+            }
+
+            if (experiment.CheckpointEvery is not null)
+            {
+                checkpoint.Observe(last.World);
+            }
+
+            return null;
         }
 
+        Outcome outcome = Describe(nothing, result, last.World, eye);
+        if (fold.HasLastingWorlds && outcome.Status == OutcomeStatus.Ok)
+        {
+            // Before the outcome, since others look for it as soon as that is there.
+            new Patience(note, interruption).Insist(
+                $"the world of run {outcome.Run} waits to be kept",
+                () => fold.Store.KeepWorld(outcome.Run, WorldStage.Ended, path => EcoFile.Save(path, last.World, EcoExtras.None)));
+        }
+
+        return outcome;
+    }
+
+    private Outcome Describe(Outcome nothing, RunResult result, ConfiguredWorld world, SightingObserver eye)
+    {
         Outcome ended = nothing with
         {
+            WorldSeed = world.World.WorldSeed,
             Reason = result.Failure?.Message ?? result.Death,
-            Steps = result.StepsTaken,
+            Steps = plan.Steps - result.StepsToCome,
             StateHash = result.StateHash,
-            Recipe = last.Recipe,
+            Recipe = world.Recipe.ToJson(),
         };
         if (ended.Reason is not null)
         {
             return ended;
         }
 
-        ImmutableSortedDictionary<string, double> descriptors = eye.Describe().SetItems(last.Descriptors);
+        ImmutableSortedDictionary<string, double> descriptors = eye.Describe();
+        if (plan.Damage)
+        {
+            descriptors = descriptors.SetItems(Twins.Describe(world, nothing.Run.Trial));
+        }
+
         return descriptors.FirstOrDefault(one => !double.IsFinite(one.Value)) is { Key: string name }
             ? ended with { Reason = $"{name} is not a finite number" }
             : ended with { Status = OutcomeStatus.Ok, Descriptors = descriptors, Territory = eye.Territory };

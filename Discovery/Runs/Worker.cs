@@ -18,8 +18,6 @@ public sealed class Worker
     private const int MostFailures = 3;
 
     private static readonly TimeSpan waitForOthers = TimeSpan.FromSeconds(0.2);
-    private static readonly TimeSpan waitForStore = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan longestWaitForStore = TimeSpan.FromMinutes(10);
 
     private readonly StoredExperiment stored;
     private readonly IReadOnlyList<ArmFold> folds;
@@ -172,7 +170,7 @@ public sealed class Worker
     private void Carry(Assignment assignment, ComputeDevice device, CancellationToken interruption)
     {
         long start = Stopwatch.GetTimestamp();
-        RunEvaluation evaluation = new(stored.Experiment, assignment.Fold.Seeds, device, name);
+        RunEvaluation evaluation = new(stored.Experiment, assignment.Fold, device, name, note);
         Outcome? outcome = assignment.Claim.Lost >= MostFailures
             ? evaluation.GiveUp(assignment.Claim, assignment.Trial)
             : evaluation.Carry(assignment.Claim, assignment.Trial, interruption);
@@ -182,32 +180,13 @@ public sealed class Worker
             return;
         }
 
-        Keep(assignment, outcome, interruption);
+        new Patience(note, interruption).Insist($"run {outcome.Run} waits to be kept", () => dispatch.Complete(assignment, outcome));
         lock (counting)
         {
             busy += Stopwatch.GetElapsedTime(start);
             worlds++;
             takenOver += assignment.Claim.Lost > 0 ? 1 : 0;
             died += outcome.Status == OutcomeStatus.Ok ? 0 : 1;
-        }
-    }
-
-    // A full disk or a store that is away for a while must not cost the run.
-    private void Keep(Assignment assignment, Outcome outcome, CancellationToken interruption)
-    {
-        long first = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                dispatch.Complete(assignment, outcome);
-                return;
-            }
-            catch (UserException exception) when (!interruption.IsCancellationRequested && Stopwatch.GetElapsedTime(first) < longestWaitForStore)
-            {
-                note($"run {outcome.Run} waits to be kept: {exception.Message}");
-                interruption.WaitHandle.WaitOne(waitForStore);
-            }
         }
     }
 

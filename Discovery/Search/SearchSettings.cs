@@ -25,6 +25,9 @@ public sealed record SearchSettings
     /// <summary>How many elites there are where neither cells nor novelty decide.</summary>
     public int Size { get; init; } = 64;
 
+    /// <summary>What is said of a population; null where worlds do not live on.</summary>
+    public PopulationSettings? Population { get; init; }
+
     /// <summary>The descriptors that the search looks at, in the order of <see cref="TrialScore.Features"/>.</summary>
     public ImmutableArray<string> FeatureNames => Axes.IsEmpty ? Features : [.. Axes.Select(axis => axis.Descriptor)];
 
@@ -32,10 +35,12 @@ public sealed record SearchSettings
     /// <param name="space">The genes.</param>
     /// <param name="seed">What its random numbers follow from.</param>
     /// <param name="window">How many trials may be under way at once.</param>
-    /// <param name="random">Whether to keep the same archive but draw every trial anew: the baseline for the method.</param>
+    /// <param name="baseline">
+    /// One of <see cref="SearchMethod.Baselines"/>, to keep the same archive but find trials so; null for the search itself.
+    /// </param>
     /// <exception cref="UserException">The settings make no search.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The window is not positive.</exception>
-    public WindowedSearch Begin(SearchSpace space, ulong seed, int window, bool random = false)
+    public WindowedSearch Begin(SearchSpace space, ulong seed, int window, string? baseline = null)
     {
         if (space.Genes.IsEmpty)
         {
@@ -44,8 +49,11 @@ public sealed record SearchSettings
 
         SearchMethod method = FindMethod();
         CheckNames();
-        return new WindowedSearch(
-            method.Archive(this, window), random ? new PriorDraw(space, seed) : method.Proposer(space, seed), window);
+        IArchive archive = method.Archive(this, window);
+        return baseline is null
+            ? new WindowedSearch(archive, method.Proposer(this, space, seed), window)
+            : new WindowedSearch(
+                archive, SearchMethod.BaselineOf(baseline, this, space, seed), SearchMethod.WindowOf(baseline, window));
     }
 
     private SearchMethod FindMethod()
@@ -58,6 +66,11 @@ public sealed record SearchSettings
 
     private void CheckNames()
     {
+        if ((Method == SearchMethod.Population) != (Population is not null))
+        {
+            throw new UserException($"'population' says how the search {SearchMethod.Population} goes about it; this one is {Method}");
+        }
+
         if (!Axes.IsEmpty && !Features.IsEmpty)
         {
             throw new UserException("a search has 'axes' or 'features', not both");

@@ -30,6 +30,9 @@ public sealed class WindowedSearch
     /// <summary>How many trials are folded: the number of the one that is folded next.</summary>
     public int Folded { get; private set; }
 
+    /// <summary>How many trials may be under way at once.</summary>
+    public int Window => proposals.Length;
+
     /// <summary>The first trial of which nobody can say yet what it tries.</summary>
     public int Horizon => Folded + proposals.Length;
 
@@ -64,6 +67,7 @@ public sealed class WindowedSearch
 
         bool enters = Archive.Take(score);
         entered += enters ? 1 : 0;
+        proposer.Learn(score);
         proposals[PlaceOf(score.Trial)] = proposer.Propose(Horizon, Archive);
         Folded++;
         return enters;

@@ -37,6 +37,9 @@ public sealed record SavedWorld : RunStart
     /// <summary>What is changed before the first step.</summary>
     public ImmutableArray<ParameterAssignment> Changes { get; }
 
+    /// <summary>What is done to it before the first step, after the changes.</summary>
+    public ImmutableArray<WorldAction> Actions { get; init; } = [];
+
     /// <summary>The recipe that the world has followed so far, and goes on with; null if there is none.</summary>
     public Recipe? Recipe { get; init; }
 
@@ -45,7 +48,7 @@ public sealed record SavedWorld : RunStart
 
     /// <inheritdoc/>
     public override SavedWorld Change(params IReadOnlyList<string> assignments) =>
-        new(File, saved, [.. given, .. assignments]) { Recipe = Recipe };
+        new(File, saved, [.. given, .. assignments]) { Recipe = Recipe, Actions = Actions };
 
     /// <inheritdoc/>
     public override ConfiguredWorld Open(ComputeDevice device, Action<string> note)
@@ -67,6 +70,11 @@ public sealed record SavedWorld : RunStart
             if (Changes.Any(change => change.Parameter.Name == nameof(WorldParameters.Seed)))
             {
                 world.Do(new NewWeather(world.World.Parameters.Seed));
+            }
+
+            foreach (WorldAction action in Actions)
+            {
+                world.Do(action);
             }
 
             if (Recipe is not null)

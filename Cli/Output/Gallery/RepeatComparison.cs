@@ -18,18 +18,28 @@ internal sealed record RepeatComparison(string Name, int Trials, Quartiles Metho
     public static IReadOnlyList<RepeatComparison> Of(CampaignResults results)
     {
         int trials = results.Arms.Min(arm => arm.Progress.Count);
-        if (results.Experiment.Repeats < FewestRepeats || results.Experiment.Baseline is null || trials == 0 || results.Main.Last?.Coverage is null)
+        if (results.Experiment.Repeats < FewestRepeats || results.Experiment.Baselines.IsEmpty || trials == 0 || results.Main.Last?.Coverage is null)
         {
             return [];
         }
 
-        return [Compare("coverage", row => row.Coverage!.Value), Compare("QD score", row => row.QdScore!.Value)];
+        return
+        [
+            .. from baseline in results.Experiment.Baselines
+               let suffix = results.Experiment.Baselines.Length == 1 ? "" : $", beside {baseline}"
+               from comparison in (IEnumerable<RepeatComparison>)
+                   [Compare($"coverage{suffix}", baseline, row => row.Coverage!.Value), Compare($"QD score{suffix}", baseline, row => row.QdScore!.Value)]
+               select comparison,
+        ];
 
-        RepeatComparison Compare(string name, Func<ProgressRow, double> number)
+        RepeatComparison Compare(string name, string beside, Func<ProgressRow, double> number)
         {
-            double[] method = [.. results.Arms.Where(arm => !arm.Arm.IsBaseline).Select(arm => number(arm.Progress[trials - 1]))];
-            double[] baseline = [.. results.Arms.Where(arm => arm.Arm.IsBaseline).Select(arm => number(arm.Progress[trials - 1]))];
+            double[] method = NumbersOf(results.Main.Arm.Method);
+            double[] baseline = NumbersOf(beside);
             return new RepeatComparison(name, trials, Quartiles.Of(method), Quartiles.Of(baseline), MannWhitney.Compare(method, baseline).P);
+
+            double[] NumbersOf(string searched) =>
+                [.. results.Arms.Where(arm => arm.Arm.Method == searched).Select(arm => number(arm.Progress[trials - 1]))];
         }
     }
 }

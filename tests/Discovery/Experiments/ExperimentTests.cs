@@ -95,6 +95,15 @@ public class ExperimentTests
     [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "design": "halton", "baseline": "random" }""", "a design is no search")]
     [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "observe": { "frames": 1 } }""", "observe.frames must be")]
     [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "budget": { "trials": -1 } }""", "budget.trials must be")]
+    [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "search": { "method": "population" }, "seeds": 2 }""", "'seeds' is 1")]
+    [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "search": { "method": "population" }, "window": 8 }""", "'window' is the number of slots")]
+    [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "search": { "population": { "slots": 1 } } }""", "search.population.slots must be")]
+    [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "search": { "population": { "heredity": "mendel" } } }""", "lamarck, darwin, noise")]
+    [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "search": { "population": { "score": ["size"] } } }""", "novelty, quality")]
+    [InlineData("""{ "genes": { "NetworkDepth": { "integer": [1, 3] } }, "search": { "method": "population" } }""", "makes parts of a world anew")]
+    [InlineData("""{ "genes": { "SunPenalty": { "schedule": { "pieces": 2, "uniform": [0, 1], "until": 9 } } }, "search": { "method": "population" } }""", "has a schedule")]
+    [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "baseline": "single" }""", "live on from trial to trial")]
+    [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "baseline": ["random", "random"] }""", "names a search twice")]
     public void What_cannot_be_is_refused(string json, string reason) => Assert.Contains(reason, Refused(json), StringComparison.Ordinal);
 
     /// <summary>An experiment that differs from the one that was begun says in what.</summary>

@@ -21,7 +21,7 @@ public sealed class OutcomeSchemaTests
         JsonObject outcome = JsonNode.Parse(OutcomeJson.Write(SampleOutcome.Of(new RunKey(1, 0)) with { Reason = "none" }))!.AsObject();
         Assert.Equal(properties.Select(property => property.Key), outcome.Select(property => property.Key));
         Assert.Equal(
-            properties.Select(property => property.Key).Except(["reason", "recipe"]),
+            properties.Select(property => property.Key).Except(["from", "reason", "recipe"]),
             schema["required"]!.AsArray().Select(name => (string)name!));
         Assert.All(properties, property => Assert.Equal(
             outcome[property.Key]!.GetValueKind().ToString().ToLowerInvariant(),

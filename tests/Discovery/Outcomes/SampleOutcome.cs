@@ -17,6 +17,7 @@ internal static class SampleOutcome
         Genome = [0, 0.1f, float.Epsilon, MathF.BitDecrement(1)],
         Values = Map(("Optimizer[1]", "Adam"), ("GrowthGateSteepness", "4.9")),
         Parents = [3, 17],
+        From = 3,
         WorldSeed = ulong.MaxValue - 1,
         Steps = 1L << 40,
         Seconds = 2.5,

@@ -19,6 +19,7 @@ internal static class Landscape
         Method = method,
         Axes = method is "dominated" or "novelty" ? [] : [new SearchAxis("first", Bins), new SearchAxis("second", Bins)],
         Features = method is "dominated" or "novelty" ? ["first", "second"] : [],
+        Population = method == SearchMethod.Population ? new PopulationSettings() : null,
     };
 
     /// <summary>Two means of three genes each. Most genomes have both in the middle, and the best is there.</summary>

@@ -27,7 +27,7 @@ public class LandscapeTests
     {
         SearchSettings settings = Landscape.Settings("map-elites");
         WindowedSearch search = settings.Begin(Landscape.Numbers(6), seed, Window);
-        WindowedSearch random = settings.Begin(Landscape.Numbers(6), seed, Window, random: true);
+        WindowedSearch random = settings.Begin(Landscape.Numbers(6), seed, Window, baseline: "random");
         double covered = Covered(search, 4000);
         Assert.InRange(covered, 0.70, 1);
         Assert.Equal(covered, search.Archive.Coverage);
@@ -45,7 +45,7 @@ public class LandscapeTests
     {
         SearchSettings settings = Landscape.Settings("map-elites");
         Assert.InRange(ShareNearBest(settings.Begin(Landscape.Numbers(6), seed, Window)), 0.80, 1);
-        Assert.InRange(ShareNearBest(settings.Begin(Landscape.Numbers(6), seed, Window, random: true)), 0, 0.5);
+        Assert.InRange(ShareNearBest(settings.Begin(Landscape.Numbers(6), seed, Window, baseline: "random")), 0, 0.5);
         Assert.InRange(ShareNearBest(Begin(new WorseArchive(Grid()), seed)), 0, 0.1);
     }
 
@@ -80,7 +80,7 @@ public class LandscapeTests
     public void Novelty_spreads_further_than_random(ulong seed)
     {
         SearchSettings settings = Landscape.Settings("novelty");
-        double random = Covered(settings.Begin(Landscape.Numbers(6), seed, Window, random: true), 4000);
+        double random = Covered(settings.Begin(Landscape.Numbers(6), seed, Window, baseline: "random"), 4000);
         Assert.InRange(Covered(settings.Begin(Landscape.Numbers(6), seed, Window), 4000), random + 0.1, 1);
         Assert.InRange(Covered(Begin(new LeftoverArchive(new NoveltyArchive(Window)), seed), 4000), 0, random);
     }

@@ -33,6 +33,7 @@ public class SearchOrderTests
     [InlineData("map-elites", false)]
     [InlineData("dominated", false)]
     [InlineData("novelty", false)]
+    [InlineData("population", false)]
     public void Another_window_is_another_search(string method, bool same)
     {
         string[] one = Run(Begin(method, 16, seed: 1), order: null);

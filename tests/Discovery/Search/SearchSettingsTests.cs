@@ -21,9 +21,9 @@ public class SearchSettingsTests
     {
         SearchSettings settings = Landscape.Settings(method);
         Assert.IsType(archive, settings.Begin(space, 1, 8).Archive);
-        Assert.IsType(archive, settings.Begin(space, 1, 8, random: true).Archive);
+        Assert.IsType(archive, settings.Begin(space, 1, 8, baseline: "random").Archive);
         Assert.Equal(varies, HasParents(settings.Begin(space, 1, 8)));
-        Assert.False(HasParents(settings.Begin(space, 1, 8, random: true)));
+        Assert.False(HasParents(settings.Begin(space, 1, 8, baseline: "random")));
     }
 
     private static bool HasParents(WindowedSearch search)
@@ -35,7 +35,7 @@ public class SearchSettingsTests
     /// <summary>The list is all that there is.</summary>
     [Fact]
     public void All_methods_are_tried_here() =>
-        Assert.Equal(["random", "map-elites", "dominated", "novelty"], SearchMethod.All.Select(method => method.Name));
+        Assert.Equal(["random", "map-elites", "dominated", "novelty", "population"], SearchMethod.All.Select(method => method.Name));
 
     /// <summary>Random search measures itself by what it is to be compared with.</summary>
     [Fact]
@@ -53,8 +53,8 @@ public class SearchSettingsTests
 
     /// <summary>What makes no search is said in one line.</summary>
     [Theory]
-    [InlineData("", 2, 8, 0, 64, "there is no search ''; there are random, map-elites, dominated, novelty")]
-    [InlineData("map", 2, 8, 0, 64, "there is no search 'map'; did you mean map-elites?; there are random, map-elites, dominated, novelty")]
+    [InlineData("", 2, 8, 0, 64, "there is no search ''; there are random, map-elites, dominated, novelty, population")]
+    [InlineData("map", 2, 8, 0, 64, "there is no search 'map'; did you mean map-elites?; there are random, map-elites, dominated, novelty, population")]
     [InlineData("map-elites", 0, 8, 0, 64, "the search map-elites needs 'axes': descriptors, and into how many bins each is cut")]
     [InlineData("map-elites", 2, 0, 0, 64, "the axis d0 is cut into 0 bins; it needs 1 or more")]
     [InlineData("map-elites", 1, 7, 0, 64, "the axes of a search have 8 to 1000000 cells together; 7 are asked for")]
@@ -63,6 +63,7 @@ public class SearchSettingsTests
     [InlineData("dominated", 0, 8, 0, 64, "the search dominated needs 'features': the descriptors in which trials are to differ")]
     [InlineData("dominated", 0, 8, 2, 7, "'size' is 7; a search keeps 8 elites or more")]
     [InlineData("novelty", 2, 8, 0, 64, "the search novelty needs 'features': the descriptors in which trials are to differ")]
+    [InlineData("population", 2, 8, 0, 64, "'population' says how the search population goes about it; this one is population")]
     [InlineData("random", 0, 8, 0, 64, "the search random needs 'features': the descriptors in which trials are to differ")]
     public void What_makes_no_search_is_refused(string method, int axes, int bins, int features, int size, string message)
     {
