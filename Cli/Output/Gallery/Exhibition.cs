@@ -73,8 +73,12 @@ internal sealed class Exhibition(CampaignResults results, GalleryFolder folder, 
 
     private Exhibit Make(Outcome outcome, ComputeDevice device, CancellationToken interruption)
     {
-        using Onlooker onlooker = new(results.Experiment.Observation, films);
-        Replay replay = Replay.Of(results, outcome, device, interruption, onlooker);
+        // A world that lived on from other trials has a life before this one, which comes again too.
+        long end = results.RecipeOf(outcome.Run).Steps;
+        long first = end - (results.Experiment.Observation.Steps - results.Experiment.Observation.BurnIn);
+        using Onlooker onlooker = new(first, end, films);
+        using EncounterWitness witness = new(first);
+        Replay replay = Replay.Of(results, outcome, device, interruption, onlooker, witness);
         string picture = $"{Worlds}/{outcome.Run}.png";
         onlooker.WritePicture(folder[picture]);
         string? film = films ? $"{Worlds}/{outcome.Run}.webp" : null;
@@ -83,6 +87,6 @@ internal sealed class Exhibition(CampaignResults results, GalleryFolder folder, 
             onlooker.WriteFilm(folder[film]);
         }
 
-        return new Exhibit(replay, picture, film);
+        return new Exhibit(replay, picture, film, GalleryEncounters.Of(witness.Seen));
     }
 }

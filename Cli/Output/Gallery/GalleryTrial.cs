@@ -15,6 +15,7 @@ internal sealed record GalleryTrial(
     string? Picture,
     string? Film,
     int ShownWorld,
+    GalleryEncounters? Encounters,
     string? Command)
 {
     /// <summary>One of its worlds. A browser's numbers have no room for a seed.</summary>
@@ -48,6 +49,7 @@ internal sealed record GalleryTrial(
             exhibit?.Picture,
             exhibit?.Film,
             shown,
+            exhibit?.Encounters,
             WorldOf(trial) is Outcome seen ? CommandOf(place, seen.Run) : null);
     }
 

@@ -1,4 +1,3 @@
-using GpuEcosystem.Discovery.Observation;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Recipes;
@@ -10,9 +9,10 @@ using GpuEcosystem.Imaging.Pictures;
 namespace GpuEcosystem.Cli.Output.Gallery;
 
 /// <summary>Sees what a run's world looks like while it is observed, and at last: a pixel a cell, or the mean of some.</summary>
-/// <param name="plan">When it is observed.</param>
+/// <param name="first">The step from which on it is observed.</param>
+/// <param name="end">Its last step.</param>
 /// <param name="films">Whether it is seen before its end.</param>
-internal sealed class Onlooker(ObservationPlan plan, bool films) : RunObserver(interval: null)
+internal sealed class Onlooker(long first, long end, bool films) : RunObserver(interval: null)
 {
     private const int SideOfPicture = 256;
     private const int SideOfFilm = 128;
@@ -23,22 +23,21 @@ internal sealed class Onlooker(ObservationPlan plan, bool films) : RunObserver(i
 
     private static readonly PictureStyle style = new(LayerChoice.Default, Palette.All[0]);
 
-    private readonly long interval = Math.Max(1, (plan.Steps - plan.BurnIn - 1) / MostFrames + 1);
+    private readonly long interval = Math.Max(1, (end - first - 1) / MostFrames + 1);
     private readonly List<uint[]> frames = [];
     private PictureFrame pictureFrame;
     private PictureFrame filmFrame;
     private uint[] last = [];
     private int species;
-    private long end;
 
     /// <inheritdoc/>
     /// <remarks>Frames are counted from the end, so that a film ends where the picture is.</remarks>
-    public override bool IsDue(long step) => films && step >= end - (plan.Steps - plan.BurnIn) && step <= end && (end - step) % interval == 0;
+    public override bool IsDue(long step) => films && step >= first && step <= end && (end - step) % interval == 0;
 
     /// <inheritdoc/>
     public override long NextDue(long step)
     {
-        long next = Math.Max(end - (plan.Steps - plan.BurnIn), step + 1);
+        long next = Math.Max(first, step + 1);
         next += Math.Max(0, end - next) % interval;
         return IsDue(next) ? next : long.MaxValue;
     }
@@ -46,7 +45,6 @@ internal sealed class Onlooker(ObservationPlan plan, bool films) : RunObserver(i
     /// <inheritdoc/>
     public override void Begin(ConfiguredWorld world)
     {
-        end = world.World.StepNumber + plan.Steps;
         pictureFrame = PictureFrame.Whole(world.World.Parameters, SideOfPicture);
         filmFrame = PictureFrame.Whole(world.World.Parameters, SideOfFilm);
         species = world.World.Parameters.Species;

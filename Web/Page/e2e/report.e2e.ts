@@ -70,6 +70,7 @@ describeInBrowser('the report of an experiment', () => {
           }
           await page.locator('.cards .thumb').first().click();
           await page.getByRole('dialog').waitFor();
+          expect(await page.getByRole('region', { name: 'Who beats whom' }).count(), name).toBe(1);
           expect(await findings(page), `${name}, a trial`).toEqual([]);
           if (pictures) {
             await page.screenshot({ path: `${pictures}/report-${name}-${theme}-${width}-trial.png` });

@@ -5,6 +5,7 @@ import { Dialog } from '../parts/Dialog';
 import { type Trial, qualities, report, trials } from './data';
 import { Command } from './Command';
 import { Lineage } from './Lineage';
+import { Rivals } from './Rivals';
 import { addressOf, close, inOrder, isStill, open } from './state';
 import { numberOr, withUnit } from './text';
 
@@ -38,6 +39,7 @@ function OpenPanel({ trial }: { trial: Trial }) {
           <Lineage trial={trial} />
           {trial.command !== null && <Command command={trial.command} />}
         </div>
+        {trial.encounters !== null && <Rivals of={trial.encounters} />}
         <Worlds trial={trial} />
       </div>
     </Dialog>

@@ -57,7 +57,18 @@ export interface Trial {
   picture: string | null;
   film: string | null;
   shownWorld: number;
+  encounters: Encounters | null;
   command: string | null;
+}
+
+/** Who beat whom in the world that is shown; arrays have the sun first. */
+export interface Encounters {
+  steps: number;
+  conquests: number[][]; // [from][to], shares of the open cells a step
+  advantages: (number | null)[][] | null; // [one][other]
+  beats: number[][];
+  cycles: string[];
+  colours: string[];
 }
 
 export interface World {
