@@ -121,7 +121,7 @@ public class SeasonalSunTests
 
     /// <summary>The same network spans a grid of another size, and a reset makes a fresh world.</summary>
     [Theory]
-    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
     public void A_new_size_keeps_the_network(string device)
     {
         EcosystemParameters larger = seasonal with { GridWidth = 17, GridHeight = 37 };
@@ -151,7 +151,7 @@ public class SeasonalSunTests
 
     /// <summary>Time goes on where the sun is frozen and where nothing learns, and looking does not move it.</summary>
     [Theory]
-    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
     public void Frozen_seasons_go_on(string device)
     {
         foreach (EcosystemParameters still in (EcosystemParameters[])
