@@ -59,7 +59,8 @@ public static class ExperimentSchema
             [SearchReader.Features] = SchemaParts.List(
                 "The descriptors in which worlds are to differ, where there are no axes.", SchemaParts.Choice("A descriptor.", descriptors)),
             [SearchReader.Quality] = Of("string", "Which of two alike worlds is better: reproducible, or a descriptor, with - before it where less is better."),
-            [SearchReader.Size] = SchemaParts.WholeNumber("Elites that are kept where there are no axes.", 1, SearchReader.MostBins),
+            [SearchReader.Size] = SchemaParts.WholeNumber("Elites that are kept where there are no cells.", 1, SearchReader.MostBins),
+            [SearchReader.Cells] = SchemaParts.WholeNumber("Cells of like size, where no axes make them.", 1, SearchReader.MostBins),
         });
     }
 

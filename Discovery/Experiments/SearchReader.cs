@@ -14,6 +14,7 @@ internal static class SearchReader
     internal const string Features = "features";
     internal const string Quality = "quality";
     internal const string Size = "size";
+    internal const string Cells = "cells";
     internal const int MostBins = 100_000;
 
     /// <summary>For who says nothing: no ranges or bins to choose.</summary>
@@ -25,16 +26,17 @@ internal static class SearchReader
 
     public static SearchSettings Read(JsonElement search, string place)
     {
-        JsonShape.RequireProperties(search, place, [], Method, Axes, Features, Quality, Size);
+        JsonShape.RequireProperties(search, place, [], Method, Axes, Features, Quality, Size, Cells);
         SearchSettings settings = new()
         {
-            Method = ReadText(search, Method, place) ?? (search.TryGetProperty(Axes, out _) ? "map-elites" : Usual.Method),
+            Method = ReadText(search, Method, place) ?? (search.TryGetProperty(Axes, out _) ? "map-elites"
+                : search.TryGetProperty(Cells, out _) ? "cvt"
+                : Usual.Method),
             Axes = search.TryGetProperty(Axes, out JsonElement axes) ? ReadAxes(axes, $"{place}.{Axes}") : [],
             Features = search.TryGetProperty(Features, out JsonElement features) ? ReadFeatures(features, $"{place}.{Features}") : [],
             Quality = ReadText(search, Quality, place) ?? Usual.Quality,
-            Size = search.TryGetProperty(Size, out JsonElement size)
-                ? (int)JsonShape.ReadWholeNumber(size, $"{place}.{Size}", 1, MostBins)
-                : Usual.Size,
+            Size = ReadCount(search, Size, place) ?? Usual.Size,
+            Cells = ReadCount(search, Cells, place) ?? Usual.Cells,
         };
         return settings.FeatureNames.IsEmpty && settings.Method != "map-elites" ? settings with { Features = Usual.Features } : settings;
     }
@@ -53,6 +55,7 @@ internal static class SearchReader
 
         search[Quality] = settings.Quality;
         search[Size] = settings.Size;
+        search[Cells] = settings.Cells;
         return search;
     }
 
@@ -78,6 +81,10 @@ internal static class SearchReader
             }),
         ];
     }
+
+    private static int? ReadCount(JsonElement search, string name, string place) => search.TryGetProperty(name, out JsonElement count)
+        ? (int)JsonShape.ReadWholeNumber(count, $"{place}.{name}", 1, MostBins)
+        : null;
 
     private static string? ReadText(JsonElement search, string name, string place)
     {

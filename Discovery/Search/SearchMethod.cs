@@ -16,6 +16,7 @@ public sealed record SearchMethod(
     [
         new("random", Archives.AnyOf, Draw),
         new("map-elites", Archives.GridOf, Vary),
+        new("cvt", Archives.CentroidsOf, Vary),
         new("dominated", Archives.DominatedOf, Vary),
         new("novelty", Archives.NoveltyOf, Vary),
     ];

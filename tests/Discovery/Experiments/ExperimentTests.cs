@@ -24,6 +24,7 @@ public class ExperimentTests
     [InlineData(Whole)]
     [InlineData(Least)]
     [InlineData("""{ "genes": { "GrowthGateSteepness": { "values": [2, 4] } }, "design": "grid" }""")]
+    [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "search": { "features": ["borders", "drift"], "cells": 99 } }""")]
     public void Experiments_are_read_back(string json)
     {
         Experiment read = Experiment.Read(json, "test");

@@ -17,9 +17,11 @@ internal static class Landscape
     public static SearchSettings Settings(string method) => new()
     {
         Method = method,
-        Axes = method is "dominated" or "novelty" ? [] : [new SearchAxis("first", Bins), new SearchAxis("second", Bins)],
-        Features = method is "dominated" or "novelty" ? ["first", "second"] : [],
+        Axes = HasNoAxes(method) ? [] : [new SearchAxis("first", Bins), new SearchAxis("second", Bins)],
+        Features = HasNoAxes(method) ? ["first", "second"] : [],
     };
+
+    private static bool HasNoAxes(string method) => method is "cvt" or "dominated" or "novelty";
 
     /// <summary>Two means of three genes each. Most genomes have both in the middle, and the best is there.</summary>
     public static TrialScore Means(int trial, ImmutableArray<float> u) => new(

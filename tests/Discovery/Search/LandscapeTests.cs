@@ -35,6 +35,25 @@ public class LandscapeTests
         Assert.InRange(Covered(Begin(new LeftoverArchive(Grid()), seed), 4000), 0, 0.65);
     }
 
+    /// <summary>Where cells are not of a grid, varied elites come to more of them, too, and what was beaten does not.</summary>
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Cvt_covers_more_than_random(ulong seed)
+    {
+        SearchSettings settings = Landscape.Settings("cvt");
+        double random = CoverageOf(settings.Begin(Landscape.Numbers(6), seed, Window, random: true));
+        Assert.InRange(CoverageOf(settings.Begin(Landscape.Numbers(6), seed, Window)), random + 0.1, 1);
+        CentroidArchive cup = new(Centroids.Of(settings.Cells, 2));
+        Landscape.Run(Begin(new LeftoverArchive(cup), seed), 4000, Landscape.Means);
+        Assert.InRange(cup.Coverage!.Value, 0, random);
+
+        static double CoverageOf(WindowedSearch search)
+        {
+            Landscape.Run(search, 4000, Landscape.Means);
+            return search.Archive.Coverage!.Value;
+        }
+    }
+
     /// <summary>
     /// After 12,000 trials 80 % of the filled cells have a trial that is 0.05 from the best that there is. Random search and one whose
     /// elites are replaced by worse ones have not.

@@ -31,6 +31,7 @@ public class SearchOrderTests
     [Theory]
     [InlineData("random", true)]
     [InlineData("map-elites", false)]
+    [InlineData("cvt", false)]
     [InlineData("dominated", false)]
     [InlineData("novelty", false)]
     public void Another_window_is_another_search(string method, bool same)
