@@ -38,6 +38,10 @@ internal static class Archives
         return new GridArchive([.. settings.Axes.Select(axis => axis.Bins)]);
     }
 
+    /// <summary>Cells, for axes or for features.</summary>
+    public static IArchive CellsOf(SearchSettings settings, int window) =>
+        settings.Axes.IsEmpty ? CentroidsOf(settings, window) : GridOf(settings, window);
+
     /// <summary>As many cells as the settings say, of like size.</summary>
     public static IArchive CentroidsOf(SearchSettings settings, int window)
     {

@@ -43,6 +43,9 @@ public abstract class CellArchive(int cells) : IArchive
     /// <inheritdoc/>
     public abstract IReadOnlyList<int> CellOf(TrialScore elite);
 
+    /// <inheritdoc/>
+    public TrialScore? EliteOf(TrialScore score) => eliteOfCell.GetValueOrDefault(NumberOf(score));
+
     /// <summary>The number of a viable trial's cell, from 0 on.</summary>
     protected abstract int NumberOf(TrialScore score);
 }

@@ -17,11 +17,14 @@ public sealed record SearchMethod(
         new("random", Archives.AnyOf, Draw),
         new("map-elites", Archives.GridOf, Vary),
         new("cvt", Archives.CentroidsOf, Vary),
+        new("cma-me", Archives.CellsOf, Emit),
         new("dominated", Archives.DominatedOf, Vary),
         new("novelty", Archives.NoveltyOf, Vary),
     ];
 
     private static PriorDraw Draw(SearchSpace space, ulong seed) => new(space, seed);
+
+    private static Emitters Emit(SearchSpace space, ulong seed) => new(space, seed);
 
     private static Variation Vary(SearchSpace space, ulong seed) => new(space, seed);
 }

@@ -62,6 +62,7 @@ public sealed class WindowedSearch
             throw new ArgumentException($"trial {Folded} is folded next, not {score.Trial}", nameof(score));
         }
 
+        proposer.Learn(score, Archive);
         bool enters = Archive.Take(score);
         entered += enters ? 1 : 0;
         proposals[PlaceOf(score.Trial)] = proposer.Propose(Horizon, Archive);

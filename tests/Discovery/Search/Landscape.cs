@@ -49,6 +49,16 @@ internal static class Landscape
     public static double Distance(IEnumerable<TrialScore> elites, double peak) =>
         elites.Min(elite => Math.Sqrt(Square(elite.Genome, peak)));
 
+    /// <summary>
+    /// A sphere of twenty genes, seen by the means of ten each: hardly a genome that is drawn lies anywhere but in the middle.
+    /// </summary>
+    public static TrialScore Sphere(int trial, ImmutableArray<float> u) => new(
+        trial,
+        u,
+        IsViable: true,
+        [u.Take(10).Average(gene => (double)gene), u.Skip(10).Average(gene => (double)gene)],
+        1 - Square(u, 0.7) / (20 * 0.49));
+
     /// <summary>Runs a search's next trials.</summary>
     public static void Run(WindowedSearch search, int trials, Func<int, ImmutableArray<float>, TrialScore> score)
     {

@@ -104,6 +104,29 @@ public class LandscapeTests
         Assert.InRange(Covered(Begin(new LeftoverArchive(new NoveltyArchive(Window)), seed), 4000), 0, random);
     }
 
+    /// <summary>
+    /// Emitters find more than varied elites where there are many genes and many fine cells. So do none that take the worse for the better,
+    /// that are told that nothing ever enters and begin anew again and again, or that learn nothing.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Cma_me_finds_more_than_map_elites_on_a_sphere(ulong seed)
+    {
+        SearchSpace space = Landscape.Numbers(20);
+        double varied = QdScoreOf(new Variation(space, seed));
+        Assert.InRange(QdScoreOf(new Emitters(space, seed)), 1.05 * varied, 40_000);
+        Assert.InRange(QdScoreOf(new MisledProposer(new Emitters(space, seed), score => score with { Quality = -score.Quality })), 0, varied);
+        Assert.InRange(QdScoreOf(new MisledProposer(new Emitters(space, seed), score => score with { IsViable = false })), 0, varied);
+        Assert.InRange(QdScoreOf(new MisledProposer(new Emitters(space, seed), score => null)), 0, varied);
+
+        static double QdScoreOf(IProposer proposer)
+        {
+            WindowedSearch search = new(new GridArchive([200, 200]), proposer, Window);
+            Landscape.Run(search, 20_000, Landscape.Sphere);
+            return search.Progress.QdScore!.Value;
+        }
+    }
+
     // The share of the cells that trials came to, whatever the search keeps.
     private static double Covered(WindowedSearch search, int trials)
     {

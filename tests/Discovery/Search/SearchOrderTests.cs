@@ -32,6 +32,7 @@ public class SearchOrderTests
     [InlineData("random", true)]
     [InlineData("map-elites", false)]
     [InlineData("cvt", false)]
+    [InlineData("cma-me", false)]
     [InlineData("dominated", false)]
     [InlineData("novelty", false)]
     public void Another_window_is_another_search(string method, bool same)
