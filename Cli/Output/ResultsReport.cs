@@ -18,6 +18,7 @@ internal sealed record ResultsReport(
     IReadOnlyList<ResultsReport.Elite> Elites,
     IReadOnlyList<ResultsReport.Variance> SeedOrRule,
     IReadOnlyList<ResultsReport.Effect> GeneEffects,
+    IReadOnlyList<ResultsReport.Sensitivity> GeneSensitivities,
     IReadOnlyList<ResultsReport.Other> Others,
     WorkerState? Worker)
 {
@@ -39,6 +40,9 @@ internal sealed record ResultsReport(
 
     /// <summary>How a gene goes along with a descriptor: Spearman's ρ.</summary>
     public sealed record Effect(string Gene, string Descriptor, double? Correlation);
+
+    /// <summary>What a gene has to do with a descriptor, by itself and together with others: shares of its variance, with 95 % intervals.</summary>
+    public sealed record Sensitivity(string Gene, string Descriptor, Share First, Share Total);
 
     /// <summary>Another search of the experiment.</summary>
     public sealed record Other(string Name, int Trials, double? Coverage, double? QdScore, string ArchiveHash);
@@ -74,6 +78,7 @@ internal sealed record ResultsReport(
                     one.Split.LeftOut)),
             ],
             [.. results.GeneEffects.Select(effect => new Effect(effect.Gene.Name, effect.Descriptor, effect.Correlation))],
+            [.. results.GeneSensitivities.Select(one => new Sensitivity(one.Gene.Name, one.Descriptor, Of(one.First), Of(one.Total)))],
             [.. results.Arms.Skip(1).Concat(other?.Arms ?? []).Select(arm => new Other(arm.Arm.Name, arm.Trials.Count, arm.Last?.Coverage, arm.Last?.QdScore, arm.ArchiveHash))],
             worker);
     }

@@ -24,6 +24,7 @@ internal static class ResultsSummary
             $"{results.Experiment.Name}: {main.Trials.Count} of {results.Experiment.Trials} trials, {main.Trials.Count * results.Experiment.Worlds} worlds, {failed} of them died or crashed"));
         WriteElites(terminal, results);
         WriteVariance(terminal, results);
+        WriteSensitivities(terminal, results);
         WriteEffects(terminal, results);
         foreach (ArmResults other in results.Arms.Where(arm => results.Experiment.Search is not null))
         {
@@ -72,6 +73,17 @@ internal static class ResultsSummary
             terminal.Table(
                 ["descriptor", "rule", "seed", "both together"],
                 results.SeedOrRules.Select(one => new TableRow([one.Descriptor, Share(one.Split.Rule), Share(one.Split.Seed), Share(one.Split.Rest)])));
+        }
+    }
+
+    private static void WriteSensitivities(Terminal terminal, CampaignResults results)
+    {
+        if (results.GeneSensitivities.Count > 0)
+        {
+            terminal.Line("Which gene decides? Shares of the variance, by itself and together with others, with 95 % intervals:");
+            terminal.Table(
+                ["descriptor", "gene", "by itself", "in all"],
+                results.GeneSensitivities.Select(one => new TableRow([one.Descriptor, one.Gene.Name, Share(one.First), Share(one.Total)])));
         }
     }
 

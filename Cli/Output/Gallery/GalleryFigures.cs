@@ -36,6 +36,8 @@ internal sealed class GalleryFigures(CampaignResults results, GalleryFolder fold
             figures.Add(DrawVariance());
         }
 
+        figures.AddRange(results.GeneSensitivities.GroupBy(one => one.Descriptor).Select(DrawSensitivity));
+
         // Where no world came to its end, there is nothing to draw against genes.
         PointsAxis[] descriptors = [.. LeadingDescriptors().Select(AxisOf)];
         IEnumerable<PointsAxis> genes = descriptors.Length == 0 ? [] : results.Experiment.Genes.Genes.SelectMany(AxesOf);
@@ -79,8 +81,16 @@ internal sealed class GalleryFigures(CampaignResults results, GalleryFolder fold
             "share of the variance, with its 95 % interval",
             results.Experiment.Name);
         return Write("variance", "variance", "Shares of the variance", "The numbers stand in the table below.", plot.Panels);
+    }
 
-        static (double, double, double) Of(VarianceShare share) => (share.Share, share.Lower, share.Upper);
+    private GalleryFigure DrawSensitivity(IGrouping<string, GeneSensitivity> genes)
+    {
+        using SharesPlot plot = new(
+            ["by itself", "in all"],
+            [.. genes.Select(one => (one.Gene.Name, (IReadOnlyList<(double, double, double)>)[Of(one.First), Of(one.Total)]))],
+            "share of the variance, with its 95 % interval",
+            genes.Key);
+        return Write("sensitivity", $"sensitivity-{genes.Key}", genes.Key, "The numbers stand in the table below.", plot.Panels);
     }
 
     private GalleryFigure DrawGene(PointsAxis gene, int number, PointsAxis[] descriptors)
@@ -119,6 +129,8 @@ internal sealed class GalleryFigures(CampaignResults results, GalleryFolder fold
             yield return new PointsAxis($"{coordinate.Name}, share of its range", [.. trials.Select(trial => (double)trial.Genome[place])]);
         }
     }
+
+    private static (double, double, double) Of(VarianceShare share) => (share.Share, share.Lower, share.Upper);
 
     private GalleryFigure Write(string section, string name, string title, string alt, IReadOnlyList<PlotPanel> panels, int columns = 1)
     {

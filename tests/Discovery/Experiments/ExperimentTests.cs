@@ -67,6 +67,19 @@ public class ExperimentTests
         Assert.Contains("has 15 trials", Refused($$"""{ "genes": {{levels}}, "design": "grid", "budget": { "trials": 9 } }"""), StringComparison.Ordinal);
     }
 
+    /// <summary>A Saltelli design has whole groups, or says what would be one.</summary>
+    [Fact]
+    public void Saltelli_designs_have_whole_groups()
+    {
+        const string genes = """{ "GrowthGateSteepness": { "log": [2, 30] }, "SunPenalty": { "uniform": [0, 1] }, "LearnInterval": { "values": [1, 2, 8] } }""";
+        Assert.Equal(100, Experiment.Read($$"""{ "genes": {{genes}}, "design": "saltelli" }""", "test").Trials);
+        Assert.Equal(45, Experiment.Read($$"""{ "genes": {{genes}}, "design": "saltelli", "budget": { "trials": 45 } }""", "test").Trials);
+        Assert.Contains(
+            "has trials in groups of 5; after 46 the next number is 50",
+            Refused($$"""{ "genes": {{genes}}, "design": "saltelli", "budget": { "trials": 46 } }"""),
+            StringComparison.Ordinal);
+    }
+
     /// <summary>Seeds of worlds are the same for all trials, or for none.</summary>
     [Fact]
     public void Worlds_have_seeds()

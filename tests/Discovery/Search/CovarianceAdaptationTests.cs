@@ -12,7 +12,7 @@ public class CovarianceAdaptationTests
 
     /// <summary>
     /// It comes to the bottom of a valley that is a hundred times as long as it is wide, which none does that goes as far in all
-    /// directions: without learning the covariance it is still at 1e-5.
+    /// directions: without learning the covariance it is still above 0.1.
     /// </summary>
     [Theory]
     [InlineData(1)]

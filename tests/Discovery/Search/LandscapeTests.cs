@@ -105,8 +105,8 @@ public class LandscapeTests
     }
 
     /// <summary>
-    /// Emitters find more than varied elites where there are many genes and many fine cells. So do none that take the worse for the better,
-    /// that are told that nothing ever enters and begin anew again and again, or that learn nothing.
+    /// Emitters find more than varied elites where there are many genes and many fine cells. Those that take the worse for the better find
+    /// less, and those that are told that nothing enters, and so begin anew again and again, less than varied elites.
     /// </summary>
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -114,15 +114,15 @@ public class LandscapeTests
     {
         SearchSpace space = Landscape.Numbers(20);
         double varied = QdScoreOf(new Variation(space, seed));
-        Assert.InRange(QdScoreOf(new Emitters(space, seed)), 1.05 * varied, 40_000);
-        Assert.InRange(QdScoreOf(new MisledProposer(new Emitters(space, seed), score => score with { Quality = -score.Quality })), 0, varied);
+        double emitted = QdScoreOf(new Emitters(space, seed));
+        Assert.InRange(emitted, 1.05 * varied, 10_000);
+        Assert.InRange(QdScoreOf(new MisledProposer(new Emitters(space, seed), score => score with { Quality = -score.Quality })), 0, 0.98 * emitted);
         Assert.InRange(QdScoreOf(new MisledProposer(new Emitters(space, seed), score => score with { IsViable = false })), 0, varied);
-        Assert.InRange(QdScoreOf(new MisledProposer(new Emitters(space, seed), score => null)), 0, varied);
 
         static double QdScoreOf(IProposer proposer)
         {
-            WindowedSearch search = new(new GridArchive([200, 200]), proposer, Window);
-            Landscape.Run(search, 20_000, Landscape.Sphere);
+            WindowedSearch search = new(new GridArchive([100, 100]), proposer, Window);
+            Landscape.Run(search, 10_000, Landscape.Sphere);
             return search.Progress.QdScore!.Value;
         }
     }

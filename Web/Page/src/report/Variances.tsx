@@ -1,5 +1,5 @@
-import { report, type Share } from './data';
-import { wholeShare } from './text';
+import { report } from './data';
+import { interval } from './text';
 
 /** The shares in numbers. */
 export function Variances() {
@@ -23,7 +23,7 @@ export function Variances() {
             {seedOrRule.map(({ descriptor, rule, seed, rest }) => (
               <tr key={descriptor}>
                 <th scope="row">{descriptor}</th>
-                {[rule, seed, rest].map((part, i) => <td key={i}>{textOf(part)}</td>)}
+                {[rule, seed, rest].map((part, i) => <td key={i}>{interval(part)}</td>)}
               </tr>
             ))}
           </tbody>
@@ -32,5 +32,3 @@ export function Variances() {
     </>
   );
 }
-
-const textOf = ({ value, lower, upper }: Share): string => `${wholeShare(value)} (${wholeShare(lower)} to ${wholeShare(upper)})`;
