@@ -2,6 +2,7 @@ using GpuEcosystem.Discovery.Outcomes;
 using GpuEcosystem.Discovery.Results;
 using GpuEcosystem.Discovery.Runs;
 using GpuEcosystem.Discovery.Search;
+using GpuEcosystem.Discovery.Statistics;
 
 namespace GpuEcosystem.Cli.Output;
 
@@ -32,8 +33,8 @@ internal sealed record ResultsReport(
         IReadOnlyList<int> Parents,
         IReadOnlyList<string> StateHashes);
 
-    /// <summary>Whether a descriptor follows from the rule or from the seed: shares of its variance, with 95 % intervals.</summary>
-    public sealed record Variance(string Descriptor, Share Rule, Share Seed, Share Rest, int Rules, int Seeds, int LeftOut);
+    /// <summary>Whether a descriptor follows from the rule, from the seed, or from a seed's weather, where it has some: shares of its variance, with 95 % intervals.</summary>
+    public sealed record Variance(string Descriptor, Share Rule, Share Seed, Share? Weather, Share Rest, int Rules, int Seeds, int Weathers, int LeftOut);
 
     /// <summary>A share of a variance.</summary>
     public sealed record Share(double Value, double Lower, double Upper);
@@ -72,9 +73,11 @@ internal sealed record ResultsReport(
                     one.Descriptor,
                     Of(one.Split.Rule),
                     Of(one.Split.Seed),
+                    one.Split.Weather is VarianceShare weather ? Of(weather) : null,
                     Of(one.Split.Rest),
                     one.Split.Rules,
                     one.Split.Seeds,
+                    one.Split.Weathers,
                     one.Split.LeftOut)),
             ],
             [.. results.GeneEffects.Select(effect => new Effect(effect.Gene.Name, effect.Descriptor, effect.Correlation))],
@@ -97,5 +100,5 @@ internal sealed record ResultsReport(
             [.. trial.Outcomes.Select(outcome => outcome.StateHash)]);
     }
 
-    private static Share Of(Discovery.Statistics.VarianceShare share) => new(share.Share, share.Lower, share.Upper);
+    private static Share Of(VarianceShare share) => new(share.Share, share.Lower, share.Upper);
 }

@@ -69,10 +69,14 @@ internal static class ResultsSummary
         if (results.SeedOrRules.Count > 0)
         {
             VarianceSplit first = results.SeedOrRules[0].Split;
-            terminal.Line($"What decides, the rule or the seed? Shares of the variance over {first.Rules} rules and {first.Seeds} seeds, with 95 % intervals:");
+            terminal.Line($"What decides, the rule or the seed? Shares of the variance over {first.Rules} rules and {first.Seeds} seeds{(first.Weather is null ? "" : $" of {first.Weathers} weathers each")}, with 95 % intervals:");
             terminal.Table(
-                ["descriptor", "rule", "seed", "both together"],
-                results.SeedOrRules.Select(one => new TableRow([one.Descriptor, Share(one.Split.Rule), Share(one.Split.Seed), Share(one.Split.Rest)])));
+                ["descriptor", "rule", "seed", .. first.Weather is null ? (string[])[] : ["weather"], "together"],
+                results.SeedOrRules.Select(one => new TableRow(
+                [
+                    one.Descriptor,
+                    .. ((VarianceShare?[])[one.Split.Rule, one.Split.Seed, one.Split.Weather, one.Split.Rest]).OfType<VarianceShare>().Select(Share),
+                ])));
         }
     }
 

@@ -29,6 +29,8 @@ public static class ExperimentSchema
                     [ExperimentReader.Damage] = Of("boolean", "Whether twins of each world show how far a small difference spreads."),
                 }),
                 [ExperimentReader.Seeds] = SchemaParts.WholeNumber("Worlds of each trial, each of another seed.", 1, ExperimentReader.MostWorlds),
+                [ExperimentReader.Weather] = SchemaParts.WholeNumber(
+                    "Worlds of each seed, with random numbers of their own from the first look on.", 1, ExperimentReader.MostWorlds),
                 [ExperimentReader.Common] = Of("boolean", "Whether all trials have worlds of the same seeds."),
                 [ExperimentReader.Search] = Search(),
                 [ExperimentReader.Design] = SchemaParts.Choice("How trials are laid out, where no search finds them.", DesignCatalogue.Names),

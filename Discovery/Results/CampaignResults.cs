@@ -25,7 +25,7 @@ public sealed class CampaignResults : IDisposable
         Descriptors = [.. DescriptorCatalogue.All.Select(one => one.Name).Where(name => Main.Trials.Any(trial => trial.MeanOf(name) is not null))];
 
         // With seeds of their own, trials have nothing in common that could be told from them.
-        seedOrRule = new(() => Experiment.HasCommonSeeds ? SeedOrRule.Of(Main.Trials, Descriptors, Experiment.Seed) : []);
+        seedOrRule = new(() => Experiment.HasCommonSeeds ? SeedOrRule.Of(Main.Trials, Descriptors, Experiment.Seed, Experiment.Weathers) : []);
         geneSensitivities = new(() => Experiment.Design == DesignCatalogue.Saltelli
             ? GeneSensitivity.Of(Experiment.Genes.Coordinates, Main.Trials, Descriptors, Experiment.Seed)
             : []);

@@ -65,7 +65,7 @@ internal sealed class RunEvaluation(Experiment experiment, WorldSeeds seeds, Com
         Genome = trial.Genome,
         Values = experiment.Genes.Describe(trial.Genome),
         Parents = trial.Parents,
-        WorldSeed = seeds.Of(claim.Run.Trial, claim.Run.Repeat),
+        WorldSeed = seeds.Of(claim.Run.Trial, claim.Run.Repeat / experiment.Weathers),
         Steps = 0,
         Seconds = 0,
         Descriptors = ImmutableSortedDictionary<string, double>.Empty,
@@ -74,11 +74,14 @@ internal sealed class RunEvaluation(Experiment experiment, WorldSeeds seeds, Com
         Recipe = "",
     };
 
+    private ImmutableArray<TimedAction> WeatherOf(RunKey run) =>
+        experiment.Weathers == 1 ? [] : [new TimedAction(plan.BurnIn, new NewWeather(seeds.OfWeather(run.Trial, run.Repeat)))];
+
     private Outcome? Observe(Outcome nothing, RunConfiguration world, CancellationToken interruption)
     {
         using SightingObserver eye = new(plan);
         using LastState last = new(plan, nothing.Run.Trial);
-        RunTask task = new(new NewWorld(new Recipe(world, [])), plan.Steps);
+        RunTask task = new(new NewWorld(new Recipe(world, WeatherOf(nothing.Run))), plan.Steps);
         task.Start.Configuration.Validate();
         using WorldRun run = new(task, device, [eye, last], _ => { });
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(interruption);

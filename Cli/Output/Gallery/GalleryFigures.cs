@@ -76,11 +76,14 @@ internal sealed class GalleryFigures(CampaignResults results, GalleryFolder fold
     private GalleryFigure DrawVariance()
     {
         using SharesPlot plot = new(
-            ["rule", "seed", "both together"],
-            [.. results.SeedOrRules.Select(one => (one.Descriptor, (IReadOnlyList<(double, double, double)>)[Of(one.Split.Rule), Of(one.Split.Seed), Of(one.Split.Rest)]))],
+            ["rule", "seed", .. results.SeedOrRules[0].Split.Weather is null ? (string[])[] : ["weather"], "together"],
+            [.. results.SeedOrRules.Select(one => (one.Descriptor, Parts(one.Split)))],
             "share of the variance, with its 95 % interval",
             results.Experiment.Name);
         return Write("variance", "variance", "Shares of the variance", "The numbers stand in the table below.", plot.Panels);
+
+        static IReadOnlyList<(double, double, double)> Parts(VarianceSplit split) =>
+            [.. ((VarianceShare?[])[split.Rule, split.Seed, split.Weather, split.Rest]).OfType<VarianceShare>().Select(Of)];
     }
 
     private GalleryFigure DrawSensitivity(IGrouping<string, GeneSensitivity> genes)

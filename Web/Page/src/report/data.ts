@@ -84,9 +84,11 @@ export interface Variance {
   descriptor: string;
   rule: Share;
   seed: Share;
+  weather: Share | null; // null where seeds have none
   rest: Share;
   rules: number;
   seeds: number;
+  weathers: number;
   leftOut: number;
 }
 
