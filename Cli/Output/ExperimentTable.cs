@@ -81,14 +81,19 @@ internal sealed class ExperimentTable
             TableColumn.Texts("search", elites.Select(elite => elite.Arm.Arm.Name)),
             TableColumn.Of("trial", elites.Select(elite => elite.Elite.Trial)),
             TableColumn.Of("quality", elites.Select(elite => elite.Elite.Quality)),
-            .. (results.Experiment.Search?.Axes ?? []).Select((axis, place) => TableColumn.Of(
-                $"cell.{axis.Descriptor}", elites.Select(elite => elite.Arm.Archive.CellOf(elite.Elite)![place]))),
+            .. CellNames(results).Select((name, place) => TableColumn.Of(name, elites.Select(elite => elite.Arm.Archive.CellOf(elite.Elite)![place]))),
             .. Genes(results, outcomes),
             .. results.Descriptors.Select(name => TableColumn.OrNone($"descriptor.{name}", elites.Select(elite => elite.Trial.MeanOf(name)))),
             TableColumn.Texts("stateHashes", elites.Select(elite => string.Join(' ', elite.Trial.Outcomes.Select(outcome => outcome.StateHash)))),
             TableColumn.Texts("parents", outcomes.Select(Parents)),
         ];
     }
+
+    // A place on each axis, or a number.
+    private static IEnumerable<string> CellNames(CampaignResults results) =>
+        results.Main.Archive.Coverage is null ? []
+        : results.Experiment.Search!.Axes is { IsEmpty: false } axes ? axes.Select(axis => $"cell.{axis.Descriptor}")
+        : ["cell"];
 
     private static IReadOnlyList<TableColumn> ProgressOf(CampaignResults results)
     {

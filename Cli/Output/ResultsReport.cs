@@ -2,6 +2,7 @@ using GpuEcosystem.Discovery.Outcomes;
 using GpuEcosystem.Discovery.Results;
 using GpuEcosystem.Discovery.Runs;
 using GpuEcosystem.Discovery.Search;
+using GpuEcosystem.Discovery.Statistics;
 
 namespace GpuEcosystem.Cli.Output;
 
@@ -18,6 +19,7 @@ internal sealed record ResultsReport(
     IReadOnlyList<ResultsReport.Elite> Elites,
     IReadOnlyList<ResultsReport.Variance> SeedOrRule,
     IReadOnlyList<ResultsReport.Effect> GeneEffects,
+    IReadOnlyList<ResultsReport.Sensitivity> GeneSensitivities,
     IReadOnlyList<ResultsReport.Other> Others,
     WorkerState? Worker)
 {
@@ -31,14 +33,17 @@ internal sealed record ResultsReport(
         IReadOnlyList<int> Parents,
         IReadOnlyList<string> StateHashes);
 
-    /// <summary>Whether a descriptor follows from the rule or from the seed: shares of its variance, with 95 % intervals.</summary>
-    public sealed record Variance(string Descriptor, Share Rule, Share Seed, Share Rest, int Rules, int Seeds, int LeftOut);
+    /// <summary>Whether a descriptor follows from the rule, from the seed, or from a seed's weather, where it has some: shares of its variance, with 95 % intervals.</summary>
+    public sealed record Variance(string Descriptor, Share Rule, Share Seed, Share? Weather, Share Rest, int Rules, int Seeds, int Weathers, int LeftOut);
 
     /// <summary>A share of a variance.</summary>
     public sealed record Share(double Value, double Lower, double Upper);
 
     /// <summary>How a gene goes along with a descriptor: Spearman's ρ.</summary>
     public sealed record Effect(string Gene, string Descriptor, double? Correlation);
+
+    /// <summary>What a gene has to do with a descriptor, by itself and together with others: shares of its variance, with 95 % intervals.</summary>
+    public sealed record Sensitivity(string Gene, string Descriptor, Share First, Share Total);
 
     /// <summary>Another search of the experiment.</summary>
     public sealed record Other(string Name, int Trials, double? Coverage, double? QdScore, string ArchiveHash);
@@ -68,12 +73,15 @@ internal sealed record ResultsReport(
                     one.Descriptor,
                     Of(one.Split.Rule),
                     Of(one.Split.Seed),
+                    one.Split.Weather is VarianceShare weather ? Of(weather) : null,
                     Of(one.Split.Rest),
                     one.Split.Rules,
                     one.Split.Seeds,
+                    one.Split.Weathers,
                     one.Split.LeftOut)),
             ],
             [.. results.GeneEffects.Select(effect => new Effect(effect.Gene.Name, effect.Descriptor, effect.Correlation))],
+            [.. results.GeneSensitivities.Select(one => new Sensitivity(one.Gene.Name, one.Descriptor, Of(one.First), Of(one.Total)))],
             [.. results.Arms.Skip(1).Concat(other?.Arms ?? []).Select(arm => new Other(arm.Arm.Name, arm.Trials.Count, arm.Last?.Coverage, arm.Last?.QdScore, arm.ArchiveHash))],
             worker);
     }
@@ -92,5 +100,5 @@ internal sealed record ResultsReport(
             [.. trial.Outcomes.Select(outcome => outcome.StateHash)]);
     }
 
-    private static Share Of(Discovery.Statistics.VarianceShare share) => new(share.Share, share.Lower, share.Upper);
+    private static Share Of(VarianceShare share) => new(share.Share, share.Lower, share.Upper);
 }

@@ -24,6 +24,7 @@ internal static class ResultsSummary
             $"{results.Experiment.Name}: {main.Trials.Count} of {results.Experiment.Trials} trials, {main.Trials.Count * results.Experiment.Worlds} worlds, {failed} of them died or crashed"));
         WriteElites(terminal, results);
         WriteVariance(terminal, results);
+        WriteSensitivities(terminal, results);
         WriteEffects(terminal, results);
         foreach (ArmResults other in results.Arms.Where(arm => results.Experiment.Search is not null))
         {
@@ -68,10 +69,25 @@ internal static class ResultsSummary
         if (results.SeedOrRules.Count > 0)
         {
             VarianceSplit first = results.SeedOrRules[0].Split;
-            terminal.Line($"What decides, the rule or the seed? Shares of the variance over {first.Rules} rules and {first.Seeds} seeds, with 95 % intervals:");
+            terminal.Line($"What decides, the rule or the seed? Shares of the variance over {first.Rules} rules and {first.Seeds} seeds{(first.Weather is null ? "" : $" of {first.Weathers} weathers each")}, with 95 % intervals:");
             terminal.Table(
-                ["descriptor", "rule", "seed", "both together"],
-                results.SeedOrRules.Select(one => new TableRow([one.Descriptor, Share(one.Split.Rule), Share(one.Split.Seed), Share(one.Split.Rest)])));
+                ["descriptor", "rule", "seed", .. first.Weather is null ? (string[])[] : ["weather"], "together"],
+                results.SeedOrRules.Select(one => new TableRow(
+                [
+                    one.Descriptor,
+                    .. ((VarianceShare?[])[one.Split.Rule, one.Split.Seed, one.Split.Weather, one.Split.Rest]).OfType<VarianceShare>().Select(Share),
+                ])));
+        }
+    }
+
+    private static void WriteSensitivities(Terminal terminal, CampaignResults results)
+    {
+        if (results.GeneSensitivities.Count > 0)
+        {
+            terminal.Line("Which gene decides? Shares of the variance, by itself and together with others, with 95 % intervals:");
+            terminal.Table(
+                ["descriptor", "gene", "by itself", "in all"],
+                results.GeneSensitivities.Select(one => new TableRow([one.Descriptor, one.Gene.Name, Share(one.First), Share(one.Total)])));
         }
     }
 

@@ -21,14 +21,15 @@ internal static class EvolveVerb
         IReadOnlyList<Saying> own =
         [
             new(
-                ExperimentOptions.Text("--method", "NAME", $"How it searches: {string.Join(", ", SearchMethod.All.Select(method => method.Name))}; unless given 'map-elites' where there are axes, and 'dominated' otherwise"),
+                ExperimentOptions.Text("--method", "NAME", $"How it searches: {string.Join(", ", SearchMethod.All.Select(method => method.Name))}; unless given 'map-elites' where there are axes, 'cvt' where there are cells, and 'dominated' otherwise"),
                 [Search, "method"],
                 text => text),
             new(
                 ExperimentOptions.Text("--quality", "NAME", "Which of two alike worlds is better: reproducible (its seeds agree), or a descriptor, with - before it where less is better"),
                 [Search, "quality"],
                 text => text),
-            new(ExperimentOptions.Text("--keep", "N", "Elites that are kept where there are no axes; 64 unless given"), [Search, "size"], ExperimentOptions.Number),
+            new(ExperimentOptions.Text("--keep", "N", "Elites that are kept where there are no cells; 64 unless given"), [Search, "size"], ExperimentOptions.Number),
+            new(ExperimentOptions.Text("--cells", "N", "Cells of like size over the features, in place of axes; 1024 unless given"), [Search, "cells"], ExperimentOptions.Number),
             new(ExperimentOptions.Text("--window", "W", "Trials that may be under way at once; 64 unless given, and one for each world of a population"), ["window"], ExperimentOptions.Number),
             new(ExperimentOptions.Text("--repeats", "N", "How often search and baseline are made, each time with the next seed"), ["repeats"], ExperimentOptions.Number),
         ];

@@ -28,6 +28,7 @@ internal sealed class ExperimentOptions
     [
         new(Text("--name", "NAME", "What the experiment is called"), ["name"], text => text),
         new(Text("--seeds", "R", "Worlds of each trial, each of another seed; 3 unless given"), ["seeds"], Number),
+        new(Text("--weather", "V", "Worlds of each seed, with random numbers of their own from the first look on; 1 unless given"), ["weather"], Number),
         new(CommonOptions.Flag("--own-seeds", "Give each trial worlds of seeds of its own, in place of the same ones for all"), ["common"], _ => false),
         new(Text("--trials", "N", "How many trials; of a grid all, and otherwise 1000, unless given"), ["budget", "trials"], Number),
         new(Text("--burn-in", "STEPS", "Steps before the first look; 300 unless given"), ["observe", "burnIn"], Number),

@@ -25,8 +25,14 @@ public sealed record Experiment
     /// <summary>When a world is looked at.</summary>
     public required ObservationPlan Observation { get; init; }
 
-    /// <summary>Worlds of a trial, each of another seed.</summary>
+    /// <summary>Worlds of a trial: of each seed one for every weather, one seed's after another's.</summary>
     public required int Worlds { get; init; }
+
+    /// <summary>
+    /// Worlds of each seed, which are the same up to the first look and have random numbers of their own from then on; 1 where seeds are all
+    /// that differs.
+    /// </summary>
+    public required int Weathers { get; init; }
 
     /// <summary>Whether all trials have worlds of the same seeds, so that they differ by their genes alone.</summary>
     public required bool HasCommonSeeds { get; init; }

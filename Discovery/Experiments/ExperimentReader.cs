@@ -25,6 +25,7 @@ internal static class ExperimentReader
     internal const string Every = "every";
     internal const string Damage = "damage";
     internal const string Seeds = "seeds";
+    internal const string Weather = "weather";
     internal const string Common = "common";
     internal const string Search = "search";
     internal const string Design = "design";
@@ -54,13 +55,14 @@ internal static class ExperimentReader
             root,
             "the experiment",
             [Genes],
-            RunConfigurationReader.Schema, Name, Seed, World, Observe, Seeds, Common, Search, Design, Budget, Window, MaxSeconds, Baseline, Repeats, CheckpointEvery);
+            RunConfigurationReader.Schema, Name, Seed, World, Observe, Seeds, Weather, Common, Search, Design, Budget, Window, MaxSeconds, Baseline, Repeats, CheckpointEvery);
         RunConfiguration world = root.TryGetProperty(World, out JsonElement given) ? Named(World, () => ReadWorld(given)) : RunConfiguration.Default;
         world.Validate();
         GeneSpace genes = GeneSpace.Read(root.GetProperty(Genes), world);
         SearchSettings? search = root.TryGetProperty(Design, out JsonElement design) ? null : ReadSearch(root);
         ObservationPlan observation = ReadObservation(root, search);
-        int worlds = ReadCount(root, Seeds, search?.Population is null ? 3 : 1, MostWorlds);
+        int weathers = ReadCount(root, Weather, 1, MostWorlds);
+        int worlds = CheckWorlds(ReadCount(root, Seeds, search?.Population is null ? 3 : 1, MostWorlds), weathers);
         int window = ReadCount(root, Window, search?.Population?.Slots ?? 64, MostTrials);
         if (search is not null)
         {
@@ -76,6 +78,7 @@ internal static class ExperimentReader
             Genes = genes,
             Observation = observation,
             Worlds = worlds,
+            Weathers = weathers,
             HasCommonSeeds = ReadSwitch(root, Common, Common) ?? true,
             Search = search,
             Design = layout,
@@ -104,6 +107,10 @@ internal static class ExperimentReader
         using JsonDocument changes = JsonDocument.Parse($"{{ {rest} }}");
         return RunConfigurationReader.Read(PresetCatalogue.Load(preset.GetString()!), changes.RootElement);
     }
+
+    private static int CheckWorlds(int seeds, int weathers) => seeds * weathers <= MostWorlds
+        ? seeds * weathers
+        : throw new UserException($"a trial has {MostWorlds} worlds at most; {seeds} seeds of {weathers} weathers each are {seeds * weathers}");
 
     private static SearchSettings ReadSearch(JsonElement root) => root.TryGetProperty(Search, out JsonElement search)
         ? SearchReader.Read(search, Search)

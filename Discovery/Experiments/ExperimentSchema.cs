@@ -29,6 +29,8 @@ public static class ExperimentSchema
                     [ExperimentReader.Damage] = Of("boolean", "Whether twins of each world show how far a small difference spreads."),
                 }),
                 [ExperimentReader.Seeds] = SchemaParts.WholeNumber("Worlds of each trial, each of another seed.", 1, ExperimentReader.MostWorlds),
+                [ExperimentReader.Weather] = SchemaParts.WholeNumber(
+                    "Worlds of each seed, with random numbers of their own from the first look on.", 1, ExperimentReader.MostWorlds),
                 [ExperimentReader.Common] = Of("boolean", "Whether all trials have worlds of the same seeds."),
                 [ExperimentReader.Search] = Search(),
                 [ExperimentReader.Design] = SchemaParts.Choice("How trials are laid out, where no search finds them.", DesignCatalogue.Names),
@@ -62,7 +64,8 @@ public static class ExperimentSchema
                 "The descriptors in which worlds are to differ, where there are no axes.", SchemaParts.Choice("A descriptor.", descriptors)),
             [SearchReader.Quality] = Of("string", "Which of two alike worlds is better: reproducible, or a descriptor, with - before it where less is better."),
             [SearchReader.Population] = Population(),
-            [SearchReader.Size] = SchemaParts.WholeNumber("Elites that are kept where there are no axes.", 1, SearchReader.MostBins),
+            [SearchReader.Size] = SchemaParts.WholeNumber("Elites that are kept where there are no cells.", 1, SearchReader.MostBins),
+            [SearchReader.Cells] = SchemaParts.WholeNumber("Cells of like size, where no axes make them.", 1, SearchReader.MostBins),
         });
     }
 

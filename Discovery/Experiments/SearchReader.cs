@@ -15,6 +15,7 @@ internal static class SearchReader
     internal const string Quality = "quality";
     internal const string Size = "size";
     internal const string Population = "population";
+    internal const string Cells = "cells";
     internal const int MostBins = 100_000;
 
     /// <summary>For who says nothing: no ranges or bins to choose.</summary>
@@ -29,10 +30,10 @@ internal static class SearchReader
 
     public static SearchSettings Read(JsonElement search, string place)
     {
-        JsonShape.RequireProperties(search, place, [], Method, Axes, Features, Quality, Size, Population);
+        JsonShape.RequireProperties(search, place, [], Method, Axes, Features, Quality, Size, Cells, Population);
         bool hasPopulation = search.TryGetProperty(Population, out JsonElement population);
         string method = ReadText(search, Method, place)
-            ?? (hasPopulation ? SearchMethod.Population : search.TryGetProperty(Axes, out _) ? "map-elites" : Usual.Method);
+            ?? (hasPopulation ? SearchMethod.Population : search.TryGetProperty(Axes, out _) ? "map-elites" : search.TryGetProperty(Cells, out _) ? "cvt" : Usual.Method);
         bool lives = method == SearchMethod.Population;
         SearchSettings settings = new()
         {
@@ -41,9 +42,8 @@ internal static class SearchReader
             Axes = search.TryGetProperty(Axes, out JsonElement axes) ? ReadAxes(axes, $"{place}.{Axes}") : [],
             Features = search.TryGetProperty(Features, out JsonElement features) ? ReadFeatures(features, $"{place}.{Features}") : [],
             Quality = ReadText(search, Quality, place) ?? (lives ? QualityOfPopulation : Usual.Quality),
-            Size = search.TryGetProperty(Size, out JsonElement size)
-                ? (int)JsonShape.ReadWholeNumber(size, $"{place}.{Size}", 1, MostBins)
-                : Usual.Size,
+            Size = ReadCount(search, Size, place) ?? Usual.Size,
+            Cells = ReadCount(search, Cells, place) ?? Usual.Cells,
         };
         return settings.FeatureNames.IsEmpty && settings.Method != "map-elites" ? settings with { Features = Usual.Features } : settings;
     }
@@ -62,6 +62,7 @@ internal static class SearchReader
 
         search[Quality] = settings.Quality;
         search[Size] = settings.Size;
+        search[Cells] = settings.Cells;
         if (settings.Population is { } population)
         {
             search[Population] = PopulationReader.Write(population);
@@ -92,6 +93,10 @@ internal static class SearchReader
             }),
         ];
     }
+
+    private static int? ReadCount(JsonElement search, string name, string place) => search.TryGetProperty(name, out JsonElement count)
+        ? (int)JsonShape.ReadWholeNumber(count, $"{place}.{name}", 1, MostBins)
+        : null;
 
     private static string? ReadText(JsonElement search, string name, string place)
     {

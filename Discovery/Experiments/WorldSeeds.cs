@@ -10,12 +10,20 @@ public sealed record WorldSeeds(ulong Seed, bool AreCommon, int Slots = 1)
 {
     /// <summary>The seed of a new world, 64 bits.</summary>
     /// <param name="trial">Its trial.</param>
-    /// <param name="repeat">Which of the trial's worlds.</param>
-    public ulong Of(int trial, int repeat)
+    /// <param name="start">Which of the trial's seeds.</param>
+    public ulong Of(int trial, int start)
     {
-        long step = AreCommon ? 0 : trial;
-        PhiloxBlock block = Philox.Block(Seed, RandomStream.WorldSeed, step, (ulong)(repeat * Slots + trial % Slots));
+        PhiloxBlock block = Draw(trial, start * Slots + trial % Slots);
         return ((ulong)block.Word0 << 32) | block.Word1;
+    }
+
+    /// <summary>The seed of the random numbers that a world has from its first look on, where it differs from others of its seed by them.</summary>
+    /// <param name="trial">Its trial.</param>
+    /// <param name="repeat">Which of the trial's worlds.</param>
+    public ulong OfWeather(int trial, int repeat)
+    {
+        PhiloxBlock block = Draw(trial, repeat);
+        return ((ulong)block.Word2 << 32) | block.Word3;
     }
 
     /// <summary>The seeds of a copy's further random numbers, and of the networks and the noise that only it has.</summary>
@@ -25,4 +33,6 @@ public sealed record WorldSeeds(ulong Seed, bool AreCommon, int Slots = 1)
         PhiloxBlock block = Philox.Block(Seed, RandomStream.WorldSeed, trial, ulong.MaxValue);
         return (((ulong)block.Word0 << 32) | block.Word1, ((ulong)block.Word2 << 32) | block.Word3);
     }
+
+    private PhiloxBlock Draw(int trial, int index) => Philox.Block(Seed, RandomStream.WorldSeed, AreCommon ? 0 : trial, (ulong)index);
 }

@@ -1,3 +1,4 @@
+using GpuEcosystem.Discovery.Designs;
 using GpuEcosystem.Discovery.Experiments;
 using GpuEcosystem.Discovery.Observation;
 using GpuEcosystem.Discovery.Outcomes;
@@ -15,6 +16,7 @@ public sealed class CampaignResults : IDisposable
 
     private readonly Lazy<IReadOnlyList<SeedOrRule>> seedOrRule;
     private readonly Lazy<IReadOnlyList<GeneEffect>> geneEffects;
+    private readonly Lazy<IReadOnlyList<GeneSensitivity>> geneSensitivities;
 
     private CampaignResults(Campaign campaign, IReadOnlyList<ArmResults> arms)
     {
@@ -23,7 +25,10 @@ public sealed class CampaignResults : IDisposable
         Descriptors = [.. DescriptorCatalogue.All.Select(one => one.Name).Where(name => Main.Trials.Any(trial => trial.MeanOf(name) is not null))];
 
         // With seeds of their own, trials have nothing in common that could be told from them.
-        seedOrRule = new(() => Experiment.HasCommonSeeds ? SeedOrRule.Of(Main.Trials, Descriptors, Experiment.Seed) : []);
+        seedOrRule = new(() => Experiment.HasCommonSeeds ? SeedOrRule.Of(Main.Trials, Descriptors, Experiment.Seed, Experiment.Weathers) : []);
+        geneSensitivities = new(() => Experiment.Design == DesignCatalogue.Saltelli
+            ? GeneSensitivity.Of(Experiment.Genes.Coordinates, Main.Trials, Descriptors, Experiment.Seed)
+            : []);
         geneEffects = new(() => GeneEffect.Of(Experiment.Genes.Coordinates, Main.Trials, Descriptors));
     }
 
@@ -47,6 +52,9 @@ public sealed class CampaignResults : IDisposable
 
     /// <summary>How genes go along with descriptors.</summary>
     public IReadOnlyList<GeneEffect> GeneEffects => geneEffects.Value;
+
+    /// <summary>What genes have to do with descriptors, as far as a design of Saltelli's shows it; none of other experiments.</summary>
+    public IReadOnlyList<GeneSensitivity> GeneSensitivities => geneSensitivities.Value;
 
     /// <summary>Reads it.</summary>
     /// <exception cref="Engine.UserException">There is no experiment, or an outcome cannot be read.</exception>

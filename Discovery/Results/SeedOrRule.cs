@@ -11,10 +11,11 @@ public sealed record SeedOrRule(string Descriptor, VarianceSplit Split)
     /// <param name="trials">Trials whose worlds have the same seeds.</param>
     /// <param name="descriptors">The descriptors.</param>
     /// <param name="seed">What the intervals follow from.</param>
-    public static IReadOnlyList<SeedOrRule> Of(IReadOnlyList<TrialResult> trials, IReadOnlyList<string> descriptors, ulong seed) =>
+    /// <param name="weathers">Worlds of each seed that differ by their weather, one after another.</param>
+    public static IReadOnlyList<SeedOrRule> Of(IReadOnlyList<TrialResult> trials, IReadOnlyList<string> descriptors, ulong seed, int weathers) =>
     [
         .. from descriptor in descriptors
-           let split = VarianceSplit.Of([.. trials.Select(trial => trial.Of(descriptor))], seed)
+           let split = VarianceSplit.Of([.. trials.Select(trial => trial.Of(descriptor))], seed, weathers)
            where split is not null
            select new SeedOrRule(descriptor, split),
     ];

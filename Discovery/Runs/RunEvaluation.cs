@@ -59,7 +59,7 @@ internal sealed class RunEvaluation(Experiment experiment, ArmFold fold, Compute
         Values = experiment.Genes.Describe(trial.Genome),
         Parents = trial.Parents,
         From = trial.From,
-        WorldSeed = fold.Seeds.Of(claim.Run.Trial, claim.Run.Repeat),
+        WorldSeed = fold.Seeds.Of(claim.Run.Trial, claim.Run.Repeat / experiment.Weathers),
         Steps = 0,
         Seconds = 0,
         Descriptors = ImmutableSortedDictionary<string, double>.Empty,
@@ -130,7 +130,7 @@ internal sealed class RunEvaluation(Experiment experiment, ArmFold fold, Compute
     {
         Outcome ended = nothing with
         {
-            WorldSeed = world.World.WorldSeed,
+            WorldSeed = nothing.From is null ? nothing.WorldSeed : world.World.WorldSeed,
             Reason = result.Failure?.Message ?? result.Death,
             Steps = plan.Steps - result.StepsToCome,
             StateHash = result.StateHash,

@@ -37,7 +37,7 @@ internal sealed class RunOpening(Experiment experiment, ArmFold fold, ComputeDev
         WorldRun? run = null;
         if (experiment.CheckpointEvery is not null)
         {
-            fold.Store.ReadWorld(key, WorldStage.UnderWay, path => run = TryResume(key, path, eye, observers));
+            fold.Store.ReadWorld(key, WorldStage.UnderWay, path => run = TryResume(key, path, RecipeOf(key, start), eye, observers));
         }
 
         if (run is not null)
@@ -47,7 +47,7 @@ internal sealed class RunOpening(Experiment experiment, ArmFold fold, ComputeDev
 
         if (trial.From is not int from)
         {
-            return Begin(new NewWorld(new Recipe(start, [])), plan.Steps, observers);
+            return Begin(new NewWorld(RecipeOf(key, start)), plan.Steps, observers);
         }
 
         if (!fold.Store.ReadWorld(new RunKey(from, 0), WorldStage.Ended, path => run = Begin(Inherit(path, key.Trial, trial), plan.Steps, observers))
@@ -63,12 +63,12 @@ internal sealed class RunOpening(Experiment experiment, ArmFold fold, ComputeDev
         new(new RunTask(start, steps), device, observers, _ => { });
 
     // What cannot be read costs time, and nothing else.
-    private WorldRun? TryResume(RunKey key, string path, SightingObserver eye, IReadOnlyList<RunObserver> observers)
+    private WorldRun? TryResume(RunKey key, string path, Recipe recipe, SightingObserver eye, IReadOnlyList<RunObserver> observers)
     {
         try
         {
             long steps = eye.StepsToCome(WorldFile.ReadPlace(path).Step, EcoFile.ReadExtras(path));
-            return Begin(new SavedWorld(path), steps, observers);
+            return Begin(new SavedWorld(path) { Recipe = recipe.Actions.IsEmpty ? null : recipe }, steps, observers);
         }
         catch (UserException exception)
         {
@@ -76,6 +76,10 @@ internal sealed class RunOpening(Experiment experiment, ArmFold fold, ComputeDev
             return null;
         }
     }
+
+    // Up to the first look worlds of one seed are the same; then each has random numbers of its own.
+    private Recipe RecipeOf(RunKey run, RunConfiguration start) => new(
+        start, experiment.Weathers == 1 ? [] : [new TimedAction(plan.BurnIn, new NewWeather(fold.Seeds.OfWeather(run.Trial, run.Repeat)))]);
 
     private SavedWorld Inherit(string path, int number, Proposal trial)
     {

@@ -6,6 +6,9 @@ namespace GpuEcosystem.Discovery.Search;
 /// <remarks>All of its methods throw a <see cref="UserException"/> where the settings lack what the archive needs.</remarks>
 internal static class Archives
 {
+    /// <summary>The most cells that centroids make: their making takes the square of their number.</summary>
+    public const int MostCentroids = 4096;
+
     private const long MostCells = 1_000_000;
 
     /// <summary>The one that fits what the settings name: cells for axes, none for features.</summary>
@@ -33,6 +36,19 @@ internal static class Archives
         }
 
         return new GridArchive([.. settings.Axes.Select(axis => axis.Bins)]);
+    }
+
+    /// <summary>Cells, for axes or for features.</summary>
+    public static IArchive CellsOf(SearchSettings settings, int window) =>
+        settings.Axes.IsEmpty ? CentroidsOf(settings, window) : GridOf(settings, window);
+
+    /// <summary>As many cells as the settings say, of like size.</summary>
+    public static IArchive CentroidsOf(SearchSettings settings, int window)
+    {
+        NeedFeatures(settings);
+        return settings.Cells is >= Variation.FewestElites and <= MostCentroids
+            ? new CentroidArchive(Centroids.Of(settings.Cells, settings.Features.Length))
+            : throw new UserException($"'cells' is {settings.Cells}; a search has {Variation.FewestElites} to {MostCentroids} of them");
     }
 
     /// <summary>As many as the settings say.</summary>

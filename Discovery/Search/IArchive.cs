@@ -15,4 +15,7 @@ public interface IArchive
 
     /// <summary>The cell of an elite, <c>[axis]</c> from 0 on; null where it has no cells.</summary>
     IReadOnlyList<int>? CellOf(TrialScore elite);
+
+    /// <summary>The elite of a viable trial's cell; null where the cell is empty, or where there are no cells.</summary>
+    TrialScore? EliteOf(TrialScore score) => null;
 }

@@ -14,7 +14,7 @@ public sealed class LastingWorlds(int slots, int? every, SearchSpace space, ulon
     private readonly TrialScore?[] latest = new TrialScore?[slots];
 
     /// <inheritdoc/>
-    public void Learn(TrialScore score) => latest[score.Trial % slots] = score;
+    public void Learn(TrialScore score, IArchive archive) => latest[score.Trial % slots] = score;
 
     /// <inheritdoc/>
     public Proposal Propose(int trial, IArchive archive)

@@ -27,7 +27,7 @@ public sealed class Population(PopulationSettings settings, SearchSpace space, u
     private readonly TrialScore?[] latest = new TrialScore?[settings.Slots];
 
     /// <inheritdoc/>
-    public void Learn(TrialScore score) => latest[score.Trial % settings.Slots] = score;
+    public void Learn(TrialScore score, IArchive archive) => latest[score.Trial % settings.Slots] = score;
 
     /// <inheritdoc/>
     public Proposal Propose(int trial, IArchive archive)

@@ -19,6 +19,8 @@ public sealed record SearchMethod(
     [
         new(Random, Archives.AnyOf, Draw),
         new("map-elites", Archives.GridOf, Vary),
+        new("cvt", Archives.CentroidsOf, Vary),
+        new("cma-me", Archives.CellsOf, Emit),
         new("dominated", Archives.DominatedOf, Vary),
         new("novelty", Archives.NoveltyOf, Vary),
         new(Population, Archives.AnyOf, Evolve),
@@ -48,6 +50,8 @@ public sealed record SearchMethod(
     private static PriorDraw Draw(SearchSettings settings, SearchSpace space, ulong seed) => new(space, seed);
 
     private static Variation Vary(SearchSettings settings, SearchSpace space, ulong seed) => new(space, seed);
+
+    private static Emitters Emit(SearchSettings settings, SearchSpace space, ulong seed) => new(space, seed);
 
     private static Population Evolve(SearchSettings settings, SearchSpace space, ulong seed) => new(settings.Population!, space, seed);
 }

@@ -16,7 +16,7 @@ public sealed record SearchSettings
     /// <summary>The descriptors that make cells. A search has these or <see cref="Features"/>.</summary>
     public ImmutableArray<SearchAxis> Axes { get; init; } = [];
 
-    /// <summary>The descriptors in which trials are to differ, where there are no cells.</summary>
+    /// <summary>The descriptors in which trials are to differ, where no axes make cells.</summary>
     public ImmutableArray<string> Features { get; init; } = [];
 
     /// <summary><see cref="Reproducible"/>, or a descriptor that is to be large, or small with a minus before it.</summary>
@@ -27,6 +27,9 @@ public sealed record SearchSettings
 
     /// <summary>What is said of a population; null where worlds do not live on.</summary>
     public PopulationSettings? Population { get; init; }
+
+    /// <summary>How many cells there are where no axes make them.</summary>
+    public int Cells { get; init; } = 1024;
 
     /// <summary>The descriptors that the search looks at, in the order of <see cref="TrialScore.Features"/>.</summary>
     public ImmutableArray<string> FeatureNames => Axes.IsEmpty ? Features : [.. Axes.Select(axis => axis.Descriptor)];

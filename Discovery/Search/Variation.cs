@@ -66,10 +66,12 @@ public sealed class Variation(SearchSpace space, ulong seed) : IProposer
             : own;
     }
 
-    // The ends are mirrors. Rounding may reach 1, which is no gene.
-    private static float Reflect(double value)
+    /// <summary>The gene that a number stands for: the ends of [0, 1) are mirrors.</summary>
+    internal static float Reflect(double value)
     {
         double period = Math.Abs(value) % 2;
+
+        // Rounding may reach 1, which is no gene.
         return Math.Min((float)Math.Min(period, 2 - period), MathF.BitDecrement(1));
     }
 }

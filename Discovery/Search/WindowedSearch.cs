@@ -65,9 +65,9 @@ public sealed class WindowedSearch
             throw new ArgumentException($"trial {Folded} is folded next, not {score.Trial}", nameof(score));
         }
 
+        proposer.Learn(score, Archive);
         bool enters = Archive.Take(score);
         entered += enters ? 1 : 0;
-        proposer.Learn(score);
         proposals[PlaceOf(score.Trial)] = proposer.Propose(Horizon, Archive);
         Folded++;
         return enters;

@@ -20,6 +20,9 @@ internal static class PlotStyle
     /// <summary>What is neither.</summary>
     public static readonly Color Grey = Color.FromHex("#9aa3ae");
 
+    /// <summary>A fourth curve.</summary>
+    public static readonly Color Green = Color.FromHex("#4f8a5b");
+
     private static readonly Color faint = Color.FromHex("#e4e7eb");
     private static readonly PixelPadding margin = new(left: 96, right: 128, bottom: 24, top: 12);
 

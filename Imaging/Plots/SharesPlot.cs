@@ -11,12 +11,12 @@ public sealed class SharesPlot : IDisposable
     private const int BarHeight = 13;
     private const int GapHeight = 10;
 
-    private static readonly Color[] colours = [PlotStyle.Blue, PlotStyle.Orange, PlotStyle.Grey];
+    private static readonly Color[] colours = [PlotStyle.Blue, PlotStyle.Orange, PlotStyle.Grey, PlotStyle.Green];
 
     private readonly List<PlotPanel> panels = [];
 
     /// <summary>Lays them out.</summary>
-    /// <param name="causes">The causes, three at most.</param>
+    /// <param name="causes">The causes, four at most.</param>
     /// <param name="wholes">Of each whole its name, and for each cause the share, 0 to 1, and the interval that it lies in.</param>
     /// <param name="label">What the axis of shares says.</param>
     /// <param name="title">What stands above.</param>

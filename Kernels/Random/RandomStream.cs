@@ -63,6 +63,9 @@ public enum RandomStream : uint
     /// <summary>Cells in which a world's twins differ from it; index = twin, step = trial.</summary>
     Perturbation = 36,
 
+    /// <summary>Points that share a space among centroids; index = feature, step = point.</summary>
+    Centroid = 37,
+
     /// <summary>What figures of a search are drawn with, such as samples of a bootstrap; index = draw, step = sample.</summary>
     Resampling = 38,
 

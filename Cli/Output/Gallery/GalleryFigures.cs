@@ -36,6 +36,8 @@ internal sealed class GalleryFigures(CampaignResults results, GalleryFolder fold
             figures.Add(DrawVariance());
         }
 
+        figures.AddRange(results.GeneSensitivities.GroupBy(one => one.Descriptor).Select(DrawSensitivity));
+
         // Where no world came to its end, there is nothing to draw against genes.
         PointsAxis[] descriptors = [.. LeadingDescriptors().Select(AxisOf)];
         IEnumerable<PointsAxis> genes = descriptors.Length == 0 ? [] : results.Experiment.Genes.Genes.SelectMany(AxesOf);
@@ -74,13 +76,24 @@ internal sealed class GalleryFigures(CampaignResults results, GalleryFolder fold
     private GalleryFigure DrawVariance()
     {
         using SharesPlot plot = new(
-            ["rule", "seed", "both together"],
-            [.. results.SeedOrRules.Select(one => (one.Descriptor, (IReadOnlyList<(double, double, double)>)[Of(one.Split.Rule), Of(one.Split.Seed), Of(one.Split.Rest)]))],
+            ["rule", "seed", .. results.SeedOrRules[0].Split.Weather is null ? (string[])[] : ["weather"], "together"],
+            [.. results.SeedOrRules.Select(one => (one.Descriptor, Parts(one.Split)))],
             "share of the variance, with its 95 % interval",
             results.Experiment.Name);
         return Write("variance", "variance", "Shares of the variance", "The numbers stand in the table below.", plot.Panels);
 
-        static (double, double, double) Of(VarianceShare share) => (share.Share, share.Lower, share.Upper);
+        static IReadOnlyList<(double, double, double)> Parts(VarianceSplit split) =>
+            [.. ((VarianceShare?[])[split.Rule, split.Seed, split.Weather, split.Rest]).OfType<VarianceShare>().Select(Of)];
+    }
+
+    private GalleryFigure DrawSensitivity(IGrouping<string, GeneSensitivity> genes)
+    {
+        using SharesPlot plot = new(
+            ["by itself", "in all"],
+            [.. genes.Select(one => (one.Gene.Name, (IReadOnlyList<(double, double, double)>)[Of(one.First), Of(one.Total)]))],
+            "share of the variance, with its 95 % interval",
+            genes.Key);
+        return Write("sensitivity", $"sensitivity-{genes.Key}", genes.Key, "The numbers stand in the table below.", plot.Panels);
     }
 
     private GalleryFigure DrawGene(PointsAxis gene, int number, PointsAxis[] descriptors)
@@ -119,6 +132,8 @@ internal sealed class GalleryFigures(CampaignResults results, GalleryFolder fold
             yield return new PointsAxis($"{coordinate.Name}, share of its range", [.. trials.Select(trial => (double)trial.Genome[place])]);
         }
     }
+
+    private static (double, double, double) Of(VarianceShare share) => (share.Share, share.Lower, share.Upper);
 
     private GalleryFigure Write(string section, string name, string title, string alt, IReadOnlyList<PlotPanel> panels, int columns = 1)
     {

@@ -12,7 +12,7 @@ public class ExperimentTests
     private const string Whole = """
         { "name": "edge", "seed": 7, "world": { "preset": "edge-of-chaos", "GridWidth": 64, "GridHeight": 64, "schedule": [] },
           "genes": { "GrowthGateSteepness": { "log": [2, 30] }, "LearningRate[each]": { "log": [1e-6, 1e-2] } },
-          "observe": { "burnIn": 30, "frames": 4, "every": 5, "damage": true }, "seeds": 2, "common": false,
+          "observe": { "burnIn": 30, "frames": 4, "every": 5, "damage": true }, "seeds": 2, "weather": 3, "common": false,
           "search": { "method": "map-elites", "axes": { "borders": 16, "damage": 8 }, "quality": "-churn" },
           "budget": { "trials": 200 }, "window": 16, "baseline": "random", "repeats": 3, "maxSeconds": 60 }
         """;
@@ -24,6 +24,7 @@ public class ExperimentTests
     [InlineData(Whole)]
     [InlineData(Least)]
     [InlineData("""{ "genes": { "GrowthGateSteepness": { "values": [2, 4] } }, "design": "grid" }""")]
+    [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "search": { "features": ["borders", "drift"], "cells": 99 } }""")]
     public void Experiments_are_read_back(string json)
     {
         Experiment read = Experiment.Read(json, "test");
@@ -38,6 +39,7 @@ public class ExperimentTests
     {
         Experiment read = Experiment.Read(Least, "test");
         Assert.Equal(3, read.Worlds);
+        Assert.Equal(1, read.Weathers);
         Assert.Equal(1000, read.Trials);
         Assert.Equal(64, read.Window);
         Assert.Equal("dominated", read.Search!.Method);
@@ -66,6 +68,19 @@ public class ExperimentTests
         Assert.Contains("has 15 trials", Refused($$"""{ "genes": {{levels}}, "design": "grid", "budget": { "trials": 9 } }"""), StringComparison.Ordinal);
     }
 
+    /// <summary>A Saltelli design has whole groups, or says what would be one.</summary>
+    [Fact]
+    public void Saltelli_designs_have_whole_groups()
+    {
+        const string genes = """{ "GrowthGateSteepness": { "log": [2, 30] }, "SunPenalty": { "uniform": [0, 1] }, "LearnInterval": { "values": [1, 2, 8] } }""";
+        Assert.Equal(100, Experiment.Read($$"""{ "genes": {{genes}}, "design": "saltelli" }""", "test").Trials);
+        Assert.Equal(45, Experiment.Read($$"""{ "genes": {{genes}}, "design": "saltelli", "budget": { "trials": 45 } }""", "test").Trials);
+        Assert.Contains(
+            "has trials in groups of 5; after 46 the next number is 50",
+            Refused($$"""{ "genes": {{genes}}, "design": "saltelli", "budget": { "trials": 46 } }"""),
+            StringComparison.Ordinal);
+    }
+
     /// <summary>Seeds of worlds are the same for all trials, or for none.</summary>
     [Fact]
     public void Worlds_have_seeds()
@@ -76,6 +91,9 @@ public class ExperimentTests
         WorldSeeds own = new(7, AreCommon: false);
         Assert.NotEqual(own.Of(0, 1), own.Of(5, 1));
         Assert.NotEqual(common.Of(0, 0), new WorldSeeds(8, AreCommon: true).Of(0, 0));
+        Assert.Equal(common.OfWeather(0, 1), common.OfWeather(5, 1));
+        Assert.NotEqual(own.OfWeather(0, 1), own.OfWeather(5, 1));
+        Assert.Equal(4, new HashSet<ulong> { common.Of(0, 0), common.Of(0, 1), common.OfWeather(0, 0), common.OfWeather(0, 1) }.Count);
         Assert.True(common.Of(0, 0) > uint.MaxValue || common.Of(0, 1) > uint.MaxValue);
     }
 
@@ -88,6 +106,8 @@ public class ExperimentTests
     [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "world": { "GridWith": 9 } }""", "did you mean GridWidth?")]
     [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "search": { "method": "map-elite" } }""", "did you mean map-elites?")]
     [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "search": { "axes": { "border": 16 } } }""", "did you mean borders?")]
+    [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "seeds": 40, "weather": 26 }""", "40 seeds of 26 weathers each are 1040")]
+    [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "weather": 0 }""", "weather must be a whole number")]
     [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "seeds": 1 }""", "there must be 2 or more")]
     [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "search": { "axes": { "damage": 16 } }, "observe": { "damage": false } }""", "do not switch damage off")]
     [InlineData("""{ "genes": { "SunPenalty": { "uniform": [0, 1] } }, "design": "grid" }""", "give it 'levels'")]

@@ -17,10 +17,12 @@ internal static class Landscape
     public static SearchSettings Settings(string method) => new()
     {
         Method = method,
-        Axes = method is "dominated" or "novelty" ? [] : [new SearchAxis("first", Bins), new SearchAxis("second", Bins)],
-        Features = method is "dominated" or "novelty" ? ["first", "second"] : [],
+        Axes = HasNoAxes(method) ? [] : [new SearchAxis("first", Bins), new SearchAxis("second", Bins)],
+        Features = HasNoAxes(method) ? ["first", "second"] : [],
         Population = method == SearchMethod.Population ? new PopulationSettings() : null,
     };
+
+    private static bool HasNoAxes(string method) => method is "cvt" or "dominated" or "novelty";
 
     /// <summary>Two means of three genes each. Most genomes have both in the middle, and the best is there.</summary>
     public static TrialScore Means(int trial, ImmutableArray<float> u) => new(
@@ -47,6 +49,16 @@ internal static class Landscape
     /// <summary>How far the nearest of some genomes is from a peak.</summary>
     public static double Distance(IEnumerable<TrialScore> elites, double peak) =>
         elites.Min(elite => Math.Sqrt(Square(elite.Genome, peak)));
+
+    /// <summary>
+    /// A sphere of twenty genes, seen by the means of ten each: hardly a genome that is drawn lies anywhere but in the middle.
+    /// </summary>
+    public static TrialScore Sphere(int trial, ImmutableArray<float> u) => new(
+        trial,
+        u,
+        IsViable: true,
+        [u.Take(10).Average(gene => (double)gene), u.Skip(10).Average(gene => (double)gene)],
+        1 - Square(u, 0.7) / (20 * 0.49));
 
     /// <summary>Runs a search's next trials.</summary>
     public static void Run(WindowedSearch search, int trials, Func<int, ImmutableArray<float>, TrialScore> score)

@@ -35,6 +35,25 @@ public class LandscapeTests
         Assert.InRange(Covered(Begin(new LeftoverArchive(Grid()), seed), 4000), 0, 0.65);
     }
 
+    /// <summary>Where cells are not of a grid, varied elites come to more of them, too, and what was beaten does not.</summary>
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Cvt_covers_more_than_random(ulong seed)
+    {
+        SearchSettings settings = Landscape.Settings("cvt");
+        double random = CoverageOf(settings.Begin(Landscape.Numbers(6), seed, Window, baseline: "random"));
+        Assert.InRange(CoverageOf(settings.Begin(Landscape.Numbers(6), seed, Window)), random + 0.1, 1);
+        CentroidArchive cup = new(Centroids.Of(settings.Cells, 2));
+        Landscape.Run(Begin(new LeftoverArchive(cup), seed), 4000, Landscape.Means);
+        Assert.InRange(cup.Coverage!.Value, 0, random);
+
+        static double CoverageOf(WindowedSearch search)
+        {
+            Landscape.Run(search, 4000, Landscape.Means);
+            return search.Archive.Coverage!.Value;
+        }
+    }
+
     /// <summary>
     /// After 12,000 trials 80 % of the filled cells have a trial that is 0.05 from the best that there is. Random search and one whose
     /// elites are replaced by worse ones have not.
@@ -83,6 +102,29 @@ public class LandscapeTests
         double random = Covered(settings.Begin(Landscape.Numbers(6), seed, Window, baseline: "random"), 4000);
         Assert.InRange(Covered(settings.Begin(Landscape.Numbers(6), seed, Window), 4000), random + 0.1, 1);
         Assert.InRange(Covered(Begin(new LeftoverArchive(new NoveltyArchive(Window)), seed), 4000), 0, random);
+    }
+
+    /// <summary>
+    /// Emitters find more than varied elites where there are many genes and many fine cells. Those that take the worse for the better find
+    /// less, and those that are told that nothing enters, and so begin anew again and again, less than varied elites.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Cma_me_finds_more_than_map_elites_on_a_sphere(ulong seed)
+    {
+        SearchSpace space = Landscape.Numbers(20);
+        double varied = QdScoreOf(new Variation(space, seed));
+        double emitted = QdScoreOf(new Emitters(space, seed));
+        Assert.InRange(emitted, 1.05 * varied, 10_000);
+        Assert.InRange(QdScoreOf(new MisledProposer(new Emitters(space, seed), score => score with { Quality = -score.Quality })), 0, 0.98 * emitted);
+        Assert.InRange(QdScoreOf(new MisledProposer(new Emitters(space, seed), score => score with { IsViable = false })), 0, varied);
+
+        static double QdScoreOf(IProposer proposer)
+        {
+            WindowedSearch search = new(new GridArchive([100, 100]), proposer, Window);
+            Landscape.Run(search, 10_000, Landscape.Sphere);
+            return search.Progress.QdScore!.Value;
+        }
     }
 
     // The share of the cells that trials came to, whatever the search keeps.

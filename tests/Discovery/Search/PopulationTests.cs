@@ -31,7 +31,7 @@ public class PopulationTests
         SearchSpace space = new(pulls.Coordinates);
         Assert.InRange(BestLife(new Population(settings, space, seed), Slots), 1.19, 1.2);
         Assert.InRange(BestLife(new LastingWorlds(Slots, 1, space, seed), Slots), double.MinValue, 1.15);
-        Assert.InRange(BestLife(new Worst(new Population(settings, space, seed)), Slots), double.MinValue, 1.0);
+        Assert.InRange(BestLife(new MisledProposer(new Population(settings, space, seed), score => score with { Quality = -score.Quality }), Slots), double.MinValue, 1.0);
     }
 
     /// <summary>Whole numbers change by one at least, also 1 and 2; nothing leaves its range, and what is no number is drawn anew.</summary>
@@ -133,13 +133,5 @@ public class PopulationTests
         return best;
 
         static double Live(double value, float pull) => value * (1.1 - 0.2 * pull);
-    }
-
-    // Learns that the worst is the best.
-    private sealed class Worst(IProposer proposer) : IProposer
-    {
-        public void Learn(TrialScore score) => proposer.Learn(score with { Quality = -score.Quality });
-
-        public Proposal Propose(int trial, IArchive archive) => proposer.Propose(trial, archive);
     }
 }

@@ -31,6 +31,8 @@ public class SearchOrderTests
     [Theory]
     [InlineData("random", true)]
     [InlineData("map-elites", false)]
+    [InlineData("cvt", false)]
+    [InlineData("cma-me", false)]
     [InlineData("dominated", false)]
     [InlineData("novelty", false)]
     [InlineData("population", false)]

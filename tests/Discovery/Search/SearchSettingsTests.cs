@@ -15,6 +15,8 @@ public class SearchSettingsTests
     [Theory]
     [InlineData("random", typeof(GridArchive), false)]
     [InlineData("map-elites", typeof(GridArchive), true)]
+    [InlineData("cvt", typeof(CentroidArchive), true)]
+    [InlineData("cma-me", typeof(GridArchive), true)]
     [InlineData("dominated", typeof(DominatedArchive), true)]
     [InlineData("novelty", typeof(NoveltyArchive), true)]
     public void A_method_is_an_archive_and_what_proposes(string method, Type archive, bool varies)
@@ -35,12 +37,17 @@ public class SearchSettingsTests
     /// <summary>The list is all that there is.</summary>
     [Fact]
     public void All_methods_are_tried_here() =>
-        Assert.Equal(["random", "map-elites", "dominated", "novelty", "population"], SearchMethod.All.Select(method => method.Name));
+        Assert.Equal(["random", "map-elites", "cvt", "cma-me", "dominated", "novelty", "population"], SearchMethod.All.Select(method => method.Name));
 
     /// <summary>Random search measures itself by what it is to be compared with.</summary>
     [Fact]
     public void Random_search_keeps_what_its_settings_name() =>
         Assert.IsType<DominatedArchive>(new SearchSettings { Method = "random", Features = ["sun"] }.Begin(space, 1, 8).Archive);
+
+    /// <summary>Where there are no axes, cells are of like size.</summary>
+    [Fact]
+    public void Emitters_have_cells_of_any_kind() =>
+        Assert.IsType<CentroidArchive>((Landscape.Settings("cvt") with { Method = "cma-me" }).Begin(space, 1, 8).Archive);
 
     /// <summary>How many elites there are is the user's to say.</summary>
     [Fact]
@@ -53,13 +60,14 @@ public class SearchSettingsTests
 
     /// <summary>What makes no search is said in one line.</summary>
     [Theory]
-    [InlineData("", 2, 8, 0, 64, "there is no search ''; there are random, map-elites, dominated, novelty, population")]
-    [InlineData("map", 2, 8, 0, 64, "there is no search 'map'; did you mean map-elites?; there are random, map-elites, dominated, novelty, population")]
+    [InlineData("", 2, 8, 0, 64, "there is no search ''; there are random, map-elites, cvt, cma-me, dominated, novelty, population")]
+    [InlineData("map", 2, 8, 0, 64, "there is no search 'map'; did you mean map-elites?; there are random, map-elites, cvt, cma-me, dominated, novelty, population")]
     [InlineData("map-elites", 0, 8, 0, 64, "the search map-elites needs 'axes': descriptors, and into how many bins each is cut")]
     [InlineData("map-elites", 2, 0, 0, 64, "the axis d0 is cut into 0 bins; it needs 1 or more")]
     [InlineData("map-elites", 1, 7, 0, 64, "the axes of a search have 8 to 1000000 cells together; 7 are asked for")]
     [InlineData("map-elites", 4, 100, 0, 64, "the axes of a search have 8 to 1000000 cells together; 100000000 are asked for")]
     [InlineData("map-elites", 2, 8, 2, 64, "a search has 'axes' or 'features', not both")]
+    [InlineData("cvt", 2, 8, 0, 64, "the search cvt needs 'features': the descriptors in which trials are to differ")]
     [InlineData("dominated", 0, 8, 0, 64, "the search dominated needs 'features': the descriptors in which trials are to differ")]
     [InlineData("dominated", 0, 8, 2, 7, "'size' is 7; a search keeps 8 elites or more")]
     [InlineData("novelty", 2, 8, 0, 64, "the search novelty needs 'features': the descriptors in which trials are to differ")]
@@ -76,6 +84,15 @@ public class SearchSettingsTests
         };
         Assert.Equal(message, Assert.Throws<UserException>(() => settings.Begin(space, 1, 8)).Message);
     }
+
+    /// <summary>There are cells enough to vary what they keep, and no more than can be made.</summary>
+    [Theory]
+    [InlineData(7)]
+    [InlineData(4097)]
+    public void Cells_have_a_number(int cells) =>
+        Assert.Equal(
+            $"'cells' is {cells}; a search has 8 to 4096 of them",
+            Assert.Throws<UserException>(() => (Landscape.Settings("cvt") with { Cells = cells }).Begin(space, 1, 8)).Message);
 
     /// <summary>A descriptor that is named twice would count twice.</summary>
     [Fact]

@@ -52,11 +52,46 @@ public class VarianceSplitTests
         VarianceComponents[] found =
         [
             .. Enumerable.Range(0, 100).Select(i => VarianceComponents.Of(
-                [.. Generate(40, 40, rule, seed, rest, (ulong)i).Select(row => row.Select(value => value!.Value).ToArray())])),
+                [.. Generate(40, 40, rule, seed, rest, (ulong)i).Select(row => row.Select(value => value!.Value).ToArray())], 1)),
         ];
         Assert.InRange(found.Average(components => components.Rule) / (rule * rule), 0.9, 1.1);
         Assert.InRange(found.Average(components => components.Seed) / (seed * seed), 0.9, 1.1);
         Assert.InRange(found.Average(components => components.Rest) / (rest * rest), 0.9, 1.1);
+    }
+
+    /// <summary>
+    /// By hand: two rules, two seeds, two weathers of each. Means over weathers are 2, 8 and 6, 9, with mean squares 6.25, 20.25 and 2.25; what
+    /// weathers do under both rules has the mean square 2.5, and what they do under one 0.5.
+    /// </summary>
+    [Fact]
+    public void The_smallest_split_of_weathers_by_hand()
+    {
+        VarianceSplit split = VarianceSplit.Of([[1, 3, 8, 8], [5, 7, 8, 10]], seed: 1, weathers: 2)!;
+        Close.Assert<double, double>(
+            [2, 8.5, 1, 2.5], [split.Rule.Variance, split.Seed.Variance, split.Weather!.Variance, split.Rest.Variance], 1e-12);
+        Assert.Equal((2, 2, 2, 0), (split.Rules, split.Seeds, split.Weathers, split.LeftOut));
+        IsInside(split.Weather);
+        Assert.Null(VarianceSplit.Of([[1, 3], [5, 7]], seed: 1, weathers: 2));
+    }
+
+    /// <summary>The means of 100 splits of 20 rules, 20 seeds and 3 weathers are less than 10 % from what the numbers were made of.</summary>
+    [Fact]
+    public void Weathers_come_out_as_they_went_in()
+    {
+        VarianceComponents[] found =
+        [
+            .. Enumerable.Range(0, 100).Select(i =>
+            {
+                double?[][] ofSeed = Generate(20, 20, rule: 2, seed: 1.5, rest: 1, (ulong)i);
+                double?[][] ofWeather = Generate(20, 60, rule: 0, seed: 1.2, rest: 0.8, (ulong)i + 1000);
+                return VarianceComponents.Of(
+                    [.. ofWeather.Select((row, rule) => row.Select((value, run) => value!.Value + ofSeed[rule][run / 3]!.Value).ToArray())], 3);
+            }),
+        ];
+        Assert.InRange(found.Average(components => components.Rule) / 4, 0.9, 1.1);
+        Assert.InRange(found.Average(components => components.Seed) / 2.25, 0.9, 1.1);
+        Assert.InRange(found.Average(components => components.Weather) / 1.44, 0.9, 1.1);
+        Assert.InRange(found.Average(components => components.Rest) / 1.64, 0.9, 1.1);
     }
 
     /// <summary>

@@ -3,7 +3,7 @@ import { report } from './data';
 import { Section } from './Section';
 
 interface Props {
-  section: 'progress' | 'variance' | 'genes';
+  section: 'progress' | 'variance' | 'sensitivity' | 'genes';
   title: string;
   says: string;
   children: ComponentChildren;

@@ -11,6 +11,7 @@ import { ParallelLines } from './ParallelLines';
 import { Preview } from './Preview';
 import { Scatter } from './Scatter';
 import { Section } from './Section';
+import { Sensitivities } from './Sensitivities';
 import { Variances } from './Variances';
 
 /** What an experiment has come to. */
@@ -35,6 +36,13 @@ export function Report() {
           says="Shares of a descriptor's variance over trials and seeds, with 95 % intervals. Runs repeat exactly, so what neither explains is what seeds do under one rule and not under another."
         >
           <Variances />
+        </Figures>
+        <Figures
+          section="sensitivity"
+          title="Which gene decides?"
+          says="Shares of a descriptor's variance that a gene decides about by itself, and in all, with what it does together with others; with 95 % intervals."
+        >
+          <Sensitivities />
         </Figures>
         <Figures section="genes" title="Which gene does what?" says="Each point is a trial, the mean of its worlds.">
           <Correlations />

@@ -1,13 +1,14 @@
-import { report, type Share } from './data';
-import { wholeShare } from './text';
+import { report } from './data';
+import { interval } from './text';
 
 /** The shares in numbers. */
 export function Variances() {
   const { seedOrRule } = report.results;
+  const hasWeather = (seedOrRule[0]?.weather ?? null) !== null;
   return (
     <>
       <p class="muted small">
-        Over {seedOrRule[0]?.rules} trials and {seedOrRule[0]?.seeds} seeds. With few seeds the intervals are too narrow.
+        Over {seedOrRule[0]?.rules} trials and {seedOrRule[0]?.seeds} seeds{hasWeather && ` of ${seedOrRule[0]?.weathers} weathers each`}. With few seeds the intervals are too narrow.
       </p>
       <div class="scroll-x" tabIndex={0} role="region" aria-label="Shares of the variance">
         <table class="table">
@@ -16,14 +17,15 @@ export function Variances() {
               <th scope="col">descriptor</th>
               <th scope="col">rule</th>
               <th scope="col">seed</th>
-              <th scope="col">both together</th>
+              {hasWeather && <th scope="col">weather</th>}
+              <th scope="col">together</th>
             </tr>
           </thead>
           <tbody>
-            {seedOrRule.map(({ descriptor, rule, seed, rest }) => (
+            {seedOrRule.map(({ descriptor, rule, seed, weather, rest }) => (
               <tr key={descriptor}>
                 <th scope="row">{descriptor}</th>
-                {[rule, seed, rest].map((part, i) => <td key={i}>{textOf(part)}</td>)}
+                {[rule, seed, weather, rest].map((part, i) => part !== null && <td key={i}>{interval(part)}</td>)}
               </tr>
             ))}
           </tbody>
@@ -32,5 +34,3 @@ export function Variances() {
     </>
   );
 }
-
-const textOf = ({ value, lower, upper }: Share): string => `${wholeShare(value)} (${wholeShare(lower)} to ${wholeShare(upper)})`;

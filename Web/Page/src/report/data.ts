@@ -31,6 +31,7 @@ export interface Results {
   elites: { trial: number; cell: number[] | null; quality: number }[];
   seedOrRule: Variance[];
   geneEffects: { gene: string; descriptor: string; correlation: number | null }[];
+  geneSensitivities: { gene: string; descriptor: string; first: Share; total: Share }[];
   others: { name: string; trials: number; coverage: number | null; qdScore: number | null; archiveHash: string }[];
 }
 
@@ -81,7 +82,7 @@ export interface World {
 }
 
 export interface Figure {
-  section: 'progress' | 'variance' | 'genes';
+  section: 'progress' | 'variance' | 'sensitivity' | 'genes';
   title: string;
   alt: string;
   png: string;
@@ -94,9 +95,11 @@ export interface Variance {
   descriptor: string;
   rule: Share;
   seed: Share;
+  weather: Share | null; // null where seeds have none
   rest: Share;
   rules: number;
   seeds: number;
+  weathers: number;
   leftOut: number;
 }
 

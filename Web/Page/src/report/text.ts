@@ -1,11 +1,14 @@
 import { digits } from '../text';
-import { descriptors, type Trial } from './data';
+import { descriptors, type Share, type Trial } from './data';
 
 /** A share with a digit after the point: "14.1 %". */
 export const share = (value: number): string => `${(100 * value).toFixed(1)} %`;
 
 /** A share without: "14 %". */
-export const wholeShare = (value: number): string => `${Math.round(100 * value)} %`;
+const wholeShare = (value: number): string => `${Math.round(100 * value)} %`;
+
+/** A share and where it lies: "14 % (9 % to 21 %)". */
+export const interval = ({ value, lower, upper }: Share): string => `${wholeShare(value)} (${wholeShare(lower)} to ${wholeShare(upper)})`;
 
 /** A number, or a dash where there is none. */
 export const numberOr = (value: number | null | undefined): string => (value === null || value === undefined ? '–' : digits(value));
