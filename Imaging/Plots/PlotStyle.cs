@@ -20,7 +20,7 @@ internal static class PlotStyle
     /// <summary>What is neither.</summary>
     public static readonly Color Grey = Color.FromHex("#9aa3ae");
 
-    /// <summary>A fourth curve.</summary>
+    /// <summary>What is compared besides.</summary>
     public static readonly Color Green = Color.FromHex("#4f8a5b");
 
     private static readonly Color faint = Color.FromHex("#e4e7eb");
@@ -94,7 +94,8 @@ internal static class PlotStyle
     /// <param name="first">The first step.</param>
     /// <param name="last">The last.</param>
     /// <param name="label">What steps are called.</param>
-    public static void FinishAxes(List<PlotPanel> panels, double first, double last, string label = "step")
+    /// <param name="names">How wide the names at the left of the last one are, if they need more room than numbers.</param>
+    public static void FinishAxes(List<PlotPanel> panels, double first, double last, string label = "step", float names = 0)
     {
         foreach (PlotPanel panel in panels)
         {
@@ -106,8 +107,10 @@ internal static class PlotStyle
         bottom.Plot.Axes.Bottom.Label.Bold = false;
         const int room = 24;
         bool hasTitle = !string.IsNullOrEmpty(bottom.Plot.Axes.Title.Label.Text);
+        float left = Math.Max(margin.Left, names + 12);
+        bottom.Plot.Axes.Left.MinimumSize = left - 12;
         bottom.Plot.Layout.Fixed(
-            new PixelPadding(margin.Left, margin.Right, margin.Bottom + room, margin.Top + (hasTitle ? TitleHeight : 0)));
+            new PixelPadding(left, margin.Right, margin.Bottom + room, margin.Top + (hasTitle ? TitleHeight : 0)));
         panels[^1] = bottom with { Height = bottom.Height + room };
     }
 

@@ -10,8 +10,7 @@ public sealed class SharesPlot : IDisposable
 {
     private const int BarHeight = 13;
     private const int GapHeight = 10;
-
-    private static readonly Color[] colours = [PlotStyle.Blue, PlotStyle.Orange, PlotStyle.Grey, PlotStyle.Green];
+    private const float LetterWidth = 7;
 
     private readonly List<PlotPanel> panels = [];
 
@@ -27,6 +26,11 @@ public sealed class SharesPlot : IDisposable
         string title)
     {
         PlotFont.Use();
+
+        // What is left over is grey.
+        Color[] colours = causes.Count < 4
+            ? [PlotStyle.Blue, PlotStyle.Orange, PlotStyle.Grey]
+            : [PlotStyle.Blue, PlotStyle.Orange, PlotStyle.Green, PlotStyle.Grey];
         int heightOfWhole = causes.Count * BarHeight + GapHeight;
         PlotPanel panel = PlotStyle.Panel(wholes.Count * heightOfWhole, "", title);
         panels.Add(panel);
@@ -66,7 +70,7 @@ public sealed class SharesPlot : IDisposable
             LabelFormatter = share => share.ToString("0 %", CultureInfo.InvariantCulture),
         };
         PlotStyle.ShowLegend(plot);
-        PlotStyle.FinishAxes(panels, 0, 1, label);
+        PlotStyle.FinishAxes(panels, 0, 1, label, LetterWidth * wholes.Select(whole => whole.Name.Length).DefaultIfEmpty().Max());
 
         double PlaceOf(int whole, double cause) => -(whole * heightOfWhole + (cause + 0.5) * BarHeight);
     }

@@ -80,6 +80,27 @@ public sealed class ExperimentVerbTests : IDisposable
         Assert.Contains("3 of 3 trials, 9 worlds", read.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>A sweep of Saltelli's says what each gene decides; weathers of a seed are told from the seed.</summary>
+    [Fact]
+    public void A_sweep_tells_what_genes_and_weather_decide()
+    {
+        string[] sweep =
+        [
+            "sweep", .. World, "--seeds", "2", "--weather", "2", "--design", "saltelli", "--trials", "8", "--out", folder["genes"],
+            "--vary", "GrowthGateSteepness=2..30:log", "--vary", "SunPenalty=0..2",
+        ];
+        Invocation made = Invocation.Of([.. sweep, "--json"]);
+        Assert.True(made.ExitCode == 0, made.Error);
+        Assert.Equal(32, (int)made.Json["runs"]!["ok"]!);
+        JsonArray genes = made.Json["geneSensitivities"]!.AsArray();
+        Assert.Contains(genes, one => (string?)one!["gene"] == "SunPenalty" && (string?)one["descriptor"] == "borders");
+        Assert.All(genes, one => Assert.InRange((double)one!["total"]!["value"]!, 0, 1));
+        Assert.All(made.Json["seedOrRule"]!.AsArray(), share => Assert.InRange((double)share!["weather"]!["value"]!, 0, 1));
+        Invocation read = Invocation.Of("archive", folder["genes"]);
+        Assert.Contains("8 rules and 2 seeds of 2 weathers each", read.Output, StringComparison.Ordinal);
+        Assert.Contains("Which gene decides?", read.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>Others work along, as long as they like; who waits for nobody ends.</summary>
     [Fact]
     public void Others_work_along()
@@ -139,7 +160,10 @@ public sealed class ExperimentVerbTests : IDisposable
     [InlineData("evolve --vary SunPenalty=0..1 --trials 10000000000 --out x", "budget.trials must be a whole number")]
     [InlineData("evolve --vary SunPenalty=0..1 --device nowhere --out x", "there is no device 'nowhere'")]
     [InlineData("evolve nowhere.json --out x", "there is no file 'nowhere.json'")]
+    [InlineData("evolve --vary SunPenalty=0..1 --feature borders --cells 3 --out x", "'cells' is 3; a search has 8 to 4096 of them")]
     [InlineData("sweep --vary SunPenalty=0..1 --out x", "give it 'levels'")]
+    [InlineData("sweep --vary SunPenalty=0..1 --design saltelli --trials 7 --out x", "after 7 the next number is 9")]
+    [InlineData("sweep --vary SunPenalty=0..1:3 --weather 0 --out x", "weather must be a whole number")]
     [InlineData("worker nowhere", "there is no experiment 'nowhere'")]
     [InlineData("archive nowhere", "there is no experiment 'nowhere'")]
     [InlineData("archive .", "holds no experiment")]
