@@ -4,9 +4,7 @@ using System.Text.Json.Nodes;
 using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Discovery.Experiments;
-using GpuEcosystem.Discovery.Runs;
 using GpuEcosystem.Discovery.Search;
-using GpuEcosystem.Discovery.Stores;
 using GpuEcosystem.Engine;
 
 namespace GpuEcosystem.Cli.Verbs;
@@ -54,8 +52,7 @@ internal static class EvolveVerb
                 draft.Say(new JsonArray([.. names.Select(name => JsonValue.Create(name))]), Search, "features");
             }
 
-            (StorePlace place, WorkerState state) = verb.Work(parsed, draft, options.ReadDevice(parsed));
-            return verb.Conclude(parsed, place, state);
+            return verb.Carry(parsed, draft, options.ReadDevice(parsed));
         });
         return command;
     }

@@ -27,6 +27,7 @@ public sealed class Worker
     private readonly TimeSpan lease;
     private readonly Action<string> note;
     private readonly Dispatch dispatch;
+    private readonly Patience patience;
     private readonly string name;
     private readonly Lock counting = new();
     private readonly long begin = Stopwatch.GetTimestamp();
@@ -53,6 +54,7 @@ public sealed class Worker
         this.note = note;
         name = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
         dispatch = new Dispatch(stored.Experiment, folds, name);
+        patience = new Patience(waitForStore, longestWaitForStore, note);
     }
 
     /// <summary>What it has done, and where the experiment stands.</summary>
@@ -73,7 +75,8 @@ public sealed class Worker
     /// <summary>Works until nothing is left to do, or it is interrupted; then what it had begun is given back.</summary>
     /// <param name="progress">Is told now and then where it stands.</param>
     /// <param name="interruption">Ends it.</param>
-    /// <exception cref="UserException">The device rounds otherwise than the experiment's first one, or the store went away.</exception>
+    /// <exception cref="UserException">The device rounds otherwise than the experiment's first one, or the store holds what it should not.</exception>
+    /// <exception cref="StoreAwayException">The store went away and did not come back.</exception>
     /// <exception cref="ConflictException">Somebody else came to another outcome of a run.</exception>
     public void Work(Action<WorkerState> progress, CancellationToken interruption)
     {
@@ -126,11 +129,12 @@ public sealed class Worker
             using ComputeDevice device = DeviceCatalogue.Open(settings.Device, workers: threads);
             while (!ending.IsCancellationRequested && MayBegin())
             {
-                if (dispatch.Next() is Assignment assignment)
+                bool waits = patience.IsNeeded;
+                if (!waits && Take(ending.Token) is Assignment assignment)
                 {
                     Carry(assignment, device, ending.Token);
                 }
-                else if (settings.EndsWhenIdle || dispatch.IsComplete)
+                else if (!waits && (settings.EndsWhenIdle || dispatch.IsComplete))
                 {
                     return;
                 }
@@ -151,6 +155,13 @@ public sealed class Worker
 
             ending.Cancel();
         }
+    }
+
+    private Assignment? Take(CancellationToken interruption)
+    {
+        Assignment? assignment = null;
+        patience.Try(() => assignment = dispatch.Next(), interruption);
+        return assignment;
     }
 
     private bool MayBegin()
@@ -178,36 +189,22 @@ public sealed class Worker
             : evaluation.Carry(assignment.Claim, assignment.Trial, interruption);
         if (outcome is null)
         {
-            dispatch.Release(assignment);
+            patience.Try(() => dispatch.Release(assignment), interruption);
             return;
         }
 
-        Keep(assignment, outcome, interruption);
+        if (!patience.Try(() => dispatch.Complete(assignment, outcome), interruption))
+        {
+            note($"run {outcome.Run} could not be kept; somebody will make it again");
+            return;
+        }
+
         lock (counting)
         {
             busy += Stopwatch.GetElapsedTime(start);
             worlds++;
             takenOver += assignment.Claim.Lost > 0 ? 1 : 0;
             died += outcome.Status == OutcomeStatus.Ok ? 0 : 1;
-        }
-    }
-
-    // A full disk or a store that is away for a while must not cost the run.
-    private void Keep(Assignment assignment, Outcome outcome, CancellationToken interruption)
-    {
-        long first = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                dispatch.Complete(assignment, outcome);
-                return;
-            }
-            catch (UserException exception) when (!interruption.IsCancellationRequested && Stopwatch.GetElapsedTime(first) < longestWaitForStore)
-            {
-                note($"run {outcome.Run} waits to be kept: {exception.Message}");
-                interruption.WaitHandle.WaitOne(waitForStore);
-            }
         }
     }
 

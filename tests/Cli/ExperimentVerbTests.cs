@@ -141,7 +141,10 @@ public sealed class ExperimentVerbTests : IDisposable
     [InlineData("evolve nowhere.json --out x", "there is no file 'nowhere.json'")]
     [InlineData("sweep --vary SunPenalty=0..1 --out x", "give it 'levels'")]
     [InlineData("worker nowhere", "there is no experiment 'nowhere'")]
+    [InlineData("evolve --vary SunPenalty=0..1 --out x --when-stopped soon", "--when-stopped must be a whole number from 0 to 255")]
+    [InlineData("worker", "an experiment needs a folder; give DIR, or a database's URL there or in GPUECO_STORE")]
     [InlineData("archive nowhere", "there is no experiment 'nowhere'")]
+    [InlineData("archive . --to x", "holds no experiment")]
     [InlineData("archive .", "holds no experiment")]
     public void What_cannot_be_is_refused(string line, string reason)
     {
