@@ -129,6 +129,7 @@ public sealed class Worker
             using ComputeDevice device = DeviceCatalogue.Open(settings.Device, workers: threads);
             while (!ending.IsCancellationRequested && MayBegin())
             {
+                // As long as another lane waits for the store, this one begins nothing.
                 bool waits = patience.IsNeeded;
                 if (!waits && Take(ending.Token) is Assignment assignment)
                 {
