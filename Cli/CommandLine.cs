@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Cli.Verbs;
+using GpuEcosystem.Discovery.Stores;
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Parameters;
@@ -58,6 +59,11 @@ public static class CommandLine
         catch (AcceleratorException exception)
         {
             terminal.Fail($"the device failed: {DriverError.Explain(exception)}");
+            return ExitCode.WorkFailed;
+        }
+        catch (Exception exception) when (exception is ConflictException or StoreAwayException)
+        {
+            terminal.Fail(exception.Message);
             return ExitCode.WorkFailed;
         }
         catch (OperationCanceledException)

@@ -2,6 +2,7 @@ using System.Globalization;
 using GpuEcosystem.Discovery.Statistics;
 using GpuEcosystem.Discovery.Outcomes;
 using GpuEcosystem.Discovery.Results;
+using GpuEcosystem.Discovery.Stores;
 
 namespace GpuEcosystem.Cli.Output;
 
@@ -14,8 +15,8 @@ internal static class ResultsSummary
     /// <summary>Writes it.</summary>
     /// <param name="terminal">Where.</param>
     /// <param name="results">What there is.</param>
-    /// <param name="folder">The experiment's folder, for the commands that go on from here.</param>
-    public static void Write(Terminal terminal, CampaignResults results, string folder)
+    /// <param name="place">Where the experiment is, for the commands that go on from here.</param>
+    public static void Write(Terminal terminal, CampaignResults results, StorePlace place)
     {
         ArmResults main = results.Main;
         int failed = main.Trials.Sum(trial => trial.Outcomes.Count(outcome => outcome.Status != OutcomeStatus.Ok));
@@ -33,7 +34,8 @@ internal static class ResultsSummary
                 $"{other.Arm.Name}: {other.Trials.Count} trials{Score(other)}, {other.Archive.Elites.Count} elites, archive {other.ArchiveHash}"));
         }
 
-        terminal.Line($"gpueco archive {folder} --report   makes a page of it");
+        string to = place.Folder is null ? " --to DIR" : "";
+        terminal.Line($"gpueco archive {ShellText.Quote(place.Name)} --report{to}   makes a page of it");
     }
 
     private static string Score(ArmResults arm) => arm.Last is { Coverage: double coverage, QdScore: double sum }

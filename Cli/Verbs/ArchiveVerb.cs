@@ -16,7 +16,11 @@ internal static class ArchiveVerb
 {
     public static Command Create(Terminal terminal, CancellationToken interruption)
     {
-        Argument<string> folder = new("DIR") { Description = "The experiment, done or under way" };
+        Argument<string?> given = new("DIR")
+        {
+            Description = $"The experiment, done or under way: {PlaceText.Else}",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         Option<string?> elite = CommonOptions.Path("--elite", "TRIAL", "Tell of one trial, and how to see its world");
         Option<string?> world = CommonOptions.Path("--world", "R", "Which of its worlds, from 0 on; 0 unless given");
         Option<string?> recipe = CommonOptions.Path("--recipe", "FILE.json", "Write that world's recipe, for run and view");
@@ -27,13 +31,13 @@ internal static class ArchiveVerb
         Option<string> device = CommonOptions.Device();
         Option<bool> json = CommonOptions.Json();
         Verb command = new("archive", "See what an experiment has found, and go on from there");
-        command.Arguments.Add(folder);
+        command.Arguments.Add(given);
         command.Add("What to see", elite, world, recipe, verify, compare, device, json);
         command.Add("What to make of it", [.. report.All, .. export.All]);
         command.SetAction(parsed =>
         {
-            string place = parsed.GetRequiredValue(folder);
-            using CampaignResults results = Open(place);
+            StorePlace place = PlaceText.Read(parsed.GetValue(given), given.Name, FolderStore.UsualLease);
+            using CampaignResults results = CampaignResults.Read(place);
             if (parsed.GetValue(elite) is string trial)
             {
                 RunKey run = new(
@@ -67,7 +71,7 @@ internal static class ArchiveVerb
                 return export.Write(parsed, results, parsed.GetValue(json));
             }
 
-            using CampaignResults? other = parsed.GetValue(compare) is string beside ? Open(beside) : null;
+            using CampaignResults? other = parsed.GetValue(compare) is string beside ? CampaignResults.Read(new StorePlace(beside, FolderStore.UsualLease)) : null;
             if (parsed.GetValue(json))
             {
                 terminal.Json(ResultsReport.Create(results, worker: null, other));
@@ -85,8 +89,6 @@ internal static class ArchiveVerb
         });
         return command;
     }
-
-    private static CampaignResults Open(string folder) => CampaignResults.Read(new StorePlace(folder, FolderStore.UsualLease));
 
     private static int Count(Option option, string text, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < most

@@ -4,9 +4,7 @@ using System.Text.Json.Nodes;
 using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Discovery.Experiments;
-using GpuEcosystem.Discovery.Runs;
 using GpuEcosystem.Discovery.Search;
-using GpuEcosystem.Discovery.Stores;
 using GpuEcosystem.Engine;
 
 namespace GpuEcosystem.Cli.Verbs;
@@ -63,8 +61,7 @@ internal static class EvolveVerb
                 draft.Say(new JsonArray([.. compared.Select(name => JsonValue.Create(name))]), "baseline");
             }
 
-            (StorePlace place, WorkerState state) = verb.Work(parsed, draft, options.ReadDevice(parsed));
-            return verb.Conclude(parsed, place, state);
+            return verb.Carry(parsed, draft, options.ReadDevice(parsed));
         });
         return command;
     }

@@ -3,8 +3,6 @@ using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Discovery.Designs;
 using GpuEcosystem.Discovery.Experiments;
-using GpuEcosystem.Discovery.Runs;
-using GpuEcosystem.Discovery.Stores;
 
 namespace GpuEcosystem.Cli.Verbs;
 
@@ -33,8 +31,7 @@ internal static class SweepVerb
                 draft.Say(DesignCatalogue.Grid, "design");
             }
 
-            (StorePlace place, WorkerState state) = verb.Work(parsed, draft, options.ReadDevice(parsed));
-            return verb.Conclude(parsed, place, state);
+            return verb.Carry(parsed, draft, options.ReadDevice(parsed));
         });
         return command;
     }

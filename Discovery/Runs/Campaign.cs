@@ -34,10 +34,21 @@ public sealed class Campaign : IDisposable
     {
         using IRunStore store = place.Open();
         StoredExperiment stored = StoredExperiment.Read(store.SettleExperiment(new StoredExperiment(experiment, origin).ToJson()), store.Place);
-        string[] differences = [.. stored.DifferencesFrom(experiment)];
-        return differences.Length == 0
-            ? Open(place, stored, folded: null)
-            : throw new UserException($"{store.Place} holds another experiment ({string.Join("; ", differences)}); take another folder, or say the same");
+        RequireSame(store, stored, experiment);
+        return Open(place, stored, folded: null);
+    }
+
+    /// <summary>Makes sure that an experiment can be begun, or was, without beginning it.</summary>
+    /// <param name="place">Where.</param>
+    /// <param name="experiment">The experiment.</param>
+    /// <exception cref="UserException">Another experiment is there, or nothing can be.</exception>
+    public static void Check(StorePlace place, Experiment experiment)
+    {
+        using IRunStore store = place.Open();
+        if (store.FindExperiment() is string json)
+        {
+            RequireSame(store, StoredExperiment.Read(json, store.Place), experiment);
+        }
     }
 
     /// <summary>Opens an experiment that was begun.</summary>
@@ -57,6 +68,15 @@ public sealed class Campaign : IDisposable
         foreach (ArmFold fold in Folds)
         {
             fold.Dispose();
+        }
+    }
+
+    private static void RequireSame(IRunStore store, StoredExperiment stored, Experiment experiment)
+    {
+        string[] differences = [.. stored.DifferencesFrom(experiment)];
+        if (differences.Length > 0)
+        {
+            throw new UserException($"{store.Place} holds another experiment ({string.Join("; ", differences)}); take another place, or say the same");
         }
     }
 

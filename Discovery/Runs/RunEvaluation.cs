@@ -19,8 +19,10 @@ namespace GpuEcosystem.Discovery.Runs;
 /// <param name="fold">Its search.</param>
 /// <param name="device">Where it runs.</param>
 /// <param name="worker">Who runs it.</param>
+/// <param name="patience">Waits for the store where it is away.</param>
 /// <param name="note">Is told, a line each, what others should know.</param>
-internal sealed class RunEvaluation(Experiment experiment, ArmFold fold, ComputeDevice device, string worker, Action<string> note)
+internal sealed class RunEvaluation(
+    Experiment experiment, ArmFold fold, ComputeDevice device, string worker, Patience patience, Action<string> note)
 {
     private readonly ObservationPlan plan = experiment.Observation;
 
@@ -90,7 +92,10 @@ internal sealed class RunEvaluation(Experiment experiment, ArmFold fold, Compute
         using SightingObserver eye = new(plan);
         using LastWorld last = new();
         using CheckpointObserver checkpoint = new(experiment.CheckpointEvery, fold.Store, nothing.Run, eye, note);
-        using WorldRun? run = new RunOpening(experiment, fold, device, note).Open(nothing.Run, trial, start, eye, last, checkpoint);
+        WorldRun? opened = null;
+        RunOpening opening = new(experiment, fold, device, note);
+        patience.Try(() => opened = opening.Open(nothing.Run, trial, start, eye, last, checkpoint), interruption);
+        using WorldRun? run = opened;
         if (run is null)
         {
             return null;
@@ -115,15 +120,30 @@ internal sealed class RunEvaluation(Experiment experiment, ArmFold fold, Compute
         }
 
         Outcome outcome = Describe(nothing, result, last.World, eye);
-        if (fold.HasLastingWorlds && outcome.Status == OutcomeStatus.Ok)
-        {
-            // Before the outcome, since others look for it as soon as that is there.
-            new Patience(note, interruption).Insist(
-                $"the world of run {outcome.Run} waits to be kept",
-                () => fold.Store.KeepWorld(outcome.Run, WorldStage.Ended, path => EcoFile.Save(path, last.World, EcoExtras.None)));
-        }
+        return fold.HasLastingWorlds && outcome.Status == OutcomeStatus.Ok ? KeepWorld(outcome, last.World, interruption) : outcome;
+    }
 
-        return outcome;
+    // Before the outcome, since others look for it as soon as that is there.
+    private Outcome? KeepWorld(Outcome outcome, ConfiguredWorld world, CancellationToken interruption)
+    {
+        try
+        {
+            return patience.Try(
+                () => fold.Store.KeepWorld(outcome.Run, WorldStage.Ended, path => EcoFile.Save(path, world, EcoExtras.None)), interruption)
+                ? outcome
+                : null;
+        }
+        catch (UserException exception)
+        {
+            // Numbers that no file holds: nobody can go on with such a world.
+            return outcome with
+            {
+                Status = OutcomeStatus.Died,
+                Reason = exception.Message,
+                Descriptors = ImmutableSortedDictionary<string, double>.Empty,
+                Territory = [],
+            };
+        }
     }
 
     private Outcome Describe(Outcome nothing, RunResult result, ConfiguredWorld world, SightingObserver eye)

@@ -18,6 +18,8 @@ public sealed class Worker
     private const int MostFailures = 3;
 
     private static readonly TimeSpan waitForOthers = TimeSpan.FromSeconds(0.2);
+    private static readonly TimeSpan waitForStore = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan longestWaitForStore = TimeSpan.FromMinutes(10);
 
     private readonly StoredExperiment stored;
     private readonly IReadOnlyList<ArmFold> folds;
@@ -25,6 +27,7 @@ public sealed class Worker
     private readonly TimeSpan lease;
     private readonly Action<string> note;
     private readonly Dispatch dispatch;
+    private readonly Patience patience;
     private readonly string name;
     private readonly Lock counting = new();
     private readonly long begin = Stopwatch.GetTimestamp();
@@ -51,6 +54,7 @@ public sealed class Worker
         this.note = note;
         name = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
         dispatch = new Dispatch(stored.Experiment, folds, name);
+        patience = new Patience(waitForStore, longestWaitForStore, note);
     }
 
     /// <summary>What it has done, and where the experiment stands.</summary>
@@ -71,7 +75,8 @@ public sealed class Worker
     /// <summary>Works until nothing is left to do, or it is interrupted; then what it had begun is given back.</summary>
     /// <param name="progress">Is told now and then where it stands.</param>
     /// <param name="interruption">Ends it.</param>
-    /// <exception cref="UserException">The device rounds otherwise than the experiment's first one, or the store went away.</exception>
+    /// <exception cref="UserException">The device rounds otherwise than the experiment's first one, or the store holds what it should not.</exception>
+    /// <exception cref="StoreAwayException">The store went away and did not come back.</exception>
     /// <exception cref="ConflictException">Somebody else came to another outcome of a run.</exception>
     public void Work(Action<WorkerState> progress, CancellationToken interruption)
     {
@@ -124,11 +129,13 @@ public sealed class Worker
             using ComputeDevice device = DeviceCatalogue.Open(settings.Device, workers: threads);
             while (!ending.IsCancellationRequested && MayBegin())
             {
-                if (dispatch.Next() is Assignment assignment)
+                // As long as another lane waits for the store, this one begins nothing.
+                bool waits = patience.IsNeeded;
+                if (!waits && Take(ending.Token) is Assignment assignment)
                 {
                     Carry(assignment, device, ending.Token);
                 }
-                else if (settings.EndsWhenIdle || dispatch.IsComplete)
+                else if (!waits && (settings.EndsWhenIdle || dispatch.IsComplete))
                 {
                     return;
                 }
@@ -151,6 +158,13 @@ public sealed class Worker
         }
     }
 
+    private Assignment? Take(CancellationToken interruption)
+    {
+        Assignment? assignment = null;
+        patience.Try(() => assignment = dispatch.Next(), interruption);
+        return assignment;
+    }
+
     private bool MayBegin()
     {
         lock (counting)
@@ -170,17 +184,22 @@ public sealed class Worker
     private void Carry(Assignment assignment, ComputeDevice device, CancellationToken interruption)
     {
         long start = Stopwatch.GetTimestamp();
-        RunEvaluation evaluation = new(stored.Experiment, assignment.Fold, device, name, note);
+        RunEvaluation evaluation = new(stored.Experiment, assignment.Fold, device, name, patience, note);
         Outcome? outcome = assignment.Claim.Lost >= MostFailures
             ? evaluation.GiveUp(assignment.Claim, assignment.Trial)
             : evaluation.Carry(assignment.Claim, assignment.Trial, interruption);
         if (outcome is null)
         {
-            dispatch.Release(assignment);
+            patience.Try(() => dispatch.Release(assignment), interruption);
             return;
         }
 
-        new Patience(note, interruption).Insist($"run {outcome.Run} waits to be kept", () => dispatch.Complete(assignment, outcome));
+        if (!patience.Try(() => dispatch.Complete(assignment, outcome), interruption))
+        {
+            note($"run {outcome.Run} could not be kept; somebody will make it again");
+            return;
+        }
+
         lock (counting)
         {
             busy += Stopwatch.GetElapsedTime(start);

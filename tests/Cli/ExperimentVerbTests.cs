@@ -112,6 +112,18 @@ public sealed class ExperimentVerbTests : IDisposable
         Assert.Equal(12, (int)Invocation.Of("archive", folder["edge"], "--json").Json["trials"]!);
     }
 
+    /// <summary>Whoever ends the work before it is done can have that told by an exit code of their own.</summary>
+    [Fact]
+    public void Work_that_is_ended_early_may_say_so()
+    {
+        CancellationToken ended = new(canceled: true);
+        string[] search = [.. Search, "--out", folder["edge"], "--when-stopped"];
+        Assert.Equal(143, Invocation.Of(ended, [.. search, "143"]).ExitCode);
+        Assert.Equal(7, Invocation.Of(ended, "worker", folder["edge"], "--device", "cpu", "--when-stopped", "7").ExitCode);
+        Assert.Equal(0, Invocation.Of(ended, "worker", folder["edge"], "--device", "cpu").ExitCode);
+        Assert.Equal(0, Invocation.Of([.. search, "143"]).ExitCode);
+    }
+
     /// <summary>What the page shows to be typed works, in its order.</summary>
     [Fact]
     public void The_page_works()
@@ -165,7 +177,10 @@ public sealed class ExperimentVerbTests : IDisposable
     [InlineData("sweep --vary SunPenalty=0..1 --design saltelli --trials 7 --out x", "after 7 the next number is 9")]
     [InlineData("sweep --vary SunPenalty=0..1:3 --weather 0 --out x", "weather must be a whole number")]
     [InlineData("worker nowhere", "there is no experiment 'nowhere'")]
+    [InlineData("evolve --vary SunPenalty=0..1 --out x --when-stopped soon", "--when-stopped must be a whole number from 0 to 255")]
+    [InlineData("worker", "an experiment needs a folder; give DIR, or a database's URL there or in GPUECO_STORE")]
     [InlineData("archive nowhere", "there is no experiment 'nowhere'")]
+    [InlineData("archive . --to x", "holds no experiment")]
     [InlineData("archive .", "holds no experiment")]
     public void What_cannot_be_is_refused(string line, string reason)
     {

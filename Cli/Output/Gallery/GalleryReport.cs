@@ -29,7 +29,7 @@ internal sealed record GalleryReport(
 
     /// <summary>Makes it.</summary>
     /// <param name="results">The experiment.</param>
-    /// <param name="place">Its folder, for commands.</param>
+    /// <param name="place">Where it is, for commands.</param>
     /// <param name="shown">The trials that are shown.</param>
     /// <param name="exhibits">Their worlds that were made again.</param>
     /// <param name="figures">What was drawn.</param>

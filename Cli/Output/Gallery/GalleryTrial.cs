@@ -25,7 +25,7 @@ internal sealed record GalleryTrial(
     /// <summary>Makes it.</summary>
     /// <param name="results">The experiment.</param>
     /// <param name="trial">The trial.</param>
-    /// <param name="place">The experiment's folder, for the command.</param>
+    /// <param name="place">Where the experiment is, for the command.</param>
     /// <param name="exhibit">Its world that was made again; null where none was.</param>
     public static GalleryTrial Of(CampaignResults results, TrialResult trial, string place, Exhibit? exhibit)
     {
@@ -60,11 +60,6 @@ internal sealed record GalleryTrial(
     {
         string recipe = $"trial-{run.Trial}.json";
         string world = run.Repeat == 0 ? "" : $" --world {run.Repeat}";
-        return $"gpueco archive {Quote(place)} --elite {run.Trial}{world} --recipe {recipe} && gpueco view --recipe {recipe}";
+        return $"gpueco archive {ShellText.Quote(place)} --elite {run.Trial}{world} --recipe {recipe} && gpueco view --recipe {recipe}";
     }
-
-    // As shells want it.
-    private static string Quote(string text) => text.All(letter => char.IsAsciiLetterOrDigit(letter) || @"/\._-:~+,@=".Contains(letter))
-        ? text
-        : $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

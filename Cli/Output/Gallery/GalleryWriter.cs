@@ -14,16 +14,17 @@ internal static class GalleryWriter
     /// <summary>Writes it in the place of an older one.</summary>
     /// <param name="terminal">Where it says how far it is.</param>
     /// <param name="results">The experiment, done or under way.</param>
-    /// <param name="place">Its folder.</param>
+    /// <param name="place">Where it is, for commands.</param>
+    /// <param name="target">The folder that the report's own lies in.</param>
     /// <param name="device">Where worlds are made again.</param>
     /// <param name="films">Whether they are filmed.</param>
     /// <param name="interruption">Ends it; then the older one stays.</param>
     /// <exception cref="Engine.UserException">It cannot be written, or a world cannot be made again.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public static GallerySummary Write(
-        Terminal terminal, CampaignResults results, string place, string device, bool films, CancellationToken interruption)
+        Terminal terminal, CampaignResults results, string place, string target, string device, bool films, CancellationToken interruption)
     {
-        using GalleryFolder folder = new(place, Exhibition.Worlds, GalleryFigures.Plots);
+        using GalleryFolder folder = new(target, Exhibition.Worlds, GalleryFigures.Plots);
         IReadOnlyList<TrialResult> shown = Choose(results);
         Outcome[] worlds = [.. shown.Select(GalleryTrial.WorldOf).OfType<Outcome>()];
         LanePlan plan;

@@ -5,54 +5,42 @@ using Xunit;
 
 namespace GpuEcosystem.Tests.Discovery.Stores;
 
-/// <summary>Who works on what, in a folder: one at a time, for as long as they say so.</summary>
-public sealed class FolderClaimTests : IDisposable
+/// <summary>The files that say who works on what, and their times.</summary>
+public sealed class FolderClaimTests : ClaimContract
 {
-    private const int Processes = 4;
-    private const int Runs = 500;
-
     private static readonly RunKey run = new(123, 1);
 
     private readonly TemporaryFolder folder = new();
     private readonly FolderStore store;
-    private readonly FolderStore other;
 
-    public FolderClaimTests()
-    {
-        store = FolderStore.Open(folder.Path);
-        other = FolderStore.Open(folder.Path);
-    }
+    public FolderClaimTests() => store = FolderStore.Open(folder.Path);
 
-    public void Dispose()
-    {
-        store.Dispose();
-        other.Dispose();
-        folder.Dispose();
-    }
+    protected override IRunStore Open(TimeSpan lease) => FolderStore.Open(folder.Path, lease);
 
-    /// <summary>Each process wants every run, all at the same time.</summary>
+    protected override void Age(Claim claim, int seconds) => File.SetLastWriteTimeUtc(PathOf(claim), DateTime.UtcNow.AddSeconds(-seconds));
+
+    protected override void Clear() => folder.Dispose();
+
+    /// <summary>And leaves one file.</summary>
     [Fact]
     public async Task Each_run_is_won_by_one_process()
     {
-        await OwnProcesses.Run(folder.Path, Processes, Claim_all_runs);
-        string[][] won = [.. Enumerable.Range(0, Processes).Select(number => File.ReadAllLines(folder[$"won-{number}"]))];
-        Assert.All(won, runs => Assert.NotEmpty(runs));
-        Assert.Equal(
-            Enumerable.Range(0, Runs).Select(trial => $"{new RunKey(trial, 0)}").Order(StringComparer.Ordinal),
-            won.SelectMany(runs => runs).Order(StringComparer.Ordinal));
-        Assert.Equal(Runs, Directory.GetFiles(folder["claims/00"]).Length);
+        await EachIsWonByOne(folder, Claim_all_runs);
+        Assert.Equal(Runs + Processes, Directory.GetFiles(folder["claims/00"]).Length);
     }
 
     /// <summary>What each process of the test above does.</summary>
     [Fact(Explicit = true)]
-    public void Claim_all_runs()
+    public void Claim_all_runs() => ClaimAll(shared => FolderStore.Open(shared));
+
+    /// <summary>Of a run that is done there is no claim.</summary>
+    [Fact]
+    public void A_run_that_is_done_is_not_claimed()
     {
-        (string shared, int number) = OwnProcesses.Begin();
-        using FolderStore mine = FolderStore.Open(shared);
-        IEnumerable<Claim> claims = Enumerable.Range(0, Runs)
-            .Select(trial => mine.TryClaim(new RunKey(trial, 0), $"{number}"))
-            .OfType<Claim>();
-        File.WriteAllLines(Path.Combine(shared, $"won-{number}"), [.. claims.Select(claim => $"{claim.Run}")]);
+        RunKey done = new(124, 0);
+        Assert.True(store.Complete(SampleOutcome.Of(done)));
+        Assert.Null(store.TryClaim(done, "me"));
+        Assert.False(File.Exists(folder["claims/00/000124.0.1"]));
     }
 
     /// <summary>The file's name can be computed, and what it holds says whom to ask.</summary>
@@ -67,86 +55,16 @@ public sealed class FolderClaimTests : IDisposable
         Assert.NotEqual(claim.Token, Taken(store.TryClaim(new RunKey(123, 0), "me")).Token);
     }
 
-    /// <summary>Neither who has it nor anybody else can take on what is in somebody's hands, or done.</summary>
+    /// <summary>The server puts its own time on it then, and what it says stays.</summary>
     [Fact]
-    public void A_run_is_taken_on_once()
-    {
-        Taken(store.TryClaim(run, "me"));
-        Assert.Null(store.TryClaim(run, "me"));
-        Assert.Null(other.TryClaim(run, "you"));
-        Taken(other.TryClaim(new RunKey(123, 0), "you"));
-
-        RunKey done = new(124, 0);
-        Assert.True(other.Complete(SampleOutcome.Of(done)));
-        Assert.Null(store.TryClaim(done, "me"));
-        Assert.False(File.Exists(folder["claims/00/000124.0.1"]));
-    }
-
-    /// <summary>By the clock on the wall; the old owner then hears that the run is another's.</summary>
-    [Fact]
-    public void A_claim_that_is_not_renewed_runs_out()
-    {
-        using FolderStore hasty = FolderStore.Open(folder.Path, TimeSpan.FromSeconds(1));
-        Claim old = Taken(hasty.TryClaim(run, "me"));
-        Assert.Null(hasty.TryClaim(run, "you"));
-        Thread.Sleep(1200);
-        Claim taken = Taken(hasty.TryClaim(run, "you"));
-        Assert.Equal((2, 1), (taken.Attempt, taken.Lost));
-        Assert.False(hasty.Renew(old));
-        Assert.True(hasty.Renew(taken));
-        Assert.Null(hasty.TryClaim(run, "me"));
-    }
-
-    /// <summary>Of claims that are as old as that, those run out that are older than the lease; renewing makes them young.</summary>
-    [Fact]
-    public void Renewing_makes_a_claim_last()
+    public void Renewing_writes_the_first_letter_again()
     {
         Claim claim = Taken(store.TryClaim(run, "me"));
         string whole = File.ReadAllText(PathOf(claim));
         Age(claim, seconds: 110);
-        Assert.Null(other.TryClaim(run, "you"));
         Assert.True(store.Renew(claim));
         Assert.InRange(File.GetLastWriteTimeUtc(PathOf(claim)), DateTime.UtcNow.AddSeconds(-10), DateTime.UtcNow.AddSeconds(10));
         Assert.Equal(whole, File.ReadAllText(PathOf(claim)));
-
-        // Late, and nobody has come.
-        Age(claim, seconds: 130);
-        Assert.True(store.Renew(claim));
-        Assert.Null(other.TryClaim(run, "you"));
-
-        Age(claim, seconds: 130);
-        Assert.Equal(2, Taken(other.TryClaim(run, "you")).Attempt);
-        Assert.False(store.Renew(claim));
-    }
-
-    /// <summary>Giving back is no failure, however often it happens.</summary>
-    [Fact]
-    public void A_run_that_is_given_back_can_be_taken_on_at_once()
-    {
-        for (int attempt = 1; attempt < 5; attempt++)
-        {
-            Claim claim = Taken(store.TryClaim(run, "me"));
-            Assert.Equal((attempt, 0), (claim.Attempt, claim.Lost));
-            store.Release(claim);
-            Assert.False(store.Renew(claim));
-        }
-
-        Claim last = Taken(other.TryClaim(run, "you"));
-        Assert.Equal((5, 0), (last.Attempt, last.Lost));
-        Assert.Null(store.TryClaim(run, "me"));
-    }
-
-    /// <summary>Whoever comes after three owners that vanished learns of them.</summary>
-    [Fact]
-    public void Owners_that_vanish_are_counted()
-    {
-        for (int attempt = 1; attempt <= 3; attempt++)
-        {
-            Age(Taken(store.TryClaim(run, "me")), seconds: 130);
-        }
-
-        Claim fourth = Taken(other.TryClaim(run, "you"));
-        Assert.Equal((4, 3), (fourth.Attempt, fourth.Lost));
     }
 
     /// <summary>It is nobody's, and stands like any other until its lease runs out.</summary>
@@ -203,7 +121,4 @@ public sealed class FolderClaimTests : IDisposable
     }
 
     private string PathOf(Claim claim) => folder[$"claims/00/{claim.Run.Trial:D6}.{claim.Run.Repeat}.{claim.Attempt}"];
-
-    // As if its owner had not been heard of for so long.
-    private void Age(Claim claim, int seconds) => File.SetLastWriteTimeUtc(PathOf(claim), DateTime.UtcNow.AddSeconds(-seconds));
 }

@@ -8,8 +8,8 @@ using Xunit;
 
 namespace GpuEcosystem.Tests.Discovery.Stores;
 
-/// <summary>What is kept in a folder: trials as they were settled first, and one outcome a run.</summary>
-public sealed class FolderStoreTests : IDisposable
+/// <summary>A store that is a folder: its files, and what is wrong with them.</summary>
+public sealed class FolderStoreTests : KeepingContract
 {
     private static readonly RunKey run = new(123, 1);
 
@@ -18,11 +18,9 @@ public sealed class FolderStoreTests : IDisposable
 
     public FolderStoreTests() => store = FolderStore.Open(folder.Path);
 
-    public void Dispose()
-    {
-        store.Dispose();
-        folder.Dispose();
-    }
+    protected override IRunStore Open() => FolderStore.Open(folder.Path);
+
+    protected override void Clear() => folder.Dispose();
 
     /// <summary>Files have names that can be computed, a thousand trials a folder, and nothing else is there.</summary>
     [Fact]
@@ -38,110 +36,6 @@ public sealed class FolderStoreTests : IDisposable
             Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories)
                 .Select(file => Path.GetRelativePath(folder.Path, file).Replace('\\', '/'))
                 .Order(StringComparer.Ordinal));
-    }
-
-    /// <summary>Whoever comes later, in whatever store, finds what came first.</summary>
-    [Fact]
-    public void What_was_settled_first_counts()
-    {
-        Proposal first = new([0.1f, float.Epsilon, MathF.BitDecrement(1)], [3, 1]);
-        AssertSame(first, store.Settle(5, first));
-        using FolderStore other = FolderStore.Open(folder.Path);
-        AssertSame(first, other.Settle(5, Proposed(0.7f)));
-        Assert.Throws<ArgumentException>(() => store.Settle(6, Proposed(1)));
-        Assert.Throws<ArgumentException>(() => store.Settle(6, Proposed(float.NaN)));
-    }
-
-    /// <summary>Two stores settle the same trials at once, differently, and both go on with the same.</summary>
-    [Fact]
-    public void Stores_that_settle_at_once_agree()
-    {
-        const int trials = 40;
-        using FolderStore other = FolderStore.Open(folder.Path);
-        Proposal[] mine = new Proposal[trials];
-        Proposal[] theirs = new Proposal[trials];
-        Lockstep.Run(
-            trials,
-            trial => mine[trial] = store.Settle(trial, Proposed(0.25f)),
-            trial => theirs[trial] = other.Settle(trial, Proposed(0.75f)));
-        Assert.All(mine.Zip(theirs), pair => AssertSame(pair.First, pair.Second));
-    }
-
-    /// <summary>As it was, and null before.</summary>
-    [Fact]
-    public void An_outcome_is_found_again()
-    {
-        Assert.Null(store.Find(run));
-        Outcome outcome = SampleOutcome.Of(run);
-        Assert.True(store.Complete(outcome));
-        Assert.Equal(OutcomeJson.Write(outcome), OutcomeJson.Write(store.Find(run)!));
-        Assert.Null(store.Find(new RunKey(123, 0)));
-    }
-
-    /// <summary>Who ran it, at which attempt and for how long, is no difference.</summary>
-    [Fact]
-    public void The_same_outcome_again_is_the_same()
-    {
-        Outcome outcome = SampleOutcome.Of(run);
-        Assert.True(store.Complete(outcome));
-        Assert.False(store.Complete(outcome));
-        Assert.False(store.Complete(outcome with { Worker = "second", Attempt = 5, Seconds = 1 }));
-        Assert.Equal("first", store.Find(run)!.Worker);
-    }
-
-    /// <summary>Both workers are named, and what they differ in; the first outcome stays.</summary>
-    [Fact]
-    public void Another_outcome_is_a_conflict()
-    {
-        Outcome first = SampleOutcome.Of(run);
-        Outcome second = SampleOutcome.Of(run, "second") with { Arithmetic = "cpu" };
-        Assert.True(store.Complete(first));
-        Conflicts("first came to state 0123456789abcdef on cpu-fma, second to state 0 on cpu", second with { StateHash = "0" });
-        Conflicts("first came to status 'ok' on cpu-fma, second to status 'died' on cpu", second with { Status = OutcomeStatus.Died });
-        Conflicts(
-            "first came to borders 0.123456 on cpu-fma, second to borders 0.123457 on cpu",
-            second with { Descriptors = first.Descriptors.SetItem("borders", 0.123457) });
-        Conflicts(
-            "first came to borders 0.123456 on cpu-fma, second to no borders on cpu",
-            second with { Descriptors = first.Descriptors.Remove("borders") });
-        Conflicts(
-            "first came to no sun on cpu-fma, second to sun 0.5 on cpu", second with { Descriptors = first.Descriptors.Add("sun", 0.5) });
-        Assert.Equal(OutcomeJson.Write(first), OutcomeJson.Write(store.Find(run)!));
-    }
-
-    /// <summary>Whoever gave a run up says nothing against one who comes to its end after all, or did before.</summary>
-    [Fact]
-    public void A_run_that_was_given_up_contradicts_nobody()
-    {
-        Outcome ended = SampleOutcome.Of(run);
-        Outcome crashed = ended with { Status = OutcomeStatus.Crashed, StateHash = "", Descriptors = SampleOutcome.Map<double>() };
-        Assert.True(store.Complete(crashed));
-        Assert.False(store.Complete(ended));
-        Assert.Equal(OutcomeStatus.Crashed, store.Find(run)!.Status);
-
-        RunKey another = new(124, 0);
-        Assert.True(store.Complete(ended with { Run = another }));
-        Assert.False(store.Complete(crashed with { Run = another }));
-        Assert.Equal(OutcomeStatus.Ok, store.Find(another)!.Status);
-    }
-
-    /// <summary>Of two stores that complete the same runs at once, one is first each time.</summary>
-    [Fact]
-    public void One_outcome_is_the_first()
-    {
-        const int trials = 40;
-        using FolderStore other = FolderStore.Open(folder.Path);
-        bool[] mine = new bool[trials];
-        bool[] theirs = new bool[trials];
-        Lockstep.Run(
-            trials,
-            trial => mine[trial] = store.Complete(SampleOutcome.Of(new RunKey(trial, 0), "mine")),
-            trial => theirs[trial] = other.Complete(SampleOutcome.Of(new RunKey(trial, 0), "theirs")));
-        Assert.All(Enumerable.Range(0, trials), trial =>
-        {
-            Assert.True(mine[trial] != theirs[trial]);
-            Assert.Equal(mine[trial] ? "mine" : "theirs", store.Find(new RunKey(trial, 0))!.Worker);
-        });
     }
 
     /// <summary>Nothing is taken for an outcome or a trial that is none; the file is named in one line.</summary>
@@ -223,13 +117,6 @@ public sealed class FolderStoreTests : IDisposable
 
     private static Proposal Proposed(float gene) => new([gene], []);
 
-    private static void AssertSame(Proposal expected, Proposal? actual)
-    {
-        Assert.NotNull(actual);
-        Assert.Equal(expected.Genome.Select(BitConverter.SingleToInt32Bits), actual.Genome.Select(BitConverter.SingleToInt32Bits));
-        Assert.Equal(expected.Parents, actual.Parents);
-    }
-
     private static void Named(string file, string reason, Action action)
     {
         string refusal = Refusal(action);
@@ -238,8 +125,4 @@ public sealed class FolderStoreTests : IDisposable
     }
 
     private static string Refusal(Action action) => Assert.Throws<UserException>(action).Message;
-
-    private void Conflicts(string ends, Outcome outcome) => Assert.Equal(
-        $"run 123.1 has two outcomes: {ends}; one of these machines computes wrongly",
-        Assert.Throws<ConflictException>(() => store.Complete(outcome)).Message);
 }
