@@ -56,7 +56,7 @@ internal static class ExperimentReader
             "the experiment",
             [Genes],
             RunConfigurationReader.Schema, Name, Seed, World, Observe, Seeds, Weather, Common, Search, Design, Budget, Window, MaxSeconds, Baseline, Repeats, CheckpointEvery);
-        RunConfiguration world = root.TryGetProperty(World, out JsonElement given) ? Named(World, () => ReadWorld(given)) : RunConfiguration.Default;
+        RunConfiguration world = root.TryGetProperty(World, out JsonElement given) ? JsonShape.Named(World, () => ReadWorld(given)) : RunConfiguration.Default;
         world.Validate();
         GeneSpace genes = GeneSpace.Read(root.GetProperty(Genes), world);
         SearchSettings? search = root.TryGetProperty(Design, out JsonElement design) ? null : ReadSearch(root);
@@ -214,16 +214,4 @@ internal static class ExperimentReader
         !parent.TryGetProperty(name, out JsonElement value) ? null
         : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
         : throw new UserException($"{place} must be true or false; {JsonShape.Quote(value)} is not");
-
-    private static T Named<T>(string name, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (UserException exception)
-        {
-            throw new UserException($"{name}: {exception.Message}", exception);
-        }
-    }
 }

@@ -15,23 +15,23 @@ public static class ExperimentSchema
         SchemaParts.Object(
             new JsonObject
             {
-                [RunConfigurationReader.Schema] = Of("string", null),
-                [ExperimentReader.Name] = Of("string", "What it is called."),
+                [RunConfigurationReader.Schema] = SchemaParts.Of("string", null),
+                [ExperimentReader.Name] = SchemaParts.Of("string", "What it is called."),
                 [ExperimentReader.Seed] = SchemaParts.WholeNumber("The seed of its own random numbers, the worlds' seeds included.", 0),
-                [ExperimentReader.World] = Of(
+                [ExperimentReader.World] = SchemaParts.Of(
                     "object", "The world that all trials vary: a preset, and a configuration (config.schema.json) in place of what the preset says."),
-                [ExperimentReader.Genes] = Map("What worlds differ in, by the parameters' names; Name[2] for species 2, Name[each] for each.", Of("object", null)),
+                [ExperimentReader.Genes] = SchemaParts.Map("What worlds differ in, by the parameters' names; Name[2] for species 2, Name[each] for each.", SchemaParts.Of("object", null)),
                 [ExperimentReader.Observe] = SchemaParts.Object(new JsonObject
                 {
                     [ExperimentReader.BurnIn] = SchemaParts.WholeNumber("Steps before the first look.", 0),
                     [ExperimentReader.Frames] = SchemaParts.WholeNumber("How often a world is looked at.", 2, ExperimentReader.MostFrames),
                     [ExperimentReader.Every] = SchemaParts.WholeNumber("Steps from one look to the next.", 1),
-                    [ExperimentReader.Damage] = Of("boolean", "Whether twins of each world show how far a small difference spreads."),
+                    [ExperimentReader.Damage] = SchemaParts.Of("boolean", "Whether twins of each world show how far a small difference spreads."),
                 }),
                 [ExperimentReader.Seeds] = SchemaParts.WholeNumber("Worlds of each trial, each of another seed.", 1, ExperimentReader.MostWorlds),
                 [ExperimentReader.Weather] = SchemaParts.WholeNumber(
                     "Worlds of each seed, with random numbers of their own from the first look on.", 1, ExperimentReader.MostWorlds),
-                [ExperimentReader.Common] = Of("boolean", "Whether all trials have worlds of the same seeds."),
+                [ExperimentReader.Common] = SchemaParts.Of("boolean", "Whether all trials have worlds of the same seeds."),
                 [ExperimentReader.Search] = Search(),
                 [ExperimentReader.Design] = SchemaParts.Choice("How trials are laid out, where no search finds them.", DesignCatalogue.Names),
                 [ExperimentReader.Budget] = SchemaParts.Object(
@@ -62,7 +62,7 @@ public static class ExperimentSchema
             [SearchReader.Axes] = SchemaParts.Object(axes),
             [SearchReader.Features] = SchemaParts.List(
                 "The descriptors in which worlds are to differ, where there are no axes.", SchemaParts.Choice("A descriptor.", descriptors)),
-            [SearchReader.Quality] = Of("string", "Which of two alike worlds is better: reproducible, or a descriptor, with - before it where less is better."),
+            [SearchReader.Quality] = SchemaParts.Of("string", "Which of two alike worlds is better: reproducible, or a descriptor, with - before it where less is better."),
             [SearchReader.Population] = Population(),
             [SearchReader.Size] = SchemaParts.WholeNumber("Elites that are kept where there are no cells.", 1, SearchReader.MostBins),
             [SearchReader.Cells] = SchemaParts.WholeNumber("Cells of like size, where no axes make them.", 1, SearchReader.MostBins),
@@ -92,23 +92,5 @@ public static class ExperimentSchema
         {
             ["anyOf"] = new JsonArray(one, SchemaParts.List("Several of them.", one.DeepClone().AsObject())),
         };
-    }
-
-    private static JsonObject Map(string description, JsonObject values)
-    {
-        JsonObject map = Of("object", description);
-        map["additionalProperties"] = values;
-        return map;
-    }
-
-    private static JsonObject Of(string type, string? description)
-    {
-        JsonObject schema = new() { ["type"] = type };
-        if (description is not null)
-        {
-            schema.Insert(0, "description", description);
-        }
-
-        return schema;
     }
 }

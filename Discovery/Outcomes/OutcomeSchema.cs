@@ -14,26 +14,26 @@ public static class OutcomeSchema
             [OutcomeJson.Trial] = SchemaParts.WholeNumber("The trial's number.", 0),
             [OutcomeJson.Repeat] = SchemaParts.WholeNumber("Which of the trial's worlds; each has another seed.", 0),
             [OutcomeJson.Attempt] = SchemaParts.WholeNumber("Which attempt at it succeeded.", 1),
-            [OutcomeJson.Worker] = Text("Who ran it."),
-            [OutcomeJson.Arithmetic] = Text("How the device rounded; on such a device the run has the same bits again."),
-            [OutcomeJson.Program] = Text("The version of the program that ran it."),
+            [OutcomeJson.Worker] = SchemaParts.Of("string", "Who ran it."),
+            [OutcomeJson.Arithmetic] = SchemaParts.Of("string", "How the device rounded; on such a device the run has the same bits again."),
+            [OutcomeJson.Program] = SchemaParts.Of("string", "The version of the program that ran it."),
             [OutcomeJson.Status] = SchemaParts.Choice(
                 "How it ended: at its last step; with a dead world or numbers that are not finite; with whoever ran it, several times.",
                 OutcomeJson.Statuses),
-            [OutcomeJson.Reason] = Text("Why it did not end well."),
+            [OutcomeJson.Reason] = SchemaParts.Of("string", "Why it did not end well."),
             [OutcomeJson.Genome] = SchemaParts.List(
                 "The trial's genes.", new JsonObject { ["type"] = "number", ["minimum"] = 0, ["exclusiveMaximum"] = 1 }),
-            [OutcomeJson.Values] = Map("string", "What they stand for, by their names."),
+            [OutcomeJson.Values] = SchemaParts.Map("What they stand for, by their names.", SchemaParts.Of("string", null)),
             [OutcomeJson.Parents] = SchemaParts.List(
                 "The trials that it descends from.", SchemaParts.WholeNumber("A trial's number.", 0)),
             [OutcomeJson.From] = SchemaParts.WholeNumber("The trial with whose last world it went on; not there where its world was new.", 0),
             [OutcomeJson.WorldSeed] = SchemaParts.WholeNumber("The world's seed, of 64 bits.", 0),
             [OutcomeJson.Steps] = SchemaParts.WholeNumber("Steps that the world took.", 0),
-            [OutcomeJson.Seconds] = Number("Seconds that the run took."),
-            [OutcomeJson.Descriptors] = Map("number", "What the world was like, by the descriptors' names."),
+            [OutcomeJson.Seconds] = SchemaParts.Of("number", "Seconds that the run took."),
+            [OutcomeJson.Descriptors] = SchemaParts.Map("What the world was like, by the descriptors' names.", SchemaParts.Of("number", null)),
             [OutcomeJson.Territory] = SchemaParts.List(
-                "Shares of the open cells in the last frame, the sun's first, then a species each.", Number("0 to 1.")),
-            [OutcomeJson.StateHash] = Text("The last state's hash; empty where there was none."),
+                "Shares of the open cells in the last frame, the sun's first, then a species each.", SchemaParts.Of("number", "0 to 1.")),
+            [OutcomeJson.StateHash] = SchemaParts.Of("string", "The last state's hash; empty where there was none."),
             [OutcomeJson.Recipe] = new JsonObject
             {
                 ["description"] = "A recipe that repeats the run.",
@@ -43,17 +43,4 @@ public static class OutcomeSchema
         return SchemaParts.Text(
             "Outcome of a GpuEcosystem run", SchemaParts.Object(properties, OutcomeJson.Names[..^OutcomeJson.Optional]));
     }
-
-    private static JsonObject Text(string description) => Of("string", description);
-
-    private static JsonObject Number(string description) => Of("number", description);
-
-    private static JsonObject Map(string type, string description)
-    {
-        JsonObject map = Of("object", description);
-        map["additionalProperties"] = new JsonObject { ["type"] = type };
-        return map;
-    }
-
-    private static JsonObject Of(string type, string description) => new() { ["description"] = description, ["type"] = type };
 }

@@ -42,6 +42,19 @@ internal static class JsonShape
         }
     }
 
+    /// <summary>What is read of a property; errors name it.</summary>
+    public static T Named<T>(string name, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (UserException exception)
+        {
+            throw new UserException($"{name}: {exception.Message}", exception);
+        }
+    }
+
     public static void Require(JsonElement element, JsonValueKind kind, string name, string noun)
     {
         if (element.ValueKind != kind)

@@ -72,7 +72,7 @@ internal static class RecipeReader
 
         JsonShape.RequireProperties(
             root, "the recipe", [Version, Start, Steps, Actions], RunConfigurationReader.Schema, Program, Arithmetic);
-        RunConfiguration start = Named(
+        RunConfiguration start = JsonShape.Named(
             Start, () => RunConfigurationReader.Read(RunConfiguration.Default, root.GetProperty(Start)));
         long steps = JsonShape.ReadWholeNumber(root.GetProperty(Steps), Steps, 0);
         ImmutableArray<TimedAction> actions = ReadActions(root.GetProperty(Actions), start.Parameters, steps);
@@ -110,7 +110,7 @@ internal static class RecipeReader
             }
 
             WorldAction action = ReadAction(element, name, parameters);
-            parameters = action is ChangeParameters change ? Named(name, () => change.ApplyTo(parameters)) : parameters;
+            parameters = action is ChangeParameters change ? JsonShape.Named(name, () => change.ApplyTo(parameters)) : parameters;
             actions.Add(new TimedAction(after, action, ReadWho(element, name)));
             last = after;
         }
@@ -160,7 +160,7 @@ internal static class RecipeReader
         JsonElement set, string name, string place, WorldParameters parameters)
     {
         JsonShape.Require(set, JsonValueKind.Object, place, "an object");
-        return Named(name, () => new ChangeParameters(AssignmentsJson.ReadSet(set, parameters)));
+        return JsonShape.Named(name, () => new ChangeParameters(AssignmentsJson.ReadSet(set, parameters)));
     }
 
     private static DrawStroke ReadStroke(JsonElement stroke, string place)
@@ -221,17 +221,5 @@ internal static class RecipeReader
             : throw new UserException(
                 $"{place} must be one of {string.Join(", ", names.Keys)}; '{JsonShape.Shorten(given)}' is not"
                 + NearestName.Question(given, names.Keys));
-    }
-
-    private static T Named<T>(string name, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (UserException exception)
-        {
-            throw new UserException($"{name}: {exception.Message}", exception);
-        }
     }
 }

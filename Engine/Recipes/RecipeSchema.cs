@@ -16,8 +16,8 @@ public static class RecipeSchema
         {
             [RunConfigurationReader.Schema] = new JsonObject { ["type"] = "string" },
             [RecipeReader.Version] = new JsonObject { ["const"] = RecipeReader.CurrentVersion },
-            [RecipeReader.Program] = Text("The version of the program that made the run."),
-            [RecipeReader.Arithmetic] = Text("How the device rounded; on such a device the run has the same bits again."),
+            [RecipeReader.Program] = SchemaParts.Of("string", "The version of the program that made the run."),
+            [RecipeReader.Arithmetic] = SchemaParts.Of("string", "How the device rounded; on such a device the run has the same bits again."),
             [RecipeReader.Start] = new JsonObject
             {
                 ["description"] = "Parameters with the seed, walls and schedule at the start.",
@@ -32,8 +32,6 @@ public static class RecipeSchema
                 properties, RecipeReader.Version, RecipeReader.Start, RecipeReader.Steps, RecipeReader.Actions));
     }
 
-    private static JsonObject Text(string description) => new() { ["description"] = description, ["type"] = "string" };
-
     private static JsonObject Action()
     {
         JsonObject set = new();
@@ -46,7 +44,7 @@ public static class RecipeSchema
             new JsonObject
             {
                 [RecipeReader.After] = SchemaParts.WholeNumber("How many steps had been taken by then.", 0),
-                [RecipeReader.By] = Text("Who did it, where several people steer a world."),
+                [RecipeReader.By] = SchemaParts.Of("string", "Who did it, where several people steer a world."),
                 [RecipeReader.Set] = SchemaParts.Object(set),
                 [RecipeReader.Stroke] = Stroke(),
                 [RecipeReader.Seeds] = Seeds(),

@@ -34,6 +34,17 @@ internal static class SchemaParts
         return schema;
     }
 
+    /// <summary>Anything of a type.</summary>
+    public static JsonObject Of(string type, string? description) => Describe(description, new() { ["type"] = type });
+
+    /// <summary>An object with properties of any names.</summary>
+    public static JsonObject Map(string description, JsonObject values)
+    {
+        JsonObject map = Of("object", description);
+        map["additionalProperties"] = values;
+        return map;
+    }
+
     public static JsonObject List(string description, JsonObject items) => new()
     {
         ["description"] = description,
