@@ -7,6 +7,8 @@ public sealed class SearchPlot : IDisposable
 {
     private const int Height = 220;
 
+    private static readonly Color[] besides = [PlotStyle.Orange, PlotStyle.Green, PlotStyle.Grey];
+
     private readonly List<PlotPanel> panels = [];
 
     /// <summary>Lays them out.</summary>
@@ -17,6 +19,7 @@ public sealed class SearchPlot : IDisposable
     {
         PlotFont.Use();
         double trials = 1;
+        string[] baselines = [.. lines.Where(line => line.IsBaseline).Select(line => line.Name).Distinct()];
         foreach ((int number, string name) in numbers.Index())
         {
             PlotPanel panel = PlotStyle.Panel(Height, name, number == 0 ? title : null);
@@ -30,7 +33,7 @@ public sealed class SearchPlot : IDisposable
             {
                 double[] values = line.Values[number];
                 trials = Math.Max(trials, values.Length);
-                Color colour = line.IsBaseline ? PlotStyle.Orange : PlotStyle.Blue;
+                Color colour = line.IsBaseline ? besides[Array.IndexOf(baselines, line.Name) % besides.Length] : PlotStyle.Blue;
                 PlotStyle.Draw(
                     panel.Plot, [.. Enumerable.Range(1, values.Length).Select(trial => (double)trial)], values, colour, named.Add(line.Name) ? line.Name : null);
             }
