@@ -40,7 +40,7 @@ public class InspectionTests
 
     /// <summary>Every recipe on every device.</summary>
     public static TheoryData<string, string> Worlds =>
-        [.. Devices.All.SelectMany(row => recipes.Keys.Select(recipe => ((string)row, recipe)))];
+        [.. Devices.Fast.SelectMany(row => recipes.Keys.Select(recipe => ((string)row, recipe)))];
 
     /// <summary>Scores are those that the reference has before its step; species that are absent or face a wall have none.</summary>
     [Theory]
@@ -88,7 +88,7 @@ public class InspectionTests
 
     /// <summary>A world that learns and is edited goes the same way whether somebody looks at its cells or not.</summary>
     [Theory]
-    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
     public void Looking_changes_nothing(string device)
     {
         ComputeDevice opened = Devices.Open(device);

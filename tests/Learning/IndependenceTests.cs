@@ -69,7 +69,7 @@ public class IndependenceTests
 
     /// <summary>An interval of 3 learns at the first step and at each third after it.</summary>
     [Theory]
-    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
     public void An_interval_skips_steps(string device)
     {
         using World world = new(Devices.Open(device), tiny with { LearnInterval = 3 });
@@ -86,7 +86,7 @@ public class IndependenceTests
 
     /// <summary>An interval of 0 never learns.</summary>
     [Theory]
-    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
     public void No_interval_never_learns(string device)
     {
         using World world = new(Devices.Open(device), tiny with { LearnInterval = 0 });
@@ -100,7 +100,7 @@ public class IndependenceTests
 
     /// <summary>A step that learns is taken with the weights and the sun from before; the next shows what was learned.</summary>
     [Theory]
-    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
     public void A_step_uses_the_weights_from_before(string device)
     {
         ComputeDevice opened = Devices.Open(device);

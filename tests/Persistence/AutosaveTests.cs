@@ -12,7 +12,7 @@ namespace GpuEcosystem.Tests.Persistence;
 /// <summary>The last two states of a run, which outlive it however it ends.</summary>
 public sealed class AutosaveTests : IDisposable
 {
-    private const int Kills = 100;
+    private const int Kills = 40;
 
     private static readonly string[] tinyWorld =
     [

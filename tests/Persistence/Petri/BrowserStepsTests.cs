@@ -19,7 +19,7 @@ public class BrowserStepsTests(ITestOutputHelper output)
     private readonly PetriFile file = PetriFile.Load(BrowserFile.Path);
 
     [Theory]
-    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
     public void SixStepsLeadToTheSameGrid(string device)
     {
         using OpenedPetriWorldScope opened = new(BrowserFile.Path, Devices.Open(device));
@@ -32,7 +32,7 @@ public class BrowserStepsTests(ITestOutputHelper output)
 
     /// <summary>Seasons that begin anew begin with the sun that the page itself goes on with, which has no others either.</summary>
     [Theory]
-    [MemberData(nameof(Devices.All), MemberType = typeof(Devices))]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
     public void WithoutItsSeasonsAFileLeadsToTheSameGrid(string device)
     {
         using OpenedPetriWorldScope opened = new(BrowserFile.SeasonalPath, Devices.Open(device));
