@@ -53,12 +53,12 @@ internal static class EvolveVerb
 
             if (parsed.GetValue(features) is { Length: > 0 } names)
             {
-                draft.Say(new JsonArray([.. names.Select(name => JsonValue.Create(name))]), Search, "features");
+                draft.Say(ListOf(names), Search, "features");
             }
 
             if (parsed.GetValue(baselines) is { Length: > 0 } compared)
             {
-                draft.Say(new JsonArray([.. compared.Select(name => JsonValue.Create(name))]), "baseline");
+                draft.Say(ListOf(compared), "baseline");
             }
 
             return verb.Carry(parsed, draft, options.ReadDevice(parsed));
@@ -76,7 +76,7 @@ internal static class EvolveVerb
             new(
                 ExperimentOptions.Text("--score", "NAMES", "What makes a world better: novelty, quality, or novelty,quality, which it is unless given"),
                 [Search, "population", "score"],
-                text => new JsonArray([.. text.Split(',').Select(name => JsonValue.Create(name))])),
+                text => ListOf(text.Split(','))),
             new(
                 ExperimentOptions.Text("--heredity", "NAME", "What a copy takes over besides cells: lamarck (networks), darwin (nothing), noise (networks with noise)"),
                 [Search, "population", "heredity"],
@@ -87,6 +87,8 @@ internal static class EvolveVerb
         static Saying Of(string name, string helpName, string description, string property) => new(
             ExperimentOptions.Text(name, helpName, description), [Search, "population", property], ExperimentOptions.Number);
     }
+
+    private static JsonArray ListOf(string[] names) => new([.. names.Select(name => JsonValue.Create(name))]);
 
     private static KeyValuePair<string, JsonNode?> ReadAxis(string text)
     {
