@@ -22,11 +22,15 @@ namespace GpuEcosystem.Discovery.Statistics;
 public sealed record VarianceSplit(
     VarianceShare Rule, VarianceShare Seed, VarianceShare? Weather, VarianceShare Rest, int Rules, int Seeds, int Weathers, int LeftOut)
 {
-    private const int Samples = 1000;
+    private const int MostSamples = 1000;
+    private const int FewestSamples = 100;
+
+    // Of many trials drawings are alike, and take their time.
+    private const int MostDrawn = 4_000_000;
 
     /// <summary>Splits a number's variance.</summary>
     /// <param name="values">The number, <c>[rule][seed, weather]</c>; null where a run did not end well.</param>
-    /// <param name="seed">What the 1,000 drawings of the intervals follow from.</param>
+    /// <param name="seed">What the drawings of the intervals follow from: 1,000, fewer of many runs, and 100 at least.</param>
     /// <param name="weathers">Weathers of each seed.</param>
     /// <returns>The split; null where fewer than two rules or two seeds are left.</returns>
     public static VarianceSplit? Of(IReadOnlyList<IReadOnlyList<double?>> values, ulong seed, int weathers = 1)
@@ -41,8 +45,9 @@ public sealed record VarianceSplit(
 
         double[][] y = [.. whole.Select(rule => rule.Select(value => value!.Value).ToArray())];
         VarianceComponents all = VarianceComponents.Of(y, weathers);
+        int count = Math.Clamp(MostDrawn / (whole.Length * runs), FewestSamples, MostSamples);
         VarianceComponents[] samples =
-            [.. Enumerable.Range(0, Samples).Select(sample => VarianceComponents.Of(Draw(y, weathers, seed, sample), weathers))];
+            [.. Enumerable.Range(0, count).Select(sample => VarianceComponents.Of(Draw(y, weathers, seed, sample), weathers))];
 
         // A sample of one rule and one seed again and again has no shares.
         VarianceComponents[] drawn = [.. samples.Where(sample => sample.Total > 0)];
