@@ -37,10 +37,16 @@ internal static class DatabaseTables
             return;
         }
 
-        // One after another: "if not exists" alone fails where two look at the same time.
+        // One after another: "if not exists" alone fails where two look at the same time. Looking again makes this session forget what it
+        // remembers of a schema that was not there: a statement that opens no table, as those that make one, would go by that.
         using NpgsqlTransaction transaction = connection.BeginTransaction();
         using NpgsqlCommand turn = new($"select pg_advisory_xact_lock({Turn})", connection, transaction);
         turn.ExecuteNonQuery();
+        if (Exist(connection))
+        {
+            return;
+        }
+
         using NpgsqlCommand script = new(Script, connection, transaction);
         script.ExecuteNonQuery();
         transaction.Commit();
@@ -48,7 +54,7 @@ internal static class DatabaseTables
 
     private static bool Exist(NpgsqlConnection connection)
     {
-        using NpgsqlCommand look = new("select to_regclass('gpueco.world') is not null", connection);
+        using NpgsqlCommand look = new("select exists (select from pg_tables where schemaname = 'gpueco' and tablename = 'world')", connection);
         return (bool)look.ExecuteScalar()!;
     }
 }

@@ -48,7 +48,8 @@ public sealed class RefusedChangeTests : IDisposable
     public void Going_back_is_refused()
     {
         Assert.Null(session.Send(new SaveCheckpoint()).Refusal);
-        string name = Assert.Single(session.World.Snapshot.Checkpoints).Name;
+        session.Until(() => session.World.Snapshot.Checkpoints.Count == 1, "a checkpoint");
+        string name = session.World.Snapshot.Checkpoints[0].Name;
         AssertRefused(new Restore(name), () => Assert.Equal(2, session.Ask(world => world.StepNumber)));
     }
 
