@@ -48,6 +48,9 @@ public enum RandomStream : uint
     /// <summary>Cells in which species come back to a pool's worlds; index = place among those of all slots, step = epoch.</summary>
     PoolRespawn = 15,
 
+    /// <summary>What the gates of a circuit read; index = gate, step = layer.</summary>
+    Wires = 16,
+
     /// <summary>Genes of a trial that is drawn anew; index = gene, step = trial.</summary>
     Genome = 32,
 
