@@ -32,15 +32,7 @@ internal sealed class CircuitCase(CaseFiles<CircuitCaseParameters> files)
 
     /// <summary>What was recorded of all gates under a name, layer after layer: sixteen numbers of each, or its kind.</summary>
     /// <param name="prefix">Such as <c>logits</c>, <c>grad</c> or <c>6</c>.</param>
-    public float[] OfGates(string prefix)
-    {
-        CircuitShape shape = Parameters.Shape;
-        return
-        [
-            .. Enumerable.Range(0, shape.KernelLayers.Length).SelectMany(layer => Tensor($"{prefix}.perceive{layer}")),
-            .. Enumerable.Range(0, shape.UpdateLayers.Length).SelectMany(layer => Tensor($"{prefix}.update{layer}")),
-        ];
-    }
+    public float[] OfGates(string prefix) => [.. Parameters.LayerNames.SelectMany(layer => Tensor($"{prefix}.{layer}"))];
 
     /// <summary>The circuit with the gates that the case names, or else its likeliest ones.</summary>
     public Circuit Circuit() => files.Has("gates.update0")

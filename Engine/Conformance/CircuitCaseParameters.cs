@@ -74,6 +74,13 @@ internal sealed record CircuitCaseParameters
     /// <summary>The circuit in the engine's terms.</summary>
     public CircuitShape Shape => new(Channels, Kernels, PerceiveLayers[^1], [.. UpdateLayers.Skip(1)]);
 
+    /// <summary>What the layers are called, in the order of their gates.</summary>
+    public IEnumerable<string> LayerNames =>
+    [
+        .. Enumerable.Range(0, PerceiveLayers.Length - 1).Select(layer => $"perceive{layer}"),
+        .. Enumerable.Range(0, UpdateLayers.Length - 1).Select(layer => $"update{layer}"),
+    ];
+
     /// <summary>The first parameter that cannot be right, with the reason; null where all can.</summary>
     public (string Field, string Reason)? Problem()
     {
@@ -120,7 +127,7 @@ internal sealed record CircuitCaseParameters
             ["grids"] => [Epochs, .. grid],
             ["targets"] => [Epochs, Worlds, Targets, GridHeight, GridWidth],
             ["losses" or "lossesHard"] => [Epochs],
-            [_, string layer] => [.. KernelsOf(layer), GatesOf(layer), Gates.Count],
+            [_, string layer] when Kind == CircuitCaseKind.Training => [.. KernelsOf(layer), GatesOf(layer), Gates.Count],
             _ => null,
         };
     }

@@ -33,7 +33,10 @@ public static class ConformanceRunner
     /// <param name="forwardOnly">Leave gradients out.</param>
     /// <exception cref="InvalidDataException">The case folder is damaged.</exception>
     public static CaseResult Run(ComputeDevice device, string caseFolder, bool forwardOnly = false) =>
-        CaseReader.RulesOf(caseFolder) is null
-            ? EcosystemCaseRunner.Run(device, caseFolder, forwardOnly)
-            : DishCaseRunner.Run(device, caseFolder, forwardOnly);
+        CaseReader.RulesOf(caseFolder) switch
+        {
+            null => EcosystemCaseRunner.Run(device, caseFolder, forwardOnly),
+            CircuitCaseRunner.Rules => CircuitCaseRunner.Run(device, caseFolder, forwardOnly),
+            _ => DishCaseRunner.Run(device, caseFolder, forwardOnly),
+        };
 }

@@ -16,11 +16,11 @@ public class FolderTests
         ("Kernels",
         [
             "Mathematics", "Layout", "", "Random", "Simd", "Cells", "Competition", "Network", "World", "Learning", "PetriDish", "Seasons",
-            "Display", "Profiling",
+            "Circuits", "Display", "Profiling",
         ]),
         ("Engine",
         [
-            "", "Devices", "Memory", "Storage", "Parameters", "Networks", "Networks/Residual", "Networks/Convolutional", "State", "Display",
+            "", "Circuits", "Devices", "Memory", "Storage", "Circuits/Learning", "Parameters", "Networks", "Networks/Residual", "Networks/Convolutional", "State", "Display",
             "Display/Layers", "Rules", "Rules/Ecosystem", "Rules/PetriDish", "Worlds", "Profiling", "Recipes", "Conformance",
             "Persistence/Browser", "Persistence/Eco", "Presets", "Persistence", "Runs", "Diagnosis",
         ]),

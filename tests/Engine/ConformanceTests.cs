@@ -14,6 +14,9 @@ public class ConformanceTests
             "seasonal-gradient", "walls", "sun-penalty", "present", "present-mean-field",
         ];
 
+    // Bits, so no number is off, and many steps of many gates.
+    private static readonly string[] exact = ["logic-gates/hard-forward", "logic-gates/life", "logic-gates/checkerboard"];
+
     /// <summary>Each case on each device that is meant to run it.</summary>
     public static TheoryData<string, string> Cases
     {
@@ -23,7 +26,7 @@ public class ConformanceTests
             foreach (string folder in ConformanceRunner.Find(Folder))
             {
                 string name = ConformanceRunner.NameOf(Folder, folder);
-                foreach (string device in Devices.EveryBody.Where(id => id != "simulated" || small.Contains(name) || IsOfPetriDish(name)))
+                foreach (string device in Devices.EveryBody.Where(id => id != "simulated" || IsSmall(name)))
                 {
                     cases.Add(device, name);
                 }
@@ -33,7 +36,9 @@ public class ConformanceTests
         }
     }
 
-    private static bool IsOfPetriDish(string name) => name.StartsWith("petri-dish/", StringComparison.Ordinal);
+    private static bool IsSmall(string name) =>
+        small.Contains(name) || name.StartsWith("petri-dish/", StringComparison.Ordinal)
+        || name is "logic-gates/hard-forward" || (name.StartsWith("logic-gates/", StringComparison.Ordinal) && !exact.Contains(name));
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "conformance");
 
@@ -44,7 +49,7 @@ public class ConformanceTests
     {
         CaseResult result = ConformanceRunner.Run(Devices.Open(device), Path.Combine(Folder, name));
         Assert.True(result.Passed, result.Message);
-        Assert.True(result.WorstForwardError > 0, "a device that agrees to the last bit has not computed anything");
+        Assert.True(exact.Contains(name) || result.WorstForwardError > 0, "a device that agrees to the last bit has not computed anything");
 
         bool hasGradient = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name, "case.json")))!["tensors"]!.AsObject()
             .Any(tensor => tensor.Key.StartsWith("grad.", StringComparison.Ordinal));
