@@ -2,7 +2,6 @@ using GpuEcosystem.Engine.Circuits.Learning;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Circuits;
-using GpuEcosystem.Kernels.Simd;
 
 namespace GpuEcosystem.Engine.Conformance;
 
@@ -199,7 +198,7 @@ internal sealed class CircuitCaseRunner : IDisposable
     private float[] InRows(float[] numbers, int worlds, int planes)
     {
         int cells = p.GridWidth * p.GridHeight;
-        int pitch = Rows.RoundUp(worlds * cells);
+        int pitch = CircuitSteps.PitchOf(worlds * cells);
         float[] rows = new float[planes * pitch];
         for (int plane = 0; plane < planes; plane++)
         {

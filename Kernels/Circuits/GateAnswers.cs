@@ -3,39 +3,44 @@ using ILGPU;
 
 namespace GpuEcosystem.Kernels.Circuits;
 
-/// <summary>What the gates of a layer answer, in every cell.</summary>
+/// <summary>What gates answer, in every cell.</summary>
 public readonly struct GateAnswers : IDeviceBody<GateAnswers.Arguments>, ISimdBody<GateAnswers.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
     {
-        /// <summary>The layer; its answers are written.</summary>
-        public CircuitLayer Layer;
+        /// <summary>The layers; their answers are written.</summary>
+        public CircuitLayers Layers;
+
+        /// <summary>Rows of all their answers.</summary>
+        public int Rows;
     }
 
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments)
     {
-        long answers = (long)arguments.Layer.Gates * arguments.Layer.Length;
+        long answers = (long)arguments.Rows * arguments.Layers.Pitch;
         return new Cost(3 * answers, 3 * answers * sizeof(float));
     }
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => (long)arguments.Layer.Gates * arguments.Layer.Length;
+    public static long Threads(in Arguments arguments) => (long)arguments.Rows * arguments.Layers.Pitch;
 
     /// <inheritdoc/>
     public static void Device(Index1D index, Arguments a)
     {
-        int gate = index / a.Layer.Length;
-        int place = index % a.Layer.Length;
-        GateWires wires = a.Layer.Wires[gate];
-        ArrayView<float> values = a.Layer.Values;
-        values[a.Layer.AnswersOf(gate) + place] =
-            a.Layer.Forms[gate].Answer(values[a.Layer.Row(wires.First) + place], values[a.Layer.Row(wires.Second) + place]);
+        LayerPlace layer = a.Layers.Places[a.Layers.First];
+        int length = layer.Rows * a.Layers.Pitch;
+        int gate = layer.FirstGate + index / length;
+        int place = index % length;
+        GateWires wires = a.Layers.Wires[gate];
+        ArrayView<float> values = a.Layers.Values;
+        values[a.Layers.Row(wires.Answers) + place] =
+            a.Layers.Forms[gate].Answer(values[a.Layers.Row(wires.First) + place], values[a.Layers.Row(wires.Second) + place]);
     }
 
     /// <inheritdoc/>
-    public static int Tiles(in Arguments arguments) => arguments.Layer.Gates;
+    public static int Tiles(in Arguments arguments) => arguments.Layers.Tiles;
 
     /// <inheritdoc/>
     public static long ScratchFloats(in Arguments arguments) => 0;
@@ -45,22 +50,30 @@ public readonly struct GateAnswers : IDeviceBody<GateAnswers.Arguments>, ISimdBo
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        GateWires wires = a.Layer.Wires.Address()[tile];
-        GateForm form = a.Layer.Forms.Address()[tile];
-        V constant = L.Create(form.Constant);
-        V first = L.Create(form.First);
-        V second = L.Create(form.Second);
-        V both = L.Create(form.Both);
-        float* values = a.Layer.Values.Address();
-        float* inputs = values + a.Layer.Row(wires.First);
-        float* others = values + a.Layer.Row(wires.Second);
-        float* answers = values + a.Layer.AnswersOf(tile);
-        int length = a.Layer.Length;
-        for (int i = 0; i < length; i += L.Count)
+        LayerPlace first = a.Layers.Places.Address()[a.Layers.First];
+        LayerPlace last = a.Layers.Places.Address()[a.Layers.First + a.Layers.Count - 1];
+        float* values = a.Layers.Values.Address() + tile * CircuitLayers.CellsOfTile;
+        int cells = a.Layers.CellsOf(tile);
+        for (int gate = first.FirstGate; gate < last.FirstGate + last.Gates; gate++)
         {
-            V x = L.Load(inputs + i);
-            V slope = L.MultiplyAdd(both, x, second);
-            L.Store(L.MultiplyAdd(slope, L.Load(others + i), L.MultiplyAdd(first, x, constant)), answers + i);
+            GateWires wires = a.Layers.Wires.Address()[gate];
+            GateForm form = a.Layers.Forms.Address()[gate];
+            V constant = L.Create(form.Constant);
+            V firstSlope = L.Create(form.First);
+            V secondSlope = L.Create(form.Second);
+            V both = L.Create(form.Both);
+            for (int row = 0; row < wires.Rows; row++)
+            {
+                float* inputs = values + a.Layers.Row(wires.First + row);
+                float* others = values + a.Layers.Row(wires.Second + row);
+                float* answers = values + a.Layers.Row(wires.Answers + row);
+                for (int x = 0; x < cells; x += L.Count)
+                {
+                    V input = L.Load(inputs + x);
+                    V slope = L.MultiplyAdd(both, input, secondSlope);
+                    L.Store(L.MultiplyAdd(slope, L.Load(others + x), L.MultiplyAdd(firstSlope, input, constant)), answers + x);
+                }
+            }
         }
     }
 }

@@ -4,62 +4,58 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Circuits;
 
 /// <summary>
-/// The gradient of what a layer's gates read, ∂a = d·(κa + κab·b) and ∂b = d·(κb + κab·a), summed over all gates that read it: gathered by
-/// the inputs, each of which knows its readers, so that the order of the sum is fixed.
+/// The gradient of what gates read, ∂a = d·(κa + κab·b) and ∂b = d·(κb + κab·a), summed over all gates that read it: gathered by the inputs,
+/// each of which knows its readers, so that the order of the sum is fixed. The last layer comes first.
 /// </summary>
 public readonly struct GateInputsGradient : IDeviceBody<GateInputsGradient.Arguments>, ISimdBody<GateInputsGradient.Arguments>
 {
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
     {
-        /// <summary>The layer; its forms are those that are learned by.</summary>
-        public CircuitLayer Layer;
+        /// <summary>The layers; their forms are those that are learned by.</summary>
+        public CircuitLayers Layers;
 
-        /// <summary>Gradients of all values, laid out as they are; those of the layer's answers are read, and those of its inputs written.</summary>
+        /// <summary>Gradients of all values, laid out as they are; those of answers are read, and those of inputs written.</summary>
         public ArrayView<float> Gradients;
 
-        /// <summary>Where an input's readers begin among all, and behind the last input where they end.</summary>
-        public ArrayView<int> Starts;
-
-        /// <summary>Readers: 2·gate + 0 where it reads the input as a, + 1 as b.</summary>
-        public ArrayView<int> Readers;
-
-        /// <summary>The first row of the first input.</summary>
-        public int Inputs;
+        /// <summary>Rows of all their inputs.</summary>
+        public int Rows;
     }
 
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments)
     {
-        long reads = (long)arguments.Readers.IntLength * arguments.Layer.Length;
-        return new Cost(2 * reads, 2 * reads * sizeof(float));
+        long inputs = (long)arguments.Rows * arguments.Layers.Pitch;
+        return new Cost(4 * inputs, 5 * inputs * sizeof(float));
     }
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => (long)CountOf(arguments) * arguments.Layer.Length;
+    public static long Threads(in Arguments arguments) => (long)arguments.Rows * arguments.Layers.Pitch;
 
     /// <inheritdoc/>
     public static void Device(Index1D index, Arguments a)
     {
-        int input = index / a.Layer.Length;
-        int place = index % a.Layer.Length;
+        LayerPlace layer = a.Layers.Places[a.Layers.First];
+        int length = layer.Rows * a.Layers.Pitch;
+        int start = layer.FirstStart + index / length;
+        int place = index % length;
         float sum = 0;
-        for (int i = a.Starts[input]; i < a.Starts[input + 1]; i++)
+        for (int i = a.Layers.Starts[start]; i < a.Layers.Starts[start + 1]; i++)
         {
-            int gate = a.Readers[i] >> 1;
-            bool isSecond = (a.Readers[i] & 1) != 0;
-            GateWires wires = a.Layer.Wires[gate];
-            GateForm form = a.Layer.Forms[gate];
-            float other = a.Layer.Values[a.Layer.Row(isSecond ? wires.First : wires.Second) + place];
+            int reader = a.Layers.Readers[i];
+            bool isSecond = (reader & 1) != 0;
+            GateWires wires = a.Layers.Wires[reader >> 1];
+            GateForm form = a.Layers.Forms[reader >> 1];
+            float other = a.Layers.Values[a.Layers.Row(isSecond ? wires.First : wires.Second) + place];
             float slope = (isSecond ? form.Second : form.First) + form.Both * other;
-            sum += a.Gradients[a.Layer.AnswersOf(gate) + place] * slope;
+            sum += a.Gradients[a.Layers.Row(wires.Answers) + place] * slope;
         }
 
-        a.Gradients[a.Layer.Row(a.Inputs) + index] = sum;
+        a.Gradients[a.Layers.Row(layer.Inputs) + index] = sum;
     }
 
     /// <inheritdoc/>
-    public static int Tiles(in Arguments arguments) => CountOf(arguments);
+    public static int Tiles(in Arguments arguments) => arguments.Layers.Tiles;
 
     /// <inheritdoc/>
     public static long ScratchFloats(in Arguments arguments) => 0;
@@ -69,30 +65,51 @@ public readonly struct GateInputsGradient : IDeviceBody<GateInputsGradient.Argum
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        int length = a.Layer.Length;
-        float* values = a.Layer.Values.Address();
-        float* gradients = a.Gradients.Address();
-        float* target = gradients + a.Layer.Row(a.Inputs) + (long)tile * length;
-        Rows.Clear(target, length);
-        int* starts = a.Starts.Address();
-        int* readers = a.Readers.Address();
-        for (int i = starts[tile]; i < starts[tile + 1]; i++)
+        for (int layer = a.Layers.First + a.Layers.Count - 1; layer >= a.Layers.First; layer--)
         {
-            int gate = readers[i] >> 1;
-            bool isSecond = (readers[i] & 1) != 0;
-            GateWires wires = a.Layer.Wires.Address()[gate];
-            GateForm form = a.Layer.Forms.Address()[gate];
-            float* others = values + a.Layer.Row(isSecond ? wires.First : wires.Second);
-            float* upstream = gradients + a.Layer.AnswersOf(gate);
-            V own = L.Create(isSecond ? form.Second : form.First);
-            V both = L.Create(form.Both);
-            for (int x = 0; x < length; x += L.Count)
+            LayerPlace place = a.Layers.Places.Address()[layer];
+            for (int input = 0; input < place.InputCount; input++)
             {
-                V slope = L.MultiplyAdd(both, L.Load(others + x), own);
-                L.Store(L.MultiplyAdd(L.Load(upstream + x), slope, L.Load(target + x)), target + x);
+                for (int row = 0; row < place.Rows; row++)
+                {
+                    Gather<L, V>(a, tile, place.FirstStart + input, place.Inputs + input * place.Rows + row, row);
+                }
             }
         }
     }
 
-    private static int CountOf(in Arguments arguments) => arguments.Starts.IntLength - 1;
+    private static unsafe void Gather<L, V>(in Arguments a, int tile, int start, int inputRow, int row)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        int first = tile * CircuitLayers.CellsOfTile;
+        int cells = a.Layers.CellsOf(tile);
+        float* values = a.Layers.Values.Address() + first;
+        float* gradients = a.Gradients.Address() + first;
+        float* target = gradients + a.Layers.Row(inputRow);
+        int* starts = a.Layers.Starts.Address() + start;
+        if (starts[0] == starts[1])
+        {
+            Rows.Clear(target, cells);
+        }
+
+        for (int i = starts[0]; i < starts[1]; i++)
+        {
+            int reader = a.Layers.Readers.Address()[i];
+            bool isSecond = (reader & 1) != 0;
+            GateWires wires = a.Layers.Wires.Address()[reader >> 1];
+            GateForm form = a.Layers.Forms.Address()[reader >> 1];
+            float* others = values + a.Layers.Row((isSecond ? wires.First : wires.Second) + row);
+            float* upstream = gradients + a.Layers.Row(wires.Answers + row);
+            V own = L.Create(isSecond ? form.Second : form.First);
+            V both = L.Create(form.Both);
+            bool isFirst = i == starts[0];
+            for (int x = 0; x < cells; x += L.Count)
+            {
+                V before = isFirst ? L.Create(0) : L.Load(target + x);
+                V slope = L.MultiplyAdd(both, L.Load(others + x), own);
+                L.Store(L.MultiplyAdd(L.Load(upstream + x), slope, before), target + x);
+            }
+        }
+    }
 }

@@ -18,14 +18,20 @@ public readonly struct GateSums : IDeviceBody<GateSums.Arguments>, ISimdBody<Gat
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
     {
-        /// <summary>The layer; its forms are not needed.</summary>
-        public CircuitLayer Layer;
+        /// <summary>All numbers of a step, <c>[row][cell]</c>.</summary>
+        public ArrayView<float> Values;
 
-        /// <summary>Gradients of all values, laid out as they are.</summary>
+        /// <summary>Their gradients, <c>[row][cell]</c>.</summary>
         public ArrayView<float> Gradients;
 
-        /// <summary>Sums of the layer's gates, <c>[gate][4][16]</c>.</summary>
+        /// <summary>Wires of all gates.</summary>
+        public ArrayView<GateWires> Wires;
+
+        /// <summary>Sums of all gates, <c>[gate][4][16]</c>.</summary>
         public ArrayView<float> Sums;
+
+        /// <summary>Floats of a row, a multiple of 16.</summary>
+        public int Pitch;
 
         /// <summary>1 to go on from what is there, 0 to begin.</summary>
         public int GoesOn;
@@ -34,31 +40,31 @@ public readonly struct GateSums : IDeviceBody<GateSums.Arguments>, ISimdBody<Gat
     /// <inheritdoc/>
     public static Cost CostOf(in Arguments arguments)
     {
-        long answers = (long)arguments.Layer.Gates * arguments.Layer.Length;
+        long answers = arguments.Values.Length;
         return new Cost(3 * answers, 3 * answers * sizeof(float));
     }
 
     /// <inheritdoc/>
-    public static long Threads(in Arguments arguments) => (long)arguments.Layer.Gates * LaneSums.Count;
+    public static long Threads(in Arguments arguments) => arguments.Wires.Length * LaneSums.Count;
 
     /// <inheritdoc/>
     public static void Device(Index1D index, Arguments a)
     {
         int gate = index / LaneSums.Count;
         int lane = index % LaneSums.Count;
-        GateWires wires = a.Layer.Wires[gate];
-        long firsts = a.Layer.Row(wires.First);
-        long seconds = a.Layer.Row(wires.Second);
-        long answers = a.Layer.AnswersOf(gate);
+        GateWires wires = a.Wires[gate];
+        long firsts = (long)wires.First * a.Pitch;
+        long seconds = (long)wires.Second * a.Pitch;
+        long answers = (long)wires.Answers * a.Pitch;
         float sum = 0;
         float sumFirst = 0;
         float sumSecond = 0;
         float sumBoth = 0;
-        for (int place = lane; place < a.Layer.Length; place += LaneSums.Count)
+        for (int place = lane; place < wires.Rows * a.Pitch; place += LaneSums.Count)
         {
             float gradient = a.Gradients[answers + place];
-            float first = gradient * a.Layer.Values[firsts + place];
-            float second = a.Layer.Values[seconds + place];
+            float first = gradient * a.Values[firsts + place];
+            float second = a.Values[seconds + place];
             sum += gradient;
             sumFirst += first;
             sumSecond += gradient * second;
@@ -74,7 +80,7 @@ public readonly struct GateSums : IDeviceBody<GateSums.Arguments>, ISimdBody<Gat
     }
 
     /// <inheritdoc/>
-    public static int Tiles(in Arguments arguments) => arguments.Layer.Gates;
+    public static int Tiles(in Arguments arguments) => arguments.Wires.IntLength;
 
     /// <inheritdoc/>
     public static long ScratchFloats(in Arguments arguments) => 0;
@@ -84,8 +90,8 @@ public readonly struct GateSums : IDeviceBody<GateSums.Arguments>, ISimdBody<Gat
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        GateWires wires = a.Layer.Wires.Address()[tile];
-        float* values = a.Layer.Values.Address();
+        GateWires wires = a.Wires.Address()[tile];
+        int length = wires.Rows * a.Pitch;
         float* sums = a.Sums.Address() + (long)tile * Floats;
         if (a.GoesOn == 0)
         {
@@ -94,14 +100,13 @@ public readonly struct GateSums : IDeviceBody<GateSums.Arguments>, ISimdBody<Gat
 
         for (int lane = 0; lane < LaneSums.Count; lane += L.Count)
         {
-            float* firsts = values + a.Layer.Row(wires.First) + lane;
-            float* seconds = values + a.Layer.Row(wires.Second) + lane;
-            float* gradients = a.Gradients.Address() + a.Layer.AnswersOf(tile) + lane;
+            float* firsts = a.Values.Address() + (long)wires.First * a.Pitch + lane;
+            float* seconds = a.Values.Address() + (long)wires.Second * a.Pitch + lane;
+            float* gradients = a.Gradients.Address() + (long)wires.Answers * a.Pitch + lane;
             V sum = L.Create(0);
             V sumFirst = sum;
             V sumSecond = sum;
             V sumBoth = sum;
-            int length = a.Layer.Length;
             for (int place = 0; place < length; place += LaneSums.Count)
             {
                 V gradient = L.Load(gradients + place);

@@ -17,36 +17,28 @@ internal sealed class CircuitPlan
         Shape = shape;
         ImmutableArray<PlannedLayer>.Builder layers = ImmutableArray.CreateBuilder<PlannedLayer>();
         ImmutableArray<int> kernel = shape.KernelLayers;
+        Rows = Patches.Cells * shape.Inputs;
         int inputs = 0;
-        int rows = Patches.Cells * shape.Inputs;
-        int gates = 0;
         for (int layer = 0; layer < kernel.Length; layer++)
         {
             if (layer == kernel.Length - 1)
             {
-                Own = rows;
-                rows += shape.Inputs;
+                Own = Rows;
+                Rows += shape.Inputs;
             }
 
-            layers.Add(PlannedLayer.Of(
-                gates, shape.Inputs, inputs, layer == 0 ? Patches.Cells : shape.Kernels * kernel[layer - 1], rows, OfKernels(wires.Perceive[layer], layer)));
-            inputs = rows;
-            gates += layers[^1].Gates;
-            rows = checked(rows + layers[^1].Gates * shape.Inputs);
+            int read = layer == 0 ? Patches.Cells : shape.Kernels * kernel[layer - 1];
+            inputs = Add(layers, shape.Inputs, inputs, read, OfKernels(wires.Perceive[layer], layer));
         }
 
         inputs = Own;
         for (int layer = 0; layer < shape.UpdateLayers.Length; layer++)
         {
-            LayerWires read = wires.Update[layer];
-            layers.Add(PlannedLayer.Of(gates, 1, inputs, read.Inputs, rows, OfUpdate(read, layer)));
-            inputs = rows;
-            gates += read.Gates;
-            rows = checked(rows + read.Gates);
+            inputs = Add(layers, 1, inputs, wires.Update[layer].Inputs, OfUpdate(wires.Update[layer], layer));
         }
 
+        Answers = inputs;
         Layers = layers.DrainToImmutable();
-        Rows = rows;
     }
 
     /// <summary>What it is the plan of.</summary>
@@ -59,14 +51,30 @@ internal sealed class CircuitPlan
     public int Own { get; }
 
     /// <summary>The row of the circuit's first answer.</summary>
-    public int Answers => Layers[^1].Answers;
+    public int Answers { get; }
 
     /// <summary>All rows.</summary>
-    public int Rows { get; }
+    public int Rows { get; private set; }
 
     /// <summary>Rows of the layer that has most of them.</summary>
     public int MostRows => Math.Max(
-        (Patches.Cells + 1) * Shape.Inputs, Layers.Max(layer => layer.RowsOfGate * Math.Max(layer.Gates, layer.Starts.Length - 1)));
+        (Patches.Cells + 1) * Shape.Inputs, Layers.Max(layer => layer.Place.Rows * Math.Max(layer.Place.Gates, layer.Place.InputCount)));
+
+    // The first row of its answers.
+    private int Add(ImmutableArray<PlannedLayer>.Builder layers, int rows, int inputs, int inputCount, (int First, int Second)[] wires)
+    {
+        LayerPlace place = layers.Count == 0
+            ? new LayerPlace(0, wires.Length, rows, inputs, inputCount, 0)
+            : NextAfter(layers[^1].Place) with { Gates = wires.Length, Rows = rows, Inputs = inputs, InputCount = inputCount };
+        int answers = Rows;
+        layers.Add(PlannedLayer.Of(place, answers, wires));
+        Rows = checked(Rows + wires.Length * rows);
+        return answers;
+    }
+
+    // Starts of a layer end with where its last readers end.
+    private static LayerPlace NextAfter(LayerPlace place) =>
+        place with { FirstGate = place.FirstGate + place.Gates, FirstStart = place.FirstStart + place.InputCount + 1 };
 
     // All kernels have the same wires, each to its own gates of the layer before.
     private (int First, int Second)[] OfKernels(LayerWires wires, int layer)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Circuits;
@@ -11,9 +12,13 @@ internal sealed class CircuitSteps
 {
     private readonly Launcher launcher;
     private readonly CircuitPlan plan;
-    private readonly DeviceLayer[] layers;
+    private readonly DeviceBuffer<GateWires> wires;
+    private readonly DeviceBuffer<LayerPlace> places;
+    private readonly DeviceBuffer<int> starts;
+    private readonly DeviceBuffer<int> readers;
     private readonly DeviceBuffer<float> values;
     private readonly DeviceBuffer<float> gradients;
+    private bool isPlanned;
 
     /// <param name="memory">Holds all of it.</param>
     /// <param name="plan">Where numbers stand.</param>
@@ -35,7 +40,10 @@ internal sealed class CircuitSteps
         Sums = memory.Allocate<float>((long)plan.Shape.AllGates * GateSums.Floats);
         values = memory.Allocate<float>((long)plan.Rows * row.Pitch);
         gradients = memory.Allocate<float>((long)plan.Rows * row.Pitch);
-        layers = [.. plan.Layers.Select(layer => new DeviceLayer(memory, layer))];
+        wires = memory.Allocate<GateWires>(plan.Shape.AllGates);
+        places = memory.Allocate<LayerPlace>(plan.Layers.Length);
+        starts = memory.Allocate<int>(plan.Layers.Sum(layer => layer.Place.InputCount + 1L));
+        readers = memory.Allocate<int>(2L * plan.Shape.AllGates);
     }
 
     /// <summary>How cells stand in a row; whether edges meet may change.</summary>
@@ -59,9 +67,13 @@ internal sealed class CircuitSteps
         Width = width,
         Height = height,
         Worlds = worlds,
-        Pitch = Rows.RoundUp(checked(width * height * worlds)),
+        Pitch = PitchOf(checked(width * height * worlds)),
         Periodic = periodic ? 1 : 0,
     };
+
+    /// <summary>Floats of a row of so many cells: whole vectors, and an odd number of them, since rows that lie a power of two apart take each
+    /// other's places in a cache.</summary>
+    public static int PitchOf(int cells) => Rows.RoundUp(cells) | Rows.RoundUp(1);
 
     /// <summary>Begins with gates that are decided: their kinds have a logit that stands out, the others 0.</summary>
     /// <param name="circuit">With the wires of this one.</param>
@@ -109,11 +121,7 @@ internal sealed class CircuitSteps
     /// <summary>Queues computing all numbers of a step.</summary>
     public void Answer(DeviceBuffer<GateForm> forms, ArrayView<float> grid)
     {
-        foreach (DeviceLayer layer in layers)
-        {
-            layer.WriteOnce(launcher);
-        }
-
+        WritePlanOnce();
         launcher.Run<Patches, Patches.Arguments>(new Patches.Arguments
         {
             Grid = grid,
@@ -122,9 +130,13 @@ internal sealed class CircuitSteps
             Channels = plan.Shape.Inputs,
             Row = Row,
         });
-        foreach (DeviceLayer layer in layers)
+        foreach ((int first, int count) in Portions())
         {
-            launcher.Run<GateAnswers, GateAnswers.Arguments>(new GateAnswers.Arguments { Layer = Of(layer, forms) });
+            launcher.Run<GateAnswers, GateAnswers.Arguments>(new GateAnswers.Arguments
+            {
+                Layers = LayersOf(forms, first, count),
+                Rows = plan.Layers.Skip(first).Take(count).Sum(layer => layer.Place.Gates * layer.Place.Rows),
+            });
         }
     }
 
@@ -142,26 +154,25 @@ internal sealed class CircuitSteps
             Channels = plan.Shape.Outputs,
             Pitch = Row.Pitch,
         });
-        foreach (DeviceLayer layer in layers.Reverse())
+        foreach ((int first, int count) in Portions().Reverse())
         {
-            CircuitLayer computed = Of(layer, Soft);
-            launcher.Run<GateSums, GateSums.Arguments>(new GateSums.Arguments
-            {
-                Layer = computed,
-                Gradients = gradients.View,
-                Sums = Sums.View.SubView((long)layer.Plan.FirstGate * GateSums.Floats, (long)layer.Plan.Gates * GateSums.Floats),
-                GoesOn = goesOn ? 1 : 0,
-            });
             launcher.Run<GateInputsGradient, GateInputsGradient.Arguments>(new GateInputsGradient.Arguments
             {
-                Layer = computed,
+                Layers = LayersOf(Soft, first, count),
                 Gradients = gradients.View,
-                Starts = layer.Starts.View,
-                Readers = layer.Readers.View,
-                Inputs = layer.Plan.Inputs,
+                Rows = plan.Layers.Skip(first).Take(count).Sum(layer => layer.Place.InputCount * layer.Place.Rows),
             });
         }
 
+        launcher.Run<GateSums, GateSums.Arguments>(new GateSums.Arguments
+        {
+            Values = values.View,
+            Gradients = gradients.View,
+            Wires = wires.View,
+            Sums = Sums.View,
+            Pitch = Row.Pitch,
+            GoesOn = goesOn ? 1 : 0,
+        });
         launcher.Run<PatchesGradient, PatchesGradient.Arguments>(new PatchesGradient.Arguments
         {
             Gradients = gradients.View,
@@ -181,41 +192,52 @@ internal sealed class CircuitSteps
             .Select(feature => all.AsSpan(plan.RowOfFeature(feature) * Row.Pitch, Row.Cells).ToArray())];
     }
 
-    private CircuitLayer Of(DeviceLayer layer, DeviceBuffer<GateForm> forms) => new()
+    private CircuitLayers LayersOf(DeviceBuffer<GateForm> forms, int first, int count) => new()
     {
         Values = values.View,
-        Wires = layer.Wires.View,
-        Forms = forms.View.SubView(layer.Plan.FirstGate, layer.Plan.Gates),
-        Answers = layer.Plan.Answers,
-        RowsOfGate = layer.Plan.RowsOfGate,
+        Wires = wires.View,
+        Forms = forms.View,
+        Places = places.View,
+        Starts = starts.View,
+        Readers = readers.View,
+        First = first,
+        Count = count,
         Pitch = Row.Pitch,
     };
+
+    // A worker of the CPU takes some cells through all layers, and no other needs to wait for it.
+    private IEnumerable<(int First, int Count)> Portions() => launcher.Device.RunsSimdBodies
+        ? [(0, plan.Layers.Length)]
+        : Enumerable.Range(0, plan.Layers.Length).Select(layer => (layer, 1));
 
     private ArrayView<float> RowsOf(DeviceBuffer<float> numbers, int first, int count) =>
         numbers.View.SubView((long)first * Row.Pitch, (long)count * Row.Pitch);
 
-    // Wires go to the device with the first step, since memory that is only counted cannot be written to.
-    private sealed class DeviceLayer(DeviceArena memory, PlannedLayer plan)
+    // With the first step, since memory that is only counted cannot be written to.
+    private void WritePlanOnce()
     {
-        private bool isWritten;
-
-        public PlannedLayer Plan => plan;
-
-        public DeviceBuffer<GateWires> Wires { get; } = memory.Allocate<GateWires>(plan.Gates);
-
-        public DeviceBuffer<int> Starts { get; } = memory.Allocate<int>(plan.Starts.Length);
-
-        public DeviceBuffer<int> Readers { get; } = memory.Allocate<int>(plan.Readers.Length);
-
-        public void WriteOnce(Launcher launcher)
+        if (isPlanned)
         {
-            if (!isWritten)
-            {
-                Wires.Write(launcher.Flush(), 0, plan.Wires.AsSpan());
-                Starts.Write(launcher.Flush(), 0, plan.Starts.AsSpan());
-                Readers.Write(launcher.Flush(), 0, plan.Readers.AsSpan());
-                isWritten = true;
-            }
+            return;
         }
+
+        List<int> allStarts = [];
+        List<int> allReaders = [];
+        foreach (ImmutableArray<int>[] inputs in plan.Layers.Select(layer => layer.Readers))
+        {
+            foreach (ImmutableArray<int> input in inputs)
+            {
+                allStarts.Add(allReaders.Count);
+                allReaders.AddRange(input);
+            }
+
+            allStarts.Add(allReaders.Count);
+        }
+
+        wires.Write(launcher.Flush(), 0, [.. plan.Layers.SelectMany(layer => layer.Wires)]);
+        places.Write(launcher.Flush(), 0, [.. plan.Layers.Select(layer => layer.Place)]);
+        starts.Write(launcher.Flush(), 0, [.. allStarts]);
+        readers.Write(launcher.Flush(), 0, [.. allReaders]);
+        isPlanned = true;
     }
 }
