@@ -32,8 +32,7 @@ internal static class SearchReader
     {
         JsonShape.RequireProperties(search, place, [], Method, Axes, Features, Quality, Size, Cells, Population);
         bool hasPopulation = search.TryGetProperty(Population, out JsonElement population);
-        string method = ReadText(search, Method, place)
-            ?? (hasPopulation ? SearchMethod.Population : search.TryGetProperty(Axes, out _) ? "map-elites" : search.TryGetProperty(Cells, out _) ? "cvt" : Usual.Method);
+        string method = ReadText(search, Method, place) ?? MethodThatUses(search);
         bool lives = method == SearchMethod.Population;
         SearchSettings settings = new()
         {
@@ -46,6 +45,13 @@ internal static class SearchReader
             Cells = ReadCount(search, Cells, place) ?? Usual.Cells,
         };
         return settings.FeatureNames.IsEmpty && settings.Method != "map-elites" ? settings with { Features = Usual.Features } : settings;
+    }
+
+    // Whoever says how many cells there are need not say that there are cells.
+    private static string MethodThatUses(JsonElement search)
+    {
+        (string Property, string Method)[] signs = [(Population, SearchMethod.Population), (Axes, "map-elites"), (Cells, "cvt")];
+        return signs.FirstOrDefault(sign => search.TryGetProperty(sign.Property, out _)).Method ?? Usual.Method;
     }
 
     public static JsonObject Write(SearchSettings settings)

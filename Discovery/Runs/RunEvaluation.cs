@@ -36,7 +36,18 @@ internal sealed class RunEvaluation(
     {
         long begin = Stopwatch.GetTimestamp();
         Outcome nothing = Begin(claim, trial);
-        Outcome? outcome = Express(nothing, out RunConfiguration? start) ?? Observe(nothing, trial, start!, interruption);
+        RunConfiguration start;
+        try
+        {
+            start = Express(nothing);
+        }
+        catch (UserException exception)
+        {
+            // Values do not go together, and no other attempt would fare better.
+            return nothing with { Reason = exception.Message };
+        }
+
+        Outcome? outcome = Observe(nothing, trial, start, interruption);
         return outcome is null ? null : outcome with { Seconds = Math.Round(Stopwatch.GetElapsedTime(begin).TotalSeconds, 3) };
     }
 
@@ -70,21 +81,12 @@ internal sealed class RunEvaluation(
         Recipe = "",
     };
 
-    // An outcome where values do not go together: no other attempt would fare better.
-    private Outcome? Express(Outcome nothing, out RunConfiguration? start)
+    private RunConfiguration Express(Outcome nothing)
     {
-        start = null;
-        try
-        {
-            RunConfiguration world = experiment.Genes.Express(nothing.Genome);
-            start = world with { Parameters = world.Parameters with { Seed = nothing.WorldSeed } };
-            start.Validate();
-            return null;
-        }
-        catch (UserException exception)
-        {
-            return nothing with { Reason = exception.Message };
-        }
+        RunConfiguration world = experiment.Genes.Express(nothing.Genome);
+        RunConfiguration start = world with { Parameters = world.Parameters with { Seed = nothing.WorldSeed } };
+        start.Validate();
+        return start;
     }
 
     private Outcome? Observe(Outcome nothing, Proposal trial, RunConfiguration start, CancellationToken interruption)

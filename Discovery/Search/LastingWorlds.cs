@@ -11,15 +11,15 @@ namespace GpuEcosystem.Discovery.Search;
 public sealed class LastingWorlds(int slots, int? every, SearchSpace space, ulong seed) : IProposer
 {
     private readonly PriorDraw prior = new(space, seed);
-    private readonly TrialScore?[] latest = new TrialScore?[slots];
+    private readonly TrialSlots latest = new(slots);
 
     /// <inheritdoc/>
-    public void Learn(TrialScore score, IArchive archive) => latest[score.Trial % slots] = score;
+    public void Learn(TrialScore score, IArchive archive) => latest.Put(score);
 
     /// <inheritdoc/>
     public Proposal Propose(int trial, IArchive archive)
     {
-        if (latest[trial % slots] is not { IsViable: true } own)
+        if (latest[trial] is not { IsViable: true } own)
         {
             return prior.Propose(trial, archive);
         }

@@ -22,22 +22,20 @@ public sealed class Population(PopulationSettings settings, SearchSpace space, u
     private const ulong Draws = 3;
 
     private readonly PriorDraw prior = new(space, seed);
-
-    // Of each slot the last trial that is known.
-    private readonly TrialScore?[] latest = new TrialScore?[settings.Slots];
+    private readonly TrialSlots slots = new(settings.Slots);
 
     /// <inheritdoc/>
-    public void Learn(TrialScore score, IArchive archive) => latest[score.Trial % settings.Slots] = score;
+    public void Learn(TrialScore score, IArchive archive) => slots.Put(score);
 
     /// <inheritdoc/>
     public Proposal Propose(int trial, IArchive archive)
     {
-        if (latest[trial % settings.Slots] is not TrialScore own)
+        if (slots[trial] is not TrialScore own)
         {
             return prior.Propose(trial, archive);
         }
 
-        TrialScore[] known = [.. latest.OfType<TrialScore>()];
+        TrialScore[] known = slots.Known;
         TrialScore[] ranked = PopulationScore.Rank([.. known.Where(one => one.IsViable)], archive, settings.Score);
         bool selects = trial / settings.Slots % settings.Every == 0;
         int spared = Math.Max(1, known.Length - (selects ? (int)(settings.Fraction * known.Length) : 0));

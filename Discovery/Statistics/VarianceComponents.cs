@@ -8,19 +8,24 @@ internal readonly record struct VarianceComponents(double Rule, double Seed, dou
 
     /// <summary>Estimates them from mean squares; what would be negative is 0.</summary>
     /// <param name="values">
-    /// The number, <c>[rule][seed, weather]</c>, at least two rules and seeds. Weathers are a seed's own: the first of one has nothing to do
+    /// The number, <c>[rule][seed, weather]</c>, of at least two rules and seeds. Weathers are a seed's own: the first of one has nothing to do
     /// with the first of another.
     /// </param>
+    /// <param name="rules">Rules.</param>
     /// <param name="weathers">Weathers of each seed, 1 where seeds have none.</param>
-    public static VarianceComponents Of(double[][] values, int weathers)
+    public static VarianceComponents Of(ReadOnlySpan<double> values, int rules, int weathers)
     {
         // Differences from one of them are exactly 0 where all are the same.
-        double[][] y = Array.ConvertAll(values, row => Array.ConvertAll(row, value => value - values[0][0]));
-        double[][] means = Array.ConvertAll(y, row => Array.ConvertAll(row.Chunk(weathers).ToArray(), ofSeed => ofSeed.Average()));
-        int rules = y.Length;
-        int seeds = means[0].Length;
-        (double rule, double seed, double both) = MeanSquares(means);
-        (double weather, double rest) = weathers == 1 ? (0, 0) : MeanSquaresWithin(y, means, weathers);
+        double[] y = new double[values.Length];
+        for (int i = 0; i < y.Length; i++)
+        {
+            y[i] = values[i] - values[0];
+        }
+
+        double[] means = weathers == 1 ? y : MeansOf(y, weathers);
+        int seeds = means.Length / rules;
+        (double rule, double seed, double both) = MeanSquares(means, rules, seeds);
+        (double weather, double rest) = weathers == 1 ? (0, 0) : MeanSquaresWithin(y, means, rules, weathers);
         return new(
             Math.Max(0, (rule - both) / seeds),
             Math.Max(0, (seed - both - (weather - rest) / weathers) / rules),
@@ -28,45 +33,67 @@ internal readonly record struct VarianceComponents(double Rule, double Seed, dou
             Math.Max(0, both - rest / weathers) + rest);
     }
 
-    // Of a table of rules and seeds, of what both together do the last.
-    private static (double Rule, double Seed, double Both) MeanSquares(double[][] y)
+    // Of so many neighbours each.
+    private static double[] MeansOf(double[] y, int neighbours)
     {
-        int rules = y.Length;
-        int seeds = y[0].Length;
-        double[] ofRule = [.. y.Select(row => row.Average())];
-        double[] ofSeed = [.. Enumerable.Range(0, seeds).Select(seed => y.Average(row => row[seed]))];
+        double[] means = new double[y.Length / neighbours];
+        for (int i = 0; i < y.Length; i++)
+        {
+            means[i / neighbours] += y[i] / neighbours;
+        }
+
+        return means;
+    }
+
+    // Of a table of rules and seeds, of what both together do the last. An experiment draws such tables by the thousand.
+    private static (double Rule, double Seed, double Both) MeanSquares(double[] y, int rules, int seeds)
+    {
+        double[] ofRule = MeansOf(y, seeds);
+        double[] ofSeed = new double[seeds];
+        for (int i = 0; i < y.Length; i++)
+        {
+            ofSeed[i % seeds] += y[i] / rules;
+        }
+
         double mean = ofRule.Average();
         double both = 0;
         for (int rule = 0; rule < rules; rule++)
         {
+            double level = ofRule[rule] - mean;
             for (int seed = 0; seed < seeds; seed++)
             {
-                both += Square(y[rule][seed] - ofRule[rule] - ofSeed[seed] + mean);
+                both += Square(y[rule * seeds + seed] - level - ofSeed[seed]);
             }
         }
 
         return (
             seeds * ofRule.Sum(value => Square(value - mean)) / (rules - 1),
             rules * ofSeed.Sum(value => Square(value - mean)) / (seeds - 1),
-            both / ((rules - 1) * (seeds - 1)));
+            both / ((rules - 1) * (seeds - 1.0)));
     }
 
     // Of what weathers do under all rules, and of what they do under one and not under another.
-    private static (double Weather, double Within) MeanSquaresWithin(double[][] y, double[][] means, int weathers)
+    private static (double Weather, double Within) MeanSquaresWithin(double[] y, double[] means, int rules, int weathers)
     {
-        int rules = y.Length;
-        int runs = y[0].Length;
+        int runs = y.Length / rules;
         double all = 0;
         double rest = 0;
         for (int run = 0; run < runs; run++)
         {
-            double[] own = [.. Enumerable.Range(0, rules).Select(rule => y[rule][run] - means[rule][run / weathers])];
-            double mean = own.Average();
+            double mean = 0;
+            for (int i = run; i < y.Length; i += runs)
+            {
+                mean += (y[i] - means[i / weathers]) / rules;
+            }
+
             all += rules * Square(mean);
-            rest += own.Sum(value => Square(value - mean));
+            for (int i = run; i < y.Length; i += runs)
+            {
+                rest += Square(y[i] - means[i / weathers] - mean);
+            }
         }
 
-        int ways = runs - runs / weathers;
+        double ways = runs - runs / weathers;
         return (all / ways, rest / (ways * (rules - 1)));
     }
 

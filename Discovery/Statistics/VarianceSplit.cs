@@ -43,11 +43,15 @@ public sealed record VarianceSplit(
             return null;
         }
 
-        double[][] y = [.. whole.Select(rule => rule.Select(value => value!.Value).ToArray())];
-        VarianceComponents all = VarianceComponents.Of(y, weathers);
-        int count = Math.Clamp(MostDrawn / (whole.Length * runs), FewestSamples, MostSamples);
-        VarianceComponents[] samples =
-            [.. Enumerable.Range(0, count).Select(sample => VarianceComponents.Of(Draw(y, weathers, seed, sample), weathers))];
+        double[] y = [.. whole.SelectMany(rule => rule.Select(value => value!.Value))];
+        VarianceComponents all = VarianceComponents.Of(y, whole.Length, weathers);
+        VarianceComponents[] samples = new VarianceComponents[Math.Clamp(MostDrawn / y.Length, FewestSamples, MostSamples)];
+        double[] sampled = new double[y.Length];
+        for (int sample = 0; sample < samples.Length; sample++)
+        {
+            Draw(y, whole.Length, weathers, seed, sample, sampled);
+            samples[sample] = VarianceComponents.Of(sampled, whole.Length, weathers);
+        }
 
         // A sample of one rule and one seed again and again has no shares.
         VarianceComponents[] drawn = [.. samples.Where(sample => sample.Total > 0)];
@@ -72,11 +76,10 @@ public sealed record VarianceSplit(
 
     private static bool IsKnown(double? value) => value is double number && double.IsFinite(number);
 
-    private static double[][] Draw(double[][] y, int weathers, ulong seed, int sample)
+    private static void Draw(double[] y, int rules, int weathers, ulong seed, int sample, double[] target)
     {
-        int rules = y.Length;
-        int seeds = y[0].Length / weathers;
-        int[] rows = [.. Enumerable.Range(0, rules).Select(i => Pick(rules, i))];
+        int runs = y.Length / rules;
+        int seeds = runs / weathers;
         int[] columns =
         [
             .. from i in Enumerable.Range(0, seeds)
@@ -84,7 +87,14 @@ public sealed record VarianceSplit(
                from weather in Enumerable.Range(0, weathers)
                select drawn * weathers + weather,
         ];
-        return Array.ConvertAll(rows, row => Array.ConvertAll(columns, column => y[row][column]));
+        for (int rule = 0; rule < rules; rule++)
+        {
+            ReadOnlySpan<double> row = y.AsSpan(Pick(rules, rule) * runs, runs);
+            for (int run = 0; run < runs; run++)
+            {
+                target[rule * runs + run] = row[columns[run]];
+            }
+        }
 
         int Pick(int count, int index) => (int)Philox.Below(count, seed, RandomStream.Resampling, sample, (ulong)index);
     }

@@ -52,7 +52,7 @@ public class VarianceSplitTests
         VarianceComponents[] found =
         [
             .. Enumerable.Range(0, 100).Select(i => VarianceComponents.Of(
-                [.. Generate(40, 40, rule, seed, rest, (ulong)i).Select(row => row.Select(value => value!.Value).ToArray())], 1)),
+                [.. Generate(40, 40, rule, seed, rest, (ulong)i).SelectMany(row => row.Select(value => value!.Value))], rules: 40, weathers: 1)),
         ];
         Assert.InRange(found.Average(components => components.Rule) / (rule * rule), 0.9, 1.1);
         Assert.InRange(found.Average(components => components.Seed) / (seed * seed), 0.9, 1.1);
@@ -85,7 +85,7 @@ public class VarianceSplitTests
                 double?[][] ofSeed = Generate(20, 20, rule: 2, seed: 1.5, rest: 1, (ulong)i);
                 double?[][] ofWeather = Generate(20, 60, rule: 0, seed: 1.2, rest: 0.8, (ulong)i + 1000);
                 return VarianceComponents.Of(
-                    [.. ofWeather.Select((row, rule) => row.Select((value, run) => value!.Value + ofSeed[rule][run / 3]!.Value).ToArray())], 3);
+                    [.. ofWeather.SelectMany((row, rule) => row.Select((value, run) => value!.Value + ofSeed[rule][run / 3]!.Value))], rules: 20, weathers: 3);
             }),
         ];
         Assert.InRange(found.Average(components => components.Rule) / 4, 0.9, 1.1);
