@@ -12,16 +12,16 @@ internal sealed class Species : IDisposable
     private readonly DeviceArena memory;
 
     /// <param name="memory">Holds all of it, and is given back with it.</param>
-    /// <param name="network">Their networks, made of the same memory.</param>
-    public Species(DeviceArena memory, Network network)
+    /// <param name="plan">How their networks are made.</param>
+    public Species(DeviceArena memory, NetworkPlan plan)
     {
         this.memory = memory;
-        Network = network;
-        Optimizers = new Optimizers(memory, Network.Store);
-        Characters = memory.Allocate<float>((long)network.Species * (1 + network.Channels));
+        Networks = new GroupedNetworks(memory, plan);
+        Optimizers = new Optimizers(memory, Networks.Store);
+        Characters = memory.Allocate<float>((long)plan.Species * (1 + plan.Channels));
     }
 
-    public Network Network { get; }
+    public GroupedNetworks Networks { get; }
 
     public Optimizers Optimizers { get; }
 
@@ -31,10 +31,10 @@ internal sealed class Species : IDisposable
     /// <summary>New networks and characters, drawn from a seed, and optimisers that remember nothing.</summary>
     public void Begin(ulong seed)
     {
-        float[] weights = Network.Draw(seed);
-        float[] characters = DrawCharacters(Network.Species, 1 + Network.Channels, seed);
-        Network.Weights.Write(memory.Launcher.Flush(), 0, weights);
-        Network.WeightsChanged();
+        float[] weights = Networks.Draw(seed);
+        float[] characters = DrawCharacters(Networks.Plan.Species, 1 + Networks.Plan.Channels, seed);
+        Networks.Weights.Write(memory.Launcher.Flush(), 0, weights);
+        Networks.WeightsChanged();
         Characters.Write(memory.Launcher.Flush(), 0, characters);
         Optimizers.Begin();
     }
@@ -60,8 +60,8 @@ internal sealed class Species : IDisposable
     /// <param name="clipsTogether">Whether the gradients of all that learn are clipped as one.</param>
     public void Learn(WorldParameters parameters, DeviceBuffer<float> gradients, bool clipsTogether = false)
     {
-        Optimizers.Step(SettingsOf(parameters, Network.Groups), gradients, clipsTogether);
-        Network.WeightsChanged();
+        Optimizers.Step(SettingsOf(parameters, Networks.Store.Groups), gradients, clipsTogether);
+        Networks.WeightsChanged();
     }
 
     public void Dispose() => memory.Dispose();

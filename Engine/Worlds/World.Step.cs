@@ -57,7 +57,8 @@ public sealed partial class World
     internal void ProposeEverywhere() => body.ProposeEverywhere(Parameters);
 
     /// <summary>Multiply-adds of the networks' convolutions over the grids of all worlds.</summary>
-    internal long NetworkMultiplyAdds => Network.MultiplyAdds * Cells.Stack.Grid.Cells;
+    internal long NetworkMultiplyAdds => Cells.Stack.Grid.Cells
+        * Enumerable.Range(0, Parameters.Species).Sum(Networks.Plan.MultiplyAddsOf);
 
     /// <summary>Numbers that a conformance case gives in place of drawn ones.</summary>
     internal GivenDraws Given { get; } = new();

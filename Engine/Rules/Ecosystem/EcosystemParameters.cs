@@ -1,3 +1,5 @@
+using GpuEcosystem.Engine.Networks;
+using GpuEcosystem.Engine.Networks.Residual;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Network;
 
@@ -88,10 +90,13 @@ public sealed record EcosystemParameters : WorldParameters
     public float SunInitScale { get; init; } = 0.6f;
 
     /// <inheritdoc/>
-    internal override int NetworkGroups => Layout.Groups;
+    internal override int NetworkGroups => Networks.Networks;
 
     /// <inheritdoc/>
-    internal override long WeightCount => Layout.Length;
+    internal override long WeightCount => Networks.Length;
+
+    /// <summary>How the species' networks are made.</summary>
+    internal NetworkPlan Networks => NetworkPlan.Alike(new ResidualArchitecture(Layout));
 
     /// <summary>Sizes of the species' networks.</summary>
     internal NetworkLayout Layout => new(
