@@ -14,7 +14,8 @@ internal sealed class GroupedLearning
     private readonly Launcher launcher;
     private readonly NetworkPlan plan;
     private readonly ImmutableArray<NetworkLearning> learnings;
-    private readonly PlaneBuffer? gathered;
+    private readonly PlaneBuffer? ownProposals;
+    private readonly PlaneBuffer? ownGradients;
     private Area patch;
 
     /// <param name="memory">Holds all of it.</param>
@@ -29,7 +30,12 @@ internal sealed class GroupedLearning
             (Func<DeviceArena, NetworkLearning>)(shared =>
                 network.MakeLearning(shared, Gradients.Part(group.First, group.Length), largestPatch))));
         int scattered = plan.Groups.Where(group => !group.IsRun).Select(group => group.Members.Length).DefaultIfEmpty().Max();
-        gathered = scattered > 0 ? memory.Planes(scattered * plan.Channels, largestPatch) : null;
+        if (scattered > 0)
+        {
+            // Two, since gradients are 0 where no cell is, and proposals may be anything there.
+            ownProposals = memory.Planes(scattered * plan.Channels, largestPatch);
+            ownGradients = memory.Planes(scattered * plan.Channels, largestPatch);
+        }
     }
 
     /// <summary>The gradients of all weights, laid out as the weights are.</summary>
@@ -47,8 +53,13 @@ internal sealed class GroupedLearning
         patch = area;
         for (int i = 0; i < learnings.Length; i++)
         {
-            learnings[i].Forward(input, patch, Of(plan.Groups[i], proposals), dropoutRate, worldSeed, worldStep);
-            Copy(plan.Groups[i], proposals, gathers: false);
+            NetworkGroup group = plan.Groups[i];
+            Planes made = Gathered(group, proposals, ownProposals);
+            learnings[i].Forward(input, patch, made, dropoutRate, worldSeed, worldStep);
+            if (!group.IsRun)
+            {
+                Copy(group, proposals, made, gathers: false);
+            }
         }
     }
 
@@ -59,26 +70,27 @@ internal sealed class GroupedLearning
     {
         for (int i = learnings.Length - 1; i >= 0; i--)
         {
-            Copy(plan.Groups[i], outputGradient, gathers: true);
-            learnings[i].Backward(input, Of(plan.Groups[i], outputGradient), again: i < learnings.Length - 1);
+            NetworkGroup group = plan.Groups[i];
+            Planes given = Gathered(group, outputGradient, ownGradients);
+            if (!group.IsRun)
+            {
+                Copy(group, outputGradient, given, gathers: true);
+            }
+
+            learnings[i].Backward(input, given, again: i < learnings.Length - 1);
         }
     }
 
     // Networks read and write members that are neighbours where they lie; others are gathered.
-    private Planes Of(NetworkGroup group, Planes all) =>
-        group.IsRun ? all.From(group.Members[0] * plan.Channels) : gathered!.Over(patch);
+    private Planes Gathered(NetworkGroup group, Planes all, PlaneBuffer? own) =>
+        group.IsRun ? all.From(group.Members[0] * plan.Channels) : own!.Over(patch);
 
-    private void Copy(NetworkGroup group, Planes all, bool gathers)
+    private void Copy(NetworkGroup group, Planes all, Planes gathered, bool gathers)
     {
-        if (group.IsRun)
-        {
-            return;
-        }
-
         foreach ((IndexRun run, int species) in group.Runs)
         {
             Planes there = all.From(species * plan.Channels);
-            Planes here = gathered!.Over(patch).From(run.First * plan.Channels);
+            Planes here = gathered.From(run.First * plan.Channels);
             launcher.Copy(gathers ? there : here, patch, gathers ? here : there, patch, run.Count * plan.Channels);
         }
     }

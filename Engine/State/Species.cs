@@ -39,6 +39,34 @@ internal sealed class Species : IDisposable
         Optimizers.Begin();
     }
 
+    /// <summary>
+    /// Takes over the networks that others have alike, with their optimisers' memory and what new cells look like. Those that others do not have
+    /// stay as they begin.
+    /// </summary>
+    /// <returns>Whether there were any.</returns>
+    public bool TakeOver(Species old)
+    {
+        (NetworkPlan plan, NetworkPlan before) = (Networks.Plan, old.Networks.Plan);
+        HashSet<int> kept = [.. Enumerable.Range(0, Math.Min(plan.Networks, before.Networks)).Where(network => plan[network] == before[network])];
+        foreach ((WeightSlice from, WeightSlice to) in before.Slices.Where(slice => kept.Contains(slice.Group))
+            .Zip(plan.Slices.Where(slice => kept.Contains(slice.Group))))
+        {
+            Copy(old.Networks.Weights, from.First, Networks.Weights, to.First, to.Count);
+            Copy(old.Optimizers.First, from.First, Optimizers.First, to.First, to.Count);
+            Copy(old.Optimizers.Second, from.First, Optimizers.Second, to.First, to.Count);
+        }
+
+        foreach (int network in kept)
+        {
+            Copy(old.Optimizers.Progress, Optimizers.Progress, network, Optimizers.NumbersOfProgress);
+            Copy(old.Characters, Characters, network, 1 + plan.Channels);
+        }
+
+        Optimizers.Kinds = kept.Count > 0 ? old.Optimizers.Kinds : [];
+        Networks.WeightsChanged();
+        return kept.Count > 0;
+    }
+
     /// <summary>How each group of networks moves: each species, or, where they share their networks, all as the first.</summary>
     public static OptimizerSetting[] SettingsOf(WorldParameters parameters, int groups) =>
     [
@@ -65,6 +93,12 @@ internal sealed class Species : IDisposable
     }
 
     public void Dispose() => memory.Dispose();
+
+    private void Copy(DeviceBuffer<float> source, DeviceBuffer<float> target, int index, int count) =>
+        Copy(source, (long)index * count, target, (long)index * count, count);
+
+    private void Copy(DeviceBuffer<float> source, long from, DeviceBuffer<float> target, long to, int count) =>
+        source.Part(from, count).CopyTo(memory.Launcher.Flush(), target.Part(to, count));
 
     // Of each species a scale, (0.7 + 0.6 (n + 0.5) / N)(0.9 + 0.2 z), and a bias vector, 0.3 · normal(C).
     private static float[] DrawCharacters(int species, int length, ulong seed)

@@ -114,6 +114,13 @@ internal sealed partial class EcosystemBody : WorldBody
         if (Species != before.Species)
         {
             Species.Begin(seed);
+        }
+
+        // Where no species is what it was, it is another world.
+        bool isAnother = Species != before.Species
+            && !(shape.StateChannels == before.shape.StateChannels && Species.TakeOver(before.Species));
+        if (isAnother)
+        {
             BeginSun(parameters, seed);
         }
         else if (Sun != before.Sun)
