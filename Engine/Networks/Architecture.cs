@@ -22,7 +22,10 @@ internal abstract record Architecture
     /// <summary>Rows of cells that an output cell depends on, above and below.</summary>
     public abstract int Reach { get; }
 
-    /// <summary>Multiply-adds of the world's networks for a cell, which are their weights.</summary>
+    /// <summary>Weights of the world's networks.</summary>
+    public long Weights => SlicesOf(Species).Sum(slice => (long)slice.Count);
+
+    /// <summary>Multiply-adds of the world's networks for a cell.</summary>
     public abstract long MultiplyAdds { get; }
 
     /// <summary>Floats that the networks of some species take.</summary>

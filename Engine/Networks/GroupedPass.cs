@@ -30,9 +30,10 @@ internal sealed class GroupedPass
     /// <param name="readable">Cells that exist.</param>
     /// <param name="target">Cells to propose for.</param>
     /// <param name="proposals">The result.</param>
-    public void Propose(Planes input, Habitat habitat, Area readable, Area target, Planes proposals)
+    /// <param name="group">The only group to ask; null for all.</param>
+    public void Propose(Planes input, Habitat habitat, Area readable, Area target, Planes proposals, int? group = null)
     {
-        for (int i = 0; i < passes.Length; i++)
+        for (int i = group ?? 0; i < (group + 1 ?? passes.Length); i++)
         {
             foreach ((IndexRun run, int species) in plan.Groups[i].Runs)
             {

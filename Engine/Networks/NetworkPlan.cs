@@ -61,9 +61,9 @@ internal sealed class NetworkPlan : IEquatable<NetworkPlan>
     /// <summary>Rows of cells that any output cell depends on, above and below.</summary>
     public int Reach => Groups.Max(group => group.Architecture.Reach);
 
-    /// <summary>Multiply-adds of a species for a cell, which are its weights; of one network for all, its share.</summary>
-    /// <param name="species">Which, 0 = the first.</param>
-    public long MultiplyAddsOf(int species) => this[species].MultiplyAdds / Species;
+    /// <summary>How large each species' network is.</summary>
+    public IReadOnlyList<NetworkSize> Sizes =>
+        [.. ofSpecies.Select(architecture => new NetworkSize(architecture.Weights / Species, architecture.MultiplyAdds / Species))];
 
     /// <inheritdoc/>
     public bool Equals(NetworkPlan? other) => other is not null && ofSpecies.SequenceEqual(other.ofSpecies);

@@ -31,7 +31,6 @@ public class UnequalNetworksTests
     [InlineData("cpu", "ppaqq")]
     [InlineData("opencl", "apbpa")]
     [InlineData("cuda", "apbpa")]
-    [InlineData("simulated", "apbpa")]
     public void They_have_the_bits_that_they_have_among_their_like(string device, string kinds)
     {
         NetworkPlan mixed = Plan(kinds);

@@ -53,7 +53,8 @@ internal sealed class EcosystemDynamics
     /// <param name="around">What they see.</param>
     /// <param name="reach">Cells to propose for.</param>
     /// <param name="tape">Where to keep what the way back needs; null where nobody goes back.</param>
-    public Proposals Propose(in StepOrder order, in Surroundings around, Area reach, EcosystemTape? tape = null)
+    /// <param name="group">The only group of species to ask; null for all.</param>
+    public Proposals Propose(in StepOrder order, in Surroundings around, Area reach, EcosystemTape? tape = null, int? group = null)
     {
         EcosystemParameters parameters = (EcosystemParameters)order.Parameters;
         Planes fromSun = sun.ProposeFor(sunProposals, reach);
@@ -64,7 +65,7 @@ internal sealed class EcosystemDynamics
         {
             // Where species share a network, it is asked about every cell.
             Habitat asked = parameters.Coupling == Coupling.Independent ? habitat : default;
-            pass!.Propose(input, asked, around.Readable, reach, fromSpecies);
+            pass!.Propose(input, asked, around.Readable, reach, fromSpecies, group);
         }
         else
         {

@@ -76,7 +76,7 @@ internal sealed class FadingBody(FadingShape shape, WorldState cells, Species sp
         return null;
     }
 
-    public override void ProposeEverywhere(WorldParameters parameters)
+    public override void ProposeEverywhere(WorldParameters parameters, int? group = null)
     {
         // Nobody proposes anything.
     }
