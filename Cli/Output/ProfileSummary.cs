@@ -14,6 +14,14 @@ internal static class ProfileSummary
         Line(terminal, $"{GridSize.Of(parameters.WorldCount, parameters.GridWidth, parameters.GridHeight)}, {parameters.Species} species");
         Line(terminal, $"the machine at best: {peaks.PeakGflops:0} GFLOP/s, {peaks.PeakGBs:0.0} GB/s");
         Line(terminal, $"networks alone: {network.Milliseconds:0.00} ms, {network.Gflops:0} GFLOP/s, {network.FractionOfPeak:0 %} of peak");
+        if (network.Species.Distinct().Skip(1).Any())
+        {
+            terminal.Table(
+                ["species", "weights", "operations a cell", "ms"],
+                network.Species.Select((one, index) => new TableRow(
+                    [Text($"{index + 1}"), Text($"{one.Weights:N0}"), Text($"{one.Operations:N0}"), Text($"{one.Milliseconds:0.000}")])));
+        }
+
         WriteStep(terminal, "step without learning", profile.Step);
         if (profile.LearningStep is StepProfile learning)
         {

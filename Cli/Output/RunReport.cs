@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Runs;
 using GpuEcosystem.Engine.Worlds;
@@ -30,6 +31,7 @@ internal sealed record RunReport(
     float Activity,
     IReadOnlyList<int> Respawns,
     IReadOnlyList<float>? GradientNorms,
+    IReadOnlyList<NetworkSize> Networks,
     IReadOnlyList<float>? SunPeriods,
     IReadOnlyList<IReadOnlyList<float>>? WorldPopulations,
     IReadOnlyList<Recovery> Recoveries,
@@ -64,6 +66,7 @@ internal sealed record RunReport(
             metrics.Activity,
             metrics.Respawns,
             metrics.GradientNorms,
+            metrics.Networks,
             metrics.SunPeriods,
             metrics.WorldPopulations,
             result.Recoveries,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Kernels.Layout;
 
@@ -11,7 +12,12 @@ namespace GpuEcosystem.Engine.Memory;
 /// <param name="onlyCounts">Whether its buffers have no memory.</param>
 internal sealed unsafe class DeviceArena(Launcher launcher, bool onlyCounts = false) : IDisposable
 {
+    // Buffers that share memory begin on cache lines, as others do.
+    private const int FloatsOfLine = 16;
+
     private readonly Stack<IDisposable> buffers = [];
+    private DeviceBuffer<float>? room;
+    private long end;
 
     /// <summary>Launches what uses the memory.</summary>
     public Launcher Launcher => launcher;
@@ -38,13 +44,34 @@ internal sealed unsafe class DeviceArena(Launcher launcher, bool onlyCounts = fa
         }
     }
 
+    /// <summary>Makes things of which no two are used at the same time, in memory that they share: as much as the largest needs.</summary>
+    /// <param name="makers">Each makes one of them, of floats alone; where there are several, what they find there is not 0.</param>
+    /// <exception cref="UserException">The device cannot give that much.</exception>
+    public ImmutableArray<T> MakeInTurn<T>(IEnumerable<Func<DeviceArena, T>> makers)
+    {
+        ImmutableArray<Func<DeviceArena, T>> all = [.. makers];
+        if (all.Length == 1)
+        {
+            return [all[0](this)];
+        }
+
+        DeviceBuffer<float> shared = Allocate<float>(all.Max(make => FloatsOf(make)));
+        return [.. all.Select(make => make(new DeviceArena(launcher, onlyCounts) { room = shared }))];
+    }
+
     /// <summary>Allocates zeroed memory.</summary>
     /// <exception cref="UserException">The device cannot give that much.</exception>
     public DeviceBuffer<T> Allocate<T>(long length)
         where T : unmanaged
     {
+        if (room is not null)
+        {
+            return (DeviceBuffer<T>)(object)TakeRoom(length);
+        }
+
         DeviceBuffer<T> buffer = onlyCounts ? DeviceBuffer<T>.WithoutMemory(length) : Device.Allocate<T>(length);
         Bytes = checked(Bytes + buffer.Length * sizeof(T));
+        end += InLines(buffer.Length);
         buffers.Push(buffer);
         return buffer;
     }
@@ -68,5 +95,21 @@ internal sealed unsafe class DeviceArena(Launcher launcher, bool onlyCounts = fa
         {
             buffer.Dispose();
         }
+    }
+
+    private static long InLines(long floats) => (floats + FloatsOfLine - 1) / FloatsOfLine * FloatsOfLine;
+
+    private long FloatsOf<T>(Func<DeviceArena, T> make)
+    {
+        DeviceArena counting = new(launcher, onlyCounts: true);
+        make(counting);
+        return counting.end;
+    }
+
+    private DeviceBuffer<float> TakeRoom(long length)
+    {
+        DeviceBuffer<float> part = room!.Part(end, Math.Max(1, length));
+        end += InLines(part.Length);
+        return part;
     }
 }

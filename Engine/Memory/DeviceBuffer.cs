@@ -58,6 +58,10 @@ public sealed unsafe class DeviceBuffer<T> : IDisposable
         return values;
     }
 
+    /// <summary>Some of the elements as a buffer of their own, which lives as long as this one and has nothing to give back.</summary>
+    internal DeviceBuffer<T> Part(long first, long length) =>
+        new(length, null, null, View.IsValid ? View.SubView(first, length) : default, null);
+
     /// <inheritdoc/>
     public void Dispose()
     {

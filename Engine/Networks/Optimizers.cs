@@ -64,10 +64,10 @@ internal sealed class Optimizers
         {
             Settings = settings.View,
             Squares = squares.View,
+            FirstSlices = weights.FirstSlicesOnDevice(),
             Norms = norms.View,
             Progress = Progress.View.Cast<OptimizerProgress>(),
             Groups = weights.Groups,
-            Slices = weights.SlicesOfGroup,
             ClipsTogether = clipsTogether ? 1 : 0,
         });
         launcher.RunGroups<OptimizerStep, OptimizerStep.Arguments>(new OptimizerStep.Arguments

@@ -70,6 +70,7 @@ public abstract class ParameterDescription
     public string Consequence => Effect switch
     {
         ParameterEffect.Live => "",
+        ParameterEffect.Rebuild when PerSpecies => "Makes a new network for every species that it changes; the others and the grid are kept.",
         ParameterEffect.Rebuild => "Makes new networks for all species; the grid is kept where it fits.",
         ParameterEffect.Resize => "Cuts or extends what cells there are; networks are kept.",
         ParameterEffect.Reset => "Takes effect at the next reset.",

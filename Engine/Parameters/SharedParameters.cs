@@ -36,24 +36,6 @@ internal static class SharedParameters
         p => p.HiddenChannels, (p, value) => p with { HiddenChannels = value })
     { BrowserName = "CELL_HIDDEN_DIM", OtherNames = ["Cell Memory"] };
 
-    public static ParameterDescription NetworkWidth { get; } = new WorldParameter<WorldParameters, int>(
-        nameof(WorldParameters.NetworkWidth), Rebuild, Whole(8, 256, multipleOf: 8),
-        "Features of each species' network: more can learn more and cost more time.",
-        p => p.NetworkWidth, (p, value) => p with { NetworkWidth = value })
-    { BrowserName = "HIDDEN_DIM", OtherNames = ["Model Width"] };
-
-    public static ParameterDescription NetworkDepth { get; } = new WorldParameter<WorldParameters, int>(
-        nameof(WorldParameters.NetworkDepth), Rebuild, Whole(0, 10),
-        "Blocks of each network: more see farther and cost more time.",
-        p => p.NetworkDepth, (p, value) => p with { NetworkDepth = value })
-    { BrowserName = "N_HIDDEN_LAYERS", OtherNames = ["Model Depth"] };
-
-    public static ParameterDescription KernelSize { get; } = new WorldParameter<WorldParameters, int>(
-        nameof(WorldParameters.KernelSize), Rebuild, new ChoiceDomain<int>(ParameterKind.Integer, 1, 3, 5, 7),
-        "Side of the neighbourhood that one layer of a network sees.",
-        p => p.KernelSize, (p, value) => p with { KernelSize = value })
-    { Unit = "cells", BrowserName = "KERNEL_SIZE" };
-
     public static ParameterDescription Coupling { get; } = new WorldParameter<WorldParameters, Coupling>(
         nameof(WorldParameters.Coupling), Rebuild, Names(Parameters.Coupling.Independent, Parameters.Coupling.Shared),
         "A network for every species, or one network that all share.",

@@ -28,15 +28,6 @@ public abstract record WorldParameters
     /// <summary>Channels of memory.</summary>
     public int HiddenChannels { get; init; } = 2;
 
-    /// <summary>Features of each species' network.</summary>
-    public int NetworkWidth { get; init; } = 32;
-
-    /// <summary>Blocks of each network.</summary>
-    public int NetworkDepth { get; init; } = 4;
-
-    /// <summary>Side of the neighbourhood that one convolution reads.</summary>
-    public int KernelSize { get; init; } = 3;
-
     /// <summary>Whether species share one network.</summary>
     public Coupling Coupling { get; init; } = Coupling.Independent;
 
@@ -104,7 +95,7 @@ public abstract record WorldParameters
                 {
                     throw new UserException(
                         $"{parameter.Name}[{species}] cannot differ from the others: with Coupling Shared all species share "
-                        + $"one optimizer; set {parameter.Name} for all, or Coupling to Independent");
+                        + $"one network and its optimizer; set {parameter.Name} for all, or Coupling to Independent");
                 }
             }
         }

@@ -25,7 +25,15 @@ public sealed record Profile(
 /// <param name="Milliseconds">Time of one pass.</param>
 /// <param name="Gflops">Multiply-adds of its convolutions, counted as two, in 10^9 a second.</param>
 /// <param name="FractionOfPeak">That as a part of the device's peak.</param>
-public sealed record NetworkProfile(double Milliseconds, double Gflops, double FractionOfPeak);
+/// <param name="Species">Each species' part.</param>
+public sealed record NetworkProfile(
+    double Milliseconds, double Gflops, double FractionOfPeak, IReadOnlyList<SpeciesProfile> Species);
+
+/// <summary>A species' part of the networks' forward pass.</summary>
+/// <param name="Weights">Weights of its network.</param>
+/// <param name="Operations">Its multiply-adds for a cell.</param>
+/// <param name="Milliseconds">Its time; species whose networks are alike run together and share theirs evenly.</param>
+public sealed record SpeciesProfile(long Weights, long Operations, double Milliseconds);
 
 /// <summary>A kind of step.</summary>
 /// <param name="Milliseconds">Time of one step.</param>

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Engine.Profiling;
@@ -25,12 +26,16 @@ public static class Profiler
         Launcher launcher = world.Launcher;
         LaunchCost launch = LaunchCost.Measure(launcher.Device, interruption);
         using PeakWork best = new(launcher);
-        TimedWork network = new(launcher, world.ProposeEverywhere);
+        TimedWork network = new(launcher, () => world.ProposeEverywhere());
         TimedWork step = new(launcher, () => world.Step(learns: false));
         TimedWork? learningStep = world.Parameters.LearnInterval > 0
             ? new TimedWork(launcher, () => world.Step(learns: true))
             : null;
-        TimedWork[] kinds = learningStep is null ? [network, step] : [network, step, learningStep];
+        NetworkPlan plan = world.Body.Species.Networks.Plan;
+        TimedWork[] groups = plan.Groups.Length == 1
+            ? [network]
+            : [.. Enumerable.Range(0, plan.Groups.Length).Select(group => new TimedWork(launcher, () => world.ProposeEverywhere(group)))];
+        TimedWork[] kinds = [.. groups.Prepend(network).Distinct(), step, .. learningStep is null ? (TimedWork[])[] : [learningStep]];
         foreach (TimedWork kind in (TimedWork[])[best.MultiplyAdds, best.Copies, .. kinds])
         {
             kind.WarmUp(interruption);
@@ -46,7 +51,7 @@ public static class Profiler
             {
                 interruption.ThrowIfCancellationRequested();
                 kind.Measure();
-                if (kind != network)
+                if (kind == step || kind == learningStep)
                 {
                     (kind == step ? stepKernels : learningKernels).Add(kind.Log());
                 }
@@ -60,12 +65,26 @@ public static class Profiler
         double gflops = 2e-9 * world.NetworkMultiplyAdds / network.Seconds;
         return new Profile(
             peaks,
-            new NetworkProfile(1e3 * network.Seconds, gflops, gflops / peaks.PeakGflops),
+            new NetworkProfile(1e3 * network.Seconds, gflops, gflops / peaks.PeakGflops, OfSpecies(plan, groups)),
             step.Report(network.Seconds),
             learningStep?.Report(network.Seconds),
             kernels.Report(peaks, launch, launcher.Device),
             stepKernels.Report(peaks, launch, launcher.Device),
             launch,
             kernels.Last);
+    }
+
+    private static SpeciesProfile[] OfSpecies(NetworkPlan plan, TimedWork[] groups)
+    {
+        double[] seconds = new double[plan.Species];
+        foreach ((NetworkGroup group, TimedWork work) in plan.Groups.Zip(groups))
+        {
+            foreach (int species in group.Members)
+            {
+                seconds[species] = work.Seconds / group.Members.Length;
+            }
+        }
+
+        return [.. plan.Sizes.Zip(seconds, (size, time) => new SpeciesProfile(size.Weights, size.Operations, 1e3 * time))];
     }
 }

@@ -1,3 +1,5 @@
+using GpuEcosystem.Engine.Networks;
+
 namespace GpuEcosystem.Engine.State;
 
 /// <summary>What there is to know of one cell. Lists have the sun first.</summary>
@@ -19,6 +21,9 @@ public sealed record CellInspection(
     IReadOnlyList<float?> Scores,
     IReadOnlyList<CellFact> Facts)
 {
+    /// <summary>The network of the species that holds the cell; null where none does.</summary>
+    public NetworkSize? Network { get; init; }
+
     /// <summary>The periods of the bands that a seasonal sun sends everywhere, in steps; null where it has no seasons.</summary>
     public IReadOnlyList<float>? SunPeriods { get; init; }
 }

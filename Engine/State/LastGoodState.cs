@@ -71,7 +71,7 @@ internal sealed class LastGoodState : IDisposable
 
         respawns.CopyTo(memory.Launcher.Flush(), population.Respawns);
         species.Optimizers.Kinds = kinds;
-        species.Network.WeightsChanged();
+        species.Networks.WeightsChanged();
     }
 
     /// <summary>The copy is of a world that is no more.</summary>

@@ -12,16 +12,16 @@ internal sealed class Species : IDisposable
     private readonly DeviceArena memory;
 
     /// <param name="memory">Holds all of it, and is given back with it.</param>
-    /// <param name="network">Their networks, made of the same memory.</param>
-    public Species(DeviceArena memory, Network network)
+    /// <param name="plan">How their networks are made.</param>
+    public Species(DeviceArena memory, NetworkPlan plan)
     {
         this.memory = memory;
-        Network = network;
-        Optimizers = new Optimizers(memory, Network.Store);
-        Characters = memory.Allocate<float>((long)network.Species * (1 + network.Channels));
+        Networks = new GroupedNetworks(memory, plan);
+        Optimizers = new Optimizers(memory, Networks.Store);
+        Characters = memory.Allocate<float>((long)plan.Species * (1 + plan.Channels));
     }
 
-    public Network Network { get; }
+    public GroupedNetworks Networks { get; }
 
     public Optimizers Optimizers { get; }
 
@@ -31,12 +31,40 @@ internal sealed class Species : IDisposable
     /// <summary>New networks and characters, drawn from a seed, and optimisers that remember nothing.</summary>
     public void Begin(ulong seed)
     {
-        float[] weights = Network.Draw(seed);
-        float[] characters = DrawCharacters(Network.Species, 1 + Network.Channels, seed);
-        Network.Weights.Write(memory.Launcher.Flush(), 0, weights);
-        Network.WeightsChanged();
+        float[] weights = Networks.Draw(seed);
+        float[] characters = DrawCharacters(Networks.Plan.Species, 1 + Networks.Plan.Channels, seed);
+        Networks.Weights.Write(memory.Launcher.Flush(), 0, weights);
+        Networks.WeightsChanged();
         Characters.Write(memory.Launcher.Flush(), 0, characters);
         Optimizers.Begin();
+    }
+
+    /// <summary>
+    /// Takes over the networks that others have alike, with their optimisers' memory and what new cells look like. Those that others do not have
+    /// stay as they begin.
+    /// </summary>
+    /// <returns>Whether there were any.</returns>
+    public bool TakeOver(Species old)
+    {
+        (NetworkPlan plan, NetworkPlan before) = (Networks.Plan, old.Networks.Plan);
+        HashSet<int> kept = [.. Enumerable.Range(0, Math.Min(plan.Networks, before.Networks)).Where(network => plan[network] == before[network])];
+        foreach ((WeightSlice from, WeightSlice to) in before.Slices.Where(slice => kept.Contains(slice.Group))
+            .Zip(plan.Slices.Where(slice => kept.Contains(slice.Group))))
+        {
+            Copy(old.Networks.Weights, from.First, Networks.Weights, to.First, to.Count);
+            Copy(old.Optimizers.First, from.First, Optimizers.First, to.First, to.Count);
+            Copy(old.Optimizers.Second, from.First, Optimizers.Second, to.First, to.Count);
+        }
+
+        foreach (int network in kept)
+        {
+            Copy(old.Optimizers.Progress, Optimizers.Progress, network, Optimizers.NumbersOfProgress);
+            Copy(old.Characters, Characters, network, 1 + plan.Channels);
+        }
+
+        Optimizers.Kinds = kept.Count > 0 ? old.Optimizers.Kinds : [];
+        Networks.WeightsChanged();
+        return kept.Count > 0;
     }
 
     /// <summary>How each group of networks moves: each species, or, where they share their networks, all as the first.</summary>
@@ -60,11 +88,17 @@ internal sealed class Species : IDisposable
     /// <param name="clipsTogether">Whether the gradients of all that learn are clipped as one.</param>
     public void Learn(WorldParameters parameters, DeviceBuffer<float> gradients, bool clipsTogether = false)
     {
-        Optimizers.Step(SettingsOf(parameters, Network.Groups), gradients, clipsTogether);
-        Network.WeightsChanged();
+        Optimizers.Step(SettingsOf(parameters, Networks.Store.Groups), gradients, clipsTogether);
+        Networks.WeightsChanged();
     }
 
     public void Dispose() => memory.Dispose();
+
+    private void Copy(DeviceBuffer<float> source, DeviceBuffer<float> target, int index, int count) =>
+        Copy(source, (long)index * count, target, (long)index * count, count);
+
+    private void Copy(DeviceBuffer<float> source, long from, DeviceBuffer<float> target, long to, int count) =>
+        source.Part(from, count).CopyTo(memory.Launcher.Flush(), target.Part(to, count));
 
     // Of each species a scale, (0.7 + 0.6 (n + 0.5) / N)(0.9 + 0.2 z), and a bias vector, 0.3 · normal(C).
     private static float[] DrawCharacters(int species, int length, ulong seed)

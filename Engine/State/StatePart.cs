@@ -35,7 +35,7 @@ internal sealed record StatePart(
     /// <summary>The species' networks, their optimisers' memory, and what their new cells look like.</summary>
     public static ImmutableArray<StatePart> Species { get; } =
     [
-        new("weights", OfWeights, body => new FlatNumbers(body.Species.Network.Weights)),
+        new("weights", OfWeights, body => new FlatNumbers(body.Species.Networks.Weights)),
         new("firstMoment", OfWeights, body => new FlatNumbers(body.Species.Optimizers.First)),
         new("secondMoment", OfWeights, body => new FlatNumbers(body.Species.Optimizers.Second)),
         new(

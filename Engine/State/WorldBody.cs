@@ -134,7 +134,9 @@ internal abstract class WorldBody
     public abstract Area? Step(in StepOrder order);
 
     /// <summary>Launches what a step launches for its networks, and changes nothing.</summary>
-    public abstract void ProposeEverywhere(WorldParameters parameters);
+    /// <param name="parameters">The rules.</param>
+    /// <param name="group">The only group of the networks' plan to ask; null for all.</param>
+    public abstract void ProposeEverywhere(WorldParameters parameters, int? group = null);
 
     /// <summary>Queues measuring what each entity's attack has over every other's, as the next step would find it.</summary>
     /// <param name="parameters">The rules.</param>

@@ -1,3 +1,5 @@
+using GpuEcosystem.Engine.Networks;
+
 namespace GpuEcosystem.Engine.Worlds;
 
 /// <summary>
@@ -32,6 +34,9 @@ public sealed record Metrics(
     float[]? SunPeriods,
     float[][]? WorldPopulations)
 {
+    /// <summary>How large each species' network is.</summary>
+    public IReadOnlyList<NetworkSize> Networks { get; init; } = [];
+
     internal static (float Entropy, float Normalized) EntropyOf(ReadOnlySpan<double> species)
     {
         double all = 0;

@@ -15,8 +15,8 @@ public sealed partial class World
     /// <summary>Gives all species new networks, drawn from a seed, and optimisers that remember nothing; cells stay as they are.</summary>
     internal void RenewNetworks(ulong seed)
     {
-        float[] weights = Network.Draw(seed);
-        Network.Weights.Write(launcher.Flush(), 0, weights);
+        float[] weights = Networks.Draw(seed);
+        Networks.Weights.Write(launcher.Flush(), 0, weights);
         Optimizers.Begin();
         WeightsWereWritten();
     }
@@ -26,20 +26,20 @@ public sealed partial class World
     /// <param name="seed">What it is drawn from.</param>
     internal void ShakeWeights(float sigma, ulong seed)
     {
-        float[] weights = Network.Weights.ReadAll(launcher.Flush());
+        float[] weights = Networks.Weights.ReadAll(launcher.Flush());
         for (int i = 0; i < weights.Length; i++)
         {
             weights[i] += sigma * Philox.Normal(seed, RandomStream.WeightNoise, 0, (ulong)i);
         }
 
-        Network.Weights.Write(launcher.Flush(), 0, weights);
+        Networks.Weights.Write(launcher.Flush(), 0, weights);
         WeightsWereWritten();
     }
 
     // Going back must not bring the old ones back.
     private void WeightsWereWritten()
     {
-        Network.WeightsChanged();
+        Networks.WeightsChanged();
         body.LastGood?.Forget();
         hasLastStep = false;
     }

@@ -18,6 +18,11 @@ public sealed partial class World
         }
 
         CountIfStale();
-        return body.Inspect(Parameters, x, y) with { SunPeriods = body.ReadSunPeriods() };
+        CellInspection cell = body.Inspect(Parameters, x, y);
+        return cell with
+        {
+            SunPeriods = body.ReadSunPeriods(),
+            Network = cell is { IsWall: false, Winner: > 0 } ? Networks.Plan.Sizes[cell.Winner - 1] : null,
+        };
     }
 }

@@ -91,7 +91,7 @@ public sealed partial class World
     private PerSpecies<float> Halved(PerSpecies<float> rates, int[] species)
     {
         PerSpecies<float> halved = species.Length == Parameters.Species ? rates.All(rates.Default / 2) : rates;
-        return Network.Groups == 1
+        return Networks.Store.Groups == 1
             ? halved
             : species.Aggregate(halved, (made, one) => made.With(one, rates[one] / 2));
     }
@@ -105,7 +105,7 @@ public sealed partial class World
             return ("gradients are", SpeciesOf(badGradients));
         }
 
-        float[] weights = Network.Weights.ReadAll(launcher.Flush());
+        float[] weights = Networks.Weights.ReadAll(launcher.Flush());
         int[] badWeights = [.. Enumerable.Range(0, norms.Length).Where(group => !IsFinite(weights, group))];
         if (badWeights.Length > 0)
         {
@@ -123,13 +123,13 @@ public sealed partial class World
         : ((FlatNumbers)numbers).Buffer.ReadAll(launcher.Flush()).All(float.IsFinite);
 
     // With a shared network, one group concerns all species.
-    private int[] SpeciesOf(int[] groups) => Network.Groups == 1
+    private int[] SpeciesOf(int[] groups) => Networks.Store.Groups == 1
         ? [.. Enumerable.Range(1, Parameters.Species)]
         : [.. groups.Select(group => group + 1)];
 
     private bool IsFinite(float[] weights, int group)
     {
-        foreach (WeightSlice slice in Network.Store.Slices.Where(slice => slice.Group == group))
+        foreach (WeightSlice slice in Networks.Store.Slices.Where(slice => slice.Group == group))
         {
             foreach (float weight in weights.AsSpan((int)slice.First, slice.Count))
             {

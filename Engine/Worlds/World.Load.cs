@@ -15,8 +15,8 @@ public sealed partial class World
     /// <summary>Replaces a slice of the weights; the offset comes from the network's layout.</summary>
     internal void LoadWeights(long offset, float[] values)
     {
-        Network.Weights.Write(launcher.Flush(), offset, values);
-        Network.WeightsChanged();
+        Networks.Weights.Write(launcher.Flush(), offset, values);
+        Networks.WeightsChanged();
     }
 
     /// <summary>Goes on counting from a step.</summary>
@@ -26,5 +26,5 @@ public sealed partial class World
     internal float[] ReadActivity() => maps.Activity!.Read(launcher.Flush(), 0, 1);
 
     /// <summary>All weights, in the order of the network's layout.</summary>
-    internal float[] ReadWeights() => Network.Weights.ReadAll(launcher.Flush());
+    internal float[] ReadWeights() => Networks.Weights.ReadAll(launcher.Flush());
 }

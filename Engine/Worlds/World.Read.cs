@@ -43,7 +43,10 @@ public sealed partial class World
             Population.ReadRespawns(launcher.Flush()),
             body.HasLearned ? Optimizers.ReadNorms() : null,
             body.ReadSunPeriods(),
-            worlds.Length > 1 ? [.. worlds.Select(world => ToFloat(world[..entities]))] : null);
+            worlds.Length > 1 ? [.. worlds.Select(world => ToFloat(world[..entities]))] : null)
+        {
+            Networks = Networks.Plan.Sizes,
+        };
     }
 
     /// <summary>Aliveness then state, <c>[entities + channels][y][x]</c>.</summary>

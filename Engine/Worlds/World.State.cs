@@ -45,7 +45,7 @@ public sealed partial class World
             }
 
             made.Counters = counters;
-            made.Network.WeightsChanged();
+            made.Networks.WeightsChanged();
             return made;
         }
         catch
@@ -72,7 +72,7 @@ public sealed partial class World
 
             Finish();
             copy.Counters = Counters;
-            copy.Network.WeightsChanged();
+            copy.Networks.WeightsChanged();
             return copy;
         }
         catch

@@ -54,10 +54,11 @@ public sealed partial class World
     }
 
     /// <summary>Launches what a step launches for its networks, and changes nothing.</summary>
-    internal void ProposeEverywhere() => body.ProposeEverywhere(Parameters);
+    /// <param name="group">The only group of the networks' plan to ask; null for all.</param>
+    internal void ProposeEverywhere(int? group = null) => body.ProposeEverywhere(Parameters, group);
 
     /// <summary>Multiply-adds of the networks' convolutions over the grids of all worlds.</summary>
-    internal long NetworkMultiplyAdds => Network.MultiplyAdds * Cells.Stack.Grid.Cells;
+    internal long NetworkMultiplyAdds => Networks.Plan.Sizes.Sum(size => size.Operations) * Cells.Stack.Grid.Cells;
 
     /// <summary>Numbers that a conformance case gives in place of drawn ones.</summary>
     internal GivenDraws Given { get; } = new();

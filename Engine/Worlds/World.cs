@@ -175,7 +175,7 @@ public sealed partial class World : IDisposable
 
     private WorldState Cells => body.Cells;
 
-    private Network Network => body.Species.Network;
+    private GroupedNetworks Networks => body.Species.Networks;
 
     private Optimizers Optimizers => body.Species.Optimizers;
 

@@ -34,8 +34,11 @@ public readonly struct OptimizerClock : IDeviceBody<OptimizerClock.Arguments>, I
         /// <summary>How each group moves, <c>[groups]</c>.</summary>
         public ArrayView<OptimizerSetting> Settings;
 
-        /// <summary>From <see cref="GradientSquares"/>, <c>[groups][slices of a group]</c>.</summary>
+        /// <summary>From <see cref="GradientSquares"/>, <c>[slices]</c>, group by group.</summary>
         public ArrayView<float> Squares;
+
+        /// <summary>Each group's first slice, and behind the last group the number of all, <c>[groups + 1]</c>.</summary>
+        public ArrayView<int> FirstSlices;
 
         /// <summary>The lengths of the groups' gradients, <c>[groups]</c>.</summary>
         public ArrayView<float> Norms;
@@ -46,15 +49,12 @@ public readonly struct OptimizerClock : IDeviceBody<OptimizerClock.Arguments>, I
         /// <summary>Number of groups.</summary>
         public int Groups;
 
-        /// <summary>Slices of a group.</summary>
-        public int Slices;
-
         /// <summary>1 where the gradients of all groups that learn are clipped as one, 0 where each is by itself.</summary>
         public int ClipsTogether;
     }
 
     /// <inheritdoc/>
-    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats((8L + arguments.Slices) * arguments.Groups);
+    public static Cost CostOf(in Arguments arguments) => Cost.OfFloats(9L * arguments.Groups + arguments.Squares.Length);
 
     /// <inheritdoc/>
     public static long Threads(in Arguments arguments) => arguments.Groups;
@@ -111,9 +111,9 @@ public readonly struct OptimizerClock : IDeviceBody<OptimizerClock.Arguments>, I
     private static float Squares(in Arguments a, int group)
     {
         float sum = 0;
-        for (int slice = 0; slice < a.Slices; slice++)
+        for (int slice = a.FirstSlices[group]; slice < a.FirstSlices[group + 1]; slice++)
         {
-            sum += a.Squares[group * a.Slices + slice];
+            sum += a.Squares[slice];
         }
 
         return sum;

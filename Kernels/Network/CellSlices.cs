@@ -43,6 +43,9 @@ public readonly struct CellSlices
         Count(layout.DepthwiseWeights / DepthwiseCorrelation.WeightsOfGroup, GroupsOfDepthwise, DepthwiseCorrelation.Rounds(window)),
         OfMatrices(layout.Groups, layout.DecoderWeights, strip));
 
+    /// <summary>The same numbers of slices for networks of which there are fewer, so that none of their sums is another one.</summary>
+    public CellSlices For(in NetworkLayout fewer) => new(fewer, encoder, pointwise, depthwise, decoder);
+
     /// <summary>One slice for each layer: the sums are the gradient.</summary>
     public static CellSlices One(in NetworkLayout layout) => new(layout, 1, 1, 1, 1);
 

@@ -26,8 +26,8 @@ public readonly struct Dropout : IDeviceBody<Dropout.Arguments>, ISimdBody<Dropo
         /// <summary>p.</summary>
         public float Rate;
 
-        /// <summary>Which place in the networks: 0 after the encoder, then one for each block.</summary>
-        public int Site;
+        /// <summary>The first channel's number among those of all species and all places in their networks.</summary>
+        public long First;
 
         /// <summary>The world's seed.</summary>
         public ulong Seed;
@@ -82,7 +82,7 @@ public readonly struct Dropout : IDeviceBody<Dropout.Arguments>, ISimdBody<Dropo
 
     private static void Drop(in Arguments a, int channel, int y, int x)
     {
-        ulong plane = (ulong)a.Site * (ulong)a.Channels + (ulong)channel;
+        ulong plane = (ulong)(a.First + channel);
         ulong index = (plane * (ulong)a.Whole.Height + (ulong)(y - a.Whole.Y)) * (ulong)a.Whole.Width
             + (ulong)(x - a.Whole.X);
         bool kept = Philox.Uniform(a.Seed, RandomStream.Dropout, a.Step, index) >= a.Rate;

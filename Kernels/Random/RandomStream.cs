@@ -21,7 +21,7 @@ public enum RandomStream : uint
     /// <summary>A species' scale and bias vector; index = species · (channels + 1) + number.</summary>
     SpeciesCharacter = 6,
 
-    /// <summary>Initial weights; index = place in the weight buffer.</summary>
+    /// <summary>Initial weights; index = place in the weight buffer of a world whose species have all such networks.</summary>
     Weights = 7,
 
     /// <summary>The sun's base vector; index = channel.</summary>

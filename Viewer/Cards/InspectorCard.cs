@@ -28,7 +28,7 @@ internal sealed class InspectorCard(CellInspection cell, Palette palette) : Card
     private readonly SKColor[] colours = [.. palette.Colours(cell.Aliveness.Count - 1).Select(Theme.FromRgba)];
     private readonly int[] shown = Choose(cell);
 
-    private float HeaderHeight => LeastHeader + Math.Max(0, cell.Facts.Count - 1) * FactHeight;
+    private float HeaderHeight => LeastHeader + (Math.Max(0, cell.Facts.Count - 1) + (cell.Network is null ? 0 : 1)) * FactHeight;
 
     // A line that says what they are, and those of the seasons.
     private float FooterHeight => cell.SunPeriods is { } periods ? FactHeight * (1.5f + (periods.Count + SeasonsInLine - 1) / SeasonsInLine) : 0;
@@ -106,6 +106,11 @@ internal sealed class InspectorCard(CellInspection cell, Palette palette) : Card
         int hidden = cell.Aliveness.Count - shown.Length;
         holder = hidden > 0 ? $"{holder}; {hidden} not shown" : holder;
         ink.Text(holder, area.Left + Swatch + Theme.Gap, middle, Theme.Text);
+        if (cell.Network is { } network)
+        {
+            string size = string.Create(CultureInfo.InvariantCulture, $"{network.Weights:N0} weights, {network.Operations:N0} operations");
+            ink.Text(size, area.Left + Swatch + Theme.Gap, middle + FactHeight, Theme.Muted, Theme.SmallSize);
+        }
     }
 
     private static void DrawHeadings(Ink ink, float left, float middle)

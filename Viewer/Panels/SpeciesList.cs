@@ -1,4 +1,5 @@
 using System.Globalization;
+using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Imaging.Drawing;
 
@@ -10,6 +11,8 @@ internal sealed class SpeciesList(PanelContext context)
     private readonly List<(SpeciesRow Row, SpeciesSetting[] Settings)> all = [];
     private readonly Caption caption = new();
     private readonly Note shared = new(() => "All species share one network: a change here is for all.", isInset: true);
+
+    private readonly Note network = new(() => Network(context.Snapshot.Metrics.Networks[context.State.Species - 1]), isInset: true);
 
     private readonly Note seasons = new(() => Seasons(context.Snapshot.Metrics.SunPeriods!));
 
@@ -33,6 +36,12 @@ internal sealed class SpeciesList(PanelContext context)
                     yield return setting;
                 }
 
+                // While the number of species changes, what was last observed may still know fewer of them.
+                if (species <= context.Snapshot.Metrics.Networks.Count)
+                {
+                    yield return network;
+                }
+
                 if (context.Controls.Wanted.Coupling == Coupling.Shared)
                 {
                     yield return shared;
@@ -46,6 +55,9 @@ internal sealed class SpeciesList(PanelContext context)
             yield return seasons;
         }
     }
+
+    private static string Network(NetworkSize size) => string.Create(
+        CultureInfo.InvariantCulture, $"Its network has {size.Weights:N0} weights and takes {size.Operations:N0} operations a cell.");
 
     private static string Seasons(float[] periods) =>
         $"The sun's seasons last {string.Join(", ", periods.Select(period => period.ToString("N0", CultureInfo.InvariantCulture)))} steps.";

@@ -11,11 +11,20 @@ internal sealed class SpeciesSetting : Block
     private const float Inset = 4;
     private const float SliderLeft = Left + 108;
 
+    private const float ActionWidth = 80;
+
     private readonly ParameterEditor editor;
+    private readonly Button apply;
+    private readonly Button cancel;
     private IReadOnlyList<string> error = [];
 
-    public SpeciesSetting(ParameterDescription parameter, int species, PanelContext context) =>
-        editor = new ParameterEditor(new ParameterValue(parameter, species, context.Controls));
+    public SpeciesSetting(ParameterDescription parameter, int species, PanelContext context)
+    {
+        ParameterValue value = new(parameter, species, context.Controls);
+        editor = new ParameterEditor(value);
+        apply = new Button($"{value.Name}.apply", value.Apply) { Text = () => "Apply" };
+        cancel = new Button($"{value.Name}.cancel", value.Cancel) { Text = () => "Cancel" };
+    }
 
     /// <summary>The parameters that each species can have a value of its own for.</summary>
     public static IReadOnlyList<ParameterDescription> In(ParameterCatalogue catalogue) =>
@@ -48,6 +57,15 @@ internal sealed class SpeciesSetting : Block
         }
 
         error = editor.Value.Error is string text ? WrappedText.Lines(text, Right - Left - 2 * Inset) : [];
-        return Height + (error.Count > 0 ? error.Count * WrappedText.SmallLine + 4 : 0);
+        float height = Height + (error.Count > 0 ? error.Count * WrappedText.SmallLine + 4 : 0);
+        if (!editor.Value.IsPending)
+        {
+            return height;
+        }
+
+        float line = top + height;
+        Put(apply, mainRight - 2 * ActionWidth - Theme.Gap, line, mainRight - ActionWidth - Theme.Gap, line + Theme.RowHeight);
+        Put(cancel, mainRight - ActionWidth, line, mainRight, line + Theme.RowHeight);
+        return height + Theme.RowHeight + 4;
     }
 }

@@ -1,3 +1,4 @@
+using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.State;
 
 namespace GpuEcosystem.Web.Protocol;
@@ -11,6 +12,7 @@ internal sealed record Cell(
     IReadOnlyList<float> Aliveness,
     IReadOnlyList<float?> Scores,
     IReadOnlyList<CellFact> Facts,
+    NetworkSize? Network,
     IReadOnlyList<float>? SunPeriods)
 {
     public static Cell? Of(CellInspection? inspection) => inspection is null ? null : new Cell(
@@ -21,5 +23,6 @@ internal sealed record Cell(
         inspection.Aliveness,
         inspection.Scores,
         inspection.Facts,
+        inspection.Network,
         inspection.SunPeriods);
 }

@@ -23,13 +23,14 @@ public class GradientKernels
     public void Setup()
     {
         bench = new NetworkBench(CheckedDevice.Open(), Size);
-        learning = new ResidualLearning(bench.Memory, bench.Network, bench.Area);
+        DeviceBuffer<float> gradients = bench.Memory.Allocate<float>(bench.Layout.Length);
+        learning = new ResidualLearning(bench.Memory, bench.Network, gradients, bench.Area);
         outputGradient = bench.Memory.Planes(bench.Proposals.Count, bench.Area);
         outputGradient.Write(bench.Launcher.Flush(), NetworkBench.Random(bench.Proposals.Count * bench.Area.Cells, -1, 1));
         TapedForward();
         CheckedDevice.RequireNumbers("proposals", bench.Read(bench.Proposals));
         Backward();
-        CheckedDevice.RequireNumbers("gradients", learning.Gradients.ReadAll(bench.Launcher.Flush()));
+        CheckedDevice.RequireNumbers("gradients", gradients.ReadAll(bench.Launcher.Flush()));
     }
 
     /// <summary>From input to proposals.</summary>

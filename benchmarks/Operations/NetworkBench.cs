@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Networks.Residual;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Kernels.Layout;
@@ -21,11 +22,12 @@ internal sealed class NetworkBench : IDisposable
             throw new InvalidOperationException("the default network is another one: count its multiply-adds again");
         }
 
-        Network = new ResidualNetwork(Memory, layout);
-        Weights = ResidualInitialization.Draw(layout, seed: 1);
+        GroupedNetworks networks = new(Memory, EcosystemParameters.Default.Networks);
+        Network = (ResidualNetwork)networks.OfGroups[0];
+        Weights = networks.Draw(seed: 1);
         Network.Weights.Write(Launcher.Flush(), 0, Weights);
         Network.PackWeights();
-        Activations = new ResidualActivations(Memory, layout, Area);
+        Activations = new ResidualActivations(Memory, Network, Area);
         Input = Memory.Planes(layout.Inputs, Area);
         InputValues = Random(layout.Inputs * Area.Cells, -1, 1);
         Input.Write(Launcher.Flush(), InputValues);
@@ -73,7 +75,7 @@ internal sealed class NetworkBench : IDisposable
     /// <summary>The forward pass as a step runs it.</summary>
     public void Propose()
     {
-        Network.Propose(Input.Planes, default, Area, Area, Activations, Proposals.Planes);
+        Activations.Propose(new IndexRun(0, Layout.Species), Input.Planes, default, Area, Area, Proposals.Planes);
         Launcher.Finish();
     }
 

@@ -56,8 +56,15 @@ public sealed class ProfileTests : IDisposable
     [Fact]
     public void WithoutLearningThereIsNoLearningStep()
     {
-        JsonObject report = Profile("cpu", "--no-learning").Json;
+        JsonObject report = Profile("cpu", "--no-learning", "--set", "NetworkWidth[2]=24", "--set", "NetworkKind[4]=Plain").Json;
         Assert.Null(report["learningStep"]);
+
+        // Those of like networks share their time, and all together take about as long as when they run one after the other.
+        JsonNode[] species = [.. report["network"]!["species"]!.AsArray().Select(one => one!)];
+        Assert.Equal(4, species.Length);
+        Assert.Equal((double)species[0]["milliseconds"]!, (double)species[2]["milliseconds"]!);
+        Assert.Equal([4864, 8832, 4864, 16 * (14 * 9 + 2 * 16 * 9 + 14)], species.Select(one => (long)one["weights"]!));
+        Assert.All(species, one => Assert.True((double)one["milliseconds"]! > 0));
         Assert.DoesNotContain(report["kernels"]!.AsArray(), kernel => (string)kernel!["name"]! == "EncoderGradient");
     }
 

@@ -39,6 +39,7 @@ public sealed class RunTests : IDisposable
         Assert.True(report.ContainsKey("entropy"));
         Assert.NotNull(report["loss"]);
         Assert.Equal(4, report["gradientNorms"]!.AsArray().Count);
+        Assert.Equal(4, report["networks"]!.AsArray().Count(network => (long)network!["weights"]! > 0));
         Assert.Empty(report["recoveries"]!.AsArray());
         Assert.Matches("^[0-9a-fA-F]+$", (string)report["stateHash"]!);
         Assert.Equal(12, (int)report["configuration"]!["StateChannels"]!);
@@ -138,7 +139,7 @@ public sealed class RunTests : IDisposable
         string[] lines = File.ReadAllLines(folder["m.csv"]);
         Assert.StartsWith("step,population.sun,population.species1,", lines[0]);
         Assert.Equal(["0", "3", "5"], lines.Skip(1).Select(line => line.Split(',')[0]));
-        Assert.All(lines, line => Assert.Equal(1 + 5 + 5 + 6 + 4 + 4 + 8, line.Split(',').Length));
+        Assert.All(lines, line => Assert.Equal(1 + 5 + 5 + 6 + 4 + 4 + 4 + 4 + 8, line.Split(',').Length));
     }
 
     /// <summary>Pictures of two runs are not mixed, unless one of them goes on.</summary>

@@ -91,7 +91,7 @@ public class BandTests
             world => world.Change(world.Parameters.Ecosystem() with { ConcentrationWindow = 21 }),
             world => world.Change(world.Parameters.Ecosystem() with { Opposition = OppositionKind.Present }),
             world => world.Change(world.Parameters with { GridHeight = 97 }),
-            world => world.Change(world.Parameters with { KernelSize = 7, NetworkDepth = 4 }),
+            world => world.Change(world.Parameters.Ecosystem() with { KernelSize = 7, NetworkDepth = 4 }),
             world => world.Change(world.Parameters.Ecosystem() with { Concentration = false, SunMode = SunMode.Spatial }),
             world => world.Reset(),
         ];

@@ -49,9 +49,9 @@ public class CopyTests
 
     private static WorldParameters ParametersOf(string rules)
     {
-        WorldParameters small = RuleSets.Find(rules).Catalogue.Standard with
+        WorldParameters small = RuleSets.Find(rules).Catalogue.Standard.Set("NetworkWidth=8").Set("NetworkDepth=1") with
         {
-            Species = 3, GridWidth = 19, GridHeight = 14, StateChannels = 8, NetworkWidth = 8, NetworkDepth = 1, LearnInterval = 4,
+            Species = 3, GridWidth = 19, GridHeight = 14, StateChannels = 8, LearnInterval = 4,
         };
         return small is PetriDishParameters dish ? dish with { BatchWorlds = 2, PoolWorlds = 3, UnrollSteps = 3 } : small;
     }

@@ -35,14 +35,15 @@ public class GroupsAtOnceTests
         Random random = new(11);
         using Launcher launcher = new(Devices.Open(device));
         using DeviceArena memory = new(launcher);
-        ResidualNetwork network = new(memory, layout);
-        ResidualActivations activations = new(memory, layout, grid, groupsAtOnce);
+        GroupedNetworks networks = new(memory, NetworkPlan.Alike(new ResidualArchitecture(layout)));
+        ResidualNetwork network = (ResidualNetwork)networks.OfGroups[0];
+        ResidualActivations activations = new(memory, network, grid, groupsAtOnce);
         PlaneBuffer input = memory.Planes(layout.Inputs, grid);
         PlaneBuffer proposals = memory.Planes(layout.Species * layout.Channels, grid);
         network.Weights.Write(launcher.Flush(), 0, Draw(random, (int)layout.Length));
         network.WeightsChanged();
         input.Write(launcher.Flush(), Draw(random, layout.Inputs * (int)grid.Cells));
-        network.Propose(input.Planes, default, grid, grid, activations, proposals.Planes);
+        activations.Propose(new IndexRun(0, layout.Species), input.Planes, default, grid, grid, proposals.Planes);
         return proposals.Read(launcher.Flush(), 0, proposals.Count);
     }
 

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Networks.Residual;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Network;
@@ -84,8 +85,9 @@ public class HabitatTests
         NetworkLayout layout = new(Species, Channels, Channels, Width: 8, Depth: 2, kernelSize, Groups: Species);
         using Launcher launcher = new(Devices.Open(device));
         using DeviceArena memory = new(launcher);
-        ResidualNetwork network = new(memory, layout);
-        ResidualActivations activations = new(memory, layout, grid, groupsAtOnce: 2);
+        GroupedNetworks networks = new(memory, NetworkPlan.Alike(new ResidualArchitecture(layout)));
+        ResidualNetwork network = (ResidualNetwork)networks.OfGroups[0];
+        ResidualActivations activations = new(memory, network, grid, groupsAtOnce: 2);
         PlaneBuffer input = memory.Planes(Channels, grid);
         PlaneBuffer proposals = memory.Planes(Species * Channels, grid);
         network.Weights.Write(launcher.Flush(), 0, Draw(random, (int)layout.Length));
@@ -102,7 +104,7 @@ public class HabitatTests
             habitat = new Habitat(lived.View, grid);
         }
 
-        network.Propose(input.Planes, habitat, grid, grid, activations, proposals.Planes);
+        activations.Propose(new IndexRun(0, layout.Species), input.Planes, habitat, grid, grid, proposals.Planes);
         return proposals.Read(launcher.Flush(), 0, proposals.Count);
     }
 

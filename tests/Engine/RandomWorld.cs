@@ -71,6 +71,20 @@ internal sealed class RandomWorld
     /// <summary>The same world on a device, ready for the first step.</summary>
     public World Load(ComputeDevice device)
     {
+        World world = LoadAllButWeights(device);
+        NetworkLayout layout = Parameters.Layout;
+        Dictionary<string, long> offsets = EcosystemCaseRunner.Slices(layout).ToDictionary(slice => slice.Name, slice => slice.Offset);
+        foreach ((string name, double[] values) in Weights.Named())
+        {
+            world.LoadWeights(offsets[name], ToFloat(values));
+        }
+
+        return world;
+    }
+
+    /// <summary>The same, with the weights that it was made with.</summary>
+    public World LoadAllButWeights(ComputeDevice device)
+    {
         World world = new(device, Parameters) { Respawns = false };
         world.LoadGrid(ToFloat(Start.Grid));
         world.LoadWalls(ToFloat(Start.Wall));
@@ -89,13 +103,6 @@ internal sealed class RandomWorld
             world.LoadWinRate(ToFloat(Start.WinRate));
         }
 
-        NetworkLayout layout = Parameters.Layout;
-        Dictionary<string, long> offsets = EcosystemCaseRunner.Slices(layout).ToDictionary(slice => slice.Name, slice => slice.Offset);
-        foreach ((string name, double[] values) in Weights.Named())
-        {
-            world.LoadWeights(offsets[name], ToFloat(values));
-        }
-
         return world;
     }
 
@@ -104,9 +111,9 @@ internal sealed class RandomWorld
         Species = p.Species,
         StateChannels = p.StateChannels,
         HiddenChannels = p.HiddenChannels,
-        NetworkWidth = p.NetworkWidth,
-        NetworkDepth = p.NetworkDepth,
-        KernelSize = p.KernelSize,
+        NetworkWidth = p.NetworkWidth[1],
+        NetworkDepth = p.NetworkDepth[1],
+        KernelSize = p.KernelSize[1],
         Coupling = p.Coupling == Coupling.Shared ? ReferenceCoupling.Shared : ReferenceCoupling.Independent,
         AliveVisible = p.AliveVisible,
         CompetitionMode = p.CompetitionMode == CompetitionMode.MeanField

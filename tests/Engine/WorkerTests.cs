@@ -23,9 +23,9 @@ public class WorkerTests
     private static string HashOf(string rules, int workers)
     {
         using ComputeDevice device = DeviceCatalogue.Open("cpu", workers: workers);
-        WorldParameters parameters = RuleSets.Find(rules).Catalogue.Standard with
+        WorldParameters parameters = RuleSets.Find(rules).Catalogue.Standard.Set("NetworkWidth=8").Set("NetworkDepth=1") with
         {
-            Species = 3, GridWidth = 70, GridHeight = 50, StateChannels = 8, NetworkWidth = 8, NetworkDepth = 1,
+            Species = 3, GridWidth = 70, GridHeight = 50, StateChannels = 8,
         };
         using World world = new(device, parameters);
         for (int step = 0; step < 6; step++)

@@ -16,7 +16,8 @@ internal sealed class OptimizerBench : IDisposable
 
     private readonly Launcher launcher;
     private readonly DeviceArena memory;
-    private readonly ResidualNetwork network;
+    private readonly GroupedNetworks networks;
+    private readonly NetworkLayout layout;
     private readonly Optimizers optimizers;
     private readonly DeviceBuffer<float> gradients;
     private readonly Random random = new(8);
@@ -25,13 +26,13 @@ internal sealed class OptimizerBench : IDisposable
     {
         launcher = new Launcher(Devices.Open(device));
         memory = new DeviceArena(launcher);
-        NetworkLayout layout = new(Species, Inputs: 3, Channels: 3, Width: 8, Depth: 1, KernelSize: 1, Groups: Species);
-        network = new ResidualNetwork(memory, layout);
-        optimizers = new Optimizers(memory, network.Store);
+        layout = new NetworkLayout(Species, Inputs: 3, Channels: 3, Width: 8, Depth: 1, KernelSize: 1, Groups: Species);
+        networks = new GroupedNetworks(memory, NetworkPlan.Alike(new ResidualArchitecture(layout)));
+        optimizers = new Optimizers(memory, networks.Store);
         optimizers.Begin();
         gradients = memory.Allocate<float>(layout.Length);
         Start = Draw(_ => random.NextSingle() - 0.5f);
-        network.Weights.Write(launcher.Flush(), 0, Start);
+        networks.Weights.Write(launcher.Flush(), 0, Start);
     }
 
     /// <summary>Rules with as many species as there are here.</summary>
@@ -49,14 +50,13 @@ internal sealed class OptimizerBench : IDisposable
         optimizers.Step(GpuEcosystem.Engine.State.Species.SettingsOf(parameters, Species), gradients);
     }
 
-    public float[] ReadWeights() => network.Weights.ReadAll(launcher.Flush());
+    public float[] ReadWeights() => networks.Weights.ReadAll(launcher.Flush());
 
     public float[] ReadNorms() => optimizers.ReadNorms();
 
     /// <summary>Where a species' weights lie.</summary>
     public int[] PartOf(int species)
     {
-        NetworkLayout layout = network.Layout;
         return [.. Enumerable.Range(0, layout.Layers).SelectMany(layer =>
         {
             int count = (int)layout.LayerLength(layer) / Species;
@@ -73,7 +73,7 @@ internal sealed class OptimizerBench : IDisposable
     // What lies between the layers is no weight and stays 0.
     private float[] Draw(Func<int, float> draw)
     {
-        float[] values = new float[network.Layout.Length];
+        float[] values = new float[layout.Length];
         foreach (int i in Enumerable.Range(1, Species).SelectMany(PartOf))
         {
             values[i] = draw(i);

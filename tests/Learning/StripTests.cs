@@ -73,8 +73,10 @@ public class StripTests
         Random random = new(5);
         using Launcher launcher = new(Devices.Open(device));
         using DeviceArena memory = new(launcher);
-        ResidualNetwork network = new(memory, layout);
-        ResidualLearning learning = new(memory, network, patch, rows);
+        GroupedNetworks networks = new(memory, NetworkPlan.Alike(new ResidualArchitecture(layout)));
+        ResidualNetwork network = (ResidualNetwork)networks.OfGroups[0];
+        DeviceBuffer<float> gradients = memory.Allocate<float>(layout.Length);
+        ResidualLearning learning = new(memory, network, gradients, patch, rows);
         PlaneBuffer input = memory.Planes(Channels, grid);
         PlaneBuffer proposals = memory.Planes(layout.Species * Channels, patch);
         PlaneBuffer upstream = memory.Planes(layout.Species * Channels, patch);
@@ -85,7 +87,7 @@ public class StripTests
         network.PackWeights();
         learning.Forward(input.Planes, patch, proposals.Planes, dropout, worldSeed: 3, worldStep: 4);
         learning.Backward(input.Planes, upstream.Planes);
-        return (proposals.Read(launcher.Flush(), 0, proposals.Count), learning.Gradients.ReadAll(launcher.Flush()));
+        return (proposals.Read(launcher.Flush(), 0, proposals.Count), gradients.ReadAll(launcher.Flush()));
     }
 
     private static float[] Draw(Random random, int count, float largest) =>

@@ -43,13 +43,26 @@ public sealed class EcosystemParametersTests
     [InlineData("LearningRate[2]=0.1")]
     [InlineData("GradientClip[2]=1")]
     [InlineData("Learns[2]=false")]
+    [InlineData("NetworkWidth[2]=16")]
+    [InlineData("NetworkKind[2]=Plain")]
     public void ASharedNetworkHasOneOptimizer(string assignment)
     {
         string name = assignment[..assignment.IndexOf('[')];
         Refused(
             EcosystemParameters.Default.Set("Coupling=Shared").Set(assignment),
-            $"{name}[2] cannot differ from the others: with Coupling Shared all species share one optimizer; "
+            $"{name}[2] cannot differ from the others: with Coupling Shared all species share one network and its optimizer; "
             + $"set {name} for all, or Coupling to Independent");
+    }
+
+    [Fact]
+    public void PlainNetworksAreNotSharedAndDropNothing()
+    {
+        Refused(
+            EcosystemParameters.Default.Set("Coupling=Shared").Set("NetworkKind=Plain"),
+            "Plain networks cannot be shared; set NetworkKind to Residual, or Coupling to Independent");
+        Refused(
+            EcosystemParameters.Default.Set("Dropout=0.1").Set("NetworkKind[3]=Plain"),
+            "Dropout is for Residual networks alone, and species 3 is Plain; set Dropout to 0, or NetworkKind to Residual");
     }
 
     private static void Refused(EcosystemParameters parameters, string reason) =>

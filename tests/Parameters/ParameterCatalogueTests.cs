@@ -16,6 +16,7 @@ public sealed class ParameterCatalogueTests
         { "GridHeight", "128", "8..65536", ParameterEffect.Resize },
         { "StateChannels", "32", "4..128/2", ParameterEffect.Rebuild },
         { "HiddenChannels", "2", "0..64", ParameterEffect.Rebuild },
+        { "NetworkKind", "Residual", "Residual,Plain", ParameterEffect.Rebuild },
         { "NetworkWidth", "32", "8..256/8", ParameterEffect.Rebuild },
         { "NetworkDepth", "4", "0..10", ParameterEffect.Rebuild },
         { "KernelSize", "3", "1,3,5,7", ParameterEffect.Rebuild },
@@ -78,8 +79,8 @@ public sealed class ParameterCatalogueTests
     }
 
     [Fact]
-    public void FourParametersDifferBySpecies() => Assert.Equal(
-        ["LearningRate", "Learns", "Optimizer", "GradientClip"],
+    public void NetworksAndHowTheyLearnDifferBySpecies() => Assert.Equal(
+        ["NetworkKind", "NetworkWidth", "NetworkDepth", "KernelSize", "LearningRate", "Learns", "Optimizer", "GradientClip"],
         EcosystemCatalogue.Instance.All.Where(parameter => parameter.PerSpecies).Select(parameter => parameter.Name));
 
     [Theory]

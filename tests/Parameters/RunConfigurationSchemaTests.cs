@@ -21,7 +21,7 @@ public sealed class RunConfigurationSchemaTests
             properties.Select(property => property.Key).Order());
         Assert.All(RuleSets.All.SelectMany(rules => rules.Catalogue.All), parameter => Assert.True(properties.ContainsKey(parameter.Name)));
         Assert.Equal(0.999, (double)properties["WinRateMemory"]!["maximum"]!);
-        Assert.Equal(8, (int)properties["NetworkWidth"]!["multipleOf"]!);
+        Assert.Equal(8, (int)properties["NetworkWidth"]!["anyOf"]![0]!["multipleOf"]!);
         Assert.Equal(5, properties["Optimizer"]!["anyOf"]![1]!["items"]!["enum"]!.AsArray().Count);
     }
 

@@ -40,6 +40,12 @@ public sealed class GoingOnTests : IDisposable
             Dropout = 0.2f,
             Optimizer = new(OptimizerKind.Adam),
         }),
+        ["unequal networks"] = SavedWorlds.Start(tiny with
+        {
+            NetworkKind = new PerSpecies<NetworkKind>(NetworkKind.Residual).With(2, NetworkKind.Plain),
+            NetworkWidth = new PerSpecies<int>(8).With(1, 16),
+            Optimizer = new(OptimizerKind.Adam),
+        }),
         ["dying out"] = SavedWorlds.Start(tiny with { SeedsPerSpecies = 1, AliveThreshold = 0.95f }),
         ["walls and a schedule"] = RunConfiguration.Default with { Parameters = tiny with { GridWidth = 24, GridHeight = 17 } },
     };

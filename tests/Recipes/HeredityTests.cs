@@ -109,5 +109,5 @@ public sealed class HeredityTests : IDisposable
         return run.Run(_ => { }, TestContext.Current.CancellationToken).StateHash;
     }
 
-    private static float[] WeightsOf(World world) => world.Body.Species.Network.Weights.ReadAll(world.Launcher.Flush());
+    private static float[] WeightsOf(World world) => world.Body.Species.Networks.Weights.ReadAll(world.Launcher.Flush());
 }

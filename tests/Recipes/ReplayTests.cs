@@ -172,6 +172,7 @@ public sealed class ReplayTests
         yield return [Set("LearningRate[1]=0.02", "Optimizer[3]=Adam"), new BeginEdit(), new DrawStroke(Brush.Wall, 0, 5.5f, -1, 5.5f, 4, 0.4f)];
         yield return [new DrawStroke(Brush.Paint, 3, 0, 7, 4, 8, 1.25f), Set("CompetitionTemperature=0.3", "SunMode=Spatial")];
         yield return [new BeginEdit(), new ScatterSeeds(2, 7, 8, 6, 2.5f), new UndoEdit(), new UndoEdit()];
+        yield return [Set("NetworkWidth[2]=16"), Set("NetworkKind[1]=Plain", "NetworkWidth=8")];
         yield return [Set("Species=4", "GradientClip[4]=0.5")];
         yield return [new BeginEdit(), new DrawStroke(Brush.Paint, 4, 2, 2, 8, 6, 0.5f), Set("GridWidth=14", "GridHeight=8")];
         yield return [new UndoEdit(), Set("Seed=77", "SeedsPerSpecies=9"), new ScatterSeeds(4, 3, 10, 4, 3)];

@@ -58,6 +58,8 @@ internal sealed class MetricsOutput : RunObserver
             MetricsColumn.Of<double>("stepsPerSecond"),
             .. species.Select(one => MetricsColumn.Of<int>($"respawns.{one}")),
             .. Gradients(parameters).Select(one => MetricsColumn.OrNone<float>($"gradientNorm.{one}")),
+            .. species.Select(one => MetricsColumn.Of<long>($"weights.{one}")),
+            .. species.Select(one => MetricsColumn.Of<long>($"operations.{one}")),
             .. Enumerable.Range(1, SeasonLayout.Bands).Select(band => MetricsColumn.OrNone<float>($"sunPeriod.{band}")),
             .. from world in Enumerable.Range(1, parameters.WorldCount > 1 ? parameters.WorldCount : 0)
                from entity in entities
@@ -95,6 +97,8 @@ internal sealed class MetricsOutput : RunObserver
             stepsPerSecond,
             .. metrics.Respawns,
             .. metrics.GradientNorms?.Cast<object?>() ?? gradients.Select(_ => (object?)null),
+            .. metrics.Networks.Select(network => network.Weights),
+            .. metrics.Networks.Select(network => network.Operations),
             .. metrics.SunPeriods?.Cast<object?>() ?? new object?[SeasonLayout.Bands],
             .. metrics.WorldPopulations?.SelectMany(populations => populations).Cast<object?>() ?? [],
             .. hasEncounters ? EncounterColumns.Row(world.World.ObserveEncounters(), metrics.Populations.Length) : [],

@@ -18,6 +18,7 @@ internal sealed class ConvolutionLearning
     private readonly PlaneBuffer[] outputs;
     private readonly PlaneBuffer[] gradients;
     private readonly PlaneBuffer passing;
+    private readonly DeviceBuffer<float> allGradients;
     private readonly DeviceBuffer<float> weightSums;
     private IndexRun networks;
     private Planes input;
@@ -29,9 +30,11 @@ internal sealed class ConvolutionLearning
 
     /// <param name="memory">Holds all of it.</param>
     /// <param name="network">The networks.</param>
+    /// <param name="allGradients">Gets the gradients of all weights, laid out as the weights are.</param>
     /// <param name="bands">How the grid is cut.</param>
-    public ConvolutionLearning(DeviceArena memory, ConvolutionNetwork network, Bands bands)
+    public ConvolutionLearning(DeviceArena memory, ConvolutionNetwork network, DeviceBuffer<float> allGradients, Bands bands)
     {
+        this.allGradients = allGradients;
         launcher = memory.Launcher;
         this.network = network;
         Area window = bands.Grid with { Height = Math.Min(bands.Grid.Height, bands.Height + 2 * Surroundings(Layout)) };
@@ -40,15 +43,11 @@ internal sealed class ConvolutionLearning
         outputs = Many(Layout.Layers - 1);
         gradients = Many(2);
         passing = memory.Planes(trunk, window);
-        Gradients = memory.Allocate<float>(Layout.Length);
         weightSums = memory.Allocate<float>(Enumerable.Range(0, Layout.Layers).Max(
-            layer => SlicesOf(launcher, network.Layout, layer, bands[0]) * CellSlices.Stride(Layout.LayerLength(layer))));
+            layer => SlicesOf(layer, bands[0]) * CellSlices.Stride(Layout.LayerLength(layer))));
 
         PlaneBuffer[] Many(int count) => [.. Enumerable.Range(0, count).Select(_ => memory.Planes(trunk, window))];
     }
-
-    /// <summary>The gradients of all weights, laid out as the weights are.</summary>
-    public DeviceBuffer<float> Gradients { get; }
 
     /// <summary>Planes that a band keeps.</summary>
     public static int Planes(in ConvolutionLayout layout) => (2 * layout.Layers + 1) * layout.Species * layout.Width;
@@ -135,7 +134,7 @@ internal sealed class ConvolutionLearning
         for (int layer = 0; layer < Layout.Layers; layer++)
         {
             (long offset, long length) = network.Place(new IndexRun(index, 1), layer);
-            Gradients.Write(launcher.Flush(), offset, new float[length]);
+            allGradients.Write(launcher.Flush(), offset, new float[length]);
         }
     }
 
@@ -157,8 +156,9 @@ internal sealed class ConvolutionLearning
     // Rows around a band on which its gradients depend.
     private static int Surroundings(in ConvolutionLayout layout) => (2 * layout.Depth + 1) * (layout.KernelSize / 2);
 
-    private static int SlicesOf(Launcher launcher, in ConvolutionLayout layout, int layer, Area band) =>
-        launcher.Device.RunsSimdBodies ? 1 : CellSlices.OfMatrices(layout.Species, layout.LayerLength(layer), band);
+    // Sums are cut as those of all species' networks are, whoever learns.
+    private int SlicesOf(int layer, Area cells) =>
+        launcher.Device.RunsSimdBodies ? 1 : CellSlices.OfMatrices(network.Whole.Species, network.Whole.LayerLength(layer), cells);
 
     // Where a layer's outputs are needed and its sums have gradients.
     private Habitat Near(int layer) => habitat.Within((Last - 1 - Math.Min(layer, Last - 1)) * Radius);
@@ -178,8 +178,7 @@ internal sealed class ConvolutionLearning
 
     private void AddWeightGradient(int layer, Planes gradient)
     {
-        // Sums are cut as those of all networks are.
-        int slices = SlicesOf(launcher, Layout, layer, band);
+        int slices = SlicesOf(layer, band);
         (long offset, long length) = network.Place(networks, layer);
         launcher.RunGroups<ConvolutionWeightGradient, ConvolutionWeightGradient.Arguments>(new ConvolutionWeightGradient.Arguments
         {
@@ -200,7 +199,7 @@ internal sealed class ConvolutionLearning
         {
             Sums = weightSums.View,
             Slices = slices,
-            Gradients = Gradients.View.SubView(offset, length),
+            Gradients = allGradients.View.SubView(offset, length),
             Weights = checked((int)length),
             Accumulate = accumulate,
         });

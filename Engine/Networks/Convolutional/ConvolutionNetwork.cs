@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Layout;
-using GpuEcosystem.Kernels.Learning;
 using GpuEcosystem.Kernels.Network;
-using GpuEcosystem.Kernels.Random;
 using ILGPU;
 
 namespace GpuEcosystem.Engine.Networks.Convolutional;
@@ -19,48 +16,35 @@ internal sealed class ConvolutionNetwork : Network
     private readonly bool isResidual;
     private bool packedIsStale = true;
 
-    /// <param name="memory">Holds the weights.</param>
-    /// <param name="layout">The layers.</param>
-    /// <param name="isResidual">Whether a middle layer adds to what it reads.</param>
-    public ConvolutionNetwork(DeviceArena memory, ConvolutionLayout layout, bool isResidual)
-        : base(memory.Launcher, new WeightStore(memory, layout.Length, SlicesOf(layout)))
+    /// <param name="memory">Holds copies of the weights.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="architecture">The layers of all species' networks, were all like these.</param>
+    /// <param name="species">How many species these networks are of.</param>
+    public ConvolutionNetwork(DeviceArena memory, DeviceBuffer<float> weights, ConvolutionArchitecture architecture, int species)
+        : base(memory.Launcher, weights)
     {
-        Layout = layout;
-        this.isResidual = isResidual;
+        Layout = architecture.LayoutOf(species);
+        Whole = architecture.Layout;
+        isResidual = architecture.IsResidual;
         bool packs = Launcher.Device.RunsSimdBodies;
-        packed = memory.Allocate<float>(packs ? layout.PackedLength : 1);
-        turned = memory.Allocate<float>(packs ? layout.TurnedLength : 1);
+        packed = memory.Allocate<float>(packs ? Layout.PackedLength : 1);
+        turned = memory.Allocate<float>(packs ? Layout.TurnedLength : 1);
     }
 
     public ConvolutionLayout Layout { get; }
 
+    /// <summary>The layers of all species' networks, were all like these.</summary>
+    public ConvolutionLayout Whole { get; }
+
     /// <summary>All of them.</summary>
     public IndexRun All => new(0, Layout.Species);
 
-    public override int Species => Layout.Species;
-
-    public override int Channels => Layout.Channels;
-
-    public override long MultiplyAdds => Layout.MultiplyAdds;
-
-    /// <summary>Uniform numbers in ±1 / √(weights of an output).</summary>
-    public override float[] Draw(ulong seed)
-    {
-        float[] weights = new float[Layout.Length];
-        for (int layer = 0; layer < Layout.Layers; layer++)
-        {
-            long first = Layout.LayerOffset(layer);
-            float limit = 1 / MathF.Sqrt(Layout.InputsOf(layer) * Layout.KernelOf(layer) * Layout.KernelOf(layer));
-            for (long i = first; i < first + Layout.LayerLength(layer); i++)
-            {
-                weights[i] = limit * (2 * Philox.Uniform(seed, RandomStream.Weights, 0, (ulong)i) - 1);
-            }
-        }
-
-        return weights;
-    }
-
     public override void WeightsChanged() => packedIsStale = true;
+
+    public override NetworkPass MakePass(DeviceArena memory, Area window) => new ConvolutionActivations(memory, this, window);
+
+    public override NetworkLearning MakeLearning(DeviceArena memory, DeviceBuffer<float> gradients, Area patch) =>
+        new PatchLearning(memory, this, gradients, patch);
 
     /// <summary>Brings the packed copies of the weights up to date; every pass begins with it.</summary>
     public void PackWeights()
@@ -145,12 +129,4 @@ internal sealed class ConvolutionNetwork : Network
 
     // Without SIMD bodies nothing is packed, and one number is there to be passed.
     private long Packed(long offset) => Launcher.Device.RunsSimdBodies ? offset : 0;
-
-    private static ImmutableArray<WeightSlice> SlicesOf(ConvolutionLayout layout) =>
-    [
-        .. from species in Enumerable.Range(0, layout.Species)
-           from layer in Enumerable.Range(0, layout.Layers)
-           let count = layout.LayerLength(layer) / layout.Species
-           select new WeightSlice(layout.LayerOffset(layer) + species * count, (int)count, species),
-    ];
 }

@@ -71,15 +71,20 @@ internal sealed partial class ResidualLearning
 
     private void Drop(PlaneBuffer input, PlaneBuffer output, int site)
     {
-        if (dropout > 0)
+        if (dropout == 0)
+        {
+            return;
+        }
+
+        foreach ((IndexRun run, int species) in IndexRun.Neighbours(network.Members))
         {
             launcher.Run<Dropout, Dropout.Arguments>(new Dropout.Arguments
             {
-                Input = On(input),
-                Output = On(output),
-                Channels = Layout.TotalWidth,
+                Input = On(input).From(run.First * Layout.Width),
+                Output = On(output).From(run.First * Layout.Width),
+                Channels = run.Count * Layout.Width,
                 Rate = dropout,
-                Site = site,
+                First = (long)site * network.Whole.TotalWidth + species * Layout.Width,
                 Seed = seed,
                 Step = step,
                 Whole = Patch,

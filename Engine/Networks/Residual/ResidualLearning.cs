@@ -14,11 +14,12 @@ namespace GpuEcosystem.Engine.Networks.Residual;
 /// by strip, and the gradients of the strips' outputs, which depend on the strips' surroundings too, are added. Each
 /// strip's window reaches so far beyond it that whatever is wrong at the window's own edges meets no gradient.
 /// </remarks>
-internal sealed partial class ResidualLearning
+internal sealed partial class ResidualLearning : NetworkLearning
 {
     private readonly Launcher launcher;
     private readonly ResidualNetwork network;
     private readonly ResidualTape tape;
+    private readonly DeviceBuffer<float> gradients;
     private readonly DeviceBuffer<float> weightSums;
     private readonly int stripHeight;
     private Bands strips;
@@ -31,31 +32,28 @@ internal sealed partial class ResidualLearning
 
     /// <param name="memory">Holds all of it.</param>
     /// <param name="network">The networks.</param>
+    /// <param name="gradients">Gets the gradients of all weights, laid out as the weights are.</param>
     /// <param name="largestPatch">The largest patch.</param>
     /// <param name="rowsPerStrip">Rows of a strip, if not as many as memory suggests.</param>
-    public ResidualLearning(DeviceArena memory, ResidualNetwork network, Area largestPatch, int? rowsPerStrip = null)
+    public ResidualLearning(
+        DeviceArena memory, ResidualNetwork network, DeviceBuffer<float> gradients, Area largestPatch, int? rowsPerStrip = null)
     {
         launcher = memory.Launcher;
         this.network = network;
+        this.gradients = gradients;
         strips = rowsPerStrip is int rows
             ? new Bands(largestPatch, rows)
-            : ResidualTape.Strips(launcher, network.Layout, largestPatch, launcher.Device.FloatsOfStrip);
+            : ResidualTape.Strips(launcher, network.Whole, largestPatch, launcher.Device.FloatsOfStrip);
         stripHeight = strips.Height;
         tape = new ResidualTape(memory, network.Layout, ResidualTape.LargestWindow(network.Layout, strips));
-        Gradients = memory.Allocate<float>(network.Layout.Length);
-        weightSums = memory.Allocate<float>(
-            SlicesOf(network.Layout, strips, launcher.Device.RunsSimdBodies).Length);
+        weightSums = memory.Allocate<float>(SlicesOf(ResidualTape.LargestWindow(network.Layout, strips), strips[0]).Length);
     }
-
-    /// <summary>The gradients of all weights, laid out as the weights are.</summary>
-    public DeviceBuffer<float> Gradients { get; }
 
     private NetworkLayout Layout => network.Layout;
 
     private Area Patch => strips.Grid;
 
-    /// <summary>Computes the species' proposals for a patch.</summary>
-    public void Forward(Planes input, Area patch, Planes proposals, float dropoutRate, ulong worldSeed, long worldStep)
+    public override void Forward(Planes input, Area patch, Planes proposals, float dropoutRate, ulong worldSeed, long worldStep)
     {
         network.PackWeights();
         (dropout, seed, step) = (dropoutRate, worldSeed, worldStep);
@@ -67,11 +65,13 @@ internal sealed partial class ResidualLearning
         }
     }
 
-    /// <summary>Computes the gradients of all weights.</summary>
-    /// <param name="input">What the forward pass read.</param>
-    /// <param name="outputGradient">Gradient of what goes into the decoder's tanh, <c>[N·C][y][x]</c>.</param>
-    public void Backward(Planes input, Planes outputGradient)
+    public override void Backward(Planes input, Planes outputGradient, bool again = false)
     {
+        if (again)
+        {
+            ForwardTrunks(input, strips[strips.Count - 1]);
+        }
+
         BackwardStrip(input, outputGradient);
         for (int i = strips.Count - 2; i >= 0; i--)
         {
@@ -80,11 +80,8 @@ internal sealed partial class ResidualLearning
         }
     }
 
-    private static CellSlices SlicesOf(in NetworkLayout layout, Bands strips, bool simdBodies) =>
-        SlicesOf(layout, ResidualTape.LargestWindow(layout, strips), strips[0], simdBodies);
-
-    private static CellSlices SlicesOf(in NetworkLayout layout, Area window, Area strip, bool simdBodies) =>
-        simdBodies ? CellSlices.One(layout) : CellSlices.Of(layout, window, strip);
+    private CellSlices SlicesOf(Area cells, Area rows) =>
+        launcher.Device.RunsSimdBodies ? CellSlices.One(Layout) : CellSlices.Of(network.Whole, cells, rows).For(Layout);
 
     private void ForwardTrunks(Planes input, Area rows)
     {
@@ -100,7 +97,7 @@ internal sealed partial class ResidualLearning
 
     private void BackwardStrip(Planes input, Planes outputGradient, int accumulate = 0)
     {
-        slices = SlicesOf(Layout, window, strip, launcher.Device.RunsSimdBodies);
+        slices = SlicesOf(window, strip);
         if (strip != window)
         {
             Clear(tape.TrunkGradient, Layout.TotalWidth);
@@ -135,7 +132,7 @@ internal sealed partial class ResidualLearning
             Layout = Layout,
             Slices = slices,
             Sums = weightSums.View,
-            Gradients = Gradients.View,
+            Gradients = gradients.View,
             Accumulate = accumulate,
         });
     }

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Layout;
-using GpuEcosystem.Kernels.Learning;
 using GpuEcosystem.Kernels.Network;
 using ILGPU;
 
@@ -14,39 +12,55 @@ internal sealed partial class ResidualNetwork : Network
     private readonly DeviceBuffer<float> packed;
     private bool packedIsStale = true;
 
-    public ResidualNetwork(DeviceArena memory, NetworkLayout layout)
-        : base(memory.Launcher, new WeightStore(memory, layout.Length, SlicesOf(layout)))
+    /// <param name="memory">Holds a copy of the weights.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="architecture">The layers of all species' networks, were all like these.</param>
+    /// <param name="members">Whose they are, 0 = the first species.</param>
+    public ResidualNetwork(DeviceArena memory, DeviceBuffer<float> weights, ResidualArchitecture architecture, ImmutableArray<int> members)
+        : base(memory.Launcher, weights)
     {
-        Layout = layout;
-        packed = memory.Allocate<float>(Launcher.Device.RunsSimdBodies ? layout.PackedLength : 1);
+        Layout = architecture.LayoutOf(members.Length);
+        Whole = architecture.Layout;
+        Members = members;
+        packed = memory.Allocate<float>(Launcher.Device.RunsSimdBodies ? Layout.PackedLength : 1);
     }
 
     public NetworkLayout Layout { get; }
 
-    public override int Species => Layout.Species;
+    /// <summary>The layers of all species' networks, were all like these.</summary>
+    public NetworkLayout Whole { get; }
 
-    public override int Channels => Layout.Channels;
-
-    public override long MultiplyAdds => Layout.MultiplyAdds;
-
-    public override float[] Draw(ulong seed) => ResidualInitialization.Draw(Layout, seed);
+    /// <summary>Whose they are, 0 = the first species.</summary>
+    public ImmutableArray<int> Members { get; }
 
     public override void WeightsChanged() => packedIsStale = true;
 
-    /// <summary>Computes the species' proposals, <c>[species · channels][y][x]</c>.</summary>
+    public override NetworkPass MakePass(DeviceArena memory, Area window) => new ResidualActivations(memory, this, window);
+
+    public override NetworkLearning MakeLearning(DeviceArena memory, DeviceBuffer<float> gradients, Area patch) =>
+        new ResidualLearning(memory, this, gradients, patch);
+
+    /// <summary>Computes some species' proposals, <c>[species · channels][y][x]</c>.</summary>
+    /// <param name="networks">Whose; habitat and proposals begin with theirs.</param>
     /// <param name="input">The channels that the networks see, from plane 0 on.</param>
     /// <param name="habitat">Where each group's proposals are needed.</param>
     /// <param name="readable">Cells that exist: the grid, or a training patch.</param>
     /// <param name="target">Cells to propose for.</param>
     /// <param name="activations">Where the layers keep their results.</param>
     /// <param name="proposals">The result.</param>
-    public void Propose(Planes input, Habitat habitat, Area readable, Area target, ResidualActivations activations, Planes proposals)
+    public void Propose(
+        IndexRun networks, Planes input, Habitat habitat, Area readable, Area target, ResidualActivations activations, Planes proposals)
     {
         PackWeights();
-        for (int group = 0; group < Layout.Groups; group += activations.GroupsAtOnce)
+
+        // Species that share a network are asked together.
+        int first = networks.First * Layout.Groups / Layout.Species;
+        int groups = networks.Count * Layout.Groups / Layout.Species;
+        for (int done = 0; done < groups; done += activations.GroupsAtOnce)
         {
-            int count = Math.Min(activations.GroupsAtOnce, Layout.Groups - group);
-            Propose(group, count, input, habitat.From(group), readable, target, activations, proposals.From(group * Layout.GroupOutputs));
+            int count = Math.Min(activations.GroupsAtOnce, groups - done);
+            Propose(
+                first + done, count, input, habitat.From(done), readable, target, activations, proposals.From(done * Layout.GroupOutputs));
         }
     }
 
@@ -63,15 +77,6 @@ internal sealed partial class ResidualNetwork : Network
 
     /// <summary>The packed weights from an offset on; without SIMD bodies nothing is packed, and this is there to be passed.</summary>
     public ArrayView<float> Packed(long offset) => Launcher.Device.RunsSimdBodies ? packed.View.SubView(offset) : packed.View;
-
-    // Each group's part of each layer.
-    private static ImmutableArray<WeightSlice> SlicesOf(NetworkLayout layout) =>
-    [
-        .. from @group in Enumerable.Range(0, layout.Groups)
-           from layer in Enumerable.Range(0, layout.Layers)
-           let count = layout.LayerLength(layer) / layout.Groups
-           select new WeightSlice(layout.LayerOffset(layer) + @group * count, (int)count, @group),
-    ];
 
     private void Propose(
         int group, int count, Planes input, Habitat habitat, Area readable, Area target, ResidualActivations activations, Planes proposals)

@@ -57,6 +57,12 @@ internal static class PetriExport
     public static EcosystemParameters CheckKind(WorldParameters rules)
     {
         EcosystemParameters parameters = PetriParameters.Require(rules);
+        if (parameters.Networks.Groups.Length > 1)
+        {
+            throw new UserException(
+                $"a .petri file holds one network that all species share, and here species 1 and {parameters.Networks.Groups[1].Members[0] + 1} have unequal ones; save the world as .eco");
+        }
+
         if (parameters.Coupling != Coupling.Shared)
         {
             throw new UserException(

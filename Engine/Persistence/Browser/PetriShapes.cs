@@ -25,10 +25,10 @@ internal sealed class PetriShapes(EcosystemParameters parameters)
     {
         get
         {
-            int kernel = parameters.KernelSize;
-            int width = parameters.Species * parameters.NetworkWidth;
+            int kernel = parameters.Layout.KernelSize;
+            int width = parameters.Layout.TotalWidth;
             yield return [kernel, kernel, channels, width];
-            for (int block = 0; block < parameters.NetworkDepth; block++)
+            for (int block = 0; block < parameters.Layout.Depth; block++)
             {
                 yield return [1, 1, width, 2 * width];
                 yield return [kernel, kernel, 2 * width, 1];

@@ -60,14 +60,14 @@ internal sealed partial class EcosystemBody
         return patch;
     }
 
-    public override void ProposeEverywhere(WorldParameters parameters)
+    public override void ProposeEverywhere(WorldParameters parameters, int? group = null)
     {
         StepOrder order = new() { Parameters = parameters };
         Sun.BeginStep();
         for (int i = 0; i < Buffers.Bands.Count; i++)
         {
             Buffers.Dynamics.Propose(
-                order, Around, Contest.Reach((EcosystemParameters)parameters, Buffers.Bands[i], Cells.Area));
+                order, Around, Contest.Reach((EcosystemParameters)parameters, Buffers.Bands[i], Cells.Area), group: group);
         }
     }
 

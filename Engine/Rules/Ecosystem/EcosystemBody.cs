@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Networks.Residual;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.State;
 
@@ -59,7 +58,7 @@ internal sealed partial class EcosystemBody : WorldBody
     public static EcosystemBody Assemble(EcosystemShape shape, EcosystemBody? present, Func<DeviceArena> another)
     {
         EcosystemShape? old = present?.shape;
-        bool sameSpecies = old is not null && (shape.Layout, shape.StateChannels) == (old.Layout, old.StateChannels);
+        bool sameSpecies = old is not null && shape.Networks.Equals(old.Networks) && shape.StateChannels == old.StateChannels;
         bool sameCells = sameSpecies && shape.Bands == old!.Bands;
         bool sameSun = sameCells && shape.SunMode == old!.SunMode;
         bool sameBuffers = sameSun && shape.Window == old!.Window;
@@ -67,11 +66,11 @@ internal sealed partial class EcosystemBody : WorldBody
         WorldState cells = sameCells
             ? present!.Cells
             : new WorldState(
-                another(), shape.Species, shape.StateChannels, shape.Channels, shape.Grid, StepBuffers.SpareRows(shape.Layout, shape.Bands));
+                another(), shape.Species, shape.StateChannels, shape.Channels, shape.Grid, StepBuffers.SpareRows(shape.Networks, shape.Bands));
         WinRate winRate = sameCells ? present!.WinRate : new WinRate(another(), shape.Grid);
-        Species species = sameSpecies ? present!.Species : MakeSpecies(another(), shape);
+        Species species = sameSpecies ? present!.Species : new Species(another(), shape.Networks);
         Sun sun = sameSun ? present!.Sun : Sun.Make(another(), shape);
-        StepBuffers buffers = sameBuffers ? present!.Buffers : new StepBuffers(another(), (ResidualNetwork)species.Network, sun, shape);
+        StepBuffers buffers = sameBuffers ? present!.Buffers : new StepBuffers(another(), species.Networks, sun, shape);
         EcosystemBody body = new(shape, cells, winRate, species, sun, buffers);
         if (samePass)
         {
@@ -115,6 +114,13 @@ internal sealed partial class EcosystemBody : WorldBody
         if (Species != before.Species)
         {
             Species.Begin(seed);
+        }
+
+        // Where no species is what it was, it is another world.
+        bool isAnother = Species != before.Species
+            && !(shape.StateChannels == before.shape.StateChannels && Species.TakeOver(before.Species));
+        if (isAnother)
+        {
             BeginSun(parameters, seed);
         }
         else if (Sun != before.Sun)
@@ -129,8 +135,6 @@ internal sealed partial class EcosystemBody : WorldBody
         Sun.Clear();
         Learning?.Forget();
     }
-
-    private static Species MakeSpecies(DeviceArena memory, EcosystemShape shape) => new(memory, new ResidualNetwork(memory, shape.Layout));
 
     private void BeginSun(WorldParameters parameters, ulong seed) =>
         Sun.Begin(seed, parameters.StateChannels, ((EcosystemParameters)parameters).SunInitScale);

@@ -14,9 +14,25 @@ internal static class EcosystemCatalogue
         SharedParameters.GridHeight,
         SharedParameters.StateChannels,
         SharedParameters.HiddenChannels,
-        SharedParameters.NetworkWidth,
-        SharedParameters.NetworkDepth,
-        SharedParameters.KernelSize,
+        new SpeciesParameter<EcosystemParameters, NetworkKind>(
+            nameof(EcosystemParameters.NetworkKind), Rebuild, Names<NetworkKind>(),
+            "What a species' network is made of: blocks that add to what they read, or plain convolutions.",
+            p => p.NetworkKind, (p, value) => p with { NetworkKind = value }),
+        new SpeciesParameter<EcosystemParameters, int>(
+            nameof(EcosystemParameters.NetworkWidth), Rebuild, Whole(8, 256, multipleOf: 8),
+            "Features of a species' network: more can learn more and cost more time.",
+            p => p.NetworkWidth, (p, value) => p with { NetworkWidth = value })
+        { BrowserName = "HIDDEN_DIM", OtherNames = ["Model Width"] },
+        new SpeciesParameter<EcosystemParameters, int>(
+            nameof(EcosystemParameters.NetworkDepth), Rebuild, Whole(0, 10),
+            "Blocks of a species' network: more see farther and cost more time.",
+            p => p.NetworkDepth, (p, value) => p with { NetworkDepth = value })
+        { BrowserName = "N_HIDDEN_LAYERS", OtherNames = ["Model Depth"] },
+        new SpeciesParameter<EcosystemParameters, int>(
+            nameof(EcosystemParameters.KernelSize), Rebuild, new ChoiceDomain<int>(ParameterKind.Integer, 1, 3, 5, 7),
+            "Side of the neighbourhood that one layer of a network sees.",
+            p => p.KernelSize, (p, value) => p with { KernelSize = value })
+        { Unit = "cells", BrowserName = "KERNEL_SIZE" },
         SharedParameters.Coupling,
         SharedParameters.AliveVisible,
 

@@ -1,5 +1,5 @@
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Networks.Residual;
+using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Competition;
@@ -15,26 +15,24 @@ namespace GpuEcosystem.Engine.Rules.Ecosystem;
 /// </summary>
 internal sealed class EcosystemDynamics
 {
-    private readonly ResidualNetwork network;
     private readonly Sun sun;
-    private readonly ResidualActivations? activations;
+    private readonly GroupedPass? pass;
     private readonly PlaneBuffer proposals;
     private readonly PlaneBuffer? sunProposals;
     private readonly PresenceMap presence;
+    private readonly int entities;
 
     /// <param name="memory">Holds all of it.</param>
-    /// <param name="network">Who proposes.</param>
-    /// <param name="sun">What else does.</param>
+    /// <param name="sun">What proposes beside the species.</param>
     /// <param name="shape">The world's.</param>
     /// <param name="window">The largest window.</param>
     /// <param name="reach">The same with the rows around it that a contest may read.</param>
-    /// <param name="activations">Where networks run without a tape; null where they always have one.</param>
-    public EcosystemDynamics(
-        DeviceArena memory, ResidualNetwork network, Sun sun, EcosystemShape shape, Area window, Area reach, ResidualActivations? activations)
+    /// <param name="pass">Where networks run without a tape; null where they always have one.</param>
+    public EcosystemDynamics(DeviceArena memory, Sun sun, EcosystemShape shape, Area window, Area reach, GroupedPass? pass)
     {
-        this.network = network;
         this.sun = sun;
-        this.activations = activations;
+        this.pass = pass;
+        entities = shape.Species + 1;
         proposals = memory.Planes(shape.Species * shape.Channels, reach);
         sunProposals = sun.DiffersByCell ? memory.Planes(shape.Channels, reach) : null;
         presence = new PresenceMap(memory, shape.Species, reach);
@@ -55,7 +53,8 @@ internal sealed class EcosystemDynamics
     /// <param name="around">What they see.</param>
     /// <param name="reach">Cells to propose for.</param>
     /// <param name="tape">Where to keep what the way back needs; null where nobody goes back.</param>
-    public Proposals Propose(in StepOrder order, in Surroundings around, Area reach, EcosystemTape? tape = null)
+    /// <param name="group">The only group of species to ask; null for all.</param>
+    public Proposals Propose(in StepOrder order, in Surroundings around, Area reach, EcosystemTape? tape = null, int? group = null)
     {
         EcosystemParameters parameters = (EcosystemParameters)order.Parameters;
         Planes fromSun = sun.ProposeFor(sunProposals, reach);
@@ -66,7 +65,7 @@ internal sealed class EcosystemDynamics
         {
             // Where species share a network, it is asked about every cell.
             Habitat asked = parameters.Coupling == Coupling.Independent ? habitat : default;
-            network.Propose(input, asked, around.Readable, reach, activations!, fromSpecies);
+            pass!.Propose(input, asked, around.Readable, reach, fromSpecies, group);
         }
         else
         {
@@ -135,6 +134,6 @@ internal sealed class EcosystemDynamics
         Species = fromSpecies,
         Channels = sun.Channels,
         StateChannels = parameters.StateChannels,
-        Entities = network.Layout.Species + 1,
+        Entities = entities,
     };
 }

@@ -1,3 +1,4 @@
+using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Network;
 
@@ -11,6 +12,18 @@ public sealed record EcosystemParameters : WorldParameters
 
     /// <inheritdoc/>
     public override ParameterCatalogue Catalogue => EcosystemCatalogue.Instance;
+
+    /// <summary>What a species' network is made of.</summary>
+    public PerSpecies<NetworkKind> NetworkKind { get; init; } = new(Ecosystem.NetworkKind.Residual);
+
+    /// <summary>Features of a species' network.</summary>
+    public PerSpecies<int> NetworkWidth { get; init; } = new(32);
+
+    /// <summary>Blocks of a species' network, or plain layers between its encoder and its decoder.</summary>
+    public PerSpecies<int> NetworkDepth { get; init; } = new(4);
+
+    /// <summary>Side of the neighbourhood that one convolution of a species reads.</summary>
+    public PerSpecies<int> KernelSize { get; init; } = new(3);
 
     /// <summary>Whom a species fights in a cell.</summary>
     public CompetitionMode CompetitionMode { get; init; } = CompetitionMode.Full;
@@ -88,14 +101,40 @@ public sealed record EcosystemParameters : WorldParameters
     public float SunInitScale { get; init; } = 0.6f;
 
     /// <inheritdoc/>
-    internal override int NetworkGroups => Layout.Groups;
+    internal override int NetworkGroups => Networks.Networks;
 
     /// <inheritdoc/>
-    internal override long WeightCount => Layout.Length;
+    internal override long WeightCount => Networks.Length;
 
-    /// <summary>Sizes of the species' networks.</summary>
-    internal NetworkLayout Layout => new(
-        Species, InputChannels, Channels, NetworkWidth, NetworkDepth, KernelSize, Coupling == Coupling.Shared ? 1 : Species);
+    /// <summary>How the species' networks are made.</summary>
+    internal NetworkPlan Networks =>
+        new([.. Enumerable.Range(1, Species).Select(species => NetworkKinds.ArchitectureOf(this, species))]);
+
+    /// <summary>Sizes of residual networks, where all species have alike.</summary>
+    internal NetworkLayout Layout => LayoutOf(1);
+
+    /// <summary>Sizes of residual networks that are all like one species'.</summary>
+    /// <param name="species">Which, 1 = the first.</param>
+    internal NetworkLayout LayoutOf(int species) => new(
+        Species, InputChannels, Channels, NetworkWidth[species], NetworkDepth[species], KernelSize[species],
+        Coupling == Coupling.Shared ? 1 : Species);
+
+    /// <inheritdoc/>
+    public override void Validate()
+    {
+        base.Validate();
+        int plain = Enumerable.Range(1, Species).FirstOrDefault(species => NetworkKind[species] == Ecosystem.NetworkKind.Plain);
+        if (plain > 0 && Coupling == Coupling.Shared)
+        {
+            throw new UserException("Plain networks cannot be shared; set NetworkKind to Residual, or Coupling to Independent");
+        }
+
+        if (plain > 0 && Dropout > 0)
+        {
+            throw new UserException(
+                $"Dropout is for Residual networks alone, and species {plain} is Plain; set Dropout to 0, or NetworkKind to Residual");
+        }
+    }
 
     /// <inheritdoc cref="WorldParameters.Set"/>
     public new EcosystemParameters Set(string assignment) => (EcosystemParameters)base.Set(assignment);

@@ -1,5 +1,5 @@
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Networks.Residual;
+using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Kernels.Layout;
 
 namespace GpuEcosystem.Engine.Rules.Ecosystem;
@@ -8,20 +8,20 @@ namespace GpuEcosystem.Engine.Rules.Ecosystem;
 internal sealed class EcosystemTape
 {
     /// <param name="memory">Holds all of it.</param>
-    /// <param name="network">Who learns.</param>
+    /// <param name="networks">Who learns.</param>
     /// <param name="sun">What else learns.</param>
     /// <param name="shape">The world's.</param>
     /// <param name="patch">The largest patch.</param>
-    public EcosystemTape(DeviceArena memory, ResidualNetwork network, Sun sun, EcosystemShape shape, Area patch)
+    public EcosystemTape(DeviceArena memory, GroupedNetworks networks, Sun sun, EcosystemShape shape, Area patch)
     {
-        Networks = new ResidualLearning(memory, network, patch);
+        Networks = new GroupedLearning(memory, networks, patch);
         Contest = new ContestGradient(memory, shape.Species, shape.StateChannels, patch);
         ProposalGradient = memory.Planes(shape.Species * shape.Channels, patch);
         Sun = sun.MakeGradient(memory, patch);
     }
 
     /// <summary>The networks' layers, and the gradients of their weights.</summary>
-    public ResidualLearning Networks { get; }
+    public GroupedLearning Networks { get; }
 
     /// <summary>The way back through the contest.</summary>
     public ContestGradient Contest { get; }

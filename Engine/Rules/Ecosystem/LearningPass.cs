@@ -1,6 +1,5 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.Networks.Residual;
 using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Layout;
@@ -40,9 +39,8 @@ internal sealed class LearningPass : IDisposable
         this.species = species;
         Area size = shape.Patch!.Value;
         int entities = shape.Species + 1;
-        ResidualNetwork network = (ResidualNetwork)species.Network;
-        dynamics = new EcosystemDynamics(memory, network, sun, shape, size, size, activations: null);
-        tape = new EcosystemTape(memory, network, sun, shape, size);
+        dynamics = new EcosystemDynamics(memory, sun, shape, size, size, pass: null);
+        tape = new EcosystemTape(memory, species.Networks, sun, shape, size);
         population = new Population(memory, shape.Species, size);
         givenUniforms = memory.Planes(1, size);
         rowSums = memory.Allocate<float>((long)entities * size.Height);

@@ -1,9 +1,7 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Networks;
-using GpuEcosystem.Engine.Networks.Residual;
 using GpuEcosystem.Kernels.Layout;
-using GpuEcosystem.Kernels.Network;
 
 namespace GpuEcosystem.Engine.Rules.Ecosystem;
 
@@ -16,19 +14,18 @@ internal sealed class StepBuffers : IDisposable
     private const int LargestWindow = 21;
 
     /// <param name="memory">Holds all of it, and is given back with it.</param>
-    /// <param name="network">Who proposes.</param>
+    /// <param name="networks">Who proposes.</param>
     /// <param name="sun">What else does.</param>
     /// <param name="shape">The world's.</param>
-    public StepBuffers(DeviceArena memory, ResidualNetwork network, Sun sun, EcosystemShape shape)
+    public StepBuffers(DeviceArena memory, GroupedNetworks networks, Sun sun, EcosystemShape shape)
     {
         this.memory = memory;
         Bands = shape.Bands;
         Area grid = shape.Grid;
         Area band = grid with { Height = Bands.Height };
         Area reach = band with { Height = Math.Min(grid.Height, band.Height + shape.Window - 1) };
-        Area computed = band with { Height = Math.Min(grid.Height, reach.Height + 2 * shape.Layout.Reach) };
-        ResidualActivations activations = new(memory, shape.Layout, computed);
-        Dynamics = new EcosystemDynamics(memory, network, sun, shape, band, reach, activations);
+        GroupedPass pass = new(memory, networks, reach, grid);
+        Dynamics = new EcosystemDynamics(memory, sun, shape, band, reach, pass);
         GivenUniforms = memory.Planes(1, band);
     }
 
@@ -42,13 +39,16 @@ internal sealed class StepBuffers : IDisposable
     public PlaneBuffer GivenUniforms { get; }
 
     /// <summary>How a grid is cut unless somebody wants it otherwise.</summary>
-    public static Bands Cut(in NetworkLayout layout, Area grid, ComputeDevice device) =>
-        Bands.Cut(grid, ResidualActivations.Planes(layout, grid, device) + (layout.Species + 1L) * layout.Channels, device.FloatsOfBand);
+    public static Bands Cut(NetworkPlan networks, Area grid, ComputeDevice device)
+    {
+        long planes = networks.Groups.Max(group => group.Architecture.PlanesOf(group.Members.Length, grid, device));
+        return Bands.Cut(grid, planes + (networks.Species + 1L) * networks.Channels, device.FloatsOfBand);
+    }
 
     /// <summary>Rows that a grid needs to spare to be rewritten in place, band by band.</summary>
-    public static int SpareRows(in NetworkLayout layout, Bands bands) => bands.Count == 1
+    public static int SpareRows(NetworkPlan networks, Bands bands) => bands.Count == 1
         ? bands.Height
-        : Math.Min(bands.Grid.Height, bands.Height + layout.Reach + LargestWindow);
+        : Math.Min(bands.Grid.Height, bands.Height + networks.Reach + LargestWindow);
 
     public void Dispose() => memory.Dispose();
 }

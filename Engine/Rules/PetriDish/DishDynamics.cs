@@ -15,6 +15,7 @@ internal sealed class DishDynamics : IDisposable
     private readonly Launcher launcher;
     private readonly PetriDishShape shape;
     private readonly DishSun sun;
+    private readonly ConvolutionNetwork network;
     private readonly ConvolutionActivations activations;
     private readonly PlaneBuffer masks;
     private readonly PlaneBuffer proposals;
@@ -31,6 +32,7 @@ internal sealed class DishDynamics : IDisposable
     public DishDynamics(DeviceArena memory, ConvolutionNetwork network, DishSun sun, PetriDishShape shape)
     {
         this.memory = memory;
+        this.network = network;
         this.shape = shape;
         this.sun = sun;
         launcher = memory.Launcher;
@@ -111,7 +113,7 @@ internal sealed class DishDynamics : IDisposable
 
         for (int i = 0; i < shape.Bands.Count; i++)
         {
-            activations.Propose(Seen(parameters, grid), Habitat, shape.Worlds, shape.Bands[i], proposals.Planes);
+            activations.Propose(network.All, Seen(parameters, grid), Habitat, shape.Worlds, shape.Bands[i], proposals.Planes);
         }
 
         ClearForeign(parameters, proposals.Planes);

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Networks.Convolutional;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Layout;
@@ -44,7 +45,8 @@ internal sealed class DishLearning : IDisposable
         launcher = memory.Launcher;
         Area all = shape.Worlds.Grid;
         ConvolutionLayout layout = shape.Layout;
-        networks = new ConvolutionLearning(memory, network, shape.Bands);
+        Gradients = memory.Allocate<float>(layout.Length);
+        networks = new ConvolutionLearning(memory, network, Gradients, shape.Bands);
         tape = [.. Enumerable.Range(0, shape.Unrolled).Select(_ => memory.Planes(shape.GridPlanes, all))];
         scores = memory.Planes(shape.Entities * shape.Entities, all);
         gradient = memory.Planes(layout.Species * layout.Channels, all);
@@ -63,7 +65,7 @@ internal sealed class DishLearning : IDisposable
     public DishOutcome Outcome { get; }
 
     /// <summary>The gradients of all weights, laid out as the weights are; 0 of those that do not learn.</summary>
-    public DeviceBuffer<float> Gradients => networks.Gradients;
+    public DeviceBuffer<float> Gradients { get; }
 
     /// <summary>Keeps the grid before a taped step.</summary>
     public void Keep(int step, Planes grid) =>

@@ -1,4 +1,4 @@
-using GpuEcosystem.Engine.Networks.Convolutional;
+using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
 
 namespace GpuEcosystem.Engine.Rules.PetriDish;

@@ -57,7 +57,7 @@ internal sealed partial class PetriDishBody
         }
     }
 
-    public override void ProposeEverywhere(WorldParameters parameters) =>
+    public override void ProposeEverywhere(WorldParameters parameters, int? group = null) =>
         Dynamics.Propose((PetriDishParameters)parameters, Cells.Grid.Planes, Cells.Walls.Planes);
 
     public override CellInspection Inspect(WorldParameters parameters, int x, int y)

@@ -92,7 +92,7 @@ internal sealed partial class PetriDishBody : WorldBody
         Species species = sameSpecies ? present!.Species : MakeSpecies(another(), shape);
         DishSun sun = sameSpecies ? present!.Sun : new DishSun(another(), shape.Layout.Channels);
         WorldPool pool = samePool ? present!.Pool : new WorldPool(another(), shape);
-        ConvolutionNetwork network = (ConvolutionNetwork)species.Network;
+        ConvolutionNetwork network = (ConvolutionNetwork)species.Networks.OfGroups[0];
         DishDynamics dynamics = sameDynamics ? present!.Dynamics : new DishDynamics(another(), network, sun, shape);
         DishLearning? learning = shape.Unrolled == 0
             ? null
@@ -163,7 +163,7 @@ internal sealed partial class PetriDishBody : WorldBody
     private static PetriDishBody Of(WorldBody body) => (PetriDishBody)body;
 
     private static Species MakeSpecies(DeviceArena memory, PetriDishShape shape) =>
-        new(memory, new ConvolutionNetwork(memory, shape.Layout, isResidual: shape.Kind == ContestKind.Duel));
+        new(memory, NetworkPlan.Alike(new ConvolutionArchitecture(shape.Layout, IsResidual: shape.Kind == ContestKind.Duel)));
 
     private static ImmutableArray<long> OfWorlds(WorldParameters p, int worlds) =>
         [p.Species + 1 + p.Channels, (long)worlds * p.GridHeight, p.GridWidth];

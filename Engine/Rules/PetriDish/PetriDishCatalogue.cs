@@ -15,8 +15,16 @@ internal static class PetriDishCatalogue
         SharedParameters.GridHeight,
         SharedParameters.StateChannels,
         SharedParameters.HiddenChannels,
-        SharedParameters.NetworkWidth,
-        SharedParameters.NetworkDepth,
+        new WorldParameter<PetriDishParameters, int>(
+            nameof(PetriDishParameters.NetworkWidth), Rebuild, Whole(8, 256, multipleOf: 8),
+            "Features of each species' network: more can learn more and cost more time.",
+            p => p.NetworkWidth, (p, value) => p with { NetworkWidth = value })
+        { BrowserName = "HIDDEN_DIM", OtherNames = ["Model Width"] },
+        new WorldParameter<PetriDishParameters, int>(
+            nameof(PetriDishParameters.NetworkDepth), Rebuild, Whole(0, 10),
+            "Blocks of each network: more see farther and cost more time.",
+            p => p.NetworkDepth, (p, value) => p with { NetworkDepth = value })
+        { BrowserName = "N_HIDDEN_LAYERS", OtherNames = ["Model Depth"] },
         new WorldParameter<PetriDishParameters, int>(
             nameof(PetriDishParameters.KernelSize), Rebuild, new ChoiceDomain<int>(ParameterKind.Integer, 1, 3, 5, 7, 9),
             "Side of the neighbourhood that one layer of a network sees.",

@@ -23,6 +23,15 @@ public sealed record PetriDishParameters : WorldParameters
     public override ParameterCatalogue Catalogue =>
         Kind == ContestKind.Duel ? PetriDishCatalogue.Duel : PetriDishCatalogue.Dish;
 
+    /// <summary>Features of each species' network.</summary>
+    public int NetworkWidth { get; init; } = 32;
+
+    /// <summary>Layers between encoder and decoder.</summary>
+    public int NetworkDepth { get; init; } = 4;
+
+    /// <summary>Side of the neighbourhood that one convolution reads.</summary>
+    public int KernelSize { get; init; } = 3;
+
     /// <summary>Share of the hidden channels that a species may write.</summary>
     public float HiddenShare { get; init; } = 1f;
 

@@ -202,6 +202,7 @@ export interface Cell {
   aliveness: number[]; // sun first
   scores: (number | null)[];
   facts: { name: string; value: number }[];
+  network: { weights: number; operations: number } | null; // of the species that holds it
   sunPeriods: number[] | null;
 }
 

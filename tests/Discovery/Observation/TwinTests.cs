@@ -153,10 +153,9 @@ public class TwinTests
 
     private static WorldParameters Small(WorldParameters standard)
     {
-        WorldParameters small = standard with
+        WorldParameters small = standard.Set("NetworkWidth=8").Set("NetworkDepth=1") with
         {
-            Species = 3, GridWidth = 17, GridHeight = 12, StateChannels = 8, NetworkWidth = 8, NetworkDepth = 1, SeedsPerSpecies = 20,
-            LearnInterval = 4,
+            Species = 3, GridWidth = 17, GridHeight = 12, StateChannels = 8, SeedsPerSpecies = 20, LearnInterval = 4,
         };
         return small is PetriDishParameters dish ? dish with { BatchWorlds = 2, PoolWorlds = 3, UnrollSteps = 2 } : small;
     }

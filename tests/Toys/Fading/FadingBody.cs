@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Networks.Residual;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.State;
@@ -19,7 +20,7 @@ internal sealed record FadingShape(NetworkLayout Layout, int StateChannels, Area
             old?.Shape.Layout == Layout ? old.Species : MakeSpecies(another()));
     }
 
-    private Species MakeSpecies(DeviceArena memory) => new(memory, new ResidualNetwork(memory, Layout));
+    private Species MakeSpecies(DeviceArena memory) => new(memory, NetworkPlan.Alike(new ResidualArchitecture(Layout)));
 }
 
 internal sealed class FadingBody(FadingShape shape, WorldState cells, Species species) : WorldBody
@@ -75,7 +76,7 @@ internal sealed class FadingBody(FadingShape shape, WorldState cells, Species sp
         return null;
     }
 
-    public override void ProposeEverywhere(WorldParameters parameters)
+    public override void ProposeEverywhere(WorldParameters parameters, int? group = null)
     {
         // Nobody proposes anything.
     }

@@ -8,8 +8,6 @@ public sealed record FadingParameters : WorldParameters
 {
     public FadingParameters()
     {
-        NetworkWidth = 8;
-        NetworkDepth = 0;
         LearnInterval = 0;
     }
 
@@ -30,5 +28,5 @@ public sealed record FadingParameters : WorldParameters
 
     internal override long WeightCount => Layout.Length;
 
-    internal NetworkLayout Layout => new(Species, InputChannels, Channels, NetworkWidth, NetworkDepth, KernelSize, Species);
+    internal NetworkLayout Layout => new(Species, InputChannels, Channels, Width: 8, Depth: 0, KernelSize: 3, Species);
 }

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
@@ -44,7 +45,10 @@ internal sealed class PanelBench : IDisposable
         long[] territory = [.. Enumerable.Range(1, entities).Select(n => (long)(cells * n / parts))];
         float[] populations = [.. territory.Select(count => 0.9f * count)];
         int[] respawns = new int[parameters.Species];
-        Metrics metrics = new(12345, populations, territory, 1.5f, 0.9f, 0.25f, 0.5f, 0.01f, respawns, null, null, null);
+        Metrics metrics = new(12345, populations, territory, 1.5f, 0.9f, 0.25f, 0.5f, 0.01f, respawns, null, null, null)
+        {
+            Networks = [.. Enumerable.Repeat(new NetworkSize(29600, 29600), parameters.Species)],
+        };
         return new WorldSnapshot(parameters, metrics, isPaused ? 0 : 144, isPaused, Pace.Default, [], [], "run1", [], death, IsReplay: false);
     }
 

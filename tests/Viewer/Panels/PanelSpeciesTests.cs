@@ -53,6 +53,26 @@ public sealed class PanelSpeciesTests : IDisposable
             bench.Controls.Calls);
     }
 
+    /// <summary>A network of another size costs what the species has learned, so that it waits until somebody is sure.</summary>
+    [Fact]
+    public void A_network_of_its_own_waits()
+    {
+        bench.Click("Species 2");
+        float before = bench.Area("Species 3").Top;
+        bench.Click("NetworkWidth[2].value");
+        bench.Type("16");
+        bench.Press(Key.Enter);
+        Assert.Empty(bench.Controls.Calls);
+        Assert.True(bench.Area("Species 3").Top > before, "the buttons need room");
+        bench.Click("NetworkWidth[2].cancel");
+        Assert.Equal(before, bench.Area("Species 3").Top);
+
+        bench.Click("NetworkKind[2].choice", 0.9f);
+        bench.Click("NetworkKind[2].apply");
+        Assert.Equal(["NetworkKind[2]=Plain"], bench.Controls.Calls);
+        Assert.DoesNotContain("NetworkKind[2].apply", bench.Names());
+    }
+
     /// <summary>Only what differs can be reset, and it goes back to what holds for the others.</summary>
     [Fact]
     public void A_species_goes_back_to_the_common_value()

@@ -50,7 +50,12 @@ function Holder({ known }: { known: Cell | null }) {
   return (
     <div class="row">
       <span class="swatch" style={{ background: colour }} />
-      <span>{text}</span>
+      <span class="grow">{text}</span>
+      {known?.network && (
+        <span class="muted small number">
+          {whole(known.network.weights)} weights, {whole(known.network.operations)} operations
+        </span>
+      )}
     </div>
   );
 }

@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { Parameter } from '../../protocol';
 import { state } from '../../store';
-import { steerable } from '../asking';
 import { Refusal } from '../reasons';
 import { MainEditor, ResetButton, ValueSlider } from './editors';
 import { nameWith } from './names';
 import type { ParameterValue } from './parameterValue';
 import { valueOf } from './parameterValue';
+import { Waits } from './Waits';
 
 /**
  * A parameter of the world: name and value, slider, explanation, and what there is to say about a change. While another name of it is
@@ -38,16 +38,7 @@ export function ParameterRow({ parameter, sought }: { parameter: Parameter; soug
       <p class="muted small">{parameter.explanation}</p>
       {showsHelp.value && help.map((line) => <p key={line} class="muted small">{line}</p>)}
       <Remark value={value} />
-      {value.isWaiting.value && (
-        <div class="row waits">
-          <button type="button" class="button" onClick={() => value.cancel()}>
-            Cancel
-          </button>
-          <button {...steerable()} class="button main" onClick={() => value.apply()}>
-            Apply
-          </button>
-        </div>
-      )}
+      <Waits value={value} />
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { rules, state } from '../../store';
 import { Refusal, WhyNot } from '../reasons';
 import { MainEditor, ResetButton, ValueSlider } from './editors';
 import { valueOf } from './parameterValue';
+import { Waits } from './Waits';
 
 /** What a species has of its own. */
 export function SpeciesSettings({ species }: { species: number }) {
@@ -38,6 +39,7 @@ function Setting({ parameter, species }: { parameter: Parameter; species: number
         <MainEditor value={value} />
       </div>
       <Refusal of={value.refusal} />
+      <Waits value={value} />
     </li>
   );
 }
