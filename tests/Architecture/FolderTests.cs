@@ -20,7 +20,7 @@ public class FolderTests
         ]),
         ("Engine",
         [
-            "", "Devices", "Memory", "Storage", "Parameters", "Networks", "Networks/Residual", "Networks/Convolutional", "State", "Display",
+            "", "Circuits", "Circuits/Reduction", "Devices", "Memory", "Storage", "Parameters", "Circuits/Files", "Networks", "Networks/Residual", "Networks/Convolutional", "State", "Display",
             "Display/Layers", "Rules", "Rules/Ecosystem", "Rules/PetriDish", "Worlds", "Profiling", "Recipes", "Conformance",
             "Persistence/Browser", "Persistence/Eco", "Presets", "Persistence", "Runs", "Diagnosis",
         ]),
