@@ -53,7 +53,7 @@ public sealed class LifeRule
     /// <summary>A neighbourhood with so many neighbours.</summary>
     /// <param name="neighbours">0 to 8.</param>
     /// <param name="alive">Whether the cell itself is alive.</param>
-    public static int Example(int neighbours, bool alive)
+    internal static int Example(int neighbours, bool alive)
     {
         int low = (1 << Math.Min(neighbours, CentreBit)) - 1;
         int high = (1 << Math.Max(0, neighbours - CentreBit)) - 1;

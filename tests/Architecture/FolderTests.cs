@@ -20,7 +20,7 @@ public class FolderTests
         ]),
         ("Engine",
         [
-            "", "Circuits", "Circuits/Reduction", "Circuits/Bits", "Devices", "Memory", "Storage", "Parameters", "Circuits/Files", "Networks", "Networks/Residual", "Networks/Convolutional", "State", "Display",
+            "", "Circuits", "Circuits/Reduction", "Circuits/Bits", "Circuits/Export", "Devices", "Memory", "Storage", "Parameters", "Circuits/Files", "Networks", "Networks/Residual", "Networks/Convolutional", "State", "Display",
             "Display/Layers", "Rules", "Rules/Ecosystem", "Rules/PetriDish", "Worlds", "Profiling", "Recipes", "Conformance",
             "Persistence/Browser", "Persistence/Eco", "Presets", "Persistence", "Runs", "Diagnosis",
         ]),

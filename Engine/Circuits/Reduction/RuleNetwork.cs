@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GpuEcosystem.Engine.Circuits.Reduction;
 
 /// <summary>Networks that are made of a rule instead of learned.</summary>
-public static class RuleNetwork
+internal static class RuleNetwork
 {
     private const int CountBits = 4;
 
