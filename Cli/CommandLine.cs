@@ -115,6 +115,7 @@ public static class CommandLine
             DiagnoseVerb.Create(terminal, interruption),
             ConvertVerb.Create(terminal),
             LinkVerb.Create(terminal),
+            CircuitVerb.Create(terminal),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new VerbHelp((SynchronousCommandLineAction)help.Action!);

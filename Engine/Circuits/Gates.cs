@@ -27,4 +27,10 @@ public static class Gates
 
     /// <summary>Whether a gate passes one of its inputs on as it is.</summary>
     public static bool Passes(int gate) => gate is 3 or 5;
+
+    /// <summary>Whether a gate's answer depends on its first input.</summary>
+    public static bool ReadsFirst(int gate) => (gate >> 2) != (gate & 3);
+
+    /// <summary>Whether a gate's answer depends on its second input.</summary>
+    public static bool ReadsSecond(int gate) => (gate >> 1 & 5) != (gate & 5);
 }

@@ -10,8 +10,8 @@ public sealed class BadInputTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("", "a verb is needed: run, view, serve, branch, sweep, evolve, worker, archive, presets, profile, plot, devices, verify, diagnose, convert, link; --help says more")]
-    [InlineData("walk", "there is no verb 'walk'; the verbs are run, view, serve, branch, sweep, evolve, worker, archive, presets, profile, plot, devices, verify, diagnose, convert, link")]
+    [InlineData("", "a verb is needed: run, view, serve, branch, sweep, evolve, worker, archive, presets, profile, plot, devices, verify, diagnose, convert, link, circuit; --help says more")]
+    [InlineData("walk", "there is no verb 'walk'; the verbs are run, view, serve, branch, sweep, evolve, worker, archive, presets, profile, plot, devices, verify, diagnose, convert, link, circuit")]
     [InlineData("run --stpes 5", "there is no option '--stpes'; did you mean --steps?")]
     [InlineData("run --frobnicate", "there is no option '--frobnicate'")]
     [InlineData("run 5", "'5' belongs to no option")]

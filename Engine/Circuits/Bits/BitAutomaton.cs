@@ -1,0 +1,111 @@
+using GpuEcosystem.Engine.Circuits.Reduction;
+using GpuEcosystem.Kernels.Simd;
+
+namespace GpuEcosystem.Engine.Circuits.Bits;
+
+/// <summary>A grid of bits that lives by a circuit, a bit a cell and plane, on the CPU's vectors.</summary>
+internal sealed unsafe class BitAutomaton : IDisposable
+{
+    // Rows between steps of one pass should stay in a core's cache.
+    private const int BetweenBytes = 128 << 10;
+    private const int MostStepsOfPass = 8;
+
+    // At the edges of its rows a worker computes what its neighbours compute too.
+    private const int RowsForStep = 16;
+
+    private readonly BitLayout layout;
+    private readonly BitSettings settings;
+    private readonly IRowCircuit circuit;
+    private readonly BitPass[] workers;
+    private BitPlanes now;
+    private BitPlanes next;
+
+    /// <summary>Makes a grid of zeros.</summary>
+    /// <param name="network">What cells become, as many answers as planes.</param>
+    /// <param name="settings">The grid, and how it is computed.</param>
+    /// <exception cref="UserException">There are not as many answers as planes, or it reads planes that there are not.</exception>
+    public BitAutomaton(GateNetwork network, BitSettings settings)
+    {
+        int planes = network.Outputs.Length;
+        if (network.Inputs.Any(input => input.Plane >= planes))
+        {
+            throw new UserException($"a circuit with {planes} answers and {network.Inputs.Max(input => input.Plane) + 1} planes cannot take the place of its own bits");
+        }
+
+        this.settings = settings;
+        Planes = planes;
+        layout = new BitLayout(settings.Width, settings.VectorBits ?? VectorSupport.WidestBits);
+        circuit = RowCircuit.Of(network, layout, settings.Execution);
+        now = new BitPlanes(layout, planes, settings.Height);
+        next = new BitPlanes(layout, planes, settings.Height);
+        long between = Math.Max(1, BetweenBytes / (BitPass.RowsBetween * now.RowBytes)) + 1;
+        StepsOfPass = (int)Math.Clamp(Math.Min(between, settings.Height / settings.Threads / RowsForStep), 1, MostStepsOfPass);
+        workers = [.. Enumerable.Range(0, settings.Threads).Select(_ => new BitPass(circuit, layout, settings, planes, StepsOfPass))];
+    }
+
+    /// <summary>How many planes of bits there are.</summary>
+    public int Planes { get; }
+
+    /// <summary>How many steps are computed while rows pass the cache once.</summary>
+    public int StepsOfPass { get; }
+
+    /// <summary>Steps so far, which random numbers depend on.</summary>
+    public long Step { get; private set; }
+
+    /// <summary>Words of a packed row.</summary>
+    public int PackedWords => layout.PackedWords;
+
+    /// <summary>Sets a plane's row.</summary>
+    /// <param name="plane">From 0.</param>
+    /// <param name="y">From 0.</param>
+    /// <param name="packed">Bit x of which is cell x; what lies behind the last cell is not read.</param>
+    public void WriteRow(int plane, int y, ReadOnlySpan<ulong> packed)
+    {
+        ulong* row = (ulong*)(now.Row(y) + plane * layout.PlaneBytes);
+        PackedRows.Spread(layout, packed, row);
+        RowEnds.Write(layout, row, settings.Periodic);
+    }
+
+    /// <summary>Reads a plane's row.</summary>
+    /// <param name="plane">From 0.</param>
+    /// <param name="y">From 0.</param>
+    /// <param name="packed">Bit x of which becomes cell x; what lies behind the last cell becomes 0.</param>
+    public void ReadRow(int plane, int y, Span<ulong> packed) =>
+        PackedRows.Gather(layout, (ulong*)(now.Row(y) + plane * layout.PlaneBytes), packed);
+
+    /// <summary>Computes steps.</summary>
+    /// <param name="steps">How many.</param>
+    public void Run(long steps)
+    {
+        while (steps > 0)
+        {
+            int count = (int)Math.Min(steps, StepsOfPass);
+            if (workers.Length == 1)
+            {
+                workers[0].Run(now, next, Step, count, 0, settings.Height);
+            }
+            else
+            {
+                Parallel.For(0, workers.Length, new ParallelOptions { MaxDegreeOfParallelism = workers.Length }, worker => workers[worker].Run(
+                    now, next, Step, count, FirstRow(worker), FirstRow(worker + 1)));
+            }
+
+            (now, next) = (next, now);
+            Step += count;
+            steps -= count;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        now.Dispose();
+        next.Dispose();
+        foreach (BitPass worker in workers)
+        {
+            worker.Dispose();
+        }
+    }
+
+    private int FirstRow(int worker) => (int)((long)settings.Height * worker / workers.Length);
+}
