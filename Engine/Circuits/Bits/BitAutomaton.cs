@@ -63,7 +63,7 @@ internal sealed unsafe class BitAutomaton : IDisposable
     {
         ulong* row = (ulong*)(now.Row(y) + plane * layout.PlaneBytes);
         PackedRows.Spread(layout, packed, row);
-        RowEnds.Write(layout, row, settings.Periodic);
+        new RowEnds(layout, settings.Periodic).Write(row);
     }
 
     /// <summary>Reads a plane's row.</summary>
