@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using GpuEcosystem.Engine.Circuits;
 using GpuEcosystem.Engine.Circuits.Files;
 using GpuEcosystem.Engine.Circuits.Reduction;
 

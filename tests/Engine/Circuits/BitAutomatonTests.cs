@@ -169,6 +169,21 @@ public sealed class BitAutomatonTests
         Assert.InRange(program.Steps.Count, 1, 75);
     }
 
+    /// <summary>What is too large is interpreted, and everything is where no code can be made.</summary>
+    [Fact]
+    public void What_cannot_be_compiled_is_interpreted()
+    {
+        BitLayout layout = new(64, 256);
+        GateNetwork small = CircuitReduction.Reduce(LearnedLife());
+        GateNetwork large = new(small.Inputs, [.. Enumerable.Range(0, 5000).Select(gate => new NetworkGate(6, small.Inputs.Length + gate - 1, gate % 9))], [5008]);
+        Assert.IsType<CompiledCircuit>(RowCircuit.Of(small, layout, CircuitExecution.Automatic, canCompile: true));
+        Assert.IsType<InterpretedCircuit<Bits256>>(RowCircuit.Of(small, layout, CircuitExecution.Interpreted, canCompile: true));
+        Assert.IsType<InterpretedCircuit<Bits256>>(RowCircuit.Of(small, layout, CircuitExecution.Automatic, canCompile: false));
+        Assert.IsType<InterpretedCircuit<Bits256>>(RowCircuit.Of(small, layout, CircuitExecution.Compiled, canCompile: false));
+        Assert.IsType<InterpretedCircuit<Bits256>>(RowCircuit.Of(large, layout, CircuitExecution.Automatic, canCompile: true));
+        Assert.True(RowCircuit.CanCompile);
+    }
+
     [Fact]
     public void A_circuit_that_cannot_step_is_refused()
     {
