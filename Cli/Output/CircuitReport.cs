@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using GpuEcosystem.Engine.Circuits;
 using GpuEcosystem.Engine.Circuits.Files;
 using GpuEcosystem.Engine.Circuits.Reduction;
 
@@ -35,6 +34,8 @@ internal sealed class CircuitReport(StoredCircuit stored, CircuitCounts counts, 
 
     public int OperationsAfterFunction => counts.AfterFunction;
 
+    public int OperationsAfterSubstitution => counts.AfterSubstitution;
+
     /// <summary>Cells of the neighbourhood, in all planes, that the answers depend on.</summary>
     public int CellsRead => network.Inputs.Length;
 
@@ -58,6 +59,7 @@ internal sealed class CircuitReport(StoredCircuit stored, CircuitCounts counts, 
         Row("cells read", CellsRead),
         Row("operations, none with the same inputs as another", OperationsAfterStructure),
         Row("operations, none with the same answers as another", OperationsAfterFunction),
+        Row("operations, where others can take the place of several", OperationsAfterSubstitution),
     ];
 
     private static TableRow Row(string what, int number) => new([what, number.ToString(CultureInfo.InvariantCulture)]);

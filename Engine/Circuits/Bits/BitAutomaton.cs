@@ -35,7 +35,7 @@ internal sealed unsafe class BitAutomaton : IDisposable
         this.settings = settings;
         Planes = planes;
         layout = new BitLayout(settings.Width, settings.VectorBits ?? VectorSupport.WidestBits);
-        circuit = RowCircuit.Of(network, layout, settings.Execution);
+        circuit = RowCircuit.Of(network, layout, settings.Execution, RowCircuit.CanCompile);
         now = new BitPlanes(layout, planes, settings.Height);
         next = new BitPlanes(layout, planes, settings.Height);
         long between = Math.Max(1, BetweenBytes / (BitPass.RowsBetween * now.RowBytes)) + 1;
@@ -63,7 +63,7 @@ internal sealed unsafe class BitAutomaton : IDisposable
     {
         ulong* row = (ulong*)(now.Row(y) + plane * layout.PlaneBytes);
         PackedRows.Spread(layout, packed, row);
-        RowEnds.Write(layout, row, settings.Periodic);
+        new RowEnds(layout, settings.Periodic).Write(row);
     }
 
     /// <summary>Reads a plane's row.</summary>

@@ -16,6 +16,7 @@ internal sealed unsafe class BitPass : IDisposable
     private readonly IRowCircuit circuit;
     private readonly BitLayout layout;
     private readonly BitSettings settings;
+    private readonly RowEnds ends;
     private readonly int planes;
     private readonly BitPlanes between;
     private readonly BitPlanes border;
@@ -35,6 +36,7 @@ internal sealed unsafe class BitPass : IDisposable
         this.layout = layout;
         this.settings = settings;
         this.planes = planes;
+        ends = new RowEnds(layout, settings.Periodic);
         between = new BitPlanes(layout, planes, (steps - 1) * RowsBetween);
         border = new BitPlanes(layout, planes, 1);
         mask = new BitPlanes(layout, 1, 1);
@@ -90,7 +92,7 @@ internal sealed unsafe class BitPass : IDisposable
 
     private byte* Between(int level, int y) => between.Row((level - 1) * RowsBetween + (y & (RowsBetween - 1)));
 
-    private int Inside(int y) => (y % settings.Height + settings.Height) % settings.Height;
+    private int Inside(int y) => (uint)y < (uint)settings.Height ? y : (y % settings.Height + settings.Height) % settings.Height;
 
     private byte* Row(BitPlanes from, int level, int y) => (settings.Periodic, level) switch
     {
@@ -115,7 +117,7 @@ internal sealed unsafe class BitPass : IDisposable
                 KeepOthers((ulong*)(row + place), (ulong*)(target + place), (ulong*)mask.Row(0));
             }
 
-            RowEnds.Write(layout, (ulong*)(target + place), settings.Periodic);
+            ends.Write((ulong*)(target + place));
         }
     }
 

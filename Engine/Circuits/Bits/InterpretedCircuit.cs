@@ -43,7 +43,7 @@ internal sealed unsafe class InterpretedCircuit<TBits> : IRowCircuit
             nint bytes = Math.Min(blockBytes, rowBytes - from);
             foreach (ref readonly Instruction one in instructions.AsSpan())
             {
-                one.Loop(one.A.In(places), one.B.In(places), one.C.In(places), one.Target.In(places), bytes);
+                one.Loop(one.A.In(places), one.B.In(places), one.C.In(places), one.D.In(places), one.Target.In(places), bytes);
             }
 
             for (int place = 0; place < InterpretedProgram.Slot; place++)
@@ -67,12 +67,17 @@ internal sealed unsafe class InterpretedCircuit<TBits> : IRowCircuit
 
     private readonly struct Instruction(ProgramStep step, int blockBytes)
     {
-        public readonly delegate*<byte*, byte*, byte*, byte*, nint, void> Loop =
-            step.Reader == 0 ? RowOperations<TBits>.Of(step.Kind) : RowOperations<TBits>.Of(step.Kind, step.Reader);
+        public readonly delegate*<byte*, byte*, byte*, byte*, byte*, nint, void> Loop = (step.Second, step.Last) switch
+        {
+            (0, 0) => RowOperations<TBits>.One(step.First),
+            (0, _) => RowOperations<TBits>.Two(step.First, step.Last),
+            _ => RowOperations<TBits>.Three(step.First, step.Second, step.Last),
+        };
 
-        public readonly Address A = new(step.A, blockBytes);
-        public readonly Address B = new(step.B, blockBytes);
-        public readonly Address C = new(step.C, blockBytes);
+        public readonly Address A = new(step.Reads[0], blockBytes);
+        public readonly Address B = new(step.Reads[1], blockBytes);
+        public readonly Address C = new(step.Reads.Length > 2 ? step.Reads[2] : default, blockBytes);
+        public readonly Address D = new(step.Reads.Length > 3 ? step.Reads[3] : default, blockBytes);
         public readonly Address Target = new(step.Target, blockBytes);
     }
 }

@@ -2,20 +2,6 @@ using GpuEcosystem.Engine.Circuits.Reduction;
 
 namespace GpuEcosystem.Engine.Circuits.Bits;
 
-/// <summary>A value of an interpreted circuit.</summary>
-/// <param name="Place">0 to 3 in the row above, the row, the row below, or the target's; <see cref="InterpretedProgram.Slot"/> in a slot.</param>
-/// <param name="Number">Bytes from the row's beginning, or which slot.</param>
-internal readonly record struct Operand(int Place, int Number);
-
-/// <summary>A gate, or two of which only the second reads the first.</summary>
-/// <param name="Kind">The first gate's: 1, 2, 6, 7 or the inverse of one.</param>
-/// <param name="Reader">The second gate's, which reads the first as its input a; 0 where there is none.</param>
-/// <param name="A">What the first gate reads.</param>
-/// <param name="B">The same.</param>
-/// <param name="C">What the second gate reads beside it.</param>
-/// <param name="Target">Where the answer goes.</param>
-internal readonly record struct ProgramStep(int Kind, int Reader, Operand A, Operand B, Operand C, Operand Target);
-
 /// <summary>In which order and from where to where an interpreted circuit computes. Slots are used again after their value's last use.</summary>
 internal sealed class InterpretedProgram
 {
@@ -27,7 +13,9 @@ internal sealed class InterpretedProgram
 
     private readonly GateNetwork network;
     private readonly Operand[] operands;
-    private readonly int[] absorbed;
+    private readonly int[] unread;
+    private readonly bool[] isOnTheWay;
+    private readonly Stack<int> free = [];
     private readonly List<ProgramStep> steps = [];
 
     /// <summary>Plans a network.</summary>
@@ -37,26 +25,29 @@ internal sealed class InterpretedProgram
     {
         this.network = network with { Gates = [.. network.Gates.Select(Plain)] };
         operands = new Operand[network.Nodes];
-        absorbed = Absorb();
+        unread = Readers();
+        isOnTheWay = FindOnTheWay();
         for (int input = 0; input < network.Inputs.Length; input++)
         {
             (int plane, int dy, int dx) = network.Inputs[input];
             operands[input] = new Operand(1 + dy, plane * layout.PlaneBytes + (1 + dx) * layout.VectorBytes);
         }
 
-        Dictionary<int, Operand> outputs = [];
-        for (int output = network.Outputs.Length - 1; output >= 0; output--)
+        for (int node = network.Inputs.Length; node < network.Nodes; node++)
         {
-            outputs[network.Outputs[output]] = OutputAt(layout, output);
+            if (!isOnTheWay[node])
+            {
+                int output = network.Outputs.IndexOf(node);
+                PlanGate(node, output >= 0 ? OutputAt(layout, output) : null);
+            }
         }
 
-        PlanGates(outputs);
         for (int output = 0; output < network.Outputs.Length; output++)
         {
             (Operand from, Operand to) = (operands[network.Outputs[output]], OutputAt(layout, output));
             if (from != to)
             {
-                steps.Add(new ProgramStep(1, 0, from, from, from, to));
+                steps.Add(new ProgramStep(1, 0, 0, [from, from], to));
             }
         }
     }
@@ -85,32 +76,6 @@ internal sealed class InterpretedProgram
 
     private NetworkGate GateAt(int node) => network.Gates[node - network.Inputs.Length];
 
-    // Of each gate the gate that it computes on the way, and of those gates the gate that does so.
-    private int[] Absorb()
-    {
-        int[] readers = Readers();
-        int[] absorbs = [.. Enumerable.Repeat(None, network.Nodes)];
-        HashSet<int> taken = [];
-        for (int node = network.Nodes - 1; node >= network.Inputs.Length; node--)
-        {
-            NetworkGate gate = GateAt(node);
-            if (!taken.Contains(node) && IsSimple(gate))
-            {
-                int[] candidates = [.. ((int[])[gate.First, gate.Second]).Where(
-                    read => read >= network.Inputs.Length && readers[read] == 1 && IsSimple(GateAt(read)))];
-                if (candidates is [int one, ..])
-                {
-                    absorbs[node] = one;
-                    taken.Add(one);
-                }
-            }
-        }
-
-        return absorbs;
-    }
-
-    private static bool IsSimple(NetworkGate gate) => gate is { Kind: 1 or 2 or 6 or 7, First: not None };
-
     private int[] Readers()
     {
         int[] readers = new int[network.Nodes];
@@ -122,41 +87,61 @@ internal sealed class InterpretedProgram
         return readers;
     }
 
-    private void PlanGates(Dictionary<int, Operand> outputs)
+    // Gates whose only reader computes them on its way: from the outputs on, since such a gate cannot do the same.
+    private bool[] FindOnTheWay()
     {
-        int[] unread = Readers();
-        HashSet<int> onTheWay = [.. absorbed.Where(node => node != None)];
-        Stack<int> free = [];
-        for (int node = network.Inputs.Length; node < network.Nodes; node++)
+        bool[] found = new bool[network.Nodes];
+        for (int node = network.Nodes - 1; node >= network.Inputs.Length; node--)
         {
-            if (onTheWay.Contains(node))
-            {
-                continue;
-            }
-
             NetworkGate gate = GateAt(node);
-            bool isConstant = gate.First == None;
-            int first = absorbed[node];
-            NetworkGate inner = first == None ? gate : GateAt(first);
-            int other = first == None ? inner.First : gate.First == first ? gate.Second : gate.First;
-            int[] reads = isConstant ? [] : [inner.First, inner.Second, other];
-            Operand[] read = [.. reads.Select(one => operands[one])];
-            foreach (int one in isConstant ? [] : first == None ? reads[..2] : reads)
+            if (!found[node] && IsSimple(gate))
             {
-                unread[one]--;
+                found[gate.First] |= CanBeOnTheWay(gate.First);
+                found[gate.Second] |= CanBeOnTheWay(gate.Second);
             }
+        }
 
-            foreach (int one in reads.Distinct().Where(one => unread[one] == 0 && operands[one].Place == Slot))
+        return found;
+    }
+
+    private bool CanBeOnTheWay(int node) => node >= network.Inputs.Length && unread[node] == 1 && IsSimple(GateAt(node));
+
+    private static bool IsSimple(NetworkGate gate) => gate is { Kind: 1 or 2 or 6 or 7, First: not None };
+
+    private void PlanGate(int node, Operand? output)
+    {
+        NetworkGate gate = GateAt(node);
+        if (gate.First == None)
+        {
+            Operand place = output ?? TakeSlot();
+            operands[node] = place;
+            steps.Add(new ProgramStep(gate.Kind, 0, 0, [place, place], place));
+            return;
+        }
+
+        (bool firstOnTheWay, bool secondOnTheWay) = (isOnTheWay[gate.First], isOnTheWay[gate.Second]);
+        (int first, int second, int last, int[] reads) = (firstOnTheWay, secondOnTheWay) switch
+        {
+            (false, false) => (gate.Kind, 0, 0, (int[])[gate.First, gate.Second]),
+            (true, false) => (GateAt(gate.First).Kind, 0, gate.Kind, [.. ReadBy(gate.First), gate.Second]),
+            (false, true) => (GateAt(gate.Second).Kind, 0, gate.Kind == 2 ? 4 : gate.Kind, [.. ReadBy(gate.Second), gate.First]),
+            _ => (GateAt(gate.First).Kind, GateAt(gate.Second).Kind, gate.Kind, [.. ReadBy(gate.First), .. ReadBy(gate.Second)]),
+        };
+        Operand[] read = [.. reads.Select(one => operands[one])];
+        foreach (int one in reads)
+        {
+            unread[one]--;
+            if (unread[one] == 0 && operands[one].Place == Slot)
             {
                 free.Push(operands[one].Number);
             }
-
-            Operand target = outputs.TryGetValue(node, out Operand output) ? output : new Operand(Slot, free.TryPop(out int slot) ? slot : Slots++);
-            operands[node] = target;
-            int reader = first == None ? 0 : gate.Kind == 2 && gate.Second == first ? 4 : gate.Kind;
-            steps.Add(isConstant
-                ? new ProgramStep(gate.Kind, 0, target, target, target, target)
-                : new ProgramStep(inner.Kind, reader, read[0], read[1], read[2], target));
         }
+
+        operands[node] = output ?? TakeSlot();
+        steps.Add(new ProgramStep(first, second, last, read, operands[node]));
     }
+
+    private int[] ReadBy(int node) => [GateAt(node).First, GateAt(node).Second];
+
+    private Operand TakeSlot() => new(Slot, free.TryPop(out int slot) ? slot : Slots++);
 }

@@ -1,34 +1,40 @@
 namespace GpuEcosystem.Engine.Circuits.Bits;
 
 /// <summary>What cells at the ends of a row have for neighbours beyond it.</summary>
-internal static unsafe class RowEnds
+/// <param name="layout">Where bits lie.</param>
+/// <param name="periodic">Whether the row's ends are neighbours; otherwise there is 0 beyond.</param>
+internal readonly unsafe struct RowEnds(in BitLayout layout, bool periodic)
 {
+    // All rows have the same places, and dividing for each of them would take as long as computing it.
+    private readonly int words = layout.VectorWords;
+    private readonly int last = layout.Vectors * layout.VectorWords;
+    private readonly int lastCellWord = layout.WordOf(layout.Width - 1);
+    private readonly int lastCellBit = layout.BitOf(layout.Width - 1);
+    private readonly int behindWord = layout.WordOf(layout.Width);
+    private readonly int behindBit = layout.BitOf(layout.Width);
+    private readonly bool hasBehind = layout.Width < layout.Vectors * layout.VectorBits;
+    private readonly ulong wraps = periodic ? 1UL : 0;
+
     /// <summary>Writes it, from the bits of a plane's row.</summary>
-    /// <param name="layout">Where bits lie.</param>
     /// <param name="plane">The row of a plane, from the vector on its left.</param>
-    /// <param name="periodic">Whether the row's ends are neighbours; otherwise there is 0 beyond.</param>
-    public static void Write(in BitLayout layout, ulong* plane, bool periodic)
+    public void Write(ulong* plane)
     {
-        int words = layout.VectorWords;
         ulong* first = plane + words;
-        ulong* last = plane + layout.Vectors * words;
-        ulong* right = last + words;
-        int lastCell = layout.Width - 1;
-        ulong beforeFirst = periodic ? plane[layout.WordOf(lastCell)] >> layout.BitOf(lastCell) & 1 : 0;
-        ulong afterLast = periodic ? *first & 1 : 0;
-        if (layout.Width < layout.Vectors * layout.VectorBits)
+        ulong* final = plane + last;
+        ulong* right = final + words;
+        ulong beforeFirst = plane[lastCellWord] >> lastCellBit & wraps;
+        ulong afterLast = *first & wraps;
+        if (hasBehind)
         {
-            int bit = layout.BitOf(layout.Width);
-            ulong* word = plane + layout.WordOf(layout.Width);
-            *word = (*word & ~(1UL << bit)) | afterLast << bit;
+            plane[behindWord] = (plane[behindWord] & ~(1UL << behindBit)) | afterLast << behindBit;
         }
 
         for (int word = words - 1; word > 0; word--)
         {
-            plane[word] = last[word] << 1 | last[word - 1] >> (BitLayout.WordBits - 1);
+            plane[word] = final[word] << 1 | final[word - 1] >> (BitLayout.WordBits - 1);
         }
 
-        *plane = *last << 1 | beforeFirst;
+        *plane = *final << 1 | beforeFirst;
         for (int word = 0; word < words - 1; word++)
         {
             right[word] = first[word] >> 1 | first[word + 1] << (BitLayout.WordBits - 1);

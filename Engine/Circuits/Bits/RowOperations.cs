@@ -1,104 +1,171 @@
+using System.Runtime.CompilerServices;
+
 namespace GpuEcosystem.Engine.Circuits.Bits;
 
-/// <summary>What an interpreted circuit does to rows of vectors: one gate, or two of which only the second reads the first.</summary>
+/// <summary>
+/// What an interpreted circuit does to rows of vectors: one gate, or two or three of which the last alone reads the others. The loops take
+/// what the gates read, a, b, c and d as far as there are so many, then where the answer goes, and how many bytes.
+/// </summary>
 /// <typeparam name="TBits">The vectors.</typeparam>
 internal static unsafe class RowOperations<TBits>
     where TBits : struct, IBits<TBits>
 {
-    /// <summary>The loop of one gate.</summary>
-    /// <param name="kind">1, 2, 6, 7, or the inverse of one of these.</param>
-    public static delegate*<byte*, byte*, byte*, byte*, nint, void> Of(int kind) => kind switch
-    {
-        1 => &One<And>,
-        2 => &One<AndNot>,
-        6 => &One<Xor>,
-        7 => &One<Or>,
-        8 => &Inverse<Or>,
-        9 => &Inverse<Xor>,
-        13 => &Inverse<AndNot>,
-        14 => &Inverse<And>,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
-
-    /// <summary>The loop of a gate that reads another gate's answer, and then a third row.</summary>
-    /// <param name="kind">Of the gate that is read: 1, 2, 6 or 7.</param>
-    /// <param name="reader">Of the gate that reads it as its input a: 1, 2, 4, 6 or 7.</param>
-    public static delegate*<byte*, byte*, byte*, byte*, nint, void> Of(int kind, int reader) => kind switch
-    {
-        1 => OfReader<And>(reader),
-        2 => OfReader<AndNot>(reader),
-        6 => OfReader<Xor>(reader),
-        7 => OfReader<Or>(reader),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
-
-    private static delegate*<byte*, byte*, byte*, byte*, nint, void> OfReader<TRead>(int reader)
-        where TRead : IBitGate => reader switch
-        {
-            1 => &Two<TRead, And>,
-            2 => &Two<TRead, AndNot>,
-            4 => &Two<TRead, NotAnd>,
-            6 => &Two<TRead, Xor>,
-            7 => &Two<TRead, Or>,
-            _ => throw new ArgumentOutOfRangeException(nameof(reader)),
-        };
-
-    private static void One<TGate>(byte* a, byte* b, byte* c, byte* target, nint bytes)
-        where TGate : IBitGate
-    {
-        for (nint i = 0; i < bytes; i += TBits.Bytes)
-        {
-            TBits.Store(TGate.Answer(TBits.Load(a + i), TBits.Load(b + i)), target + i);
-        }
-    }
-
-    private static void Inverse<TGate>(byte* a, byte* b, byte* c, byte* target, nint bytes)
-        where TGate : IBitGate
-    {
-        for (nint i = 0; i < bytes; i += TBits.Bytes)
-        {
-            TBits.Store(TBits.Xor(TGate.Answer(TBits.Load(a + i), TBits.Load(b + i)), TBits.Ones), target + i);
-        }
-    }
-
-    private static void Two<TRead, TReader>(byte* a, byte* b, byte* c, byte* target, nint bytes)
-        where TRead : IBitGate
-        where TReader : IBitGate
-    {
-        for (nint i = 0; i < bytes; i += TBits.Bytes)
-        {
-            TBits read = TRead.Answer(TBits.Load(a + i), TBits.Load(b + i));
-            TBits.Store(TReader.Answer(read, TBits.Load(c + i)), target + i);
-        }
-    }
-
-    private interface IBitGate
+    private interface IGate
     {
         static abstract TBits Answer(TBits a, TBits b);
     }
 
-    private readonly struct And : IBitGate
+    private interface IStep
+    {
+        static abstract TBits At(byte* a, byte* b, byte* c, byte* d);
+    }
+
+    /// <summary>The loop of a gate of a and b.</summary>
+    /// <param name="kind">1, 2, 6, 7, or the inverse of one of these.</param>
+    public static delegate*<byte*, byte*, byte*, byte*, byte*, nint, void> One(int kind) => kind switch
+    {
+        1 => &Loop<OneGate<And>>,
+        2 => &Loop<OneGate<AndNot>>,
+        6 => &Loop<OneGate<Xor>>,
+        7 => &Loop<OneGate<Or>>,
+        8 => &Loop<Inverse<Or>>,
+        9 => &Loop<Inverse<Xor>>,
+        13 => &Loop<Inverse<AndNot>>,
+        14 => &Loop<Inverse<And>>,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>The loop of a gate of a and b, and one of its answer and c.</summary>
+    /// <param name="first">The first gate's kind: 1, 2, 6 or 7.</param>
+    /// <param name="last">The last gate's: 1, 2, 4, 6 or 7.</param>
+    public static delegate*<byte*, byte*, byte*, byte*, byte*, nint, void> Two(int first, int last) => first switch
+    {
+        1 => Two<And>(last),
+        2 => Two<AndNot>(last),
+        6 => Two<Xor>(last),
+        7 => Two<Or>(last),
+        _ => throw new ArgumentOutOfRangeException(nameof(first)),
+    };
+
+    /// <summary>The loop of a gate of a and b, one of c and d, and one of their answers.</summary>
+    /// <param name="first">The first gate's kind: 1, 2, 6 or 7, as all are.</param>
+    /// <param name="second">The second gate's.</param>
+    /// <param name="last">The last gate's.</param>
+    public static delegate*<byte*, byte*, byte*, byte*, byte*, nint, void> Three(int first, int second, int last) => first switch
+    {
+        1 => Three<And>(second, last),
+        2 => Three<AndNot>(second, last),
+        6 => Three<Xor>(second, last),
+        7 => Three<Or>(second, last),
+        _ => throw new ArgumentOutOfRangeException(nameof(first)),
+    };
+
+    private static delegate*<byte*, byte*, byte*, byte*, byte*, nint, void> Two<TFirst>(int last)
+        where TFirst : IGate => last switch
+        {
+            1 => &Loop<TwoGates<TFirst, And>>,
+            2 => &Loop<TwoGates<TFirst, AndNot>>,
+            4 => &Loop<TwoGates<TFirst, NotAnd>>,
+            6 => &Loop<TwoGates<TFirst, Xor>>,
+            7 => &Loop<TwoGates<TFirst, Or>>,
+            _ => throw new ArgumentOutOfRangeException(nameof(last)),
+        };
+
+    private static delegate*<byte*, byte*, byte*, byte*, byte*, nint, void> Three<TFirst>(int second, int last)
+        where TFirst : IGate => second switch
+        {
+            1 => Three<TFirst, And>(last),
+            2 => Three<TFirst, AndNot>(last),
+            6 => Three<TFirst, Xor>(last),
+            7 => Three<TFirst, Or>(last),
+            _ => throw new ArgumentOutOfRangeException(nameof(second)),
+        };
+
+    private static delegate*<byte*, byte*, byte*, byte*, byte*, nint, void> Three<TFirst, TSecond>(int last)
+        where TFirst : IGate
+        where TSecond : IGate => last switch
+        {
+            1 => &Loop<ThreeGates<TFirst, TSecond, And>>,
+            2 => &Loop<ThreeGates<TFirst, TSecond, AndNot>>,
+            6 => &Loop<ThreeGates<TFirst, TSecond, Xor>>,
+            7 => &Loop<ThreeGates<TFirst, TSecond, Or>>,
+            _ => throw new ArgumentOutOfRangeException(nameof(last)),
+        };
+
+    private static void Loop<TStep>(byte* a, byte* b, byte* c, byte* d, byte* target, nint bytes)
+        where TStep : IStep
+    {
+        // Four at once, since counting takes as long as a gate.
+        int size = TBits.Bytes;
+        nint i = 0;
+        for (; i <= bytes - 4 * size; i += 4 * size)
+        {
+            TBits.Store(TStep.At(a + i, b + i, c + i, d + i), target + i);
+            TBits.Store(TStep.At(a + i + size, b + i + size, c + i + size, d + i + size), target + i + size);
+            TBits.Store(TStep.At(a + i + 2 * size, b + i + 2 * size, c + i + 2 * size, d + i + 2 * size), target + i + 2 * size);
+            TBits.Store(TStep.At(a + i + 3 * size, b + i + 3 * size, c + i + 3 * size, d + i + 3 * size), target + i + 3 * size);
+        }
+
+        for (; i < bytes; i += size)
+        {
+            TBits.Store(TStep.At(a + i, b + i, c + i, d + i), target + i);
+        }
+    }
+
+    private readonly struct And : IGate
     {
         public static TBits Answer(TBits a, TBits b) => TBits.And(a, b);
     }
 
-    private readonly struct AndNot : IBitGate
+    private readonly struct AndNot : IGate
     {
         public static TBits Answer(TBits a, TBits b) => TBits.AndNot(a, b);
     }
 
-    private readonly struct NotAnd : IBitGate
+    private readonly struct NotAnd : IGate
     {
         public static TBits Answer(TBits a, TBits b) => TBits.AndNot(b, a);
     }
 
-    private readonly struct Xor : IBitGate
+    private readonly struct Xor : IGate
     {
         public static TBits Answer(TBits a, TBits b) => TBits.Xor(a, b);
     }
 
-    private readonly struct Or : IBitGate
+    private readonly struct Or : IGate
     {
         public static TBits Answer(TBits a, TBits b) => TBits.Or(a, b);
+    }
+
+    private readonly struct OneGate<TGate> : IStep
+        where TGate : IGate
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TBits At(byte* a, byte* b, byte* c, byte* d) => TGate.Answer(TBits.Load(a), TBits.Load(b));
+    }
+
+    private readonly struct Inverse<TGate> : IStep
+        where TGate : IGate
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TBits At(byte* a, byte* b, byte* c, byte* d) => TBits.Xor(OneGate<TGate>.At(a, b, c, d), TBits.Ones);
+    }
+
+    private readonly struct TwoGates<TFirst, TLast> : IStep
+        where TFirst : IGate
+        where TLast : IGate
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TBits At(byte* a, byte* b, byte* c, byte* d) => TLast.Answer(OneGate<TFirst>.At(a, b, c, d), TBits.Load(c));
+    }
+
+    private readonly struct ThreeGates<TFirst, TSecond, TLast> : IStep
+        where TFirst : IGate
+        where TSecond : IGate
+        where TLast : IGate
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TBits At(byte* a, byte* b, byte* c, byte* d) =>
+            TLast.Answer(OneGate<TFirst>.At(a, b, c, d), OneGate<TSecond>.At(c, d, c, d));
     }
 }

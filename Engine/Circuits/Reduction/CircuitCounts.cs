@@ -9,8 +9,9 @@ namespace GpuEcosystem.Engine.Circuits.Reduction;
 /// <param name="Deciding">Those of them that are neither constant nor pass an input on, inverted or not.</param>
 /// <param name="AfterStructure">Operations on bits for a cell, of a network in which no two gates of a kind read the same.</param>
 /// <param name="AfterFunction">The same where no two answer alike either.</param>
+/// <param name="AfterSubstitution">The same where gates have been replaced by gates of other nodes that make more superfluous.</param>
 public sealed record CircuitCounts(
-    int Gates, ImmutableArray<int> Kinds, int Reachable, int Deciding, int AfterStructure, int AfterFunction)
+    int Gates, ImmutableArray<int> Kinds, int Reachable, int Deciding, int AfterStructure, int AfterFunction, int AfterSubstitution)
 {
     /// <summary>Gates that pass one of their inputs on.</summary>
     public int Passes => Kinds.Where((_, kind) => Circuits.Gates.Passes(kind)).Sum();
@@ -28,7 +29,8 @@ public sealed record CircuitCounts(
     {
         GateNetwork whole = GateNetwork.Of(circuit);
         GateNetwork byStructure = CircuitReduction.ByStructure(whole);
-        network = CircuitReduction.ByFunction(byStructure);
+        GateNetwork byFunction = CircuitReduction.ByFunction(byStructure);
+        network = CircuitReduction.BySubstitution(byFunction);
         byte[] reachable = [.. ReachableKinds(circuit, whole)];
         return new CircuitCounts(
             circuit.Gates.Length,
@@ -36,6 +38,7 @@ public sealed record CircuitCounts(
             reachable.Length,
             reachable.Count(kind => Circuits.Gates.ReadsFirst(kind) && Circuits.Gates.ReadsSecond(kind)),
             byStructure.Gates.Length,
+            byFunction.Gates.Length,
             network.Gates.Length);
     }
 

@@ -6,7 +6,10 @@ namespace GpuEcosystem.Engine.Circuits.Reduction;
 /// </summary>
 public static class CircuitReduction
 {
-    /// <summary>The smallest network that is known to answer as a circuit does.</summary>
+    // Others take seconds.
+    private const int MostSubstituted = 256;
+
+    /// <summary>What a circuit comes to in milliseconds: by structure, then by function.</summary>
     public static GateNetwork Reduce(Circuit circuit) => ByFunction(ByStructure(GateNetwork.Of(circuit)));
 
     /// <summary>A network without dead gates, constants, copies and inversions, in which no two gates of a kind read the same.</summary>
@@ -15,6 +18,16 @@ public static class CircuitReduction
     /// <summary>A network in which no two nodes, nor their inverses, answer alike; the same one where more than 14 inputs make that too many cases.</summary>
     public static GateNetwork ByFunction(GateNetwork network) =>
         network.Inputs.Length <= TruthTables.MostInputs ? Rebuild(network, byFunction: true) : network;
+
+    /// <summary>
+    /// A network in which gates have been replaced by gates of other nodes that answer the same, where more become superfluous than are
+    /// added; the same one where more than 14 inputs or 256 gates make that too many cases. It takes a tenth of a second or more.
+    /// </summary>
+    /// <param name="network">What <see cref="ByFunction"/> has left.</param>
+    public static GateNetwork BySubstitution(GateNetwork network) =>
+        network.Inputs.Length <= TruthTables.MostInputs && network.Gates.Length <= MostSubstituted
+            ? Resubstitution.Apply(network, changed => ByFunction(ByStructure(changed)))
+            : network;
 
     private static GateNetwork Rebuild(GateNetwork network, bool byFunction)
     {

@@ -23,13 +23,16 @@ internal sealed class TruthTables
     /// <param name="inputs">How many inputs there are, up to <see cref="MostInputs"/>.</param>
     public TruthTables(int inputs)
     {
-        int words = Math.Max(1, (1 << inputs) / WordBits);
+        int words = WordsOf(inputs);
         Add(new ulong[words]);
         for (int input = 0; input < inputs; input++)
         {
             Add([.. Enumerable.Range(0, words).Select(word => OfInput(input, word))]);
         }
     }
+
+    /// <summary>Words of a table.</summary>
+    public static int WordsOf(int inputs) => Math.Max(1, (1 << inputs) / WordBits);
 
     /// <summary>Which of 64 cases, from case 64 · <paramref name="word"/> on, an input is 1 in: case c has bit i of c as input i.</summary>
     public static ulong OfInput(int input, int word) =>

@@ -52,10 +52,10 @@ public sealed class BitAutomatonTests
     public void Words_are_bytes(CircuitExecutionName execution, int vectorBits)
     {
         Random random = new(vectorBits);
-        for (int trial = 0; trial < 27; trial++)
+        for (int trial = 0; trial < 18; trial++)
         {
             int planes = 1 + trial % 9;
-            int columns = trial < 9 ? 8 + random.Next(60) : 8 + random.Next(993);
+            int columns = trial < 6 ? 8 + random.Next(60) : 8 + random.Next(993);
             int rows = trial % 5 == 0 ? 40 + random.Next(30) : 1 + random.Next(6);
             columns = rows > 6 ? Math.Min(columns, 70) : columns;
             Circuit circuit = ReferenceCircuit.Random(new CircuitShape(planes, 2, 1, [2 * planes + 2, 2 * planes, planes]), trial);
@@ -105,7 +105,7 @@ public sealed class BitAutomatonTests
     {
         (byte[] cells, ulong expected) = countedLife.Value;
         List<ulong> hashes = [];
-        foreach (GateNetwork network in (GateNetwork[])[CircuitReduction.Reduce(LearnedLife()), RuleNetwork.Of(LifeRule.Life)])
+        foreach (GateNetwork network in (GateNetwork[])[CircuitReduction.BySubstitution(CircuitReduction.Reduce(LearnedLife())), RuleNetwork.Of(LifeRule.Life)])
         {
             BitSettings settings = new(Width, Height, true) { Execution = Enum.Parse<CircuitExecution>($"{execution}"), VectorBits = vectorBits, Threads = 2 };
             using BitAutomaton automaton = new(network, settings);
@@ -167,6 +167,21 @@ public sealed class BitAutomatonTests
         InterpretedProgram program = new(CircuitReduction.Reduce(LearnedLife()), new BitLayout(4096, 256));
         Assert.InRange(program.Slots, 1, 25);
         Assert.InRange(program.Steps.Count, 1, 75);
+    }
+
+    /// <summary>What is too large is interpreted, and everything is where no code can be made.</summary>
+    [Fact]
+    public void What_cannot_be_compiled_is_interpreted()
+    {
+        BitLayout layout = new(64, 256);
+        GateNetwork small = CircuitReduction.Reduce(LearnedLife());
+        GateNetwork large = new(small.Inputs, [.. Enumerable.Range(0, 5000).Select(gate => new NetworkGate(6, small.Inputs.Length + gate - 1, gate % 9))], [5008]);
+        Assert.IsType<CompiledCircuit>(RowCircuit.Of(small, layout, CircuitExecution.Automatic, canCompile: true));
+        Assert.IsType<InterpretedCircuit<Bits256>>(RowCircuit.Of(small, layout, CircuitExecution.Interpreted, canCompile: true));
+        Assert.IsType<InterpretedCircuit<Bits256>>(RowCircuit.Of(small, layout, CircuitExecution.Automatic, canCompile: false));
+        Assert.IsType<InterpretedCircuit<Bits256>>(RowCircuit.Of(small, layout, CircuitExecution.Compiled, canCompile: false));
+        Assert.IsType<InterpretedCircuit<Bits256>>(RowCircuit.Of(large, layout, CircuitExecution.Automatic, canCompile: true));
+        Assert.True(RowCircuit.CanCompile);
     }
 
     [Fact]

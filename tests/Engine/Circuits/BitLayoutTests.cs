@@ -115,7 +115,7 @@ public sealed unsafe class BitLayoutTests
         fixed (ulong* plane = row)
         {
             PackedRows.Spread(layout, Pack(cells), plane);
-            RowEnds.Write(layout, plane, periodic);
+            new RowEnds(layout, periodic).Write(plane);
         }
 
         return (layout, cells, row);

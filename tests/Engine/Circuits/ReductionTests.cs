@@ -27,7 +27,9 @@ public sealed class ReductionTests
             GateNetwork whole = GateNetwork.Of(circuit);
             GateNetwork byStructure = CircuitReduction.ByStructure(whole);
             GateNetwork byFunction = CircuitReduction.ByFunction(byStructure);
+            GateNetwork bySubstitution = CircuitReduction.BySubstitution(byFunction);
             Assert.InRange(byFunction.Gates.Length, 0, byStructure.Gates.Length);
+            Assert.InRange(bySubstitution.Gates.Length, 0, byFunction.Gates.Length);
             Random random = new(seed);
             for (int trial = 0; trial < 20; trial++)
             {
@@ -35,6 +37,7 @@ public sealed class ReductionTests
                 ulong[] answers = whole.Answer(bits);
                 Assert.Equal(answers, byStructure.Answer(Of(whole, bits, byStructure)));
                 Assert.Equal(answers, byFunction.Answer(Of(whole, bits, byFunction)));
+                Assert.Equal(answers, bySubstitution.Answer(Of(whole, bits, bySubstitution)));
                 Assert.Equal(
                     ReferenceCircuit.Answer(circuit, [.. bits.Select(word => (byte)(word & 1))]),
                     answers.Select(word => (byte)(word & 1)));
@@ -48,7 +51,7 @@ public sealed class ReductionTests
     {
         for (int seed = 0; seed < 50; seed++)
         {
-            GateNetwork network = CircuitReduction.Reduce(RandomCircuit(1 + seed % 4, 3, 1 + seed % 2, seed));
+            GateNetwork network = CircuitReduction.BySubstitution(CircuitReduction.Reduce(RandomCircuit(1 + seed % 4, 3, 1 + seed % 2, seed)));
             Assert.DoesNotContain(false, network.Reachable());
             Assert.Equal(network.Gates.Length, network.Gates.Distinct().Count());
             Assert.Equal(network.Inputs.Order(Comparer<NetworkInput>.Create((a, b) => Number(a) - Number(b))), network.Inputs);
@@ -91,17 +94,19 @@ public sealed class ReductionTests
     public void Life_is_as_small_as_known()
     {
         CircuitCounts counts = CircuitCounts.Of(Load("life"), out GateNetwork network);
-        Assert.Equal((2543, 344, 229, 158, 99), (counts.Gates, counts.NotPasses, counts.Deciding, counts.AfterStructure, counts.AfterFunction));
+        Assert.Equal(
+            (2543, 344, 229, 158, 99, 80),
+            (counts.Gates, counts.NotPasses, counts.Deciding, counts.AfterStructure, counts.AfterFunction, counts.AfterSubstitution));
         Assert.Equal(counts.Gates, counts.Kinds.Sum());
         Assert.Equal(counts.Gates, counts.Reachable + counts.Dead);
-        Assert.Equal(99, network.Gates.Length);
+        Assert.Equal(80, network.Gates.Length);
     }
 
     /// <summary>All 512 neighbourhoods, in which Life lives by its rule.</summary>
     [Fact]
     public void Life_lives_by_its_rule()
     {
-        GateNetwork network = CircuitReduction.Reduce(Load("life"));
+        GateNetwork network = CircuitReduction.BySubstitution(CircuitReduction.Reduce(Load("life")));
         for (int word = 0; word < 512 / WordBits; word++)
         {
             ulong answer = network.Answer([.. Enumerable.Range(0, 9).Select(input => TruthTables.OfInput(input, word))])[0];
