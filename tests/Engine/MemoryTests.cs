@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using GpuEcosystem.Engine;
@@ -34,6 +35,11 @@ public class MemoryTests
         ["shared"] = small with { Coupling = Coupling.Shared, KernelSize = 5, GridWidth = 24, GridHeight = 120 },
         ["wide sun"] = small with { SunMode = SunMode.Spatial, Species = 1, StateChannels = 128, NetworkWidth = 8, NetworkDepth = 0 },
         ["seasonal"] = small with { SunMode = SunMode.Seasonal },
+        ["unequal"] = small with
+        {
+            NetworkWidth = new PerSpecies<int>(16).With(2, 8).With(4, 32),
+            NetworkKind = new PerSpecies<NetworkKind>(NetworkKind.Residual).With(3, NetworkKind.Plain),
+        },
         ["never learning"] = small with { LearnInterval = 0 },
         ["narrow"] = small with { GridWidth = 17, GridHeight = 300, NetworkWidth = 8 },
         ["petri dish"] = dish,
@@ -171,9 +177,9 @@ public class MemoryTests
     // All device memory that an object holds, itself or through what it holds.
     private static long BytesOf(object? holder, HashSet<object> seen)
     {
-        if (holder is Array parts)
+        if (holder is Array or Stack<IDisposable>)
         {
-            return parts.Cast<object?>().Sum(part => BytesOf(part, seen));
+            return ((IEnumerable)holder).Cast<object?>().Sum(part => BytesOf(part, seen));
         }
 
         if (holder is null or ComputeDevice || holder.GetType().Assembly != typeof(World).Assembly || !seen.Add(holder))
@@ -184,7 +190,9 @@ public class MemoryTests
         Type type = holder.GetType();
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(DeviceBuffer<>))
         {
-            return (long)type.GetProperty("Length")!.GetValue(holder)! * Marshal.SizeOf(type.GenericTypeArguments[0]);
+            // What is a part of another has no memory of its own.
+            bool isPart = type.GetField("book", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(holder) is null;
+            return isPart ? 0 : (long)type.GetProperty("Length")!.GetValue(holder)! * Marshal.SizeOf(type.GenericTypeArguments[0]);
         }
 
         return FieldsOf(type).Where(field => !field.FieldType.IsValueType).Sum(field => BytesOf(field.GetValue(holder), seen));

@@ -48,6 +48,22 @@ public sealed class UndoTests : IDisposable
         Assert.Equal("there is nothing to do again", session.Send(new Redo()).Refusal);
     }
 
+    /// <summary>What a species had learned before its network became another is not lost.</summary>
+    [Theory]
+    [InlineData("NetworkWidth[2]=16")]
+    [InlineData("NetworkKind[3]=Plain")]
+    public void A_species_network_comes_back(string change)
+    {
+        (string, WorldParameters) before = Look();
+        session.Assign(change);
+        (string, WorldParameters) after = Look();
+        Assert.NotEqual(before, after);
+        Assert.Null(session.Send(new Undo()).Refusal);
+        Assert.Equal(before, Look());
+        Assert.Null(session.Send(new Redo()).Refusal);
+        Assert.Equal(after, Look());
+    }
+
     /// <summary>What is changed later, or is another parameter or species, is a change of its own.</summary>
     [Fact]
     public void Changes_apart_are_several()

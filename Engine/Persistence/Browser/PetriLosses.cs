@@ -15,6 +15,9 @@ internal static class PetriLosses
         (bool Applies, string Line)[] losses =
         [
             (parameters.Coupling != Coupling.Shared, $"Coupling {parameters.Coupling}: the browser has one network for all species"),
+            (
+                parameters.NetworkKind.Default != NetworkKind.Residual,
+                $"NetworkKind {parameters.NetworkKind.Default}: the browser's networks are Residual"),
             (parameters.AliveVisible, "AliveVisible true: the browser's networks do not see aliveness"),
             (parameters.Opposition != OppositionKind.All, $"Opposition {parameters.Opposition}: in the browser the absent count too"),
             (parameters.Dropout != 0, $"Dropout {parameters.Dropout}: it never acts in the browser"),
