@@ -4,6 +4,7 @@ using GpuEcosystem.Cli.Output;
 using GpuEcosystem.Engine.Circuits.Export;
 using GpuEcosystem.Engine.Circuits.Files;
 using GpuEcosystem.Engine.Circuits.Reduction;
+using GpuEcosystem.Engine.Presets;
 using GpuEcosystem.Engine.Storage;
 
 namespace GpuEcosystem.Cli.Verbs;
@@ -13,7 +14,7 @@ internal static class CircuitVerb
 {
     public static Command Create(Terminal terminal)
     {
-        Argument<string> file = new("FILE") { Description = "A circuit, .circuit" };
+        Argument<string> file = new("FILE") { Description = $"A circuit, .circuit, or one that comes with the program: {string.Join(", ", LearnedCircuits.Names)}" };
         Option<bool> json = CommonOptions.Json();
         (Option<string?> Option, string Noun, string Ending, Func<GateNetwork, string> Text)[] exports =
         [
@@ -31,7 +32,7 @@ internal static class CircuitVerb
 
         command.SetAction(parsed =>
         {
-            StoredCircuit circuit = CircuitFile.Read(parsed.GetRequiredValue(file));
+            StoredCircuit circuit = CircuitFile.Read(LearnedCircuits.FileOf(parsed.GetRequiredValue(file)));
             CircuitCounts counts = CircuitCounts.Of(circuit.Circuit, out GateNetwork network);
             List<(string Path, string Text)> written = [];
             foreach (var export in exports)
