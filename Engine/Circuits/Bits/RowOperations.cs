@@ -95,18 +95,22 @@ internal static unsafe class RowOperations<TBits>
     private static void Loop<TStep>(byte* a, byte* b, byte* c, byte* d, byte* target, nint bytes)
         where TStep : IStep
     {
-        // Four at once, since counting takes as long as a gate.
+        // Four at once, since counting takes as long as a gate; pointers move, since the compiler would add up each address.
         int size = TBits.Bytes;
-        nint i = 0;
-        for (; i <= bytes - 4 * size; i += 4 * size)
+        for (; bytes >= 4 * size; bytes -= 4 * size)
         {
-            TBits.Store(TStep.At(a + i, b + i, c + i, d + i), target + i);
-            TBits.Store(TStep.At(a + i + size, b + i + size, c + i + size, d + i + size), target + i + size);
-            TBits.Store(TStep.At(a + i + 2 * size, b + i + 2 * size, c + i + 2 * size, d + i + 2 * size), target + i + 2 * size);
-            TBits.Store(TStep.At(a + i + 3 * size, b + i + 3 * size, c + i + 3 * size, d + i + 3 * size), target + i + 3 * size);
+            TBits.Store(TStep.At(a, b, c, d), target);
+            TBits.Store(TStep.At(a + size, b + size, c + size, d + size), target + size);
+            TBits.Store(TStep.At(a + 2 * size, b + 2 * size, c + 2 * size, d + 2 * size), target + 2 * size);
+            TBits.Store(TStep.At(a + 3 * size, b + 3 * size, c + 3 * size, d + 3 * size), target + 3 * size);
+            a += 4 * size;
+            b += 4 * size;
+            c += 4 * size;
+            d += 4 * size;
+            target += 4 * size;
         }
 
-        for (; i < bytes; i += size)
+        for (nint i = 0; i < bytes; i += size)
         {
             TBits.Store(TStep.At(a + i, b + i, c + i, d + i), target + i);
         }
