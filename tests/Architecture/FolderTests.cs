@@ -20,8 +20,8 @@ public class FolderTests
         ]),
         ("Engine",
         [
-            "", "Circuits", "Circuits/Reduction", "Circuits/Bits", "Circuits/Export", "Devices", "Memory", "Storage", "Circuits/Files",
-            "Circuits/Learning", "Parameters", "Networks", "Networks/Residual", "Networks/Convolutional", "State", "Display",
+            "", "Circuits", "Circuits/Reduction", "Circuits/Bits", "Circuits/Export", "Devices", "Memory", "Storage", "Circuits/Learning",
+            "Parameters", "Circuits/Files", "Networks", "Networks/Residual", "Networks/Convolutional", "State", "Display",
             "Display/Layers", "Rules", "Rules/Ecosystem", "Rules/PetriDish", "Worlds", "Profiling", "Recipes", "Conformance",
             "Persistence/Browser", "Persistence/Eco", "Presets", "Persistence", "Runs", "Diagnosis",
         ]),
