@@ -25,7 +25,7 @@ internal static class CircuitSpeed
         }
 
         Console.WriteLine($"{"circuit",-14}{"grid",8}{"threads",9}{"vectors",9}{"executed",13}{"1e9 cells/s",13}{"1e9 op64/s",12}{"GB/s",7}");
-        Circuit learned = CircuitCase.Load(Path.Combine(AppContext.BaseDirectory, "conformance-logic-gates", "life")).Circuit();
+        Circuit learned = CircuitCase.Load(Path.Combine(AppContext.BaseDirectory, "conformance", "logic-gates", "life")).Circuit();
         foreach ((string name, GateNetwork network) in ((string, GateNetwork)[])
         [
             ("Life, plain", RuleNetwork.Of(LifeRule.Life)),

@@ -157,7 +157,7 @@ public sealed unsafe class CircuitTests : IDisposable
     {
         Circuit circuit = name == "random"
             ? ReferenceCircuit.Random(new CircuitShape(4, 8, 2, [48, 48, 24, 12, 6, 4]), 3)
-            : CircuitCase.Load(Path.Combine(AppContext.BaseDirectory, "conformance-logic-gates", name)).Circuit();
+            : CircuitCase.Load(Path.Combine(AppContext.BaseDirectory, "conformance", "logic-gates", name)).Circuit();
         CircuitFile.Write(folder["a.circuit"], new StoredCircuit(circuit, true));
         return circuit;
     }

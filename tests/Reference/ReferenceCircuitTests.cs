@@ -75,7 +75,7 @@ public sealed class ReferenceCircuitTests
     }
 
     private static CircuitCase Load(string name) =>
-        CircuitCase.Load(Path.Combine(AppContext.BaseDirectory, "conformance-logic-gates", name));
+        CircuitCase.Load(Path.Combine(AppContext.BaseDirectory, "conformance", "logic-gates", name));
 
     private static byte[] WorldOf(CircuitCase test, string tensor, int world)
     {

@@ -194,7 +194,7 @@ public sealed class BitAutomatonTests
     }
 
     private static Circuit LearnedLife() =>
-        CircuitCase.Load(Path.Combine(AppContext.BaseDirectory, "conformance-logic-gates", "life")).Circuit();
+        CircuitCase.Load(Path.Combine(AppContext.BaseDirectory, "conformance", "logic-gates", "life")).Circuit();
 
     private static Func<int, bool> Fires(long step, float rate) =>
         cell => Philox.Uniform(Seed, RandomStream.CellUpdate, step, (ulong)cell) <= rate;

@@ -170,5 +170,5 @@ public sealed class ReductionTests
     }
 
     private static Circuit Load(string name) =>
-        CircuitCase.Load(Path.Combine(AppContext.BaseDirectory, "conformance-logic-gates", name)).Circuit();
+        CircuitCase.Load(Path.Combine(AppContext.BaseDirectory, "conformance", "logic-gates", name)).Circuit();
 }
