@@ -12,8 +12,8 @@ internal sealed record NetworkGroup(Architecture Architecture, ImmutableArray<in
     public long Length => Architecture.LengthOf(Members.Length);
 
     /// <summary>Whether members are neighbours in the world, all of them.</summary>
-    public bool IsRun => Members[^1] - Members[0] == Members.Length - 1;
+    public bool IsRun => Runs.Length == 1;
 
     /// <summary>Members that are neighbours in the world: which of them, and the species that the first of them is.</summary>
-    public IEnumerable<(IndexRun Run, int Species)> Runs => IndexRun.Neighbours(Members);
+    public ImmutableArray<(IndexRun Run, int Species)> Runs { get; } = [.. IndexRun.Neighbours(Members)];
 }

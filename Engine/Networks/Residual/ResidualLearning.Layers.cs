@@ -76,7 +76,7 @@ internal sealed partial class ResidualLearning
             return;
         }
 
-        foreach ((IndexRun run, int species) in IndexRun.Neighbours(network.Members))
+        foreach ((IndexRun run, int species) in runs)
         {
             launcher.Run<Dropout, Dropout.Arguments>(new Dropout.Arguments
             {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Layout;
@@ -21,6 +22,7 @@ internal sealed partial class ResidualLearning : NetworkLearning
     private readonly ResidualTape tape;
     private readonly DeviceBuffer<float> gradients;
     private readonly DeviceBuffer<float> weightSums;
+    private readonly ImmutableArray<(IndexRun Run, int Species)> runs;
     private readonly int stripHeight;
     private Bands strips;
     private Area strip;
@@ -41,6 +43,7 @@ internal sealed partial class ResidualLearning : NetworkLearning
         launcher = memory.Launcher;
         this.network = network;
         this.gradients = gradients;
+        runs = [.. IndexRun.Neighbours(network.Members)];
         strips = rowsPerStrip is int rows
             ? new Bands(largestPatch, rows)
             : ResidualTape.Strips(launcher, network.Whole, largestPatch, launcher.Device.FloatsOfStrip);
