@@ -52,7 +52,7 @@ public struct CircuitLayers
     public int Pitch;
 
     /// <summary>Cells that a worker of the CPU takes through all layers at once: so few that what a layer reads is still in its cache.</summary>
-    internal const int CellsOfTile = 64;
+    internal const int CellsOfTile = 256;
 
     /// <summary>Tiles of a row.</summary>
     internal readonly int Tiles => (Pitch + CellsOfTile - 1) / CellsOfTile;

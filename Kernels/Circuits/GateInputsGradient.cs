@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GpuEcosystem.Kernels.Simd;
 using ILGPU;
 
@@ -88,28 +89,60 @@ public readonly struct GateInputsGradient : IDeviceBody<GateInputsGradient.Argum
         float* gradients = a.Gradients.Address() + first;
         float* target = gradients + a.Layers.Row(inputRow);
         int* starts = a.Layers.Starts.Address() + start;
-        if (starts[0] == starts[1])
+        int next = starts[0];
+        int end = starts[1];
+        if (next == end)
         {
             Rows.Clear(target, cells);
         }
 
-        for (int i = starts[0]; i < starts[1]; i++)
+        // Most have two, which then need not meet in memory.
+        for (; next + 1 < end; next += 2)
         {
-            int reader = a.Layers.Readers.Address()[i];
-            bool isSecond = (reader & 1) != 0;
-            GateWires wires = a.Layers.Wires.Address()[reader >> 1];
-            GateForm form = a.Layers.Forms.Address()[reader >> 1];
-            float* others = values + a.Layers.Row((isSecond ? wires.First : wires.Second) + row);
-            float* upstream = gradients + a.Layers.Row(wires.Answers + row);
-            V own = L.Create(isSecond ? form.Second : form.First);
-            V both = L.Create(form.Both);
-            bool isFirst = i == starts[0];
+            Reader<L, V> one = new(a, values, gradients, next, row);
+            Reader<L, V> other = new(a, values, gradients, next + 1, row);
+            bool isFirst = next == starts[0];
             for (int x = 0; x < cells; x += L.Count)
             {
-                V before = isFirst ? L.Create(0) : L.Load(target + x);
-                V slope = L.MultiplyAdd(both, L.Load(others + x), own);
-                L.Store(L.MultiplyAdd(L.Load(upstream + x), slope, before), target + x);
+                L.Store(other.Add(x, one.Add(x, isFirst ? L.Create(0) : L.Load(target + x))), target + x);
             }
         }
+
+        if (next < end)
+        {
+            Reader<L, V> last = new(a, values, gradients, next, row);
+            bool isFirst = next == starts[0];
+            for (int x = 0; x < cells; x += L.Count)
+            {
+                L.Store(last.Add(x, isFirst ? L.Create(0) : L.Load(target + x)), target + x);
+            }
+        }
+    }
+
+    // A gate that reads what the gradient is of, in one of its rows.
+    private readonly unsafe struct Reader<L, V>
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        private readonly float* others;
+        private readonly float* upstream;
+        private readonly V own;
+        private readonly V both;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Reader(in Arguments a, float* values, float* gradients, int reader, int row)
+        {
+            int code = a.Layers.Readers.Address()[reader];
+            bool isSecond = (code & 1) != 0;
+            GateWires wires = a.Layers.Wires.Address()[code >> 1];
+            GateForm form = a.Layers.Forms.Address()[code >> 1];
+            others = values + a.Layers.Row((isSecond ? wires.First : wires.Second) + row);
+            upstream = gradients + a.Layers.Row(wires.Answers + row);
+            own = L.Create(isSecond ? form.Second : form.First);
+            both = L.Create(form.Both);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Add(int x, V sum) => L.MultiplyAdd(L.Load(upstream + x), L.MultiplyAdd(both, L.Load(others + x), own), sum);
     }
 }

@@ -48,9 +48,41 @@ public readonly struct Patches : IDeviceBody<Patches.Arguments>, ISimdBody<Patch
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        for (int cell = 0; cell < a.Row.Pitch; cell++)
+        int place = tile / a.Channels;
+        long channel = (long)(tile % a.Channels) * a.Row.Pitch;
+        float* grid = a.Grid.Address() + channel;
+        if (place == Cells)
         {
-            Evaluate(a, tile, cell);
+            Rows.Copy(grid, a.Values.Address() + (long)a.Own * a.Row.Pitch + channel, a.Row.Pitch);
+            return;
+        }
+
+        float* target = a.Values.Address() + (long)tile * a.Row.Pitch;
+        for (int line = 0; line < a.Row.Height * a.Row.Worlds; line++)
+        {
+            MoveLine(a.Row, line, place / 3 - 1, place % 3 - 1, grid, target + line * a.Row.Width);
+        }
+
+        Rows.Clear(target + a.Row.Cells, a.Row.Pitch - a.Row.Cells);
+    }
+
+    // A row of a world, with each cell in its neighbour's place.
+    private static unsafe void MoveLine(in CellRow row, int line, int dy, int dx, float* grid, float* target)
+    {
+        int y = line % row.Height + dy;
+        bool isOutside = y < 0 || y == row.Height;
+        if (isOutside && row.Periodic == 0)
+        {
+            Rows.Clear(target, row.Width);
+            return;
+        }
+
+        float* source = grid + (line / row.Height * row.Height + (y + row.Height) % row.Height) * row.Width;
+        Rows.Copy(source + Math.Max(0, dx), target + Math.Max(0, -dx), row.Width - Math.Abs(dx));
+        if (dx != 0)
+        {
+            float beyond = source[dx < 0 ? row.Width - 1 : 0];
+            target[dx < 0 ? 0 : row.Width - 1] = row.Periodic != 0 ? beyond : 0;
         }
     }
 

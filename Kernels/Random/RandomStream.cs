@@ -51,12 +51,6 @@ public enum RandomStream : uint
     /// <summary>What the gates of a circuit read; index = gate, step = layer.</summary>
     Wires = 16,
 
-    /// <summary>Bits that a circuit's lesson begins with; index = (channel · worlds + world) · cells + cell, step = update.</summary>
-    LessonStart = 17,
-
-    /// <summary>Which cells of a lesson take part in a step; index = world · cells + cell, step = update · 256 + step.</summary>
-    LessonFiring = 18,
-
     /// <summary>Genes of a trial that is drawn anew; index = gene, step = trial.</summary>
     Genome = 32,
 

@@ -23,7 +23,7 @@ public static class CircuitDrawing
     /// <summary>The text of a drawing.</summary>
     public static string Svg(GateNetwork network)
     {
-        NetworkPlan plan = new(network);
+        DrawingPlan plan = new(network);
         int width = 2 * (Margin + Label) + plan.Columns * ColumnWidth;
         int height = 2 * Margin + Math.Max(1, plan.Rows) * RowHeight;
         StringBuilder text = new();
@@ -60,10 +60,10 @@ public static class CircuitDrawing
 
     private static double Y(double row) => Margin + (row + 0.5) * RowHeight;
 
-    private static double RightOf(GateNetwork network, NetworkPlan plan, int node) =>
+    private static double RightOf(GateNetwork network, DrawingPlan plan, int node) =>
         X(plan.ColumnOf(node)) + (node < network.Inputs.Length ? 0 : GateWidth / 2);
 
-    private static void AddWires(StringBuilder text, GateNetwork network, NetworkPlan plan, int node)
+    private static void AddWires(StringBuilder text, GateNetwork network, DrawingPlan plan, int node)
     {
         (byte kind, int first, int second) = network.Gates[node - network.Inputs.Length];
         (double x, double y) = (X(plan.ColumnOf(node)) - GateWidth / 2, Y(plan.RowOf(node)));
@@ -83,7 +83,7 @@ public static class CircuitDrawing
         }
     }
 
-    private static void AddWire(StringBuilder text, GateNetwork network, NetworkPlan plan, int from, double x, double y)
+    private static void AddWire(StringBuilder text, GateNetwork network, DrawingPlan plan, int from, double x, double y)
     {
         (double startX, double startY) = (RightOf(network, plan, from), Y(plan.RowOf(from)));
         double bend = Math.Min(ColumnWidth, (x - startX) / 2);
@@ -119,7 +119,7 @@ public static class CircuitDrawing
         Add(text, $"""<text x="{x}" y="{y + 3.5}" fill="#202833">{name}</text>""");
     }
 
-    private static void AddOutput(StringBuilder text, GateNetwork network, NetworkPlan plan, int output, int width)
+    private static void AddOutput(StringBuilder text, GateNetwork network, DrawingPlan plan, int output, int width)
     {
         double x = width - Margin - Label;
         double y = Y(output + (plan.Rows - network.Outputs.Length) / 2.0);

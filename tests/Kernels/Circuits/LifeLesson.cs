@@ -17,25 +17,27 @@ internal sealed class LifeLesson : IDisposable
     private const int Boards = 20;
     private const int Side = 3;
 
+    // One from which nothing else draws.
+    private const RandomStream Draws = (RandomStream)17;
+
     private static readonly DescentSetting descent = new(Rate: 0.05f, Clip: 100, SecondDecay: 0.99f, WeightDecay: 0.01f);
 
     private readonly ulong seed;
     private readonly Launcher launcher;
     private readonly CircuitLearner learner;
     private readonly CircuitWires wires;
-    private readonly DeviceBuffer<float> rule;
+    private readonly LifeRule taught;
     private long update;
 
     public LifeLesson(ComputeDevice device, LifeRule taught, CircuitShape shape, ulong seed)
     {
+        this.taught = taught;
         this.seed = seed;
         Shape = shape;
         launcher = new Launcher(device);
         wires = WireDrawing.Draw(shape, WireKind.Unique, seed);
         learner = DeviceArena.Make(launcher, memory => new CircuitLearner(
             memory, new CircuitPlan(shape, wires), CircuitSteps.RowOf(Side, Side, Boards, periodic: true), unrolled: 1, targets: 1));
-        rule = device.Allocate<float>(LifeRule.Neighbourhoods);
-        rule.Write(launcher.Flush(), 0, [.. Enumerable.Range(0, LifeRule.Neighbourhoods).Select(board => taught.Lives(board) ? 1f : 0f)]);
         float[] logits = new float[shape.AllGates * Gates.Count];
         for (int gate = 0; gate < shape.AllGates; gate++)
         {
@@ -60,21 +62,13 @@ internal sealed class LifeLesson : IDisposable
         for (long last = update + updates; update < last;)
         {
             update++;
-            float[] starts = new float[learner.Steps.Row.Pitch];
-            for (int board = 0; board < Boards; board++)
-            {
-                long number = Philox.Below(LifeRule.Neighbourhoods, seed, RandomStream.LessonStart, update, (ulong)board);
-                for (int cell = 0; cell < Side * Side; cell++)
-                {
-                    starts[board * Side * Side + cell] = number >> cell & 1;
-                }
-            }
-
-            HostCopy.Write<float>(learner.Start, launcher.Flush(), starts);
-            launcher.Run<RuleTarget, RuleTarget.Arguments>(new RuleTarget.Arguments
-            {
-                Grid = learner.Start, Rule = rule.View, Target = learner.Target.View, Row = learner.Steps.Row,
-            });
+            int[] boards =
+            [
+                .. Enumerable.Range(0, Boards)
+                    .Select(board => (int)Philox.Below(LifeRule.Neighbourhoods, seed, Draws, update, (ulong)board)),
+            ];
+            HostCopy.Write<float>(learner.Start, launcher.Flush(), InRow((board, cell) => boards[board] >> cell & 1));
+            learner.Target.Write(launcher.Flush(), 0, InRow((board, cell) => taught.Lives(SeenFrom(cell, boards[board])) ? 1 : 0));
             learner.Differentiate(GateMode.Soft, temperature: 1, _ => new Firing { Given = learner.Target.View });
             learner.Descend(descent, update);
         }
@@ -83,7 +77,25 @@ internal sealed class LifeLesson : IDisposable
     public void Dispose()
     {
         learner.Dispose();
-        rule.Dispose();
         launcher.Dispose();
+    }
+
+    // The neighbourhood of a cell of a board whose edges meet.
+    private static int SeenFrom(int cell, int board) => Enumerable.Range(0, Side * Side).Sum(place =>
+    {
+        int y = (cell / Side + place / Side + Side - 1) % Side;
+        int x = (cell % Side + place % Side + Side - 1) % Side;
+        return (board >> (y * Side + x) & 1) << place;
+    });
+
+    private float[] InRow(Func<int, int, int> bit)
+    {
+        float[] row = new float[learner.Steps.Row.Pitch];
+        for (int cell = 0; cell < Boards * Side * Side; cell++)
+        {
+            row[cell] = bit(cell / (Side * Side), cell % (Side * Side));
+        }
+
+        return row;
     }
 }

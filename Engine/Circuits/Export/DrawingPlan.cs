@@ -3,7 +3,7 @@ using GpuEcosystem.Engine.Circuits.Reduction;
 namespace GpuEcosystem.Engine.Circuits.Export;
 
 /// <summary>Where a drawing has its nodes: in columns, behind all that they read, and near to it.</summary>
-internal sealed class NetworkPlan
+internal sealed class DrawingPlan
 {
     private const int Sweeps = 12;
 
@@ -12,7 +12,7 @@ internal sealed class NetworkPlan
     private readonly double[] rows;
 
     /// <summary>Plans a drawing.</summary>
-    public NetworkPlan(GateNetwork network)
+    public DrawingPlan(GateNetwork network)
     {
         this.network = network;
         columns = new int[network.Nodes];
