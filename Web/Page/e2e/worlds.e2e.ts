@@ -128,7 +128,7 @@ describeInBrowser('worlds come and go', () => {
     const table = (await fetched('.csv')).content.toString().trim().split('\n');
     expect(table[0]).toMatch(/^step,/);
     expect(table.length).toBeGreaterThan(1);
-    await page.getByLabel('Size').selectOption('1');
+    await page.getByLabel('Size', { exact: true }).selectOption('1');
     const picture = (await fetched('.png')).content;
     expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([width, height]);
     await page.keyboard.press('Escape');
