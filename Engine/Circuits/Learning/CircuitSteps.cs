@@ -75,15 +75,14 @@ internal sealed class CircuitSteps
     /// other's places in a cache.</summary>
     public static int PitchOf(int cells) => Rows.RoundUp(cells) | Rows.RoundUp(1);
 
-    /// <summary>Begins with gates that are decided: their kinds have a logit that stands out, the others 0.</summary>
+    /// <summary>Begins with gates that are decided: their kinds have the logit 1, the others 0.</summary>
     /// <param name="circuit">With the wires of this one.</param>
-    /// <param name="logit">What stands out.</param>
-    public void Begin(Circuit circuit, float logit = 10)
+    public void Begin(Circuit circuit)
     {
         float[] logits = new float[circuit.Gates.Length * GateForm.Kinds];
         for (int gate = 0; gate < circuit.Gates.Length; gate++)
         {
-            logits[gate * GateForm.Kinds + circuit.Gates[gate]] = logit;
+            logits[gate * GateForm.Kinds + circuit.Gates[gate]] = 1;
         }
 
         Logits.Write(launcher.Flush(), 0, logits);
