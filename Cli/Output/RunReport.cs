@@ -3,6 +3,7 @@ using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Runs;
+using GpuEcosystem.Engine.State;
 using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Cli.Output;
@@ -34,6 +35,7 @@ internal sealed record RunReport(
     IReadOnlyList<NetworkSize> Networks,
     IReadOnlyList<float>? SunPeriods,
     IReadOnlyList<IReadOnlyList<float>>? WorldPopulations,
+    CircuitMetrics? Circuit,
     IReadOnlyList<Recovery> Recoveries,
     string StateHash,
     JsonObject Configuration)
@@ -69,6 +71,7 @@ internal sealed record RunReport(
             metrics.Networks,
             metrics.SunPeriods,
             metrics.WorldPopulations,
+            metrics.Circuit,
             result.Recoveries,
             result.StateHash,
             result.Task.Start.Configuration.ToJson());

@@ -7,6 +7,18 @@ namespace GpuEcosystem.Engine.Circuits;
 /// <param name="Update">Layers of the update; the first reads features.</param>
 public sealed record CircuitWires(ImmutableArray<LayerWires> Perceive, ImmutableArray<LayerWires> Update)
 {
+    /// <summary>Wires that all lead from the first input, of a circuit whose own are yet to come.</summary>
+    internal static CircuitWires None(CircuitShape shape)
+    {
+        return new CircuitWires(Of(CircuitShape.PatchCells, shape.KernelLayers), Of(shape.Features, shape.UpdateLayers));
+
+        static ImmutableArray<LayerWires> Of(int inputs, ImmutableArray<int> gates) =>
+        [
+            .. gates.Select((count, layer) => new LayerWires(
+                layer == 0 ? inputs : gates[layer - 1], [.. new int[count]], [.. new int[count]])),
+        ];
+    }
+
     /// <inheritdoc/>
     public bool Equals(CircuitWires? other) =>
         other is not null && Perceive.SequenceEqual(other.Perceive) && Update.SequenceEqual(other.Update);

@@ -33,7 +33,13 @@ internal sealed class CircuitCaseRunner : IDisposable
         p = reference.Parameters;
         launcher = memory.Launcher;
         CellRow row = CircuitSteps.RowOf(p.GridWidth, p.GridHeight, p.Worlds, p.Periodic);
-        learner = new CircuitLearner(memory, new CircuitPlan(p.Shape, reference.Wires()), row, Math.Max(1, p.Steps), Math.Max(1, p.Targets));
+        learner = new CircuitLearner(
+            memory,
+            new CircuitPlan(p.Shape, reference.Wires()),
+            row,
+            Math.Max(1, p.Steps),
+            Math.Max(1, p.Targets),
+            LearnedLogits.Make(memory, p.Shape));
         uniforms = memory.Allocate<float>(Math.Max(1, p.Steps) * row.Pitch);
         if (p.Kind == CircuitCaseKind.Run)
         {

@@ -107,7 +107,7 @@ internal static class AssignmentsJson
 
     /// <summary>A parameter's value, given as <see cref="ParameterDescription.Read"/> gives it, as JSON.</summary>
     public static JsonNode Value(ParameterDescription parameter, string text) =>
-        parameter.Kind == ParameterKind.Choice ? JsonValue.Create(text) : JsonNode.Parse(text)!;
+        parameter.Kind is ParameterKind.Choice or ParameterKind.Text ? JsonValue.Create(text) : JsonNode.Parse(text)!;
 
     // People write numbers in ways that JSON does not know.
     private static JsonNode Value(ParameterAssignment one) => Value(one.Parameter, one.Parameter.Normal(one.Value));
@@ -140,6 +140,9 @@ internal static class AssignmentsJson
                 return meant is null || meant == choice
                     ? choice
                     : throw new UserException($"{name} is {meant}, letter for letter; {JsonShape.Quote(value)} is not");
+            case ParameterKind.Text:
+                JsonShape.Require(value, JsonValueKind.String, name, "a text in quotation marks");
+                return value.GetString()!;
             case ParameterKind.Integer or ParameterKind.Number:
                 JsonShape.Require(value, JsonValueKind.Number, name, "a number");
                 break;

@@ -16,6 +16,9 @@ public enum ParameterKind
 
     /// <summary>One of a few names.</summary>
     Choice,
+
+    /// <summary>A short text that says more than a number does, such as a list of sizes.</summary>
+    Text,
 }
 
 /// <summary>What a change of a parameter brings about.</summary>

@@ -28,13 +28,13 @@ public sealed record RunResult(
     IReadOnlyList<string> Written,
     UserException? Failure)
 {
-    // A species is present around cells with more aliveness than this, so with less in all of them it is nowhere.
+    // Without a bit a circuit is as much at work as with some. A species is present around cells with more aliveness than this, so with less in all of them it is nowhere.
     private const float LeastPresence = 0.05f;
 
     /// <summary>What the world died of; null if it lives.</summary>
     public string? Death
     {
-        get => field ?? (Metrics.Populations.Skip(1).Sum() > LeastPresence ? null : $"no species is alive after step {Metrics.Step}");
+        get => field ?? (Metrics.Circuit is not null || Metrics.Populations.Skip(1).Sum() > LeastPresence ? null : $"no species is alive after step {Metrics.Step}");
         init;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class LastGoodState : IDisposable
     private LastGoodState(DeviceArena memory, WorldBody body)
     {
         this.memory = memory;
-        population = body.Cells.Population;
+        population = body.Population;
         species = body.Species;
         respawns = memory.Allocate<int>(population.Respawns.Length);
         parts =

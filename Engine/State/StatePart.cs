@@ -22,8 +22,8 @@ internal sealed record StatePart(
     bool ChangesBySteps = true,
     bool Compresses = false)
 {
-    // Enough for the device's bandwidth, and little beside a world.
-    private const int MostPieceFloats = 1 << 20;
+    /// <summary>Floats of the largest piece: enough for the device's bandwidth, and little beside a world.</summary>
+    public const int MostPieceFloats = 1 << 20;
 
     /// <summary>Aliveness, then state and hidden channels.</summary>
     public static StatePart Grid { get; } = new("grid", p => OfGrid(p, p.Species + 1 + p.Channels), body => body.Cells.Grid);

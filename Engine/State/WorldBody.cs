@@ -18,6 +18,18 @@ internal abstract class WorldBody
     /// <summary>What each cell holds.</summary>
     public abstract WorldState Cells { get; }
 
+    /// <summary>All worlds' cells, for who does not want to know what is in them.</summary>
+    public virtual WorldStack Stack => Cells.Stack;
+
+    /// <summary>How much of each entity there is, as it was last counted.</summary>
+    public virtual Population Population => Cells.Population;
+
+    /// <summary>Numbers of the cells that may go wrong; null where cells can hold nothing else than what they should.</summary>
+    public virtual PlaneBuffer? CellNumbers => Cells.Grid;
+
+    /// <summary>Whether there are walls.</summary>
+    public virtual bool HasWalls => true;
+
     /// <summary>Who lives there.</summary>
     public abstract Species Species { get; }
 
@@ -115,6 +127,21 @@ internal abstract class WorldBody
 
     /// <summary>Whether all cells that a species is given begin alike.</summary>
     public virtual bool CellsBeginAlike => false;
+
+    /// <summary>Whether cells are another body's too.</summary>
+    public virtual bool HasCellsOf(WorldBody other) => Cells == other.Cells;
+
+    /// <summary>Queues counting how much of each entity there is, for steps that go by it.</summary>
+    public virtual void CountPopulation() => Cells.Population.Count(Cells.Grid.Planes, Cells.Area);
+
+    /// <summary>Computes what has been put off.</summary>
+    public virtual void CatchUp()
+    {
+        // Most rules put nothing off.
+    }
+
+    /// <summary>What the rules observe beside what all worlds have; null if nothing.</summary>
+    public virtual CircuitMetrics? ObserveCircuit() => null;
 
     /// <summary>Somebody has changed cells of the world that is edited.</summary>
     public virtual void Edited()

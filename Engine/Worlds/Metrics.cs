@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Networks;
+using GpuEcosystem.Engine.State;
 
 namespace GpuEcosystem.Engine.Worlds;
 
@@ -36,6 +37,9 @@ public sealed record Metrics(
 {
     /// <summary>How large each species' network is.</summary>
     public IReadOnlyList<NetworkSize> Networks { get; init; } = [];
+
+    /// <summary>What is observed of a circuit; null in worlds without one.</summary>
+    public CircuitMetrics? Circuit { get; init; }
 
     internal static (float Entropy, float Normalized) EntropyOf(ReadOnlySpan<double> species)
     {

@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules;
 using GpuEcosystem.Engine.Rules.Ecosystem;
+using GpuEcosystem.Engine.Rules.LogicCircuit;
 using GpuEcosystem.Engine.Rules.PetriDish;
 using GpuEcosystem.Kernels.PetriDish;
 
@@ -10,7 +11,10 @@ namespace GpuEcosystem.Engine.Worlds;
 public static class RuleSets
 {
     /// <summary>All of them; the first are those of a world that says nothing else.</summary>
-    public static IReadOnlyList<RuleSet> All { get; } = [new EcosystemRules(), new PetriDishRules(ContestKind.PetriDish), new PetriDishRules(ContestKind.Duel)];
+    public static IReadOnlyList<RuleSet> All { get; } = 
+    [
+        new EcosystemRules(), new PetriDishRules(ContestKind.PetriDish), new PetriDishRules(ContestKind.Duel), new LogicCircuitRules(),
+    ];
 
     /// <summary>The rules of a world that says nothing else.</summary>
     public static RuleSet Standard => All[0];

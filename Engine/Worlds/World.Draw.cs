@@ -26,7 +26,7 @@ public sealed partial class World
         {
             if (value)
             {
-                maps.TrackActivity(Cells.Stack.Grid);
+                maps.TrackActivity(Stack.Grid);
             }
             else
             {
@@ -36,7 +36,7 @@ public sealed partial class World
     }
 
     /// <summary>The first world's territories as a picture: RGBA8, red in the lowest byte, <c>[y][x]</c>.</summary>
-    public uint[] ReadPicture(Palette palette) => ReadPicture(new(Layer.Territory), palette, new PictureFrame(Cells.Area, 1));
+    public uint[] ReadPicture(Palette palette) => ReadPicture(new(Layer.Territory), palette, new PictureFrame(Area, 1));
 
     /// <summary>A picture: RGBA8, red in the lowest byte, <c>[y][x]</c> with the frame's first block first.</summary>
     /// <param name="layer">What to show.</param>
@@ -110,7 +110,7 @@ public sealed partial class World
         }
 
         painter.FillGap(picture);
-        Mosaic mosaic = new(Cells.Stack.Count, Cells.Area.Width, Cells.Area.Height);
+        Mosaic mosaic = new(Stack.Count, Area.Width, Area.Height);
         for (int world = 0; world < mosaic.Worlds; world++)
         {
             (int column, int row, Area region) = mosaic.PartOf(world, frame);
@@ -127,7 +127,7 @@ public sealed partial class World
     {
         // Codes are the same in any.
         palette ??= Palette.All[0];
-        Area region = picture.Region with { Y = picture.Region.Y + Cells.Stack[world].Y };
+        Area region = picture.Region with { Y = picture.Region.Y + Stack[world].Y };
         layer.Layer.Draw(painter!, new LayerSource(body, maps), palette, layer.Index, picture with { Region = region });
     }
 

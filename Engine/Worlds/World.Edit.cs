@@ -30,9 +30,14 @@ public sealed partial class World
             CheckSpecies(species);
         }
 
+        if (brush == Brush.Wall)
+        {
+            CheckWalls();
+        }
+
         CheckPlace(fromX, fromY, radius);
         CheckPlace(toX, toY, radius);
-        Area area = Cells.Area;
+        Area area = Area;
         int left = Cut(MathF.Min(fromX, toX) - radius - 1, area.Width);
         int right = Cut(MathF.Max(fromX, toX) + radius + 2, area.Width);
         int top = Cut(MathF.Min(fromY, toY) - radius - 1, area.Height);
@@ -149,6 +154,14 @@ public sealed partial class World
         body.Edited();
     }
 
+    private void CheckWalls()
+    {
+        if (!body.HasWalls)
+        {
+            throw new UserException($"worlds of the rules {Rules.Name} have no walls");
+        }
+    }
+
     private void CheckSpecies(int species)
     {
         if (species < 1 || species > Parameters.Species)
@@ -163,7 +176,7 @@ public sealed partial class World
         Characters = body.Species.Characters.View,
         Entities = Cells.Entities,
         Channels = Cells.Channels,
-        Whole = Cells.Area,
+        Whole = Area,
         Alike = body.CellsBeginAlike ? 1 : 0,
         Seed = WorldSeed,
         Step = StepNumber,

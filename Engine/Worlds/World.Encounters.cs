@@ -57,7 +57,7 @@ public sealed partial class World
     {
         int entities = Cells.Entities;
         int perRow = PairRows.NumbersPerRow(entities);
-        Resize(ref advantageRows, (long)perRow * Cells.Stack.Grid.Height);
+        Resize(ref advantageRows, (long)perRow * Stack.Grid.Height);
         CountIfStale();
         if (!body.MeasureAdvantages(Parameters, advantageRows.View))
         {

@@ -12,7 +12,7 @@ public sealed partial class World
     /// <exception cref="ArgumentOutOfRangeException">The cell does not lie in the grid.</exception>
     public CellInspection Inspect(int x, int y)
     {
-        if (!Cells.Area.Contains(x, y))
+        if (!Area.Contains(x, y))
         {
             throw new ArgumentOutOfRangeException(nameof(x), (x, y), "the cell does not lie in the grid");
         }

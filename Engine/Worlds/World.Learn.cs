@@ -113,7 +113,7 @@ public sealed partial class World
         }
 
         int[] all = [.. Enumerable.Range(1, Parameters.Species)];
-        return !IsFinite(Cells.Grid) ? ("the world's cells are", all)
+        return body.CellNumbers is PlaneBuffer cells && !IsFinite(cells) ? ("the world's cells are", all)
             : !body.LearnedBySun.All(IsFinite) ? ("the sun's numbers are", all)
             : (null, []);
     }

@@ -19,13 +19,13 @@ public sealed partial class World
     {
         int entities = Cells.Entities;
         int perRow = Observation.CountsPerRow(entities);
-        Resize(ref observationCounts, (long)perRow * Cells.Stack.Grid.Height);
+        Resize(ref observationCounts, (long)perRow * Stack.Grid.Height);
         launcher.Run<Observation, Observation.Arguments>(new Observation.Arguments
         {
             Grid = Cells.Grid.Planes,
             Counts = observationCounts.View,
             Entities = entities,
-            Target = Cells.Stack.Grid,
+            Target = Stack.Grid,
         });
         double[][] worlds = SumRows(observationCounts, perRow);
         double[] sums = Mean(worlds);
@@ -38,14 +38,15 @@ public sealed partial class World
             entropies.Average(one => one.Entropy),
             entropies.Average(one => one.Normalized),
             body.ReadLoss(),
-            (float)(changes[1] / Cells.Area.Cells),
-            (float)(changes[0] / Cells.Area.Cells / entities),
+            (float)(changes[1] / Area.Cells),
+            (float)(changes[0] / Area.Cells / entities),
             Population.ReadRespawns(launcher.Flush()),
             body.HasLearned ? Optimizers.ReadNorms() : null,
             body.ReadSunPeriods(),
             worlds.Length > 1 ? [.. worlds.Select(world => ToFloat(world[..entities]))] : null)
         {
             Networks = Networks.Plan.Sizes,
+            Circuit = body.ObserveCircuit(),
         };
     }
 
@@ -54,7 +55,7 @@ public sealed partial class World
     public float[] ReadGrid()
     {
         int planes = Cells.Entities + Cells.Channels;
-        if (planes * Cells.Area.Cells > Array.MaxLength)
+        if (planes * Area.Cells > Array.MaxLength)
         {
             throw new UserException("the grid is too large to be read at once");
         }
@@ -86,14 +87,14 @@ public sealed partial class World
     public byte[] ReadWinners()
     {
         using DeviceArena memory = new(launcher);
-        PlaneBuffer holders = memory.Planes(1, Cells.Stack.Grid);
+        PlaneBuffer holders = memory.Planes(1, Stack.Grid);
         launcher.Run<Winners, Winners.Arguments>(new Winners.Arguments
         {
             Grid = Cells.Grid.Planes,
             Walls = Cells.Walls.Planes,
             Holders = holders.Planes,
             Entities = Cells.Entities,
-            Target = Cells.Stack.Grid,
+            Target = Stack.Grid,
         });
         return Array.ConvertAll(holders.Read(launcher.Flush(), 0, 1), holder => (byte)holder);
     }
@@ -122,11 +123,11 @@ public sealed partial class World
     // Of each world. Rows are added in double, so that a count is exact however large the world.
     private double[][] SumRows(DeviceBuffer<float> rows, int numbersPerRow)
     {
-        double[][] sums = [.. Enumerable.Range(0, Cells.Stack.Count).Select(_ => new double[numbersPerRow])];
+        double[][] sums = [.. Enumerable.Range(0, Stack.Count).Select(_ => new double[numbersPerRow])];
         float[] numbers = rows.ReadAll(launcher.Flush());
         for (int i = 0; i < numbers.Length; i++)
         {
-            sums[i / numbersPerRow / Cells.Stack.Rows][i % numbersPerRow] += numbers[i];
+            sums[i / numbersPerRow / Stack.Rows][i % numbersPerRow] += numbers[i];
         }
 
         return sums;

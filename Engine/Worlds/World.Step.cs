@@ -58,7 +58,7 @@ public sealed partial class World
     internal void ProposeEverywhere(int? group = null) => body.ProposeEverywhere(Parameters, group);
 
     /// <summary>Multiply-adds of the networks' convolutions over the grids of all worlds.</summary>
-    internal long NetworkMultiplyAdds => Networks.Plan.Sizes.Sum(size => size.Operations) * Cells.Stack.Grid.Cells;
+    internal long NetworkMultiplyAdds => Networks.Plan.Sizes.Sum(size => size.Operations) * Stack.Grid.Cells;
 
     /// <summary>Numbers that a conformance case gives in place of drawn ones.</summary>
     internal GivenDraws Given { get; } = new();
@@ -72,7 +72,7 @@ public sealed partial class World
     {
         if (countIsStale)
         {
-            Population.Count(Cells.Grid.Planes, Cells.Area);
+            body.CountPopulation();
             countIsStale = false;
         }
     }

@@ -4,6 +4,7 @@ using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules;
 using GpuEcosystem.Engine.State;
+using GpuEcosystem.Kernels.Layout;
 
 namespace GpuEcosystem.Engine.Worlds;
 
@@ -158,7 +159,11 @@ public sealed partial class World : IDisposable
     }
 
     /// <summary>Waits for everything that was asked for.</summary>
-    public void Finish() => launcher.Finish();
+    public void Finish()
+    {
+        body.CatchUp();
+        launcher.Finish();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -175,11 +180,16 @@ public sealed partial class World : IDisposable
 
     private WorldState Cells => body.Cells;
 
+    private WorldStack Stack => body.Stack;
+
+    // The world that is edited.
+    private Area Area => Stack[0];
+
     private GroupedNetworks Networks => body.Species.Networks;
 
     private Optimizers Optimizers => body.Species.Optimizers;
 
-    private Population Population => body.Cells.Population;
+    private Population Population => body.Population;
 
     private WorldBody MakeBody(WorldParameters parameters)
     {
@@ -204,7 +214,7 @@ public sealed partial class World : IDisposable
             recoveriesInARow = 0;
         }
 
-        if (next.Cells != old.Cells)
+        if (!next.HasCellsOf(old))
         {
             ForgetLastStep();
         }
@@ -215,7 +225,7 @@ public sealed partial class World : IDisposable
     {
         hasLastStep = false;
         countIsStale = true;
-        maps.BeginAgain(Cells.Stack.Grid);
+        maps.BeginAgain(Stack.Grid);
         ForgetConquests();
         Edits.Forget();
     }

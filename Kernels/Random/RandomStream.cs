@@ -51,6 +51,18 @@ public enum RandomStream : uint
     /// <summary>What the gates of a circuit read; index = gate, step = layer.</summary>
     Wires = 16,
 
+    /// <summary>What the worlds that a circuit learns from begin with; index = board, or cell of a channel of a world; step = update.</summary>
+    LessonStart = 17,
+
+    /// <summary>Which of their cells take part in a step; index = cell, step = update · steps of a lesson + step.</summary>
+    LessonFiring = 18,
+
+    /// <summary>The bits that a world of a circuit begins with; index = 32 cells of a channel's row, step = update.</summary>
+    StartBits = 19,
+
+    /// <summary>Where a square of a world of a circuit is destroyed; index 0 = column, 1 = row.</summary>
+    Damage = 20,
+
     /// <summary>Genes of a trial that is drawn anew; index = gene, step = trial.</summary>
     Genome = 32,
 

@@ -22,7 +22,7 @@ public class FolderTests
         [
             "", "Circuits", "Circuits/Reduction", "Circuits/Bits", "Circuits/Export", "Devices", "Memory", "Storage", "Circuits/Learning",
             "Parameters", "Circuits/Files", "Networks", "Networks/Residual", "Networks/Convolutional", "State", "Display",
-            "Display/Layers", "Rules", "Rules/Ecosystem", "Rules/PetriDish", "Worlds", "Profiling", "Recipes", "Conformance",
+            "Display/Layers", "Rules", "Rules/Ecosystem", "Rules/PetriDish", "Rules/LogicCircuit", "Worlds", "Profiling", "Recipes", "Conformance",
             "Persistence/Browser", "Persistence/Eco", "Presets", "Persistence", "Runs", "Diagnosis",
         ]),
         ("Imaging", ["Drawing", "Pictures", "Films", "Plots"]),

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.LogicCircuit;
 using GpuEcosystem.Engine.Runs;
+using GpuEcosystem.Engine.State;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Seasons;
 
@@ -61,6 +63,7 @@ internal sealed class MetricsOutput : RunObserver
             .. species.Select(one => MetricsColumn.Of<long>($"weights.{one}")),
             .. species.Select(one => MetricsColumn.Of<long>($"operations.{one}")),
             .. Enumerable.Range(1, SeasonLayout.Bands).Select(band => MetricsColumn.OrNone<float>($"sunPeriod.{band}")),
+            .. parameters is LogicCircuitParameters ? CircuitColumns.All : [],
             .. from world in Enumerable.Range(1, parameters.WorldCount > 1 ? parameters.WorldCount : 0)
                from entity in entities
                select MetricsColumn.Of<float>($"world{world}.population.{entity}"),
@@ -100,6 +103,7 @@ internal sealed class MetricsOutput : RunObserver
             .. metrics.Networks.Select(network => network.Weights),
             .. metrics.Networks.Select(network => network.Operations),
             .. metrics.SunPeriods?.Cast<object?>() ?? new object?[SeasonLayout.Bands],
+            .. metrics.Circuit is CircuitMetrics circuit ? CircuitColumns.Row(circuit) : [],
             .. metrics.WorldPopulations?.SelectMany(populations => populations).Cast<object?>() ?? [],
             .. hasEncounters ? EncounterColumns.Row(world.World.ObserveEncounters(), metrics.Populations.Length) : [],
         ]);

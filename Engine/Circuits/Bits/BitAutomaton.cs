@@ -14,9 +14,8 @@ internal sealed unsafe class BitAutomaton : IDisposable
     private const int RowsForStep = 16;
 
     private readonly BitLayout layout;
-    private readonly BitSettings settings;
-    private readonly IRowCircuit circuit;
-    private readonly BitPass[] workers;
+    private BitSettings settings;
+    private BitPass[] workers;
     private BitPlanes now;
     private BitPlanes next;
 
@@ -26,21 +25,15 @@ internal sealed unsafe class BitAutomaton : IDisposable
     /// <exception cref="UserException">There are not as many answers as planes, or it reads planes that there are not.</exception>
     public BitAutomaton(GateNetwork network, BitSettings settings)
     {
-        int planes = network.Outputs.Length;
-        if (network.Inputs.Any(input => input.Plane >= planes))
-        {
-            throw new UserException($"a circuit with {planes} answers and {network.Inputs.Max(input => input.Plane) + 1} planes cannot take the place of its own bits");
-        }
-
+        Planes = network.Outputs.Length;
+        CheckPlanes(network);
         this.settings = settings;
-        Planes = planes;
         layout = new BitLayout(settings.Width, settings.VectorBits ?? VectorSupport.WidestBits);
-        circuit = RowCircuit.Of(network, layout, settings.Execution, RowCircuit.CanCompile);
-        now = new BitPlanes(layout, planes, settings.Height);
-        next = new BitPlanes(layout, planes, settings.Height);
+        now = new BitPlanes(layout, Planes, settings.Height);
+        next = new BitPlanes(layout, Planes, settings.Height);
         long between = Math.Max(1, BetweenBytes / (BitPass.RowsBetween * now.RowBytes)) + 1;
         StepsOfPass = (int)Math.Clamp(Math.Min(between, settings.Height / settings.Threads / RowsForStep), 1, MostStepsOfPass);
-        workers = [.. Enumerable.Range(0, settings.Threads).Select(_ => new BitPass(circuit, layout, settings, planes, StepsOfPass))];
+        workers = MakeWorkers(network);
     }
 
     /// <summary>How many planes of bits there are.</summary>
@@ -50,10 +43,34 @@ internal sealed unsafe class BitAutomaton : IDisposable
     public int StepsOfPass { get; }
 
     /// <summary>Steps so far, which random numbers depend on.</summary>
-    public long Step { get; private set; }
+    public long Step { get; set; }
 
     /// <summary>Words of a packed row.</summary>
     public int PackedWords => layout.PackedWords;
+
+    /// <summary>Goes on with another circuit, or otherwise, from the same bits.</summary>
+    /// <param name="network">What cells become from here on, as many answers as planes.</param>
+    /// <param name="settings">The same grid.</param>
+    /// <exception cref="UserException">There are not as many answers as planes, or it reads planes that there are not.</exception>
+    public void Change(GateNetwork network, BitSettings settings)
+    {
+        CheckPlanes(network);
+        bool movesBorder = settings.Periodic != this.settings.Periodic;
+        this.settings = settings;
+        foreach (BitPass worker in workers)
+        {
+            worker.Dispose();
+        }
+
+        workers = MakeWorkers(network);
+        for (int y = 0; y < settings.Height && movesBorder; y++)
+        {
+            for (int plane = 0; plane < Planes; plane++)
+            {
+                new RowEnds(layout, settings.Periodic).Write((ulong*)(now.Row(y) + plane * layout.PlaneBytes));
+            }
+        }
+    }
 
     /// <summary>Sets a plane's row.</summary>
     /// <param name="plane">From 0.</param>
@@ -72,6 +89,13 @@ internal sealed unsafe class BitAutomaton : IDisposable
     /// <param name="packed">Bit x of which becomes cell x; what lies behind the last cell becomes 0.</param>
     public void ReadRow(int plane, int y, Span<ulong> packed) =>
         PackedRows.Gather(layout, (ulong*)(now.Row(y) + plane * layout.PlaneBytes), packed);
+
+    /// <summary>Reads what a plane's row was one step before, where the last run was of one step.</summary>
+    /// <param name="plane">From 0.</param>
+    /// <param name="y">From 0.</param>
+    /// <param name="packed">As <see cref="ReadRow"/> has it.</param>
+    public void ReadRowBefore(int plane, int y, Span<ulong> packed) =>
+        PackedRows.Gather(layout, (ulong*)(next.Row(y) + plane * layout.PlaneBytes), packed);
 
     /// <summary>Computes steps.</summary>
     /// <param name="steps">How many.</param>
@@ -104,6 +128,21 @@ internal sealed unsafe class BitAutomaton : IDisposable
         foreach (BitPass worker in workers)
         {
             worker.Dispose();
+        }
+    }
+
+    private BitPass[] MakeWorkers(GateNetwork network)
+    {
+        IRowCircuit circuit = RowCircuit.Of(network, layout, settings.Execution, RowCircuit.CanCompile);
+        return [.. Enumerable.Range(0, settings.Threads).Select(_ => new BitPass(circuit, layout, settings, Planes, StepsOfPass))];
+    }
+
+    private void CheckPlanes(GateNetwork network)
+    {
+        if (network.Outputs.Length != Planes || network.Inputs.Any(input => input.Plane >= Planes))
+        {
+            int read = network.Inputs.Select(input => input.Plane + 1).DefaultIfEmpty(0).Max();
+            throw new UserException($"a circuit with {network.Outputs.Length} answers that reads {read} planes cannot take the place of {Planes} planes of bits");
         }
     }
 

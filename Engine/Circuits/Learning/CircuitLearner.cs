@@ -23,23 +23,22 @@ internal sealed class CircuitLearner : IDisposable
     /// <param name="row">The worlds.</param>
     /// <param name="unrolled">Steps that are learned through, k.</param>
     /// <param name="targets">Channels that have a target, T.</param>
-    public CircuitLearner(DeviceArena memory, CircuitPlan plan, CellRow row, int unrolled, int targets)
+    /// <param name="learned">What it learns.</param>
+    public CircuitLearner(DeviceArena memory, CircuitPlan plan, CellRow row, int unrolled, int targets, LearnedLogits learned)
     {
         this.memory = memory;
         this.targets = targets;
         launcher = memory.Launcher;
         shape = plan.Shape;
         Unrolled = unrolled;
-        Steps = new CircuitSteps(memory, plan, row);
+        Steps = new CircuitSteps(memory, plan, row, learned.Logits);
         tape = memory.Allocate<float>((unrolled + 1L) * PlanesOf(shape.Outputs));
         gradient = memory.Allocate<float>(PlanesOf(shape.Outputs));
         Target = memory.Allocate<float>(PlanesOf(targets));
         parts = memory.Allocate<float>((long)targets * LaneSums.Count);
         hardParts = memory.Allocate<float>((long)targets * LaneSums.Count);
-        long logits = (long)shape.AllGates * GateForm.Kinds;
-        Gradients = memory.Allocate<float>(logits);
-        First = memory.Allocate<float>(logits);
-        Second = memory.Allocate<float>(logits);
+        Gradients = memory.Allocate<float>(learned.Logits.Length);
+        Learned = learned;
     }
 
     /// <summary>The circuit's steps.</summary>
@@ -57,11 +56,8 @@ internal sealed class CircuitLearner : IDisposable
     /// <summary>∂ℓ of the last update, <c>[gate][kind]</c>.</summary>
     public DeviceBuffer<float> Gradients { get; }
 
-    /// <summary>AdamW's mean of gradients, <c>[gate][kind]</c>.</summary>
-    public DeviceBuffer<float> First { get; }
-
-    /// <summary>AdamW's mean of their squares, <c>[gate][kind]</c>.</summary>
-    public DeviceBuffer<float> Second { get; }
+    /// <summary>What it learns.</summary>
+    public LearnedLogits Learned { get; }
 
     /// <summary>The grid after a step of the last run.</summary>
     /// <param name="step">0, the start, to k.</param>
@@ -113,8 +109,8 @@ internal sealed class CircuitLearner : IDisposable
     {
         Logits = Steps.Logits.View,
         Gradients = Gradients.View,
-        First = First.View,
-        Second = Second.View,
+        First = Learned.First.View,
+        Second = Learned.Second.View,
         Rate = setting.Rate,
         Clip = setting.Clip,
         SecondDecay = setting.SecondDecay,

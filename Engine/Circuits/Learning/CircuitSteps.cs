@@ -11,7 +11,6 @@ namespace GpuEcosystem.Engine.Circuits.Learning;
 internal sealed class CircuitSteps
 {
     private readonly Launcher launcher;
-    private readonly CircuitPlan plan;
     private readonly DeviceBuffer<GateWires> wires;
     private readonly DeviceBuffer<LayerPlace> places;
     private readonly DeviceBuffer<int> starts;
@@ -23,8 +22,9 @@ internal sealed class CircuitSteps
     /// <param name="memory">Holds all of it.</param>
     /// <param name="plan">Where numbers stand.</param>
     /// <param name="row">How cells stand in a row.</param>
+    /// <param name="logits">ℓ, <c>[gate][kind]</c>.</param>
     /// <exception cref="UserException">It is too large for a device.</exception>
-    public CircuitSteps(DeviceArena memory, CircuitPlan plan, CellRow row)
+    public CircuitSteps(DeviceArena memory, CircuitPlan plan, CellRow row, DeviceBuffer<float> logits)
     {
         if ((long)plan.MostRows * row.Pitch > int.MaxValue)
         {
@@ -32,9 +32,9 @@ internal sealed class CircuitSteps
         }
 
         launcher = memory.Launcher;
-        this.plan = plan;
+        Plan = plan;
         Row = row;
-        Logits = memory.Allocate<float>((long)plan.Shape.AllGates * GateForm.Kinds);
+        Logits = logits;
         Soft = memory.Allocate<GateForm>(plan.Shape.AllGates);
         Hard = memory.Allocate<GateForm>(plan.Shape.AllGates);
         Sums = memory.Allocate<float>((long)plan.Shape.AllGates * GateSums.Floats);
@@ -44,6 +44,17 @@ internal sealed class CircuitSteps
         places = memory.Allocate<LayerPlace>(plan.Layers.Length);
         starts = memory.Allocate<int>(plan.Layers.Sum(layer => layer.Place.InputCount + 1L));
         readers = memory.Allocate<int>(2L * plan.Shape.AllGates);
+    }
+
+    /// <summary>Where numbers stand; gates may be wired otherwise.</summary>
+    public CircuitPlan Plan
+    {
+        get;
+        set
+        {
+            field = value;
+            isPlanned = false;
+        }
     }
 
     /// <summary>How cells stand in a row; whether edges meet may change.</summary>
@@ -110,9 +121,9 @@ internal sealed class CircuitSteps
         {
             Firing = firing,
             Grid = grid,
-            Answers = RowsOf(values, plan.Answers, plan.Shape.Outputs),
+            Answers = RowsOf(values, Plan.Answers, Plan.Shape.Outputs),
             Next = next,
-            Channels = plan.Shape.Outputs,
+            Channels = Plan.Shape.Outputs,
             Pitch = Row.Pitch,
         });
     }
@@ -125,8 +136,8 @@ internal sealed class CircuitSteps
         {
             Grid = grid,
             Values = values.View,
-            Own = plan.Own,
-            Channels = plan.Shape.Inputs,
+            Own = Plan.Own,
+            Channels = Plan.Shape.Inputs,
             Row = Row,
         });
         foreach ((int first, int count) in Portions())
@@ -134,7 +145,7 @@ internal sealed class CircuitSteps
             launcher.Run<GateAnswers, GateAnswers.Arguments>(new GateAnswers.Arguments
             {
                 Layers = LayersOf(forms, first, count),
-                Rows = plan.Layers.Skip(first).Take(count).Sum(layer => layer.Place.Gates * layer.Place.Rows),
+                Rows = Plan.Layers.Skip(first).Take(count).Sum(layer => layer.Place.Gates * layer.Place.Rows),
             });
         }
     }
@@ -149,8 +160,8 @@ internal sealed class CircuitSteps
         {
             Firing = firing,
             Grid = gradient,
-            Answers = RowsOf(gradients, plan.Answers, plan.Shape.Outputs),
-            Channels = plan.Shape.Outputs,
+            Answers = RowsOf(gradients, Plan.Answers, Plan.Shape.Outputs),
+            Channels = Plan.Shape.Outputs,
             Pitch = Row.Pitch,
         });
         foreach ((int first, int count) in Portions().Reverse())
@@ -159,7 +170,7 @@ internal sealed class CircuitSteps
             {
                 Layers = LayersOf(Soft, first, count),
                 Gradients = gradients.View,
-                Rows = plan.Layers.Skip(first).Take(count).Sum(layer => layer.Place.InputCount * layer.Place.Rows),
+                Rows = Plan.Layers.Skip(first).Take(count).Sum(layer => layer.Place.InputCount * layer.Place.Rows),
             });
         }
 
@@ -175,9 +186,9 @@ internal sealed class CircuitSteps
         launcher.Run<PatchesGradient, PatchesGradient.Arguments>(new PatchesGradient.Arguments
         {
             Gradients = gradients.View,
-            Own = plan.Own,
+            Own = Plan.Own,
             Grid = gradient,
-            Channels = plan.Shape.Inputs,
+            Channels = Plan.Shape.Inputs,
             Row = Row,
         });
     }
@@ -185,10 +196,10 @@ internal sealed class CircuitSteps
     /// <summary>Features of the step whose numbers were computed last, <c>[feature][cell]</c>.</summary>
     public float[][] ReadFeatures()
     {
-        float[] all = new float[plan.Shape.Features * Row.Pitch];
-        values.Read(launcher.Flush(), (long)plan.Own * Row.Pitch, all);
-        return [.. Enumerable.Range(0, plan.Shape.Features)
-            .Select(feature => all.AsSpan(plan.RowOfFeature(feature) * Row.Pitch, Row.Cells).ToArray())];
+        float[] all = new float[Plan.Shape.Features * Row.Pitch];
+        values.Read(launcher.Flush(), (long)Plan.Own * Row.Pitch, all);
+        return [.. Enumerable.Range(0, Plan.Shape.Features)
+            .Select(feature => all.AsSpan(Plan.RowOfFeature(feature) * Row.Pitch, Row.Cells).ToArray())];
     }
 
     private CircuitLayers LayersOf(DeviceBuffer<GateForm> forms, int first, int count) => new()
@@ -206,8 +217,8 @@ internal sealed class CircuitSteps
 
     // A worker of the CPU takes some cells through all layers, and no other needs to wait for it.
     private IEnumerable<(int First, int Count)> Portions() => launcher.Device.RunsSimdBodies
-        ? [(0, plan.Layers.Length)]
-        : Enumerable.Range(0, plan.Layers.Length).Select(layer => (layer, 1));
+        ? [(0, Plan.Layers.Length)]
+        : Enumerable.Range(0, Plan.Layers.Length).Select(layer => (layer, 1));
 
     private ArrayView<float> RowsOf(DeviceBuffer<float> numbers, int first, int count) =>
         numbers.View.SubView((long)first * Row.Pitch, (long)count * Row.Pitch);
@@ -222,7 +233,7 @@ internal sealed class CircuitSteps
 
         List<int> allStarts = [];
         List<int> allReaders = [];
-        foreach (ImmutableArray<int>[] inputs in plan.Layers.Select(layer => layer.Readers))
+        foreach (ImmutableArray<int>[] inputs in Plan.Layers.Select(layer => layer.Readers))
         {
             foreach (ImmutableArray<int> input in inputs)
             {
@@ -233,8 +244,8 @@ internal sealed class CircuitSteps
             allStarts.Add(allReaders.Count);
         }
 
-        wires.Write(launcher.Flush(), 0, [.. plan.Layers.SelectMany(layer => layer.Wires)]);
-        places.Write(launcher.Flush(), 0, [.. plan.Layers.Select(layer => layer.Place)]);
+        wires.Write(launcher.Flush(), 0, [.. Plan.Layers.SelectMany(layer => layer.Wires)]);
+        places.Write(launcher.Flush(), 0, [.. Plan.Layers.Select(layer => layer.Place)]);
         starts.Write(launcher.Flush(), 0, [.. allStarts]);
         readers.Write(launcher.Flush(), 0, [.. allReaders]);
         isPlanned = true;

@@ -34,13 +34,20 @@ public sealed record CircuitCounts(
         byte[] reachable = [.. ReachableKinds(circuit, whole)];
         return new CircuitCounts(
             circuit.Gates.Length,
-            [.. Enumerable.Range(0, Circuits.Gates.Count).Select(kind => circuit.Gates.Count(gate => gate == kind))],
+            KindsOf(circuit),
             reachable.Length,
             reachable.Count(kind => Circuits.Gates.ReadsFirst(kind) && Circuits.Gates.ReadsSecond(kind)),
             byStructure.Gates.Length,
             byFunction.Gates.Length,
             network.Gates.Length);
     }
+
+    /// <summary>How many gates of a circuit are of each of the sixteen kinds.</summary>
+    internal static ImmutableArray<int> KindsOf(Circuit circuit) =>
+        [.. Enumerable.Range(0, Circuits.Gates.Count).Select(kind => circuit.Gates.Count(gate => gate == kind))];
+
+    /// <summary>How many of its gates an answer depends on.</summary>
+    internal static int ReachableIn(Circuit circuit) => ReachableKinds(circuit, GateNetwork.Of(circuit)).Count();
 
     private static IEnumerable<byte> ReachableKinds(Circuit circuit, GateNetwork whole)
     {

@@ -1,6 +1,4 @@
-using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using ILGPU.Runtime;
 
 namespace GpuEcosystem.Engine.Rules.PetriDish;
 
@@ -8,57 +6,54 @@ namespace GpuEcosystem.Engine.Rules.PetriDish;
 /// Where a world stands among its epochs. An epoch is some steps without a tape and some with one; how many of each grows from epoch to
 /// epoch while a world burns in. The host counts, so that it can say what to launch.
 /// </summary>
-internal sealed class EpochClock : INumberStore
+internal sealed class EpochClock() : HostNumbers(Count, Parts)
 {
-    // Each number is handed out in parts of 16 bits, which floats hold exactly.
-    private const int Parts = 4;
-    private const int PartBits = 16;
-
-    private readonly long[] numbers = new long[7];
-
     /// <summary>Floats that it hands out.</summary>
-    public static int Floats => new EpochClock().numbers.Length * Parts;
+    public const int Floats = Count * Parts;
+
+    private const int Count = 7;
+    private const int Parts = 4;
 
     /// <summary>The present epoch, or the next one where none has begun.</summary>
     public long Epoch
     {
-        get => numbers[0];
-        private set => numbers[0] = value;
+        get => Numbers[0];
+        private set => Numbers[0] = value;
     }
 
     /// <summary>Steps done in it; 0 where it has not begun.</summary>
     public int Step
     {
-        get => (int)numbers[1];
-        private set => numbers[1] = value;
+        get => (int)Numbers[1];
+        private set => Numbers[1] = value;
     }
 
     /// <summary>Its steps without a tape.</summary>
     public int Before
     {
-        get => (int)numbers[2];
-        private set => numbers[2] = value;
+        get => (int)Numbers[2];
+        private set => Numbers[2] = value;
     }
 
     /// <summary>Its steps with a tape.</summary>
     public int Taped
     {
-        get => (int)numbers[3];
-        private set => numbers[3] = value;
+        get => (int)Numbers[3];
+        private set => Numbers[3] = value;
     }
 
     /// <summary>Steps of it before the first one that is still on the tape.</summary>
     public int TapeStart
     {
-        get => (int)numbers[4];
-        private set => numbers[4] = value;
+        get => (int)Numbers[4];
+        private set => Numbers[4] = value;
     }
 
     /// <summary>Whether the world that is edited has been changed since the last epoch ended, so that the pool does not know it.</summary>
     public bool IsEdited
     {
-        get => numbers[5] != 0;
-        set => numbers[5] = value ? 1 : 0;
+        get => Numbers[5] != 0;
+        set => Numbers[5] = value ? 1 : 0;
     }
 
     /// <summary>All of its steps.</summary>
@@ -66,12 +61,12 @@ internal sealed class EpochClock : INumberStore
 
     private long LastGrowth
     {
-        get => numbers[6];
-        set => numbers[6] = value;
+        get => Numbers[6];
+        set => Numbers[6] = value;
     }
 
     /// <summary>Begins the first epoch again.</summary>
-    public void Begin() => Array.Clear(numbers);
+    public void Begin() => Array.Clear(Numbers);
 
     /// <summary>Says how many steps the epoch that begins has.</summary>
     public void BeginEpoch(PetriDishParameters parameters)
@@ -110,37 +105,11 @@ internal sealed class EpochClock : INumberStore
     /// <summary>What is on the tape is no longer what leads here; from here on no more than <paramref name="most"/> steps are.</summary>
     public void RestartTape(int most) => TapeStart = Math.Max(Math.Max(TapeStart, Step), Length - most);
 
-    public void ReadPieces(AcceleratorStream stream, float[] memory, NumberPiece take)
-    {
-        Span<float> piece = memory.AsSpan(0, Floats);
-        for (int i = 0; i < piece.Length; i++)
-        {
-            piece[i] = numbers[i / Parts] >> (i % Parts * PartBits) & ((1 << PartBits) - 1);
-        }
-
-        take(piece);
-    }
-
-    public void WritePieces(AcceleratorStream stream, float[] memory, NumberPiece fill)
-    {
-        Span<float> piece = memory.AsSpan(0, Floats);
-        fill(piece);
-        Array.Clear(numbers);
-        for (int i = 0; i < piece.Length; i++)
-        {
-            numbers[i / Parts] |= (long)piece[i] << (i % Parts * PartBits);
-        }
-    }
-
-    public INumberStore Twin(DeviceArena memory) => new EpochClock();
-
     /// <summary>Another clock that stands where this one does.</summary>
     public EpochClock Copy()
     {
         EpochClock copy = new();
-        numbers.CopyTo(copy.numbers, 0);
+        Numbers.CopyTo(copy.Numbers, 0);
         return copy;
     }
-
-    public void CopyTo(Launcher launcher, INumberStore target) => numbers.CopyTo(((EpochClock)target).numbers, 0);
 }

@@ -17,9 +17,6 @@ internal sealed class LifeLesson : IDisposable
     private const int Boards = 20;
     private const int Side = 3;
 
-    // One from which nothing else draws.
-    private const RandomStream Draws = (RandomStream)17;
-
     private static readonly DescentSetting descent = new(Rate: 0.05f, Clip: 100, SecondDecay: 0.99f, WeightDecay: 0.01f);
 
     private readonly ulong seed;
@@ -37,7 +34,8 @@ internal sealed class LifeLesson : IDisposable
         launcher = new Launcher(device);
         wires = WireDrawing.Draw(shape, WireKind.Unique, seed);
         learner = DeviceArena.Make(launcher, memory => new CircuitLearner(
-            memory, new CircuitPlan(shape, wires), CircuitSteps.RowOf(Side, Side, Boards, periodic: true), unrolled: 1, targets: 1));
+            memory, new CircuitPlan(shape, wires), CircuitSteps.RowOf(Side, Side, Boards, periodic: true), unrolled: 1, targets: 1,
+            LearnedLogits.Make(memory, shape)));
         float[] logits = new float[shape.AllGates * Gates.Count];
         for (int gate = 0; gate < shape.AllGates; gate++)
         {
@@ -65,7 +63,7 @@ internal sealed class LifeLesson : IDisposable
             int[] boards =
             [
                 .. Enumerable.Range(0, Boards)
-                    .Select(board => (int)Philox.Below(LifeRule.Neighbourhoods, seed, Draws, update, (ulong)board)),
+                    .Select(board => (int)Philox.Below(LifeRule.Neighbourhoods, seed, RandomStream.LessonStart, update, (ulong)board)),
             ];
             HostCopy.Write<float>(learner.Start, launcher.Flush(), InRow((board, cell) => boards[board] >> cell & 1));
             learner.Target.Write(launcher.Flush(), 0, InRow((board, cell) => taught.Lives(SeenFrom(cell, boards[board])) ? 1 : 0));

@@ -1,0 +1,289 @@
+using GpuEcosystem.Engine.Circuits.Bits;
+using GpuEcosystem.Engine.Circuits.Reduction;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.State;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.World;
+
+namespace GpuEcosystem.Engine.Rules.LogicCircuit;
+
+/// <summary>
+/// The bits of a world, and the floats in which everybody else sees them: written when somebody looks, and read again before the next step,
+/// since who looks may have painted. Steps are put off, so that several can be computed at once.
+/// </summary>
+internal sealed class BitGrid : IDisposable
+{
+    // Cells times steps that are put off at most: some tenths of a second.
+    private const long MostPutOff = 1L << 32;
+    private const int WordBits = 64;
+
+    private readonly DeviceArena memory;
+    private readonly WorldState seen;
+    private readonly ulong[] row;
+    private readonly ulong[] rowBefore;
+    private BitAutomaton? automaton;
+    private BitSettings settings;
+    private int version = -1;
+    private long pending;
+    private bool isShown;
+    private bool mayBeEdited;
+    private bool knowsBefore;
+
+    /// <param name="memory">Holds all of it, and is given back with it.</param>
+    /// <param name="grid">The cells.</param>
+    /// <param name="channels">Bits of a cell.</param>
+    public BitGrid(DeviceArena memory, Area grid, int channels)
+    {
+        this.memory = memory;
+        Channels = channels;
+        Area = grid;
+        seen = new WorldState(memory, species: 1, stateChannels: 0, channels, grid, spareRows: 0);
+        settings = new BitSettings(grid.Width, grid.Height, Periodic: false) { Threads = memory.Device.Workers };
+        row = new ulong[WordsOf(grid.Width)];
+        rowBefore = new ulong[row.Length];
+        Bits = new BitNumbers(this);
+    }
+
+    /// <summary>The cells.</summary>
+    public Area Area { get; }
+
+    /// <summary>Bits of a cell.</summary>
+    public int Channels { get; }
+
+    /// <summary>The cells as nobody has brought up to date.</summary>
+    public WorldState Unseen => seen;
+
+    /// <summary>The bits as a part of a world's state.</summary>
+    public BitNumbers Bits { get; }
+
+    // Before the first step it has no circuit: each cell keeps what it has.
+    private BitAutomaton Automaton => automaton ??= new BitAutomaton(
+        new GateNetwork(
+            [.. Enumerable.Range(0, Channels).Select(plane => new NetworkInput(plane, 0, 0))], [], [.. Enumerable.Range(0, Channels)]),
+        settings);
+
+    /// <summary>Words of 64 cells that a row has.</summary>
+    public static int WordsOf(int width) => (width + WordBits - 1) / WordBits;
+
+    /// <summary>The cells as they are now, which the caller may change.</summary>
+    public WorldState Show(RunningCircuit circuit)
+    {
+        CatchUp(circuit);
+        if (!isShown)
+        {
+            WriteSeen();
+            isShown = true;
+        }
+
+        mayBeEdited = true;
+        return seen;
+    }
+
+    /// <summary>Takes a step, now or later.</summary>
+    /// <param name="circuit">What it goes by.</param>
+    /// <param name="parameters">The rules.</param>
+    /// <param name="seed">What chance follows from.</param>
+    /// <param name="step">Steps before it.</param>
+    public void Step(RunningCircuit circuit, LogicCircuitParameters parameters, ulong seed, long step)
+    {
+        BitSettings wanted = settings with
+        {
+            Periodic = parameters.Periodic,
+            FireRate = parameters.Asynchronous ? parameters.FireRate : null,
+            Seed = seed,
+        };
+        if (wanted != settings)
+        {
+            CatchUp(circuit);
+            settings = wanted;
+            version = -1;
+        }
+
+        if (pending == 0)
+        {
+            Automaton.Step = step;
+        }
+
+        pending++;
+        bool isDamaged = parameters.DamageSize > 0 && (step + 1) % parameters.DamageEvery == 0;
+        if (isDamaged || pending * Area.Cells >= MostPutOff)
+        {
+            CatchUp(circuit);
+        }
+
+        if (isDamaged)
+        {
+            (int x, int y) = Damage.PlaceOf(Area, parameters.DamageSize, seed, step);
+            Clear(new Area(x, y, parameters.DamageSize, parameters.DamageSize));
+        }
+    }
+
+    /// <summary>Takes all steps that were put off.</summary>
+    public void CatchUp(RunningCircuit circuit)
+    {
+        if (pending == 0)
+        {
+            return;
+        }
+
+        TakeEdits();
+        if (version != circuit.Version)
+        {
+            Automaton.Change(circuit.Network, settings);
+            version = circuit.Version;
+        }
+
+        // The last one alone, so that it can be said what it changed.
+        Automaton.Run(pending - 1);
+        Automaton.Run(1);
+        pending = 0;
+        isShown = false;
+        knowsBefore = true;
+    }
+
+    /// <summary>The circuit that the world lives by is another object from here on.</summary>
+    public void ForgetCircuit() => version = -1;
+
+    /// <summary>Sets all bits.</summary>
+    /// <param name="write">Writes the bits of a channel's row, 64 cells a word.</param>
+    public void Fill(Action<int, int, Span<ulong>> write)
+    {
+        for (int channel = 0; channel < Channels; channel++)
+        {
+            for (int y = 0; y < Area.Height; y++)
+            {
+                write(channel, y, row);
+                Automaton.WriteRow(channel, y, row);
+            }
+        }
+
+        (pending, isShown, mayBeEdited, knowsBefore) = (0, false, false, false);
+    }
+
+    /// <summary>Hands out the bits as they are.</summary>
+    /// <param name="read">Reads the bits of a channel's row, 64 cells a word.</param>
+    public void Read(Action<int, int, Span<ulong>> read)
+    {
+        TakeEdits();
+        for (int channel = 0; channel < Channels; channel++)
+        {
+            for (int y = 0; y < Area.Height; y++)
+            {
+                Automaton.ReadRow(channel, y, row);
+                read(channel, y, row);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        automaton?.Dispose();
+        memory.Dispose();
+    }
+
+    private void Clear(Area area)
+    {
+        TakeEdits();
+        for (int channel = 0; channel < Channels; channel++)
+        {
+            for (int y = area.Y; y < area.Y + area.Height; y++)
+            {
+                Automaton.ReadRow(channel, y, row);
+                for (int x = area.X; x < area.X + area.Width; x++)
+                {
+                    row[x / WordBits] &= ~(1UL << (x % WordBits));
+                }
+
+                Automaton.WriteRow(channel, y, row);
+            }
+        }
+
+        isShown = false;
+    }
+
+    // Aliveness of the sun and of those whose first bit is set, then all bits.
+    private void WriteSeen()
+    {
+        (int plane, int y) = (0, 0);
+        seen.Grid.WritePieces(seen.Launcher.Flush(), PieceMemory(), piece =>
+        {
+            for (int first = 0; first < piece.Length; first += Area.Width)
+            {
+                Automaton.ReadRow(Math.Max(0, plane - seen.Entities), y, row);
+                Unpack(piece.Slice(first, Area.Width), isSun: plane == 0);
+                y++;
+            }
+
+            (plane, y) = y == Area.Height ? (plane + 1, 0) : (plane, y);
+        });
+        WriteChanges();
+    }
+
+    // Of each row what the last step changed, which is the sun's where it is not the species', and that it went over all cells.
+    private void WriteChanges()
+    {
+        float[] changes = new float[Activity.NumbersPerRow * Area.Height];
+        for (int y = 0; y < Area.Height && knowsBefore; y++)
+        {
+            Automaton.ReadRow(0, y, row);
+            Automaton.ReadRowBefore(0, y, rowBefore);
+            long changed = 0;
+            for (int word = 0; word < row.Length; word++)
+            {
+                changed += long.PopCount((long)(row[word] ^ rowBefore[word]));
+            }
+
+            changes[Activity.NumbersPerRow * y] = 2 * changed;
+            changes[Activity.NumbersPerRow * y + 1] = Area.Width * (settings.FireRate ?? 1);
+        }
+
+        seen.Changes.Write(seen.Launcher.Flush(), 0, changes);
+    }
+
+    private void Unpack(Span<float> cells, bool isSun)
+    {
+        for (int x = 0; x < cells.Length; x++)
+        {
+            bool isSet = (row[x / WordBits] >> (x % WordBits) & 1) != 0;
+            cells[x] = isSet == isSun ? 0 : 1;
+        }
+    }
+
+    private void TakeEdits()
+    {
+        if (!mayBeEdited)
+        {
+            return;
+        }
+
+        mayBeEdited = false;
+        (int plane, int y) = (0, 0);
+        seen.Grid.ReadPieces(seen.Launcher.Flush(), PieceMemory(), piece =>
+        {
+            for (int first = 0; first < piece.Length; first += Area.Width)
+            {
+                if (plane >= seen.Entities)
+                {
+                    Pack(piece.Slice(first, Area.Width));
+                    Automaton.WriteRow(plane - seen.Entities, y, row);
+                }
+
+                y++;
+            }
+
+            (plane, y) = y == Area.Height ? (plane + 1, 0) : (plane, y);
+        });
+    }
+
+    private void Pack(ReadOnlySpan<float> cells)
+    {
+        Array.Clear(row);
+        for (int x = 0; x < cells.Length; x++)
+        {
+            row[x / WordBits] |= (cells[x] > 0.5f ? 1UL : 0) << (x % WordBits);
+        }
+    }
+
+    private static float[] PieceMemory() => new float[StatePart.MostPieceFloats];
+}

@@ -1,0 +1,260 @@
+using System.Collections.Immutable;
+using GpuEcosystem.Engine.Circuits;
+using GpuEcosystem.Engine.Circuits.Reduction;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Networks;
+using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.State;
+using GpuEcosystem.Kernels.Layout;
+using GpuEcosystem.Kernels.Random;
+using GpuEcosystem.Kernels.World;
+
+namespace GpuEcosystem.Engine.Rules.LogicCircuit;
+
+/// <summary>What a world of these rules has: bits that live by a decided circuit, and small worlds in which the circuit learns.</summary>
+internal sealed class LogicCircuitBody : WorldBody
+{
+    private const int WordBits = 64;
+
+    private LogicCircuitBody(LogicCircuitShape shape, BitGrid grid, Species species, Lesson? lesson, RunningCircuit running, UpdateClock clock)
+    {
+        Shape = shape;
+        Grid = grid;
+        Species = species;
+        Lesson = lesson;
+        Running = running;
+        Clock = clock;
+    }
+
+    /// <summary>The parts of the state, in the order of files.</summary>
+    public static ImmutableArray<StatePart> StateParts { get; } =
+    [
+        new("wires", p => [WireNumbers.CountOf(Of(p).Circuit)], body => Of(body).Running.Wires, ChangesBySteps: false, Compresses: true),
+        new("gates", p => [Of(p).Circuit.AllGates], body => Of(body).Running.Gates, Compresses: true),
+        new(
+            "bits",
+            p => [p.Channels, p.GridHeight, BitNumbers.PartsOfWord * BitGrid.WordsOf(p.GridWidth)],
+            body => Of(body).Grid.Bits,
+            Compresses: true),
+        new("updates", _ => [UpdateClock.Floats], body => Of(body).Clock),
+        .. StatePart.Species,
+    ];
+
+    /// <summary>What it has been made for.</summary>
+    public LogicCircuitShape Shape { get; }
+
+    /// <summary>The bits of the world.</summary>
+    public BitGrid Grid { get; }
+
+    /// <summary>Null where nothing is learned.</summary>
+    public Lesson? Lesson { get; }
+
+    /// <summary>What the world lives by.</summary>
+    public RunningCircuit Running { get; }
+
+    /// <summary>How many updates there have been.</summary>
+    public UpdateClock Clock { get; }
+
+    public override WorldState Cells => Grid.Show(Running);
+
+    public override WorldStack Stack => Grid.Unseen.Stack;
+
+    public override Population Population => Grid.Unseen.Population;
+
+    public override PlaneBuffer? CellNumbers => null;
+
+    public override bool HasWalls => false;
+
+    public override Species Species { get; }
+
+    public override ImmutableArray<StatePart> State => StateParts;
+
+    public override bool CanLearn => Lesson is not null;
+
+    public override bool HasLearned => Lesson is not null && Clock.Updates > 0;
+
+    public override bool CellsBeginAlike => true;
+
+    protected override IEnumerable<IDisposable?> Parts => [Grid, Species, Lesson];
+
+    /// <summary>Puts a body together, of new parts and of those of a present one that fit.</summary>
+    public static LogicCircuitBody Assemble(LogicCircuitShape shape, LogicCircuitBody? present, Func<DeviceArena> another)
+    {
+        LogicCircuitShape? old = present?.Shape;
+        bool sameCircuit = old is not null && (shape.Circuit, shape.Wires) == (old.Circuit, old.Wires);
+        bool sameGrid = old is not null && (shape.Grid, shape.Circuit.Outputs) == (old.Grid, old.Circuit.Outputs);
+        bool sameLesson = sameCircuit && shape.Lesson == old!.Lesson;
+        Species species = sameCircuit ? present!.Species : new Species(another(), NetworkPlan.Alike(new CircuitArchitecture(shape.Circuit)));
+        return new LogicCircuitBody(
+            shape,
+            sameGrid ? present!.Grid : new BitGrid(another(), shape.Grid, shape.Circuit.Outputs),
+            species,
+            shape.Lesson is null ? null : sameLesson ? present!.Lesson : new Lesson(another(), shape.Circuit, shape.Lesson, species),
+            sameCircuit ? present!.Running : new RunningCircuit(shape.Circuit),
+            sameCircuit ? present!.Clock : new UpdateClock());
+    }
+
+    public override float? ReadLoss() => Lesson?.ReadLoss();
+
+    public override CircuitMetrics ObserveCircuit()
+    {
+        float[] logits = ReadLogits();
+        Circuit circuit = Circuit.Likeliest(Shape.Circuit, Running.Circuit.Wires, logits);
+        ImmutableArray<int> kinds = CircuitCounts.KindsOf(circuit);
+        bool isRunning = circuit.Gates.SequenceEqual(Running.Circuit.Gates);
+        return new CircuitMetrics(
+            Clock.Updates,
+            Lesson?.ReadHardLoss(),
+            kinds,
+            circuit.Gates.Length - kinds[Gates.First],
+            CircuitCounts.ReachableIn(circuit),
+            (isRunning ? Running.Network : CircuitReduction.Reduce(circuit)).Gates.Length,
+            SmallestMargin(logits));
+    }
+
+    public override void Begin(WorldParameters parameters, ulong seed) => BeginCircuit((LogicCircuitParameters)parameters, seed);
+
+    public override void Plant(WorldParameters parameters, SeededCell cell) => Start((LogicCircuitParameters)parameters, cell.Seed);
+
+    public override void TakeOver(WorldBody old, WorldParameters parameters, ulong seed)
+    {
+        LogicCircuitBody before = (LogicCircuitBody)old;
+        before.CatchUp();
+        if (Running != before.Running)
+        {
+            BeginCircuit((LogicCircuitParameters)parameters, seed);
+        }
+
+        if (Grid != before.Grid)
+        {
+            Start((LogicCircuitParameters)parameters, seed);
+        }
+
+        Grid.ForgetCircuit();
+    }
+
+    public override bool HasCellsOf(WorldBody other) => Grid == ((LogicCircuitBody)other).Grid;
+
+    public override void CountPopulation()
+    {
+        // No step goes by it.
+    }
+
+    public override void CatchUp() => Grid.CatchUp(Running);
+
+    public override Area? Step(in StepOrder order)
+    {
+        LogicCircuitParameters parameters = (LogicCircuitParameters)order.Parameters;
+        if (Lesson is not null && parameters.Learns[1])
+        {
+            Clock.Updates++;
+            Lesson.Learn(parameters, Running.Circuit.Wires, order.Seed, Clock.Updates);
+            if (Clock.Updates % parameters.LearnInterval == 0)
+            {
+                TakeCircuit(parameters, order.Seed);
+            }
+        }
+
+        Grid.Step(Running, parameters, order.Seed, order.Step);
+        return null;
+    }
+
+    public override void ProposeEverywhere(WorldParameters parameters, int? group = null)
+    {
+        // Nothing is proposed: bits are replaced.
+    }
+
+    public override CellInspection Inspect(WorldParameters parameters, int x, int y)
+    {
+        float[] cell = Cells.Grid.ReadCell(Cells.Launcher.Flush(), Cells.Entities + Cells.Channels, x, y);
+        return new CellInspection(
+            x,
+            y,
+            IsWall: false,
+            cell[..Cells.Entities],
+            cell[0] > 0.5f ? 0 : 1,
+            [null, null],
+            [.. cell.Skip(Cells.Entities).Select((bit, channel) => new CellFact($"Bit {channel}", bit))]);
+    }
+
+    protected override void Clear()
+    {
+        Grid.Unseen.Clear();
+        Lesson?.Forget();
+    }
+
+    private static LogicCircuitBody Of(WorldBody body) => (LogicCircuitBody)body;
+
+    private static LogicCircuitParameters Of(WorldParameters parameters) => (LogicCircuitParameters)parameters;
+
+    private static float SmallestMargin(float[] logits)
+    {
+        float smallest = float.PositiveInfinity;
+        for (int gate = 0; gate < logits.Length; gate += Gates.Count)
+        {
+            (float first, float second) = (float.NegativeInfinity, float.NegativeInfinity);
+            foreach (float logit in logits.AsSpan(gate, Gates.Count))
+            {
+                (first, second) = logit > first ? (logit, first) : (first, Math.Max(second, logit));
+            }
+
+            smallest = Math.Min(smallest, first - second);
+        }
+
+        return smallest;
+    }
+
+    private float[] ReadLogits() => Species.Networks.Weights.ReadAll(Grid.Unseen.Launcher.Flush());
+
+    // A new cell has its first bit set, and no other.
+    private void BeginCircuit(LogicCircuitParameters parameters, ulong seed)
+    {
+        Species.Begin(seed);
+        float[] logits = new float[Species.Networks.Weights.Length];
+        for (int gate = 0; gate < logits.Length; gate += Gates.Count)
+        {
+            logits[gate + Gates.First] = parameters.PassLogit;
+        }
+
+        float[] character = new float[1 + Shape.Circuit.Outputs];
+        character[1] = 1;
+        Species.Networks.Weights.Write(Grid.Unseen.Launcher.Flush(), 0, logits);
+        Species.Characters.Write(Grid.Unseen.Launcher.Flush(), 0, character);
+        Running.Become(Circuit.Likeliest(Shape.Circuit, WireDrawing.Draw(Shape.Circuit, Shape.Wires, seed), logits));
+        Clock.Updates = 0;
+        Lesson?.Forget();
+    }
+
+    private void Start(LogicCircuitParameters parameters, ulong seed)
+    {
+        (int width, int height) = (Shape.Grid.Width, Shape.Grid.Height);
+        int words = BitGrid.WordsOf(width);
+        Grid.Fill((channel, y, row) =>
+        {
+            for (int word = 0; word < row.Length; word++)
+            {
+                ulong index = 2 * (((ulong)channel * (ulong)height + (ulong)y) * (ulong)words + (ulong)word);
+                row[word] = parameters.Start != CircuitStart.Random ? 0
+                    : Philox.Bits(seed, RandomStream.StartBits, Clock.Updates, index)
+                        | (ulong)Philox.Bits(seed, RandomStream.StartBits, Clock.Updates, index + 1) << 32;
+            }
+
+            row[^1] &= ulong.MaxValue >> (words * WordBits - width);
+            if (parameters.Start == CircuitStart.Middle && y == height / 2)
+            {
+                row[width / 2 / WordBits] |= 1UL << (width / 2 % WordBits);
+            }
+        });
+    }
+
+    // A world that another circuit has brought where it is says little about this one, so it begins again.
+    private void TakeCircuit(LogicCircuitParameters parameters, ulong seed)
+    {
+        Circuit learned = Circuit.Likeliest(Shape.Circuit, Running.Circuit.Wires, ReadLogits());
+        if (!learned.Gates.SequenceEqual(Running.Circuit.Gates))
+        {
+            Running.Gates.Kinds = learned.Gates;
+            Start(parameters, seed);
+        }
+    }
+}
