@@ -18,14 +18,7 @@ public sealed class Circuit
             throw new UserException($"a circuit of {shape.AllGates} gates has the kinds of {gates.Length}");
         }
 
-        for (int i = 0; i < gates.Length; i++)
-        {
-            if (gates[i] >= Circuits.Gates.Count)
-            {
-                throw new UserException($"gate {i} of a circuit is of kind {gates[i]}, and kinds are 0 to {Circuits.Gates.Count - 1}");
-            }
-        }
-
+        Circuits.Gates.Check(gates.AsSpan());
         Shape = shape;
         Wires = wires;
         Gates = gates;

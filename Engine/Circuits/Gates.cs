@@ -25,6 +25,17 @@ public static class Gates
     /// <param name="b">0 or 1.</param>
     public static int Answer(int gate, int a, int b) => gate >> (3 - (2 * a + b)) & 1;
 
+    /// <summary>Refuses what are no kinds of gates.</summary>
+    /// <exception cref="UserException">There is one.</exception>
+    internal static void Check(ReadOnlySpan<byte> kinds)
+    {
+        int wrong = kinds.IndexOfAnyExceptInRange((byte)0, (byte)(Count - 1));
+        if (wrong >= 0)
+        {
+            throw new UserException($"gate {wrong} of a circuit is of kind {kinds[wrong]}, and kinds are 0 to {Count - 1}");
+        }
+    }
+
     /// <summary>Whether a gate passes one of its inputs on as it is.</summary>
     public static bool Passes(int gate) => gate is 3 or 5;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.State;
 using GpuEcosystem.Imaging.Drawing;
 
 namespace GpuEcosystem.Viewer.Panels;
@@ -13,6 +14,8 @@ internal sealed class SpeciesList(PanelContext context)
     private readonly Note shared = new(() => "All species share one network: a change here is for all.", isInset: true);
 
     private readonly Note network = new(() => Network(context.Snapshot.Metrics.Networks[context.State.Species - 1]), isInset: true);
+
+    private readonly Note circuit = new(() => Circuit(context.Snapshot.Metrics.Circuit!, context.Snapshot.Metrics.Loss), isInset: true);
 
     private readonly Note seasons = new(() => Seasons(context.Snapshot.Metrics.SunPeriods!));
 
@@ -42,6 +45,11 @@ internal sealed class SpeciesList(PanelContext context)
                     yield return network;
                 }
 
+                if (context.Snapshot.Metrics.Circuit is not null)
+                {
+                    yield return circuit;
+                }
+
                 if (context.Controls.Wanted.Coupling == Coupling.Shared)
                 {
                     yield return shared;
@@ -58,6 +66,22 @@ internal sealed class SpeciesList(PanelContext context)
 
     private static string Network(NetworkSize size) => string.Create(
         CultureInfo.InvariantCulture, $"Its network has {size.Weights:N0} weights and takes {size.Operations:N0} operations a cell.");
+
+    // For hundreds of updates no gate becomes another, and nothing can be seen but this.
+    private static string Circuit(CircuitMetrics circuit, float? loss)
+    {
+        string counts = string.Create(
+            CultureInfo.InvariantCulture, $"Of its gates {circuit.ChangedGates:N0} have changed; it comes to {circuit.Operations:N0} operations on bits.");
+        return (loss, circuit.HardLoss) switch
+        {
+            (float soft, long and > 0) => string.Create(
+                CultureInfo.InvariantCulture,
+                $"Learning: the loss of its mixtures is {soft:G4}, and decided gates miss {circuit.HardLoss:N0} bits. Gates learn long before they change, so watch the loss fall. {counts}"),
+            (float soft, 0) => string.Create(
+                CultureInfo.InvariantCulture, $"Learned: decided gates miss no bit; the loss of its mixtures is {soft:G4}. {counts}"),
+            _ => counts,
+        };
+    }
 
     private static string Seasons(float[] periods) =>
         $"The sun's seasons last {string.Join(", ", periods.Select(period => period.ToString("N0", CultureInfo.InvariantCulture)))} steps.";

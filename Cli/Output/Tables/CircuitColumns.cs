@@ -9,7 +9,7 @@ internal static class CircuitColumns
     public static IReadOnlyList<MetricsColumn> All { get; } =
     [
         MetricsColumn.Of<long>("updates"),
-        MetricsColumn.OrNone<float>("hardLoss"),
+        MetricsColumn.OrNone<long>("hardLoss"),
         MetricsColumn.Of<int>("changedGates"),
         MetricsColumn.Of<int>("reachableGates"),
         MetricsColumn.Of<int>("circuitOperations"),

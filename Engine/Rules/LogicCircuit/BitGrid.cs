@@ -1,6 +1,5 @@
 using GpuEcosystem.Engine.Circuits.Bits;
 using GpuEcosystem.Engine.Circuits.Reduction;
-using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Layout;
@@ -32,13 +31,14 @@ internal sealed class BitGrid : IDisposable
 
     /// <param name="memory">Holds all of it, and is given back with it.</param>
     /// <param name="grid">The cells.</param>
-    /// <param name="channels">Bits of a cell.</param>
-    public BitGrid(DeviceArena memory, Area grid, int channels)
+    /// <param name="circuit">What the cells live by.</param>
+    public BitGrid(DeviceArena memory, Area grid, RunningCircuit circuit)
     {
         this.memory = memory;
-        Channels = channels;
+        Circuit = circuit;
+        Channels = circuit.Channels;
         Area = grid;
-        seen = new WorldState(memory, species: 1, stateChannels: 0, channels, grid, spareRows: 0);
+        seen = new WorldState(memory, species: 1, stateChannels: 0, Channels, grid, spareRows: 0);
         settings = new BitSettings(grid.Width, grid.Height, Periodic: false) { Threads = memory.Device.Workers };
         row = new ulong[WordsOf(grid.Width)];
         rowBefore = new ulong[row.Length];
@@ -50,6 +50,17 @@ internal sealed class BitGrid : IDisposable
 
     /// <summary>Bits of a cell.</summary>
     public int Channels { get; }
+
+    /// <summary>What the cells live by from here on; before it becomes another one, there is nothing to catch up with.</summary>
+    public RunningCircuit Circuit
+    {
+        get;
+        set
+        {
+            version = field == value ? version : -1;
+            field = value;
+        }
+    }
 
     /// <summary>The cells as nobody has brought up to date.</summary>
     public WorldState Unseen => seen;
@@ -67,9 +78,9 @@ internal sealed class BitGrid : IDisposable
     public static int WordsOf(int width) => (width + WordBits - 1) / WordBits;
 
     /// <summary>The cells as they are now, which the caller may change.</summary>
-    public WorldState Show(RunningCircuit circuit)
+    public WorldState Show()
     {
-        CatchUp(circuit);
+        CatchUp();
         if (!isShown)
         {
             WriteSeen();
@@ -81,11 +92,10 @@ internal sealed class BitGrid : IDisposable
     }
 
     /// <summary>Takes a step, now or later.</summary>
-    /// <param name="circuit">What it goes by.</param>
     /// <param name="parameters">The rules.</param>
     /// <param name="seed">What chance follows from.</param>
     /// <param name="step">Steps before it.</param>
-    public void Step(RunningCircuit circuit, LogicCircuitParameters parameters, ulong seed, long step)
+    public void Step(LogicCircuitParameters parameters, ulong seed, long step)
     {
         BitSettings wanted = settings with
         {
@@ -95,7 +105,7 @@ internal sealed class BitGrid : IDisposable
         };
         if (wanted != settings)
         {
-            CatchUp(circuit);
+            CatchUp();
             settings = wanted;
             version = -1;
         }
@@ -109,18 +119,18 @@ internal sealed class BitGrid : IDisposable
         bool isDamaged = parameters.DamageSize > 0 && (step + 1) % parameters.DamageEvery == 0;
         if (isDamaged || pending * Area.Cells >= MostPutOff)
         {
-            CatchUp(circuit);
+            CatchUp();
         }
 
         if (isDamaged)
         {
-            (int x, int y) = Damage.PlaceOf(Area, parameters.DamageSize, seed, step);
+            (int x, int y) = DamagedSquare.PlaceOf(Area, parameters.DamageSize, seed, step);
             Clear(new Area(x, y, parameters.DamageSize, parameters.DamageSize));
         }
     }
 
     /// <summary>Takes all steps that were put off.</summary>
-    public void CatchUp(RunningCircuit circuit)
+    public void CatchUp()
     {
         if (pending == 0)
         {
@@ -128,10 +138,10 @@ internal sealed class BitGrid : IDisposable
         }
 
         TakeEdits();
-        if (version != circuit.Version)
+        if (version != Circuit.Version)
         {
-            Automaton.Change(circuit.Network, settings);
-            version = circuit.Version;
+            Automaton.Change(Circuit.Network, settings);
+            version = Circuit.Version;
         }
 
         // The last one alone, so that it can be said what it changed.
@@ -141,9 +151,6 @@ internal sealed class BitGrid : IDisposable
         isShown = false;
         knowsBefore = true;
     }
-
-    /// <summary>The circuit that the world lives by is another object from here on.</summary>
-    public void ForgetCircuit() => version = -1;
 
     /// <summary>Sets all bits.</summary>
     /// <param name="write">Writes the bits of a channel's row, 64 cells a word.</param>
@@ -165,6 +172,7 @@ internal sealed class BitGrid : IDisposable
     /// <param name="read">Reads the bits of a channel's row, 64 cells a word.</param>
     public void Read(Action<int, int, Span<ulong>> read)
     {
+        CatchUp();
         TakeEdits();
         for (int channel = 0; channel < Channels; channel++)
         {

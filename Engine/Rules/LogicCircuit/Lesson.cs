@@ -20,7 +20,6 @@ internal sealed class Lesson : IDisposable
     private CircuitWires? planned;
     private bool hasTarget;
     private bool hasLoss;
-    private bool hasHardLoss;
 
     /// <param name="memory">Holds all of it, and is given back with it.</param>
     /// <param name="circuit">What learns.</param>
@@ -47,7 +46,8 @@ internal sealed class Lesson : IDisposable
     /// <param name="wires">The circuit's.</param>
     /// <param name="seed">What chance follows from.</param>
     /// <param name="update">The number of this update, from 1.</param>
-    public void Learn(LogicCircuitParameters parameters, CircuitWires wires, ulong seed, long update)
+    /// <returns>Whether decided gates were looked at on the way.</returns>
+    public bool Learn(LogicCircuitParameters parameters, CircuitWires wires, ulong seed, long update)
     {
         Plan(wires);
         learner.Steps.Row = shape.RowOf(parameters.Periodic);
@@ -60,16 +60,17 @@ internal sealed class Lesson : IDisposable
             WriteWorlds(parameters.Start, seed, update);
         }
 
-        if ((update - 1) % parameters.HardLossEvery == 0)
+        bool looksAtDecided = (update - 1) % parameters.HardLossEvery == 0;
+        if (looksAtDecided)
         {
             learner.RunHard(parameters.GateTemperature, Firing);
-            hasHardLoss = true;
         }
 
         learner.Differentiate(parameters.GateMode, parameters.GateTemperature, Firing);
         learner.Descend(
             new DescentSetting(parameters.LearningRate[1], parameters.GradientClipValue, parameters.Beta2, parameters.WeightDecay), update);
         hasLoss = true;
+        return looksAtDecided;
 
         Firing Firing(int step) => new()
         {
@@ -85,11 +86,11 @@ internal sealed class Lesson : IDisposable
     /// <summary>How far mixtures, or what learning takes for them, led from the target in the last update; null before the first.</summary>
     public float? ReadLoss() => hasLoss ? (float)learner.ReadLoss() : null;
 
-    /// <summary>How far decided gates led from it when that was last looked at; null before.</summary>
-    public float? ReadHardLoss() => hasHardLoss ? (float)learner.ReadHardLoss() : null;
+    /// <summary>Bits in which decided gates missed the target when they were looked at.</summary>
+    public long ReadMistakes() => (long)learner.ReadHardLoss();
 
     /// <summary>What was learned last belongs to a circuit that is no more.</summary>
-    public void Forget() => (hasLoss, hasHardLoss) = (false, false);
+    public void Forget() => hasLoss = false;
 
     public void Dispose() => learner.Dispose();
 

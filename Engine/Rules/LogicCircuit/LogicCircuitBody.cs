@@ -43,8 +43,15 @@ internal sealed class LogicCircuitBody : WorldBody
     /// <summary>What it has been made for.</summary>
     public LogicCircuitShape Shape { get; }
 
-    /// <summary>The bits of the world.</summary>
-    public BitGrid Grid { get; }
+    /// <summary>The bits of the world, which another body may have.</summary>
+    public BitGrid Grid
+    {
+        get
+        {
+            field.Circuit = Running;
+            return field;
+        }
+    }
 
     /// <summary>Null where nothing is learned.</summary>
     public Lesson? Lesson { get; }
@@ -55,7 +62,7 @@ internal sealed class LogicCircuitBody : WorldBody
     /// <summary>How many updates there have been.</summary>
     public UpdateClock Clock { get; }
 
-    public override WorldState Cells => Grid.Show(Running);
+    public override WorldState Cells => Grid.Show();
 
     public override WorldStack Stack => Grid.Unseen.Stack;
 
@@ -84,13 +91,14 @@ internal sealed class LogicCircuitBody : WorldBody
         bool sameCircuit = old is not null && (shape.Circuit, shape.Wires) == (old.Circuit, old.Wires);
         bool sameGrid = old is not null && (shape.Grid, shape.Circuit.Outputs) == (old.Grid, old.Circuit.Outputs);
         bool sameLesson = sameCircuit && shape.Lesson == old!.Lesson;
+        RunningCircuit running = sameCircuit ? present!.Running : new RunningCircuit(shape.Circuit);
         Species species = sameCircuit ? present!.Species : new Species(another(), NetworkPlan.Alike(new CircuitArchitecture(shape.Circuit)));
         return new LogicCircuitBody(
             shape,
-            sameGrid ? present!.Grid : new BitGrid(another(), shape.Grid, shape.Circuit.Outputs),
+            sameGrid ? present!.Grid : new BitGrid(another(), shape.Grid, running),
             species,
             shape.Lesson is null ? null : sameLesson ? present!.Lesson : new Lesson(another(), shape.Circuit, shape.Lesson, species),
-            sameCircuit ? present!.Running : new RunningCircuit(shape.Circuit),
+            running,
             sameCircuit ? present!.Clock : new UpdateClock());
     }
 
@@ -104,7 +112,7 @@ internal sealed class LogicCircuitBody : WorldBody
         bool isRunning = circuit.Gates.SequenceEqual(Running.Circuit.Gates);
         return new CircuitMetrics(
             Clock.Updates,
-            Lesson?.ReadHardLoss(),
+            Clock.Mistakes,
             kinds,
             circuit.Gates.Length - kinds[Gates.First],
             CircuitCounts.ReachableIn(circuit),
@@ -129,8 +137,6 @@ internal sealed class LogicCircuitBody : WorldBody
         {
             Start((LogicCircuitParameters)parameters, seed);
         }
-
-        Grid.ForgetCircuit();
     }
 
     public override bool HasCellsOf(WorldBody other) => Grid == ((LogicCircuitBody)other).Grid;
@@ -140,22 +146,26 @@ internal sealed class LogicCircuitBody : WorldBody
         // No step goes by it.
     }
 
-    public override void CatchUp() => Grid.CatchUp(Running);
+    public override void CatchUp() => Grid.CatchUp();
 
     public override Area? Step(in StepOrder order)
     {
         LogicCircuitParameters parameters = (LogicCircuitParameters)order.Parameters;
         if (Lesson is not null && parameters.Learns[1])
         {
-            Clock.Updates++;
-            Lesson.Learn(parameters, Running.Circuit.Wires, order.Seed, Clock.Updates);
+            Clock.Advance();
+            if (Lesson.Learn(parameters, Running.Circuit.Wires, order.Seed, Clock.Updates))
+            {
+                Clock.Mistakes = Lesson.ReadMistakes();
+            }
+
             if (Clock.Updates % parameters.LearnInterval == 0)
             {
                 TakeCircuit(parameters, order.Seed);
             }
         }
 
-        Grid.Step(Running, parameters, order.Seed, order.Step);
+        Grid.Step(parameters, order.Seed, order.Step);
         return null;
     }
 
@@ -221,7 +231,7 @@ internal sealed class LogicCircuitBody : WorldBody
         Species.Networks.Weights.Write(Grid.Unseen.Launcher.Flush(), 0, logits);
         Species.Characters.Write(Grid.Unseen.Launcher.Flush(), 0, character);
         Running.Become(Circuit.Likeliest(Shape.Circuit, WireDrawing.Draw(Shape.Circuit, Shape.Wires, seed), logits));
-        Clock.Updates = 0;
+        Clock.Begin();
         Lesson?.Forget();
     }
 
@@ -247,14 +257,18 @@ internal sealed class LogicCircuitBody : WorldBody
         });
     }
 
-    // A world that another circuit has brought where it is says little about this one, so it begins again.
+    // As long as the circuit makes mistakes, a world that another one has brought where it is says little about it, and begins again.
     private void TakeCircuit(LogicCircuitParameters parameters, ulong seed)
     {
         Circuit learned = Circuit.Likeliest(Shape.Circuit, Running.Circuit.Wires, ReadLogits());
         if (!learned.Gates.SequenceEqual(Running.Circuit.Gates))
         {
+            Grid.CatchUp();
             Running.Gates.Kinds = learned.Gates;
-            Start(parameters, seed);
+            if (Clock.Mistakes is not 0)
+            {
+                Start(parameters, seed);
+            }
         }
     }
 }

@@ -26,6 +26,9 @@ internal sealed class RunningCircuit
     /// <summary>Kinds of its gates.</summary>
     public GateNumbers Gates { get; }
 
+    /// <summary>Bits of a cell.</summary>
+    public int Channels => shape.Outputs;
+
     /// <summary>Becomes another number with each change.</summary>
     public int Version { get; private set; }
 
@@ -78,7 +81,12 @@ internal sealed class WireNumbers(CircuitShape shape, Action changed) : HostNumb
     /// <summary>How many wires a circuit has.</summary>
     public static int CountOf(CircuitShape shape) => 2 * (shape.KernelLayers.Sum() + shape.UpdateGates);
 
-    protected override void Written() => changed();
+    /// <exception cref="UserException">A wire leads to no input.</exception>
+    protected override void Written()
+    {
+        Wires.Check(shape);
+        changed();
+    }
 
     private ImmutableArray<LayerWires> Read(int inputs, ImmutableArray<int> sizes, ref int next)
     {
@@ -114,5 +122,10 @@ internal sealed class GateNumbers(CircuitShape shape, Action changed) : HostNumb
         }
     }
 
-    protected override void Written() => changed();
+    /// <exception cref="UserException">There is no such gate.</exception>
+    protected override void Written()
+    {
+        Circuits.Gates.Check(Kinds.AsSpan());
+        changed();
+    }
 }

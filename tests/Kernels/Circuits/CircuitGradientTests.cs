@@ -102,7 +102,8 @@ public class CircuitGradientTests
             using Launcher launcher = new(device);
             int pitch = CircuitSteps.PitchOf(2 * Cells);
             using CircuitLearner learner = DeviceArena.Make(launcher, memory => new CircuitLearner(
-                memory, new CircuitPlan(shape, wires), CircuitSteps.RowOf(Width, Height, 2, periodic), Steps, targets: 1));
+                memory, new CircuitPlan(shape, wires), CircuitSteps.RowOf(Width, Height, 2, periodic), Steps, targets: 1,
+                LearnedLogits.Make(memory, shape)));
             using DeviceBuffer<float> given = device.Allocate<float>(Steps * pitch);
             given.Write(launcher.Flush(), 0, InRows(uniforms, pitch));
             learner.Steps.Logits.Write(launcher.Flush(), 0, [.. logits.Select(logit => (float)logit)]);

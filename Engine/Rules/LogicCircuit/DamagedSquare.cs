@@ -4,7 +4,7 @@ using GpuEcosystem.Kernels.Random;
 namespace GpuEcosystem.Engine.Rules.LogicCircuit;
 
 /// <summary>Where squares of a world are destroyed.</summary>
-internal static class Damage
+internal static class DamagedSquare
 {
     /// <summary>The first cell of a square that lies wholly inside.</summary>
     /// <param name="grid">The world.</param>

@@ -1,0 +1,234 @@
+using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Circuits;
+using GpuEcosystem.Engine.Circuits.Files;
+using GpuEcosystem.Engine.Persistence.Eco;
+using GpuEcosystem.Engine.Presets;
+using GpuEcosystem.Engine.Rules.LogicCircuit;
+using GpuEcosystem.Engine.State;
+using GpuEcosystem.Engine.Worlds;
+using GpuEcosystem.Kernels.Random;
+using GpuEcosystem.Kernels.World;
+using GpuEcosystem.Tests.Reference;
+using Xunit;
+
+namespace GpuEcosystem.Tests.Engine.LogicCircuit;
+
+/// <summary>Worlds of bits live by the circuit that learns beside them.</summary>
+public class LogicWorldTests
+{
+    /// <summary>The preset comes to know Life in as many updates as the circuit that ships took, and becomes that very circuit.</summary>
+    [Fact]
+    public void Life_is_learned_from_nothing()
+    {
+        LogicCircuitParameters parameters = (LogicCircuitParameters)PresetCatalogue.Load("logic-life").Parameters;
+        using World world = new(Devices.Open("cpu"), parameters with { GridWidth = 40, GridHeight = 40 });
+        world.Step(800);
+        CircuitMetrics early = world.Observe().Circuit!;
+        Assert.True(early.HardLoss > 0);
+        Assert.True(MistakesOf(world.Circuit(), LifeRule.Life) > 0);
+
+        world.Step(1200);
+        Metrics late = world.Observe();
+        StoredCircuit shipped = CircuitFile.Read(LearnedCircuits.FileOf("life"));
+        Assert.Equal(0, late.Circuit!.HardLoss);
+        Assert.InRange(late.Loss!.Value, 0, 0.1f);
+        Assert.Equal(2000, late.Circuit.Updates);
+        Assert.Equal(shipped.Circuit.Gates, world.Circuit().Gates);
+        Assert.Equal(shipped.Circuit.Wires, world.Circuit().Wires);
+        Assert.Equal(0, MistakesOf(shipped.Circuit, LifeRule.Life));
+    }
+
+    /// <summary>Steps of the running world are the circuit's by definition, whatever else somebody looks at in between.</summary>
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    public void The_world_lives_by_the_circuit(bool periodic, bool asynchronous)
+    {
+        LogicCircuitParameters parameters = LogicWorlds.Small with { LearnInterval = 0, Periodic = periodic, Asynchronous = asynchronous };
+        using World world = new(Devices.Open("cpu"), parameters);
+        world.Become(RandomCircuit(world.Circuit()));
+        byte[] expected = world.ReadBits();
+        Assert.InRange(expected.Count(bit => bit == 1), expected.Length / 3, expected.Length / 3 * 2);
+        for (int step = 0; step < 7; step++)
+        {
+            world.Step();
+            byte[] before = expected;
+            long now = step;
+            expected = ReferenceCircuit.Step(
+                world.Circuit(), expected, parameters.GridWidth, periodic,
+                asynchronous ? cell => Philox.Uniform(world.WorldSeed, RandomStream.CellUpdate, now, (ulong)cell) <= parameters.FireRate : null);
+            if (step % 3 == 2)
+            {
+                Assert.Equal(expected, world.ReadBits());
+                int cells = parameters.GridWidth * parameters.GridHeight;
+                int changed = Enumerable.Range(0, cells).Count(cell => before[cell] != expected[cell]);
+                Metrics metrics = world.Observe();
+                Assert.Equal((float)changed / cells, metrics.Activity, 6);
+                Assert.Equal(expected.Take(cells).Count(bit => bit == 1), metrics.Populations[1]);
+            }
+        }
+    }
+
+    /// <summary>Save, resume, copies and any number of workers come to the same state while gates change.</summary>
+    [Theory]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
+    public void A_saved_world_and_a_copy_go_on_as_the_world(string device)
+    {
+        using TemporaryFolder folder = new();
+        string file = folder["world.eco"];
+        using World world = new(Devices.Open(device), LogicWorlds.Small);
+        Circuit first = world.Circuit();
+        world.Step(5);
+        EcoFile.Save(file, world);
+        using World copy = world.Copy();
+        using World read = EcoFile.Load(file, Devices.Open(device)).World;
+        Assert.Equal(world.StateHash(), read.StateHash());
+        foreach (World each in (World[])[world, copy, read])
+        {
+            each.Step(8);
+        }
+
+        Assert.NotEqual(first.Gates, world.Circuit().Gates);
+        Assert.Equal(world.StateHash(), copy.StateHash());
+        Assert.Equal(world.StateHash(), read.StateHash());
+        Assert.Equal(13, read.Observe().Circuit!.Updates);
+    }
+
+    /// <summary>How many workers there are changes nothing.</summary>
+    [Fact]
+    public void Any_number_of_workers_comes_to_the_same_state()
+    {
+        string[] hashes = [.. ((int[])[1, 2, 5]).Select(workers =>
+        {
+            using GpuEcosystem.Engine.Devices.ComputeDevice device = GpuEcosystem.Engine.Devices.DeviceCatalogue.Open("cpu", workers: workers);
+            using World world = new(device, LogicWorlds.Small);
+            world.Step(9);
+            return world.StateHash();
+        })];
+        Assert.Single(hashes.Distinct());
+    }
+
+    /// <summary>All devices wire the circuit and begin the world alike, and learn the same within rounding.</summary>
+    [Theory]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
+    public void Devices_agree(string device)
+    {
+        using World here = new(Devices.Open("cpu"), LogicWorlds.Small);
+        using World there = new(Devices.Open(device), LogicWorlds.Small);
+        Assert.Equal(here.ReadBits(), there.ReadBits());
+        Assert.Equal(here.Circuit().Wires, there.Circuit().Wires);
+        here.Step(4);
+        there.Step(4);
+        Assert.Equal(here.Observe().Loss!.Value, there.Observe().Loss!.Value, 1e-2f);
+    }
+
+    /// <summary>A brush sets the first bit of cells and clears all of them; what is painted lives on, and can be taken back. There are no walls.</summary>
+    [Fact]
+    public void Brushes_set_and_clear_bits()
+    {
+        LogicCircuitParameters parameters = LogicWorlds.Small with { LearnInterval = 0, Start = CircuitStart.Empty };
+        using World world = new(Devices.Open("cpu"), parameters);
+        world.Step(1);
+        world.BeginEdit();
+        world.Stroke(Brush.Paint, 20, 7, 20, 7, 0, species: 1);
+        world.Stroke(Brush.Paint, 30, 7, 30, 7, 0, species: 1);
+        world.BeginEdit();
+        world.Stroke(Brush.Erase, 30, 7, 30, 7, 0);
+        byte[] bits = world.ReadBits();
+        Assert.Equal(1, bits.Sum(bit => bit));
+        Assert.Equal(1, bits[7 * parameters.GridWidth + 20]);
+
+        Assert.True(world.Undo());
+        byte[] both = world.ReadBits();
+        Assert.Equal(2, both.Sum(bit => bit));
+        world.Step(1);
+        Assert.Equal(ReferenceCircuit.Step(world.Circuit(), both, parameters.GridWidth, periodic: false), world.ReadBits());
+        Assert.Contains("no walls", Assert.Throws<UserException>(() => world.Stroke(Brush.Wall, 1, 1, 2, 2, 1)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Another grid begins anew with the circuit that was learned; other sizes of the circuit begin to learn.</summary>
+    [Fact]
+    public void A_new_grid_begins_with_the_same_circuit()
+    {
+        using World world = new(Devices.Open("cpu"), LogicWorlds.Small);
+        world.Step(9);
+        Circuit learned = world.Circuit();
+        Assert.Contains(learned.Gates, gate => gate != Gates.First);
+        world.Change(LogicWorlds.Small with { GridWidth = 33, GridHeight = 9, LearnInterval = 0 });
+        Assert.Equal(learned.Gates, world.Circuit().Gates);
+        Assert.Equal(2 * 33 * 9, world.ReadBits().Length);
+        Assert.InRange(world.ReadBits().Average(bit => bit), 0.4, 0.6);
+        world.Step(2);
+
+        world.Change(LogicWorlds.Small with { Kernels = 5 });
+        Assert.All(world.Circuit().Gates, gate => Assert.Equal(Gates.First, gate));
+        Assert.Equal(0, world.Observe().Circuit!.Updates);
+    }
+
+    /// <summary>A square is destroyed wholly inside the grid, after each so many steps.</summary>
+    [Fact]
+    public void A_square_is_destroyed_again_and_again()
+    {
+        LogicCircuitParameters parameters = LogicWorlds.Small with { LearnInterval = 0, DamageSize = 5, DamageEvery = 3 };
+        using World world = new(Devices.Open("cpu"), parameters);
+        world.Step(2);
+        byte[] before = ReferenceCircuit.Step(world.Circuit(), world.ReadBits(), parameters.GridWidth, periodic: false);
+        world.Step(1);
+        byte[] after = world.ReadBits();
+        (int x, int y) = DamagedSquare.PlaceOf(new(0, 0, parameters.GridWidth, parameters.GridHeight), 5, world.WorldSeed, 2);
+        for (int cell = 0; cell < after.Length; cell++)
+        {
+            (int row, int column) = (cell / parameters.GridWidth % parameters.GridHeight, cell % parameters.GridWidth);
+            bool isInside = row >= y && row < y + 5 && column >= x && column < x + 5;
+            Assert.Equal(isInside ? 0 : before[cell], after[cell]);
+        }
+    }
+
+    /// <summary>A world begins again with each new circuit as long as that makes mistakes.</summary>
+    [Fact]
+    public void A_circuit_that_makes_mistakes_begins_again()
+    {
+        using World world = new(Devices.Open("cpu"), LogicWorlds.Small);
+        byte[] before = world.ReadBits();
+        Circuit first = world.Circuit();
+        int steps = 0;
+        while (world.Circuit().Gates.SequenceEqual(first.Gates))
+        {
+            world.Step();
+            steps++;
+            Assert.InRange(steps, 1, 20);
+        }
+
+        // One step of the new circuit from other random bits.
+        Assert.True(world.Observe().Circuit!.HardLoss > 0);
+        Assert.NotEqual(ReferenceCircuit.Step(world.Circuit(), before, LogicWorlds.Small.GridWidth, false), world.ReadBits());
+    }
+
+    /// <summary>Files whose wires or gates lead nowhere are refused in one line.</summary>
+    [Theory]
+    [InlineData("wires")]
+    [InlineData("gates")]
+    public void Corrupt_circuits_are_refused(string part)
+    {
+        using World world = new(Devices.Open("cpu"), LogicWorlds.Small);
+        StatePart corrupt = LogicCircuitBody.StateParts.Single(one => one.Name == part);
+        UserException refused = Assert.Throws<UserException>(() => corrupt.Store(world.Body).WritePieces(
+            world.Launcher.Flush(), new float[1 << 16], piece => piece.Fill(part == "wires" ? 9999 : 16)));
+        Assert.Contains("of a circuit", refused.Message, StringComparison.Ordinal);
+    }
+
+    // The cell in the middle of each board.
+    private static int MistakesOf(Circuit circuit, LifeRule rule) => Enumerable.Range(0, LifeRule.Neighbourhoods).Count(board =>
+    {
+        byte[] cells = [.. Enumerable.Range(0, CircuitShape.PatchCells).Select(cell => (byte)(board >> cell & 1))];
+        byte next = ReferenceCircuit.Step(circuit, cells, width: 3, periodic: false, cell => cell == LifeRule.CentreBit)[LifeRule.CentreBit];
+        return next == 0 == rule.Lives(board);
+    });
+
+    private static Circuit RandomCircuit(Circuit circuit)
+    {
+        byte[] gates = [.. circuit.Gates.Select((_, gate) => (byte)Philox.Below(Gates.Count, 5, RandomStream.Weights, 0, (ulong)gate))];
+        return new Circuit(circuit.Shape, circuit.Wires, [.. gates]);
+    }
+}
