@@ -36,6 +36,13 @@ public sealed class ColourRamp
     /// <summary>For what goes both ways from 0: −1 to 1.</summary>
     internal static ColourRamp BlueToOrange { get; } = new(-1, 1, blueToOrange);
 
+    /// <summary>For numbers n / 7 whose bits mean red, green and blue.</summary>
+    internal static ColourRamp RedGreenBlue { get; } = new(0, 1, InSteps(
+    [
+        Palette.Sun,
+        .. ((uint[])[0xf0504a, 0x4fc96b, 0xf2d24b, 0x4a86f0, 0xd65bd6, 0x4fd0d8, 0xf2f2f2]).Select(Palette.FromRedGreenBlue),
+    ]));
+
     /// <summary>For what grows from 0.</summary>
     internal static ColourRamp DarkToBright(float high) => new(0, high, darkToBright);
 
@@ -44,6 +51,12 @@ public sealed class ColourRamp
 
     /// <summary>The colours as the device wants them.</summary>
     internal uint[] ToArray() => colours;
+
+    private static uint[] InSteps(IReadOnlyList<uint> steps) =>
+    [
+        .. Enumerable.Range(0, FieldColouring.Colours)
+            .Select(i => steps[(int)Math.Round((double)i * (steps.Count - 1) / (FieldColouring.Colours - 1))]),
+    ];
 
     // Evenly from colour to colour, as the eye sees it.
     private static uint[] Through(params Oklab[] stops)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GpuEcosystem.Engine.Circuits.Files;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
@@ -142,6 +143,9 @@ internal abstract class WorldBody
 
     /// <summary>What the rules observe beside what all worlds have; null if nothing.</summary>
     public virtual CircuitMetrics? ObserveCircuit() => null;
+
+    /// <summary>The circuit that the rules learn, as it is by now; null where they learn none.</summary>
+    public virtual StoredCircuit? ReadCircuit(WorldParameters parameters) => null;
 
     /// <summary>Somebody has changed cells of the world that is edited.</summary>
     public virtual void Edited()

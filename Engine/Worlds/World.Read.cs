@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Hashing;
+using GpuEcosystem.Engine.Circuits.Files;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.State;
@@ -119,6 +120,9 @@ public sealed partial class World
         Counters.AppendTo(hash);
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
+
+    /// <summary>The circuit of gates that is the world's rule, as it has been learned by now; null in worlds without one.</summary>
+    public StoredCircuit? ReadCircuit() => body.ReadCircuit(Parameters);
 
     // Of each world. Rows are added in double, so that a count is exact however large the world.
     private double[][] SumRows(DeviceBuffer<float> rows, int numbersPerRow)

@@ -11,7 +11,7 @@ public class CopyTests
 {
     /// <summary>Worlds of all rules on devices that are fast enough.</summary>
     public static TheoryData<string, string> Cases =>
-        [.. Devices.Fast.SelectMany(device => RuleSets.All.Select(rules => ((string)device, rules.Name)))];
+        [.. Devices.Fast.SelectMany(device => SpeciesRules.All.Select(rules => ((string)device, rules.Name)))];
 
     /// <summary>Learning, within an epoch and after its end, with walls, paint and scattered seeds.</summary>
     [Theory]

@@ -9,7 +9,7 @@ namespace GpuEcosystem.Tests.Engine;
 public class WorkerTests
 {
     /// <summary>Worlds of all rules, that learn.</summary>
-    public static TheoryData<string> Rules => [.. RuleSets.All.Select(rules => rules.Name)];
+    public static TheoryData<string> Rules => [.. SpeciesRules.All.Select(rules => rules.Name)];
 
     /// <summary>One worker, two, and more than there are cores.</summary>
     [Theory]

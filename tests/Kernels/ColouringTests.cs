@@ -102,7 +102,7 @@ public class ColouringTests
     [Fact]
     public void Codes_are_told_apart()
     {
-        Assert.All(RuleSets.All, rules =>
+        Assert.All(SpeciesRules.All, rules =>
             Assert.True(rules.Catalogue.Find(nameof(WorldParameters.Species)).Maximum < CellCode.NoNumber));
     }
 

@@ -74,7 +74,7 @@ public class WinnersTests
 
     /// <summary>No species has the number of what is no species.</summary>
     [Fact]
-    public void Walls_are_told_from_species() => Assert.All(RuleSets.All, rules =>
+    public void Walls_are_told_from_species() => Assert.All(SpeciesRules.All, rules =>
         Assert.True(rules.Catalogue.Find(nameof(WorldParameters.Species)).Maximum < World.NoWinner));
 
     private static byte[] Expected(float[] grid, float[] walls, Func<float, float, bool> isMore)

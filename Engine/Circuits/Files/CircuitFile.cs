@@ -15,7 +15,10 @@ public static class CircuitFile
     /// <param name="circuit">What is written.</param>
     /// <exception cref="UserException">It cannot be written.</exception>
     public static void Write(string path, StoredCircuit circuit) =>
-        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(CircuitText.Write(circuit))));
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(TextOf(circuit))));
+
+    /// <summary>The text of a file.</summary>
+    public static string TextOf(StoredCircuit circuit) => CircuitText.Write(circuit);
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its name.</param>

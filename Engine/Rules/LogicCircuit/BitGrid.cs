@@ -16,6 +16,7 @@ internal sealed class BitGrid : IDisposable
     // Cells times steps that are put off at most: some tenths of a second.
     private const long MostPutOff = 1L << 32;
     private const int WordBits = 64;
+    private const int ColouredBits = 3;
 
     private readonly DeviceArena memory;
     private readonly WorldState seen;
@@ -39,6 +40,7 @@ internal sealed class BitGrid : IDisposable
         Channels = circuit.Channels;
         Area = grid;
         seen = new WorldState(memory, species: 1, stateChannels: 0, Channels, grid, spareRows: 0);
+        Colours = memory.Planes(1, grid);
         settings = new BitSettings(grid.Width, grid.Height, Periodic: false) { Threads = memory.Device.Workers };
         row = new ulong[WordsOf(grid.Width)];
         rowBefore = new ulong[row.Length];
@@ -64,6 +66,9 @@ internal sealed class BitGrid : IDisposable
 
     /// <summary>The cells as nobody has brought up to date.</summary>
     public WorldState Unseen => seen;
+
+    /// <summary>Of each cell a number from 0 to 1 whose bits are its first three, as they are with what <see cref="Show"/> gives, <c>[1][y][x]</c>.</summary>
+    public PlaneBuffer Colours { get; }
 
     /// <summary>The bits as a part of a world's state.</summary>
     public BitNumbers Bits { get; }
@@ -225,7 +230,35 @@ internal sealed class BitGrid : IDisposable
 
             (plane, y) = y == Area.Height ? (plane + 1, 0) : (plane, y);
         });
+        WriteColours();
         WriteChanges();
+    }
+
+    private void WriteColours()
+    {
+        int y = 0;
+        Colours.WritePieces(seen.Launcher.Flush(), PieceMemory(), piece =>
+        {
+            piece.Clear();
+            for (int first = 0; first < piece.Length; first += Area.Width)
+            {
+                for (int channel = 0; channel < Math.Min(ColouredBits, Channels); channel++)
+                {
+                    Automaton.ReadRow(channel, y, row);
+                    for (int x = 0; x < Area.Width; x++)
+                    {
+                        piece[first + x] += (row[x / WordBits] >> (x % WordBits) & 1) << channel;
+                    }
+                }
+
+                y++;
+            }
+
+            for (int i = 0; i < piece.Length; i++)
+            {
+                piece[i] /= (1 << ColouredBits) - 1;
+            }
+        });
     }
 
     // Of each row what the last step changed, which is the sun's where it is not the species', and that it went over all cells.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GpuEcosystem.Engine.Circuits;
+using GpuEcosystem.Engine.Circuits.Files;
 using GpuEcosystem.Engine.Circuits.Reduction;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Networks;
@@ -15,6 +16,7 @@ namespace GpuEcosystem.Engine.Rules.LogicCircuit;
 internal sealed class LogicCircuitBody : WorldBody
 {
     private const int WordBits = 64;
+    private const int MostBitsShown = 8;
 
     private LogicCircuitBody(LogicCircuitShape shape, BitGrid grid, Species species, Lesson? lesson, RunningCircuit running, UpdateClock clock)
     {
@@ -102,6 +104,13 @@ internal sealed class LogicCircuitBody : WorldBody
             sameCircuit ? present!.Clock : new UpdateClock());
     }
 
+    /// <summary>The first three bits of each cell as a number from 0 to 1, <c>[1][y][x]</c>.</summary>
+    public Planes ShowColours()
+    {
+        Grid.Show();
+        return Grid.Colours.Planes;
+    }
+
     public override float? ReadLoss() => Lesson?.ReadLoss();
 
     public override CircuitMetrics ObserveCircuit()
@@ -118,6 +127,20 @@ internal sealed class LogicCircuitBody : WorldBody
             CircuitCounts.ReachableIn(circuit),
             (isRunning ? Running.Network : CircuitReduction.Reduce(circuit)).Gates.Length,
             SmallestMargin(logits));
+    }
+
+    public override StoredCircuit ReadCircuit(WorldParameters parameters)
+    {
+        LogicCircuitParameters rules = Of(parameters);
+        float[] logits = ReadLogits();
+        return new StoredCircuit(
+            Circuit.Likeliest(Shape.Circuit, Running.Circuit.Wires, logits),
+            rules.Periodic,
+            rules.Asynchronous,
+            rules.Asynchronous ? rules.FireRate : 1)
+        {
+            Logits = [.. logits],
+        };
     }
 
     public override void Begin(WorldParameters parameters, ulong seed) => BeginCircuit((LogicCircuitParameters)parameters, seed);
@@ -184,7 +207,7 @@ internal sealed class LogicCircuitBody : WorldBody
             cell[..Cells.Entities],
             cell[0] > 0.5f ? 0 : 1,
             [null, null],
-            [.. cell.Skip(Cells.Entities).Select((bit, channel) => new CellFact($"Bit {channel}", bit))]);
+            [.. cell.Skip(Cells.Entities).Take(MostBitsShown).Select((bit, channel) => new CellFact($"Bit {channel}", bit))]);
     }
 
     protected override void Clear()

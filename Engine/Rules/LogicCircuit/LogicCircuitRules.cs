@@ -16,7 +16,7 @@ internal sealed class LogicCircuitRules() : RuleSet(RulesName)
     public override ParameterCatalogue Catalogue => LogicCircuitCatalogue.Instance;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Layer> Layers { get; } = [Layer.Territory, Layer.Channel];
+    public override IReadOnlyList<Layer> Layers { get; } = [Layer.Territory, new BitsLayer(), Layer.Channel];
 
     /// <inheritdoc/>
     internal override ImmutableArray<StatePart> StateOf(WorldParameters parameters) => LogicCircuitBody.StateParts;

@@ -21,7 +21,7 @@ public class TwinTests
     };
 
     /// <summary>Worlds of all rules, that learn.</summary>
-    public static TheoryData<string> Rules => [.. RuleSets.All.Select(rules => rules.Name)];
+    public static TheoryData<string> Rules => [.. SpeciesRules.All.Select(rules => rules.Name)];
 
     /// <summary>Twins that nobody disturbs stay equal to the bit; one that is disturbed does not.</summary>
     [Theory]
