@@ -6,7 +6,9 @@ using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Presets;
 using GpuEcosystem.Engine.Recipes;
+using GpuEcosystem.Engine.Rules.LogicCircuit;
 using GpuEcosystem.Engine.Runs;
+using GpuEcosystem.Imaging.Pictures;
 
 namespace GpuEcosystem.Cli.Verbs;
 
@@ -47,6 +49,9 @@ internal sealed class WorldOptions
             value => [$"GridWidth={value}", $"GridHeight={value}"]),
         new(Valued("--species", "N", "How many species compete"), value => [$"Species={value}"]),
         new(Valued("--seed", "S", "Start of all random numbers"), value => [$"Seed={value}"]),
+        new(
+            CommonOptions.Path("--target", "PICTURE.png", "A picture for a circuit to learn, up to 64 x 64 pixels, of the rules LogicCircuit"),
+            value => AssignmentsOf(TargetPicture.Read(value))),
         new(CommonOptions.Repeated("--set", "NAME=VALUE", "Any parameter, Name[n]=Value for species n, Rules=Name for the rules of a new world; repeatable"), value => [value]),
         new(CommonOptions.Flag("--no-learning", "Keep the networks as they are"), _ => ["LearnInterval=0"]),
     ];
@@ -191,6 +196,8 @@ internal sealed class WorldOptions
             }
         }
     }
+
+    private static IReadOnlyList<string> AssignmentsOf(LessonTarget picture) => [$"Target={picture}", $"LossChannels={picture.Channels}"];
 
     private static Option<string?> Valued(string name, string helpName, string description) => new(name)
     {

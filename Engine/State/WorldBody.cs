@@ -159,6 +159,11 @@ internal abstract class WorldBody
         // Rules whose steps write all that they read need not know.
     }
 
+    /// <summary>Whether a learning pass belongs to a step.</summary>
+    /// <param name="step">Steps done before it.</param>
+    /// <param name="interval">The interval that the rules set, from 1.</param>
+    public virtual bool LearnsAt(long step, int interval) => step % interval == 0;
+
     /// <summary>Queues one step, with the learning pass that belongs to it.</summary>
     /// <returns>The part of the grid that was learned on; null if nothing was.</returns>
     /// <exception cref="UserException">The device has no room for it; nothing of it has run yet.</exception>

@@ -15,7 +15,7 @@ public sealed partial class World
     /// <exception cref="WorldDiedException">Numbers that are not finite came back again and again.</exception>
     public void Step()
     {
-        Step(learns: Parameters.LearnInterval > 0 && StepNumber % Parameters.LearnInterval == 0);
+        Step(learns: Parameters.LearnInterval > 0 && body.LearnsAt(StepNumber, Parameters.LearnInterval));
         if (body.HasLearned && StepNumber % StepsPerCheckup == 0)
         {
             CheckHealth();

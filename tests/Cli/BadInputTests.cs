@@ -23,13 +23,14 @@ public sealed class BadInputTests : IDisposable
     [InlineData("run --species 99", "Species must lie between 1 and 64; 99 does not")]
     [InlineData("run --seed -1", "Seed must be a whole number between 0 and 18446744073709551615; '-1' is not one")]
     [InlineData("run --set GrowthGate=3", "there is no parameter 'GrowthGate'; did you mean GrowthGateSteepness?")]
-    [InlineData("run --set Rules=Petri", "there are no rules 'Petri'; there are Ecosystem, PetriDish, PetriDishDuel")]
+    [InlineData("run --set Rules=Petri", "there are no rules 'Petri'; there are Ecosystem, PetriDish, PetriDishDuel, LogicCircuit")]
     [InlineData("run --set Rules=PetriDish --set SunMode=Global", "there is no parameter 'SunMode' under Rules = PetriDish")]
     [InlineData("run --set LearningRate[9]=0.1", "LearningRate[9] names species 9, but Species is 5")]
     [InlineData("run --set Dropout", "'Dropout' sets nothing; write Name=Value or Name[n]=Value")]
     [InlineData(
         "run --preset huge",
-        "there is no preset 'huge'; the presets are crowd, default, duel, edge-of-chaos, maze, petri-dish, petri-dish-duel, seasons, small")]
+        "there is no preset 'huge'; the presets are crowd, default, duel, edge-of-chaos, logic-checkerboard, logic-checkerboard-async, logic-flower, "
+        + "logic-life, logic-moth, maze, petri-dish, petri-dish-duel, seasons, small")]
     [InlineData("run --config no.json", "there is no file 'no.json'")]
     [InlineData("run --every 5", "--every needs --images")]
     [InlineData("run --metrics-every 5", "--metrics-every needs --metrics")]

@@ -171,10 +171,13 @@ internal sealed class LogicCircuitBody : WorldBody
 
     public override void CatchUp() => Grid.CatchUp();
 
+    /// <summary>Each step is an update; only what is learned waits for the interval.</summary>
+    public override bool LearnsAt(long step, int interval) => true;
+
     public override Area? Step(in StepOrder order)
     {
         LogicCircuitParameters parameters = (LogicCircuitParameters)order.Parameters;
-        if (Lesson is not null && parameters.Learns[1])
+        if (Lesson is not null && order.Learns)
         {
             Clock.Advance();
             if (Lesson.Learn(parameters, Running.Circuit.Wires, order.Seed, Clock.Updates))
