@@ -46,6 +46,16 @@ public sealed class ColourRamp
     /// <summary>For what grows from 0.</summary>
     internal static ColourRamp DarkToBright(float high) => new(0, high, darkToBright);
 
+    /// <summary>For the share that one colour has in a mixture with another: 0 to 1, as the mean of pixels has it.</summary>
+    internal static ColourRamp Mixing(uint first, uint second) => new(0, 1,
+    [
+        .. Enumerable.Range(0, FieldColouring.Colours).Select(i => Enumerable.Range(0, sizeof(uint)).Aggregate(0u, (mixed, part) =>
+        {
+            (uint from, uint to) = (first >> (8 * part) & 0xff, second >> (8 * part) & 0xff);
+            return mixed | (uint)Math.Round(from + (double)i * ((int)to - (int)from) / (FieldColouring.Colours - 1)) << (8 * part);
+        })),
+    ]);
+
     /// <summary>From the sun's colour to another: 0 to 1.</summary>
     internal static ColourRamp Towards(uint colour) => new(0, 1, Through(Palette.Sun, colour));
 

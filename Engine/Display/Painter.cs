@@ -1,7 +1,7 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
-using GpuEcosystem.Engine.State;
 using GpuEcosystem.Kernels.Display;
+using GpuEcosystem.Kernels.Layout;
 using ILGPU;
 
 namespace GpuEcosystem.Engine.Display;
@@ -23,30 +23,32 @@ internal sealed class Painter
     }
 
     /// <summary>Queues drawing the territories.</summary>
-    /// <param name="world">The world.</param>
+    /// <param name="grid">Aliveness, sun first, <c>[entities ..][y][x]</c>.</param>
+    /// <param name="entities">The sun and the species.</param>
+    /// <param name="walls">The walls.</param>
     /// <param name="colours">Of the sun, of each species, and of walls.</param>
     /// <param name="picture">Where to.</param>
-    public void DrawTerritory(WorldState world, uint[] colours, PixelGrid picture) =>
+    public void DrawTerritory(Planes grid, int entities, Planes walls, uint[] colours, PixelGrid picture) =>
         launcher.Run<Colouring, Colouring.Arguments>(new Colouring.Arguments
         {
-            Grid = world.Grid.Planes,
-            Walls = world.Walls.Planes,
+            Grid = grid,
+            Walls = walls,
             Palette = Table(colours, picture),
-            Entities = world.Entities,
+            Entities = entities,
             Picture = picture,
         });
 
     /// <summary>Queues drawing a number of each cell.</summary>
-    /// <param name="world">The world.</param>
+    /// <param name="walls">The walls.</param>
     /// <param name="field">The number.</param>
     /// <param name="ramp">The colours.</param>
     /// <param name="picture">Where to.</param>
-    public void DrawField(WorldState world, LayerField field, ColourRamp ramp, PixelGrid picture) =>
+    public void DrawField(Planes walls, LayerField field, ColourRamp ramp, PixelGrid picture) =>
         launcher.Run<FieldColouring, FieldColouring.Arguments>(new FieldColouring.Arguments
         {
             Field = field.Planes,
             Count = field.Count,
-            Walls = world.Walls.Planes,
+            Walls = walls,
             Ramp = Table(ramp.ToArray(), picture),
             Wall = Palette.Wall,
             Unit = field.Unit ?? one.View,

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using GpuEcosystem.Engine.Circuits.Files;
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Competition;
+using GpuEcosystem.Kernels.Display;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.World;
 using ILGPU;
@@ -134,6 +136,16 @@ internal abstract class WorldBody
 
     /// <summary>Queues counting how much of each entity there is, for steps that go by it.</summary>
     public virtual void CountPopulation() => Cells.Population.Count(Cells.Grid.Planes, Cells.Area);
+
+    /// <summary>Queues drawing who holds each cell.</summary>
+    /// <param name="painter">Draws.</param>
+    /// <param name="palette">The colours.</param>
+    /// <param name="picture">Where to.</param>
+    public virtual void DrawTerritory(Painter painter, Palette palette, PixelGrid picture) =>
+        painter.DrawTerritory(Cells.Grid.Planes, Cells.Entities, Cells.Walls.Planes, palette.Colours(Cells.Entities - 1), picture);
+
+    /// <summary>What there is of each entity and what the last step changed, where the rules know it without a look at each cell; null otherwise.</summary>
+    public virtual CellCounts? CountCells() => null;
 
     /// <summary>Computes what has been put off.</summary>
     public virtual void CatchUp()

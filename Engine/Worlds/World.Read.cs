@@ -18,33 +18,23 @@ public sealed partial class World
     /// <summary>Observes the present state; waits for the steps before it.</summary>
     public Metrics Observe()
     {
-        int entities = Cells.Entities;
-        int perRow = Observation.CountsPerRow(entities);
-        Resize(ref observationCounts, (long)perRow * Stack.Grid.Height);
-        launcher.Run<Observation, Observation.Arguments>(new Observation.Arguments
-        {
-            Grid = Cells.Grid.Planes,
-            Counts = observationCounts.View,
-            Entities = entities,
-            Target = Stack.Grid,
-        });
-        double[][] worlds = SumRows(observationCounts, perRow);
-        double[] sums = Mean(worlds);
-        double[] changes = hasLastStep ? Mean(SumRows(Cells.Changes, Activity.NumbersPerRow)) : new double[Activity.NumbersPerRow];
-        (float Entropy, float Normalized)[] entropies = [.. worlds.Select(world => Metrics.EntropyOf(world.AsSpan(1, entities - 1)))];
+        CellCounts[] counts = body.CountCells() is CellCounts known ? [known] : CountCells();
+        double[][] worlds = [.. counts.Select(one => one.Populations)];
+        int entities = worlds[0].Length;
+        (float Entropy, float Normalized)[] entropies = [.. worlds.Select(world => Metrics.EntropyOf(world.AsSpan(1)))];
         return new Metrics(
             StepNumber,
-            ToFloat(sums[..entities]),
-            [.. sums[entities..(2 * entities)].Select(sum => (long)Math.Round(sum))],
+            ToFloat(Mean(worlds)),
+            [.. Mean([.. counts.Select(one => one.Territory)]).Select(sum => (long)Math.Round(sum))],
             entropies.Average(one => one.Entropy),
             entropies.Average(one => one.Normalized),
             body.ReadLoss(),
-            (float)(changes[1] / Area.Cells),
-            (float)(changes[0] / Area.Cells / entities),
+            hasLastStep ? (float)(counts.Average(one => one.Participants) / Area.Cells) : 0,
+            hasLastStep ? (float)(counts.Average(one => one.Change) / Area.Cells / entities) : 0,
             Population.ReadRespawns(launcher.Flush()),
             body.HasLearned ? Optimizers.ReadNorms() : null,
             body.ReadSunPeriods(),
-            worlds.Length > 1 ? [.. worlds.Select(world => ToFloat(world[..entities]))] : null)
+            worlds.Length > 1 ? [.. worlds.Select(ToFloat)] : null)
         {
             Networks = Networks.Plan.Sizes,
             Circuit = body.ObserveCircuit(),
@@ -123,6 +113,27 @@ public sealed partial class World
 
     /// <summary>The circuit of gates that is the world's rule, as it has been learned by now; null in worlds without one.</summary>
     public StoredCircuit? ReadCircuit() => body.ReadCircuit(Parameters);
+
+    // Of each world.
+    private CellCounts[] CountCells()
+    {
+        int entities = Cells.Entities;
+        int perRow = Observation.CountsPerRow(entities);
+        Resize(ref observationCounts, (long)perRow * Stack.Grid.Height);
+        launcher.Run<Observation, Observation.Arguments>(new Observation.Arguments
+        {
+            Grid = Cells.Grid.Planes,
+            Counts = observationCounts.View,
+            Entities = entities,
+            Target = Stack.Grid,
+        });
+        return
+        [
+            .. SumRows(observationCounts, perRow).Zip(
+                SumRows(Cells.Changes, Activity.NumbersPerRow),
+                (sums, changes) => new CellCounts(sums[..entities], sums[entities..(2 * entities)], changes[0], changes[1])),
+        ];
+    }
 
     // Of each world. Rows are added in double, so that a count is exact however large the world.
     private double[][] SumRows(DeviceBuffer<float> rows, int numbersPerRow)

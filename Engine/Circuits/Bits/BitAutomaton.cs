@@ -1,4 +1,6 @@
+using System.Numerics;
 using GpuEcosystem.Engine.Circuits.Reduction;
+using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Simd;
 
 namespace GpuEcosystem.Engine.Circuits.Bits;
@@ -90,12 +92,63 @@ internal sealed unsafe class BitAutomaton : IDisposable
     public void ReadRow(int plane, int y, Span<ulong> packed) =>
         PackedRows.Gather(layout, (ulong*)(now.Row(y) + plane * layout.PlaneBytes), packed);
 
-    /// <summary>Reads what a plane's row was one step before, where the last run was of one step.</summary>
+    /// <summary>Says of squares of cells which share of each is set.</summary>
     /// <param name="plane">From 0.</param>
-    /// <param name="y">From 0.</param>
-    /// <param name="packed">As <see cref="ReadRow"/> has it.</param>
-    public void ReadRowBefore(int plane, int y, Span<ulong> packed) =>
-        PackedRows.Gather(layout, (ulong*)(next.Row(y) + plane * layout.PlaneBytes), packed);
+    /// <param name="region">The cells; squares at its right and lower end may be cut.</param>
+    /// <param name="block">Cells on either side of a square.</param>
+    /// <param name="shares">0 to 1, <c>[y][x]</c> of the squares.</param>
+    public void ReadShares(int plane, Area region, int block, float[] shares)
+    {
+        int across = (region.Width - 1) / block + 1;
+        int down = (region.Height - 1) / block + 1;
+        ForRows(down, (square, row) =>
+        {
+            int top = square * block;
+            int height = Math.Min(block, region.Height - top);
+            int[] set = new int[across];
+            BitSums sums = new(layout, height);
+            for (int y = 0; y < height; y++)
+            {
+                sums.Add((ulong*)(now.Row(region.Y + top + y) + plane * layout.PlaneBytes));
+            }
+
+            for (int bit = 0; bit < sums.Bits; bit++)
+            {
+                sums.Gather(bit, row);
+                CountSquares(row, region.X, region.Width, block, 1 << bit, set);
+            }
+
+            for (int x = 0; x < across; x++)
+            {
+                int width = Math.Min(block, region.Width - x * block);
+                shares[square * across + x] = set[x] / ((float)width * height);
+            }
+        });
+    }
+
+    /// <summary>Counts the bits of a plane.</summary>
+    /// <param name="plane">From 0.</param>
+    /// <returns>Those that are set; and those that the last step changed, where that was a run of its own.</returns>
+    public (long Set, long Changed) Count(int plane)
+    {
+        (long set, long changed) = (0, 0);
+        ForRows(settings.Height, (y, row) =>
+        {
+            ulong* here = (ulong*)(now.Row(y) + plane * layout.PlaneBytes);
+            ulong* before = (ulong*)(next.Row(y) + plane * layout.PlaneBytes);
+            (long setHere, long changedHere) = (0, 0);
+            for (int word = layout.VectorWords; word < layout.PlaneWords - layout.VectorWords; word++)
+            {
+                ulong cells = layout.CellsOf(word);
+                setHere += BitOperations.PopCount(here[word] & cells);
+                changedHere += BitOperations.PopCount((here[word] ^ before[word]) & cells);
+            }
+
+            Interlocked.Add(ref set, setHere);
+            Interlocked.Add(ref changed, changedHere);
+        });
+        return (set, changed);
+    }
 
     /// <summary>Computes steps.</summary>
     /// <param name="steps">How many.</param>
@@ -130,6 +183,35 @@ internal sealed unsafe class BitAutomaton : IDisposable
             worker.Dispose();
         }
     }
+
+    // Adds to each square how many of its cells in a row are set, each as so many.
+    private static void CountSquares(ReadOnlySpan<ulong> row, int left, int width, int block, int weight, Span<int> set)
+    {
+        for (int square = 0; square < set.Length; square++)
+        {
+            int end = left + Math.Min(width, (square + 1) * block);
+            for (int x = left + square * block; x < end;)
+            {
+                int count = Math.Min(end - x, BitLayout.WordBits - x % BitLayout.WordBits);
+                ulong bits = row[x / BitLayout.WordBits] >> (x % BitLayout.WordBits) << (BitLayout.WordBits - count);
+                set[square] += weight * BitOperations.PopCount(bits);
+                x += count;
+            }
+        }
+    }
+
+    // Each with memory for a packed row.
+    private void ForRows(int rows, Action<int, ulong[]> work) => Parallel.For(
+        0,
+        rows,
+        new ParallelOptions { MaxDegreeOfParallelism = settings.Threads },
+        () => new ulong[layout.PackedWords],
+        (y, _, row) =>
+        {
+            work(y, row);
+            return row;
+        },
+        _ => { });
 
     private BitPass[] MakeWorkers(GateNetwork network)
     {

@@ -32,6 +32,16 @@ internal readonly record struct BitLayout(int Width, int VectorBits)
     /// <summary>Words of a packed row: bit x of which is cell x.</summary>
     public int PackedWords => (Width + WordBits - 1) / WordBits;
 
+    /// <summary>Which bits of a word of a plane's row, not one of its ends, are cells.</summary>
+    public ulong CellsOf(int word)
+    {
+        // Bit b of it is the cell j + n (first + b).
+        (int vector, int part) = Math.DivRem(word - VectorWords, VectorWords);
+        int first = part * WordBits;
+        int cells = (Width - vector + Vectors - 1) / Vectors - first;
+        return cells >= WordBits ? ulong.MaxValue : cells <= 0 ? 0 : (1UL << cells) - 1;
+    }
+
     /// <summary>Which word of a plane's row holds a cell.</summary>
     public int WordOf(int cell) => (1 + cell % Vectors) * VectorWords + cell / Vectors / WordBits;
 

@@ -9,7 +9,7 @@ internal abstract class FieldLayer(string name, string title, string explanation
     public override ColourRamp Ramp(Palette palette, int index) => ColourRamp.DarkToBright(1);
 
     internal sealed override void Draw(Painter painter, LayerSource source, Palette palette, int index, PixelGrid picture) =>
-        painter.DrawField(source.Cells, Field(source, index), Ramp(palette, index), picture);
+        painter.DrawField(source.Cells.Walls.Planes, Field(source, index), Ramp(palette, index), picture);
 
     /// <summary>Where the numbers are.</summary>
     protected abstract LayerField Field(LayerSource source, int index);

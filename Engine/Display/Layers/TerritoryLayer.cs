@@ -7,5 +7,5 @@ internal sealed class TerritoryLayer() : Layer("territory", "Territory", "Who ho
     public override ColourRamp? Ramp(Palette palette, int index) => null;
 
     internal override void Draw(Painter painter, LayerSource source, Palette palette, int index, PixelGrid picture) =>
-        painter.DrawTerritory(source.Cells, palette.Colours(source.Cells.Entities - 1), picture);
+        source.Body.DrawTerritory(painter, palette, picture);
 }

@@ -1,9 +1,10 @@
 using GpuEcosystem.Engine.Circuits.Bits;
 using GpuEcosystem.Engine.Circuits.Reduction;
+using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.State;
+using GpuEcosystem.Kernels.Display;
 using GpuEcosystem.Kernels.Layout;
-using GpuEcosystem.Kernels.World;
 
 namespace GpuEcosystem.Engine.Rules.LogicCircuit;
 
@@ -21,7 +22,7 @@ internal sealed class BitGrid : IDisposable
     private readonly DeviceArena memory;
     private readonly WorldState seen;
     private readonly ulong[] row;
-    private readonly ulong[] rowBefore;
+    private readonly BitPicture picture;
     private BitAutomaton? automaton;
     private BitSettings settings;
     private int version = -1;
@@ -43,8 +44,8 @@ internal sealed class BitGrid : IDisposable
         Colours = memory.Planes(1, grid);
         settings = new BitSettings(grid.Width, grid.Height, Periodic: false) { Threads = memory.Device.Workers };
         row = new ulong[WordsOf(grid.Width)];
-        rowBefore = new ulong[row.Length];
         Bits = new BitNumbers(this);
+        picture = new BitPicture(memory.Launcher);
     }
 
     /// <summary>The cells.</summary>
@@ -157,6 +158,48 @@ internal sealed class BitGrid : IDisposable
         knowsBefore = true;
     }
 
+    /// <summary>Counts cells whose first bit is set, those of others, and what the last step changed of it.</summary>
+    public CellCounts Count()
+    {
+        CatchUp();
+        TakeEdits();
+        (long set, long changed) = Automaton.Count(0);
+        double[] cells = [Area.Cells - set, set];
+        return new CellCounts(
+            cells, cells, knowsBefore ? cells.Length * changed : 0, knowsBefore ? Area.Cells * (double)(settings.FireRate ?? 1) : 0);
+    }
+
+    /// <summary>Reads the bits of a cell.</summary>
+    /// <param name="x">Column.</param>
+    /// <param name="y">Row.</param>
+    /// <returns>0 or 1, <c>[channel]</c>.</returns>
+    public float[] ReadCell(int x, int y)
+    {
+        CatchUp();
+        TakeEdits();
+        return
+        [
+            .. Enumerable.Range(0, Channels).Select(channel =>
+            {
+                Automaton.ReadRow(channel, y, row);
+                return (float)(row[x / WordBits] >> (x % WordBits) & 1);
+            }),
+        ];
+    }
+
+    /// <summary>Queues drawing where the first bit is set.</summary>
+    /// <param name="painter">Draws.</param>
+    /// <param name="palette">The colours.</param>
+    /// <param name="picture">Where to.</param>
+    public void Draw(Painter painter, Palette palette, PixelGrid picture)
+    {
+        CatchUp();
+        TakeEdits();
+        float[] shares = new float[picture.Count];
+        Automaton.ReadShares(0, picture.Region, picture.Block, shares);
+        this.picture.Draw(painter, palette, picture, shares);
+    }
+
     /// <summary>Sets all bits.</summary>
     /// <param name="write">Writes the bits of a channel's row, 64 cells a word.</param>
     public void Fill(Action<int, int, Span<ulong>> write)
@@ -192,6 +235,7 @@ internal sealed class BitGrid : IDisposable
     public void Dispose()
     {
         automaton?.Dispose();
+        picture.Dispose();
         memory.Dispose();
     }
 
@@ -231,7 +275,6 @@ internal sealed class BitGrid : IDisposable
             (plane, y) = y == Area.Height ? (plane + 1, 0) : (plane, y);
         });
         WriteColours();
-        WriteChanges();
     }
 
     private void WriteColours()
@@ -259,27 +302,6 @@ internal sealed class BitGrid : IDisposable
                 piece[i] /= (1 << ColouredBits) - 1;
             }
         });
-    }
-
-    // Of each row what the last step changed, which is the sun's where it is not the species', and that it went over all cells.
-    private void WriteChanges()
-    {
-        float[] changes = new float[Activity.NumbersPerRow * Area.Height];
-        for (int y = 0; y < Area.Height && knowsBefore; y++)
-        {
-            Automaton.ReadRow(0, y, row);
-            Automaton.ReadRowBefore(0, y, rowBefore);
-            long changed = 0;
-            for (int word = 0; word < row.Length; word++)
-            {
-                changed += long.PopCount((long)(row[word] ^ rowBefore[word]));
-            }
-
-            changes[Activity.NumbersPerRow * y] = 2 * changed;
-            changes[Activity.NumbersPerRow * y + 1] = Area.Width * (settings.FireRate ?? 1);
-        }
-
-        seen.Changes.Write(seen.Launcher.Flush(), 0, changes);
     }
 
     private void Unpack(Span<float> cells, bool isSun)

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using GpuEcosystem.Engine.Circuits;
 using GpuEcosystem.Engine.Circuits.Files;
 using GpuEcosystem.Engine.Circuits.Reduction;
+using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.State;
+using GpuEcosystem.Kernels.Display;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Random;
 using GpuEcosystem.Kernels.World;
@@ -169,6 +171,10 @@ internal sealed class LogicCircuitBody : WorldBody
         // No step goes by it.
     }
 
+    public override CellCounts? CountCells() => Grid.Count();
+
+    public override void DrawTerritory(Painter painter, Palette palette, PixelGrid picture) => Grid.Draw(painter, palette, picture);
+
     public override void CatchUp() => Grid.CatchUp();
 
     /// <summary>Each step is an update; only what is learned waits for the interval.</summary>
@@ -202,15 +208,15 @@ internal sealed class LogicCircuitBody : WorldBody
 
     public override CellInspection Inspect(WorldParameters parameters, int x, int y)
     {
-        float[] cell = Cells.Grid.ReadCell(Cells.Launcher.Flush(), Cells.Entities + Cells.Channels, x, y);
+        float[] bits = Grid.ReadCell(x, y);
         return new CellInspection(
             x,
             y,
             IsWall: false,
-            cell[..Cells.Entities],
-            cell[0] > 0.5f ? 0 : 1,
+            [1 - bits[0], bits[0]],
+            (int)bits[0],
             [null, null],
-            [.. cell.Skip(Cells.Entities).Take(MostBitsShown).Select((bit, channel) => new CellFact($"Bit {channel}", bit))]);
+            [.. bits.Take(MostBitsShown).Select((bit, channel) => new CellFact($"Bit {channel}", bit))]);
     }
 
     protected override void Clear()

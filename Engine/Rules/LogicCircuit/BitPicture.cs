@@ -1,0 +1,54 @@
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Kernels.Display;
+using GpuEcosystem.Kernels.Layout;
+
+namespace GpuEcosystem.Engine.Rules.LogicCircuit;
+
+/// <summary>Draws bits of which only the shares of squares are known: what takes no longer for a large world than for a small one.</summary>
+internal sealed class BitPicture(Launcher launcher) : IDisposable
+{
+    private const int Entities = 2;
+
+    private DeviceArena? memory;
+    private PlaneBuffer? squares;
+
+    /// <summary>Queues drawing.</summary>
+    /// <param name="painter">Draws.</param>
+    /// <param name="palette">The colours.</param>
+    /// <param name="picture">Where to.</param>
+    /// <param name="shares">Which share of each pixel's cells is set, <c>[y][x]</c>.</param>
+    public void Draw(Painter painter, Palette palette, PixelGrid picture, float[] shares)
+    {
+        Area area = new(0, 0, picture.Width, picture.Height);
+        PixelGrid squarewise = picture with { Region = area, Block = 1 };
+        PlaneBuffer planes = Planes(area);
+
+        // The sun, the species, no walls.
+        planes.Write(launcher.Flush(), [.. shares.Select(share => 1 - share), .. shares, .. new float[shares.Length]]);
+        uint[] colours = palette.Colours(Entities - 1);
+        if (picture.Block == 1)
+        {
+            painter.DrawTerritory(planes.Planes, Entities, planes.Planes.From(Entities), colours, squarewise);
+        }
+        else
+        {
+            painter.DrawField(planes.Planes.From(Entities), new LayerField(planes.Planes.From(1)), ColourRamp.Mixing(colours[0], colours[1]), squarewise);
+        }
+    }
+
+    public void Dispose() => memory?.Dispose();
+
+    private PlaneBuffer Planes(Area area)
+    {
+        if (squares?.Area != area)
+        {
+            memory?.Dispose();
+            memory = new DeviceArena(launcher);
+            squares = memory.Planes(Entities + 1, area);
+        }
+
+        return squares;
+    }
+}
