@@ -1,0 +1,174 @@
+using System.Runtime.InteropServices;
+using GpuEcosystem.Engine.Circuits.Reduction;
+using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Kernels.Circuits;
+
+namespace GpuEcosystem.Engine.Circuits.Bits.Devices;
+
+/// <summary>A grid of bits that lives by a circuit, a bit a cell and plane, on any device.</summary>
+internal sealed class DeviceAutomaton : IDisposable
+{
+    private readonly Launcher launcher;
+    private readonly DeviceArena memory;
+    private readonly DeviceBuffer<uint> fires;
+    private DeviceBuffer<uint> now;
+    private DeviceBuffer<uint> next;
+    private BitSettings settings;
+    private GateNetwork network;
+    private IDeviceCircuit circuit;
+
+    /// <summary>Makes a grid of zeros.</summary>
+    /// <param name="launcher">Launches its steps.</param>
+    /// <param name="network">What cells become, as many answers as planes.</param>
+    /// <param name="settings">The grid, and how it is computed; threads and vectors are the CPU's.</param>
+    /// <exception cref="UserException">
+    /// It reads planes that there are not; or the device has no room for the grid, or cannot run the circuit.
+    /// </exception>
+    public DeviceAutomaton(Launcher launcher, GateNetwork network, BitSettings settings)
+    {
+        this.launcher = launcher;
+        this.network = network;
+        this.settings = settings;
+        Planes = network.Outputs.Length;
+        CheckPlanes(network);
+        int words = BitGrid.WordsFor(Width);
+        long all = (long)Planes * (Height + 1) * words;
+        if (all > int.MaxValue)
+        {
+            throw new UserException("the planes of a grid of bits hold at most 2^36 cells together on a device; choose a smaller one");
+        }
+
+        memory = new DeviceArena(launcher);
+        try
+        {
+            now = memory.Allocate<uint>(all);
+            next = memory.Allocate<uint>(all);
+            fires = memory.Allocate<uint>((long)Height * words);
+            circuit = DeviceCircuit.Of(launcher, network, Grid.Count, settings.Execution);
+        }
+        catch
+        {
+            memory.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Cells of a row.</summary>
+    public int Width => settings.Width;
+
+    /// <summary>Rows.</summary>
+    public int Height => settings.Height;
+
+    /// <summary>How many planes of bits there are.</summary>
+    public int Planes { get; }
+
+    /// <summary>Steps so far, which random numbers depend on.</summary>
+    public long Step { get; set; }
+
+    /// <summary>Words of a packed row.</summary>
+    public int PackedWords => (Width - 1) / BitLayout.WordBits + 1;
+
+    /// <summary>The bits, as kernels see them until the next step.</summary>
+    public BitGrid Grid => new()
+    {
+        Bits = now.View,
+        Width = Width,
+        Height = Height,
+        Words = BitGrid.WordsFor(Width),
+        Periodic = settings.Periodic ? 1 : 0,
+    };
+
+    /// <summary>Goes on with another circuit, or otherwise, from the same bits.</summary>
+    /// <param name="changedNetwork">What cells become from here on, as many answers as planes.</param>
+    /// <param name="changedSettings">The same grid.</param>
+    /// <exception cref="UserException">
+    /// There are not as many answers as planes, or it reads planes that there are not; or the device has no room for it, or cannot run it.
+    /// Then nothing has changed.
+    /// </exception>
+    public void Change(GateNetwork changedNetwork, BitSettings changedSettings)
+    {
+        CheckPlanes(changedNetwork);
+        if (changedNetwork != network || changedSettings.Execution != settings.Execution)
+        {
+            IDeviceCircuit changed = DeviceCircuit.Of(launcher, changedNetwork, Grid.Count, changedSettings.Execution);
+            circuit.Dispose();
+            circuit = changed;
+        }
+
+        (network, settings) = (changedNetwork, changedSettings);
+    }
+
+    /// <summary>Sets a plane's row.</summary>
+    /// <param name="plane">From 0.</param>
+    /// <param name="y">From 0.</param>
+    /// <param name="packed">Bit x of which is cell x; what lies behind the last cell is not read.</param>
+    public void WriteRow(int plane, int y, ReadOnlySpan<ulong> packed)
+    {
+        BitGrid grid = Grid;
+        uint[] row = MemoryMarshal.Cast<ulong, uint>(packed)[..grid.Words].ToArray();
+        row[^1] &= uint.MaxValue >> (grid.Words * BitGrid.WordBits - Width);
+        now.Write(launcher.Flush(), grid.IndexOf(plane, y, 0), row);
+    }
+
+    /// <summary>Reads a plane's row.</summary>
+    /// <param name="plane">From 0.</param>
+    /// <param name="y">From 0.</param>
+    /// <param name="packed">Bit x of which becomes cell x; what lies behind the last cell becomes 0.</param>
+    public void ReadRow(int plane, int y, Span<ulong> packed) => Read(now, plane, y, packed);
+
+    /// <summary>Reads what a plane's row was before the last step.</summary>
+    /// <param name="plane">From 0.</param>
+    /// <param name="y">From 0.</param>
+    /// <param name="packed">As <see cref="ReadRow"/> has it.</param>
+    public void ReadRowBefore(int plane, int y, Span<ulong> packed) => Read(next, plane, y, packed);
+
+    /// <summary>Queues steps.</summary>
+    /// <param name="steps">How many.</param>
+    public void Run(long steps)
+    {
+        for (long step = 0; step < steps; step++)
+        {
+            if (settings.FireRate is float rate)
+            {
+                launcher.Run<FiringBits, FiringBits.Arguments>(new FiringBits.Arguments
+                {
+                    Fires = fires.View,
+                    Width = Width,
+                    Height = Height,
+                    Words = BitGrid.WordsFor(Width),
+                    Rate = rate,
+                    Seed = settings.Seed,
+                    Step = Step,
+                });
+            }
+
+            circuit.Queue(new BitUpdate { Grid = Grid, Next = next.View, Fires = fires.View, Asynchronous = settings.FireRate is null ? 0 : 1 });
+            (now, next) = (next, now);
+            Step++;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        circuit.Dispose();
+        memory.Dispose();
+    }
+
+    private void Read(DeviceBuffer<uint> bits, int plane, int y, Span<ulong> packed)
+    {
+        BitGrid grid = Grid;
+        packed.Clear();
+        bits.Read(launcher.Flush(), grid.IndexOf(plane, y, 0), MemoryMarshal.Cast<ulong, uint>(packed)[..grid.Words]);
+    }
+
+    private void CheckPlanes(GateNetwork read)
+    {
+        if (read.Outputs.Length != Planes || read.Inputs.Any(input => input.Plane >= Planes))
+        {
+            int planes = read.Inputs.Select(input => input.Plane + 1).DefaultIfEmpty(0).Max();
+            throw new UserException($"a circuit with {read.Outputs.Length} answers that reads {planes} planes cannot take the place of {Planes} planes of bits");
+        }
+    }
+}
