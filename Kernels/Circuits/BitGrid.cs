@@ -1,3 +1,4 @@
+using System.Numerics;
 using ILGPU;
 
 namespace GpuEcosystem.Kernels.Circuits;
@@ -70,6 +71,27 @@ public struct BitGrid
             Middle = middle,
             East = middle >> 1 | (Bits[row + place.Right] & place.HasRight) << place.LastBit,
         };
+    }
+
+    /// <summary>How many cells next to each other have a bit.</summary>
+    /// <param name="plane">From 0.</param>
+    /// <param name="y">Their row.</param>
+    /// <param name="left">The first.</param>
+    /// <param name="right">Behind the last, at most the width.</param>
+    public readonly int CountIn(int plane, int y, int left, int right)
+    {
+        int row = IndexOf(plane, y, 0);
+        int first = left / WordBits;
+        int last = (right - 1) / WordBits;
+        int count = 0;
+        for (int word = first; word <= last; word++)
+        {
+            uint from = word == first ? uint.MaxValue << left % WordBits : uint.MaxValue;
+            uint upTo = word == last ? uint.MaxValue >> (WordBits - 1 - (right - 1) % WordBits) : uint.MaxValue;
+            count += BitOperations.PopCount(Bits[row + word] & from & upTo);
+        }
+
+        return count;
     }
 
     /// <summary>Where a word is among all.</summary>
