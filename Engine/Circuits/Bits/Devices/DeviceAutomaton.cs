@@ -80,23 +80,23 @@ internal sealed class DeviceAutomaton : IDisposable
     };
 
     /// <summary>Goes on with another circuit, or otherwise, from the same bits.</summary>
-    /// <param name="changedNetwork">What cells become from here on, as many answers as planes.</param>
-    /// <param name="changedSettings">The same grid.</param>
+    /// <param name="network">What cells become from here on, as many answers as planes.</param>
+    /// <param name="settings">The same grid.</param>
     /// <exception cref="UserException">
     /// There are not as many answers as planes, or it reads planes that there are not; or the device has no room for it, or cannot run it.
     /// Then nothing has changed.
     /// </exception>
-    public void Change(GateNetwork changedNetwork, BitSettings changedSettings)
+    public void Change(GateNetwork network, BitSettings settings)
     {
-        CheckPlanes(changedNetwork);
-        if (changedNetwork != network || changedSettings.Execution != settings.Execution)
+        CheckPlanes(network);
+        if (network != this.network || settings.Execution != this.settings.Execution)
         {
-            IDeviceCircuit changed = DeviceCircuit.Of(launcher, changedNetwork, Grid.Count, changedSettings.Execution);
+            IDeviceCircuit changed = DeviceCircuit.Of(launcher, network, Grid.Count, settings.Execution);
             circuit.Dispose();
             circuit = changed;
         }
 
-        (network, settings) = (changedNetwork, changedSettings);
+        (this.network, this.settings) = (network, settings);
     }
 
     /// <summary>Sets a plane's row.</summary>
