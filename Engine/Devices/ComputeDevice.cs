@@ -151,9 +151,22 @@ public sealed class ComputeDevice : IDisposable
             _ => new Lazy<Delegate>(() => Load<Action<AcceleratorStream, KernelConfig, TArguments>>(
                 ((Action<TArguments>)TOperation.Device).Method, CudaDevices.Registers(TOperation.GroupsAtOnce)))).Value;
 
-    // With registers as CudaDevices tells the compiler of a kernel in groups, and null for the others.
+    /// <summary>Compiles a body that no operation has. Whoever asks for it disposes of it, once nothing runs it any more.</summary>
+    /// <param name="body">A public static method that takes a thread's index and the arguments.</param>
+    /// <exception cref="UserException">The device cannot run it.</exception>
+    internal LoadedKernel<TArguments> Compile<TArguments>(MethodInfo body)
+        where TArguments : struct
+    {
+        LoadedKernel<TArguments> kernel = Load(body, null, loaded => new LoadedKernel<TArguments>(loaded, groupSizes[body.DeclaringType!]));
+        groupSizes.TryRemove(body.DeclaringType!, out _);
+        return kernel;
+    }
+
     private TDelegate Load<TDelegate>(MethodInfo method, KernelSpecialization? registers = null)
-        where TDelegate : Delegate
+        where TDelegate : Delegate => Load(method, registers, kernel => kernel.CreateLauncherDelegate<TDelegate>());
+
+    // With registers as CudaDevices tells the compiler of a kernel in groups, and null for the others.
+    private T Load<T>(MethodInfo method, KernelSpecialization? registers, Func<Kernel, T> finish)
     {
         string name = method.DeclaringType!.Name;
         EntryPointDescription entry = registers is not null
@@ -166,7 +179,7 @@ public sealed class ComputeDevice : IDisposable
             Compilation = before with { Current = name };
             try
             {
-                return Load(method, entry, registers).CreateLauncherDelegate<TDelegate>();
+                return finish(Load(method, entry, registers));
             }
             catch (AcceleratorException exception)
             {

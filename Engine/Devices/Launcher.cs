@@ -80,6 +80,23 @@ internal sealed class Launcher : IDisposable
         RunGroupsAlone<TOperation, TArguments>(arguments);
     }
 
+    /// <summary>
+    /// Launches an operation by a kernel that comes and goes, on a device that runs device bodies. It goes to a GPU by itself, since a
+    /// graph could outlive it.
+    /// </summary>
+    public void Run<TOperation, TArguments>(LoadedKernel<TArguments> kernel, long threads, in TArguments arguments)
+        where TOperation : struct, IOperation<TArguments>
+        where TArguments : struct
+    {
+        Index1D extent = checked((int)threads);
+        graph?.Submit();
+        Start<TOperation, TArguments, Index1D>(
+            Log is null ? kernel.Launch : Timed<TOperation, TArguments, Index1D>(Log, kernel.Launch, LaunchShape.Of(threads, kernel.GroupSize)),
+            extent,
+            arguments);
+        CheckLaunch();
+    }
+
     /// <summary>Launches an operation that has a body for groups only.</summary>
     public void RunGroupsAlone<TOperation, TArguments>(in TArguments arguments)
         where TOperation : struct, IGroupBody<TArguments>

@@ -4,18 +4,28 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using GpuEcosystem.Engine.Circuits;
 using GpuEcosystem.Engine.Circuits.Bits;
+using GpuEcosystem.Engine.Circuits.Bits.Devices;
 using GpuEcosystem.Engine.Circuits.Reduction;
 using GpuEcosystem.Engine.Conformance;
+using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Kernels.Simd;
 
 namespace GpuEcosystem.Benchmarks.Circuits;
 
-/// <summary>How many cells a second circuits of gates compute on the CPU's vectors, beside what the processor can do at best.</summary>
+/// <summary>
+/// How many cells a second circuits of gates compute on the CPU's vectors, beside what the processor can do at best, and on the other
+/// devices.
+/// </summary>
 internal static class CircuitSpeed
 {
+    // A device is waited for after so many.
+    private const int StepsOfDevice = 8;
+
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>Prints a line for each circuit, grid, number of threads, width of vectors and way of executing.</summary>
+    private delegate void RowWriter(int plane, int y, ReadOnlySpan<ulong> packed);
+
+    /// <summary>Prints a line for each circuit, grid, number of threads, width of vectors or device, and way of executing.</summary>
     public static void Measure()
     {
         foreach (int bits in Widths())
@@ -24,7 +34,7 @@ internal static class CircuitSpeed
                 CultureInfo.InvariantCulture, $"{bits} bits: {Best(() => PeakOperations(bits), TimeSpan.FromSeconds(0.5)) / 1e9:F0}e9 operations/s on words of 64 bits a thread at best"));
         }
 
-        Console.WriteLine($"{"circuit",-14}{"grid",8}{"threads",9}{"vectors",9}{"executed",13}{"1e9 cells/s",13}{"1e9 op64/s",12}{"GB/s",7}");
+        Console.WriteLine($"{"circuit",-14}{"grid",8}{"threads",9}{"on",9}{"executed",13}{"1e9 cells/s",13}{"1e9 op64/s",12}{"GB/s",7}");
         Circuit learned = CircuitCase.Load(Path.Combine(AppContext.BaseDirectory, "conformance", "logic-gates", "life")).Circuit();
         foreach ((string name, GateNetwork network) in ((string, GateNetwork)[])
         [
@@ -43,6 +53,12 @@ internal static class CircuitSpeed
 
                     Report(name, network, size, bits, 1, CircuitExecution.Interpreted);
                 }
+
+                foreach (DeviceDescription device in DeviceCatalogue.List().Where(device => device.Usable && device.Kind != DeviceKind.Cpu))
+                {
+                    Report(name, network, size, device, CircuitExecution.Compiled);
+                    Report(name, network, size, device, CircuitExecution.Interpreted);
+                }
             }
         }
     }
@@ -53,25 +69,50 @@ internal static class CircuitSpeed
     {
         using BitAutomaton automaton = new(
             network, new BitSettings(size, size, Periodic: true) { Threads = threads, VectorBits = bits, Execution = execution });
-        Random random = new(1);
-        ulong[] row = new ulong[automaton.PackedWords];
-        for (int y = 0; y < size; y++)
-        {
-            random.NextBytes(MemoryMarshal.AsBytes(row.AsSpan()));
-            automaton.WriteRow(0, y, row);
-        }
+        Fill(size, automaton.PackedWords, automaton.WriteRow);
+        Report(name, network, size, $"{threads}", $"{bits}", execution, automaton.Run, automaton.StepsOfPass, automaton.StepsOfPass);
+    }
 
-        // A pass reads and writes each bit once.
+    private static void Report(string name, GateNetwork network, int size, DeviceDescription description, CircuitExecution execution)
+    {
+        using ComputeDevice device = DeviceCatalogue.Open(description.Id);
+        using Launcher launcher = new(device);
+        using DeviceAutomaton automaton = new(launcher, network, new BitSettings(size, size, Periodic: true) { Execution = execution });
+        Fill(size, automaton.PackedWords, automaton.WriteRow);
+        Report(name, network, size, "", description.Id, execution, Run, StepsOfDevice, stepsOfPass: 1);
+
+        void Run(long steps)
+        {
+            automaton.Run(steps);
+            launcher.Finish();
+        }
+    }
+
+    // A pass reads and writes each bit once.
+    private static void Report(
+        string name, GateNetwork network, int size, string threads, string place, CircuitExecution execution, Action<long> run, int steps, int stepsOfPass)
+    {
         double cells = Best(
             () =>
             {
-                automaton.Run(automaton.StepsOfPass);
-                return (double)size * size * automaton.StepsOfPass;
+                run(steps);
+                return (double)size * size * steps;
             },
             patience);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-14}{size,8}{threads,9}{bits,9}{execution,13}{cells / 1e9,13:F1}{cells * network.Gates.Length / 64 / 1e9,12:F1}{cells / automaton.StepsOfPass / 4 / 1e9,7:F1}"));
+            $"{name,-14}{size,8}{threads,9}{place,9}{execution,13}{cells / 1e9,13:F2}{cells * network.Gates.Length / 64 / 1e9,12:F1}{cells / stepsOfPass / 4 / 1e9,7:F1}"));
+    }
+
+    private static void Fill(int size, int packedWords, RowWriter write)
+    {
+        Random random = new(1);
+        ulong[] row = new ulong[packedWords];
+        for (int y = 0; y < size; y++)
+        {
+            random.NextBytes(MemoryMarshal.AsBytes(row.AsSpan()));
+            write(0, y, row);
+        }
     }
 
     // The highest rate that work which says its amount was done at.

@@ -20,7 +20,8 @@ public class FolderTests
         ]),
         ("Engine",
         [
-            "", "Circuits", "Circuits/Reduction", "Circuits/Bits", "Circuits/Export", "Devices", "Memory", "Storage", "Circuits/Learning",
+            "", "Circuits", "Circuits/Reduction", "Circuits/Bits", "Circuits/Export", "Devices", "Memory", "Circuits/Bits/Devices",
+            "Storage", "Circuits/Learning",
             "Parameters", "Circuits/Files", "Networks", "Networks/Residual", "Networks/Convolutional", "Display", "State",
             "Display/Layers", "Rules", "Rules/Ecosystem", "Rules/PetriDish", "Rules/LogicCircuit", "Worlds", "Profiling", "Recipes", "Conformance",
             "Persistence/Browser", "Persistence/Eco", "Presets", "Persistence", "Runs", "Diagnosis",

@@ -230,6 +230,7 @@ private:
         if (name == "or") return give(get(1) + " | " + get(2));
         if (name == "xor") return give(get(1) + " ^ " + get(2));
         if (name == "not") return give((type == "pred" ? "!" : "~") + get(1));
+        if (name == "popc" && bytesOf(type) == 4) return assign(i.operand(0), "u32", "__builtin_popcount(" + get(1) + ")");
         if (name == "shl") return give("shiftLeft(" + get(1) + ", " + value(i.operand(2), "u32") + ")");
         if (name == "shr") return give("shiftRight(" + get(1) + ", " + value(i.operand(2), "u32") + ")");
         if (name == "mov" || name == "cvta") return give(get(1));

@@ -6,7 +6,7 @@ using GpuEcosystem.Kernels.Simd;
 namespace GpuEcosystem.Engine.Circuits.Bits;
 
 /// <summary>A grid of bits that lives by a circuit, a bit a cell and plane, on the CPU's vectors.</summary>
-internal sealed unsafe class BitAutomaton : IDisposable
+internal sealed unsafe class BitAutomaton : IBitAutomaton
 {
     // Rows between steps of one pass should stay in a core's cache.
     private const int BetweenBytes = 128 << 10;
@@ -44,16 +44,13 @@ internal sealed unsafe class BitAutomaton : IDisposable
     /// <summary>How many steps are computed while rows pass the cache once.</summary>
     public int StepsOfPass { get; }
 
-    /// <summary>Steps so far, which random numbers depend on.</summary>
+    /// <inheritdoc/>
     public long Step { get; set; }
 
     /// <summary>Words of a packed row.</summary>
     public int PackedWords => layout.PackedWords;
 
-    /// <summary>Goes on with another circuit, or otherwise, from the same bits.</summary>
-    /// <param name="network">What cells become from here on, as many answers as planes.</param>
-    /// <param name="settings">The same grid.</param>
-    /// <exception cref="UserException">There are not as many answers as planes, or it reads planes that there are not.</exception>
+    /// <inheritdoc/>
     public void Change(GateNetwork network, BitSettings settings)
     {
         CheckPlanes(network);
@@ -74,10 +71,7 @@ internal sealed unsafe class BitAutomaton : IDisposable
         }
     }
 
-    /// <summary>Sets a plane's row.</summary>
-    /// <param name="plane">From 0.</param>
-    /// <param name="y">From 0.</param>
-    /// <param name="packed">Bit x of which is cell x; what lies behind the last cell is not read.</param>
+    /// <inheritdoc/>
     public void WriteRow(int plane, int y, ReadOnlySpan<ulong> packed)
     {
         ulong* row = (ulong*)(now.Row(y) + plane * layout.PlaneBytes);
@@ -85,18 +79,11 @@ internal sealed unsafe class BitAutomaton : IDisposable
         new RowEnds(layout, settings.Periodic).Write(row);
     }
 
-    /// <summary>Reads a plane's row.</summary>
-    /// <param name="plane">From 0.</param>
-    /// <param name="y">From 0.</param>
-    /// <param name="packed">Bit x of which becomes cell x; what lies behind the last cell becomes 0.</param>
+    /// <inheritdoc/>
     public void ReadRow(int plane, int y, Span<ulong> packed) =>
         PackedRows.Gather(layout, (ulong*)(now.Row(y) + plane * layout.PlaneBytes), packed);
 
-    /// <summary>Says of squares of cells which share of each is set.</summary>
-    /// <param name="plane">From 0.</param>
-    /// <param name="region">The cells; squares at its right and lower end may be cut.</param>
-    /// <param name="block">Cells on either side of a square.</param>
-    /// <param name="shares">0 to 1, <c>[y][x]</c> of the squares.</param>
+    /// <inheritdoc/>
     public void ReadShares(int plane, Area region, int block, float[] shares)
     {
         int across = (region.Width - 1) / block + 1;
@@ -126,9 +113,7 @@ internal sealed unsafe class BitAutomaton : IDisposable
         });
     }
 
-    /// <summary>Counts the bits of a plane.</summary>
-    /// <param name="plane">From 0.</param>
-    /// <returns>Those that are set; and those that the last step changed, where that was a run of its own.</returns>
+    /// <inheritdoc/>
     public (long Set, long Changed) Count(int plane)
     {
         (long set, long changed) = (0, 0);
@@ -150,8 +135,7 @@ internal sealed unsafe class BitAutomaton : IDisposable
         return (set, changed);
     }
 
-    /// <summary>Computes steps.</summary>
-    /// <param name="steps">How many.</param>
+    /// <inheritdoc/>
     public void Run(long steps)
     {
         while (steps > 0)

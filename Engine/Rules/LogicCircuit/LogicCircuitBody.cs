@@ -20,7 +20,7 @@ internal sealed class LogicCircuitBody : WorldBody
     private const int WordBits = 64;
     private const int MostBitsShown = 8;
 
-    private LogicCircuitBody(LogicCircuitShape shape, BitGrid grid, Species species, Lesson? lesson, RunningCircuit running, UpdateClock clock)
+    private LogicCircuitBody(LogicCircuitShape shape, BitWorld grid, Species species, Lesson? lesson, RunningCircuit running, UpdateClock clock)
     {
         Shape = shape;
         Grid = grid;
@@ -37,7 +37,7 @@ internal sealed class LogicCircuitBody : WorldBody
         new("gates", p => [Of(p).Circuit.AllGates], body => Of(body).Running.Gates, Compresses: true),
         new(
             "bits",
-            p => [p.Channels, p.GridHeight, BitNumbers.PartsOfWord * BitGrid.WordsOf(p.GridWidth)],
+            p => [p.Channels, p.GridHeight, BitNumbers.PartsOfWord * BitWorld.WordsOf(p.GridWidth)],
             body => Of(body).Grid.Bits,
             Compresses: true),
         new("updates", _ => [UpdateClock.Floats], body => Of(body).Clock),
@@ -48,7 +48,7 @@ internal sealed class LogicCircuitBody : WorldBody
     public LogicCircuitShape Shape { get; }
 
     /// <summary>The bits of the world, which another body may have.</summary>
-    public BitGrid Grid
+    public BitWorld Grid
     {
         get
         {
@@ -99,7 +99,7 @@ internal sealed class LogicCircuitBody : WorldBody
         Species species = sameCircuit ? present!.Species : new Species(another(), NetworkPlan.Alike(new CircuitArchitecture(shape.Circuit)));
         return new LogicCircuitBody(
             shape,
-            sameGrid ? present!.Grid : new BitGrid(another(), shape.Grid, running),
+            sameGrid ? present!.Grid : new BitWorld(another(), shape.Grid, running),
             species,
             shape.Lesson is null ? null : sameLesson ? present!.Lesson : new Lesson(another(), shape.Circuit, shape.Lesson, species),
             running,
@@ -270,7 +270,7 @@ internal sealed class LogicCircuitBody : WorldBody
     private void Start(LogicCircuitParameters parameters, ulong seed)
     {
         (int width, int height) = (Shape.Grid.Width, Shape.Grid.Height);
-        int words = BitGrid.WordsOf(width);
+        int words = BitWorld.WordsOf(width);
         Grid.Fill((channel, y, row) =>
         {
             for (int word = 0; word < row.Length; word++)

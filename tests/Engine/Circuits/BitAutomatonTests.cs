@@ -219,7 +219,7 @@ public sealed class BitAutomatonTests
         return next;
     }
 
-    private static void Write(BitAutomaton automaton, byte[] cells, int columns)
+    internal static void Write(BitAutomaton automaton, byte[] cells, int columns)
     {
         int rows = cells.Length / columns / automaton.Planes;
         for (int row = 0; row < automaton.Planes * rows; row++)
@@ -228,7 +228,7 @@ public sealed class BitAutomatonTests
         }
     }
 
-    private static byte[] Read(BitAutomaton automaton, int columns, int rows)
+    internal static byte[] Read(BitAutomaton automaton, int columns, int rows)
     {
         byte[] cells = new byte[automaton.Planes * rows * columns];
         ulong[] packed = new ulong[automaton.PackedWords];

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Circuits.Bits;
+using GpuEcosystem.Engine.Circuits.Bits.Devices;
 using GpuEcosystem.Engine.Circuits.Reduction;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Memory;
@@ -12,7 +13,7 @@ namespace GpuEcosystem.Engine.Rules.LogicCircuit;
 /// The bits of a world, and the floats in which everybody else sees them: written when somebody looks, and read again before the next step,
 /// since who looks may have painted. Steps are put off, so that several can be computed at once.
 /// </summary>
-internal sealed class BitGrid : IDisposable
+internal sealed class BitWorld : IDisposable
 {
     // Cells times steps that are put off at most: some tenths of a second.
     private const long MostPutOff = 1L << 32;
@@ -23,7 +24,7 @@ internal sealed class BitGrid : IDisposable
     private readonly WorldState seen;
     private readonly ulong[] row;
     private readonly BitPicture picture;
-    private BitAutomaton? automaton;
+    private IBitAutomaton? automaton;
     private BitSettings settings;
     private int version = -1;
     private long pending;
@@ -34,7 +35,7 @@ internal sealed class BitGrid : IDisposable
     /// <param name="memory">Holds all of it, and is given back with it.</param>
     /// <param name="grid">The cells.</param>
     /// <param name="circuit">What the cells live by.</param>
-    public BitGrid(DeviceArena memory, Area grid, RunningCircuit circuit)
+    public BitWorld(DeviceArena memory, Area grid, RunningCircuit circuit)
     {
         this.memory = memory;
         Circuit = circuit;
@@ -42,7 +43,7 @@ internal sealed class BitGrid : IDisposable
         Area = grid;
         seen = new WorldState(memory, species: 1, stateChannels: 0, Channels, grid, spareRows: 0);
         Colours = memory.Planes(1, grid);
-        settings = new BitSettings(grid.Width, grid.Height, Periodic: false) { Threads = memory.Device.Workers };
+        settings = new BitSettings(grid.Width, grid.Height, Periodic: false);
         row = new ulong[WordsOf(grid.Width)];
         Bits = new BitNumbers(this);
         picture = new BitPicture(memory.Launcher);
@@ -75,7 +76,8 @@ internal sealed class BitGrid : IDisposable
     public BitNumbers Bits { get; }
 
     // Before the first step it has no circuit: each cell keeps what it has.
-    private BitAutomaton Automaton => automaton ??= new BitAutomaton(
+    private IBitAutomaton Automaton => automaton ??= BitAutomata.Make(
+        memory.Launcher,
         new GateNetwork(
             [.. Enumerable.Range(0, Channels).Select(plane => new NetworkInput(plane, 0, 0))], [], [.. Enumerable.Range(0, Channels)]),
         settings);
@@ -108,6 +110,9 @@ internal sealed class BitGrid : IDisposable
             Periodic = parameters.Periodic,
             FireRate = parameters.Asynchronous ? parameters.FireRate : null,
             Seed = seed,
+
+            // While a circuit changes again and again, compiling it for a GPU would take longer than running it.
+            Execution = parameters.LearnInterval > 0 && !memory.Device.RunsSimdBodies ? CircuitExecution.Interpreted : CircuitExecution.Automatic,
         };
         if (wanted != settings)
         {
