@@ -21,7 +21,7 @@ public class FolderTests
         ("Engine",
         [
             "", "Circuits", "Circuits/Reduction", "Circuits/Bits", "Circuits/Export", "Devices", "Memory", "Storage", "Circuits/Learning",
-            "Parameters", "Circuits/Files", "Networks", "Networks/Residual", "Networks/Convolutional", "State", "Display",
+            "Parameters", "Circuits/Files", "Networks", "Networks/Logic", "Networks/Residual", "Networks/Convolutional", "State", "Display",
             "Display/Layers", "Rules", "Rules/Ecosystem", "Rules/PetriDish", "Worlds", "Profiling", "Recipes", "Conformance",
             "Persistence/Browser", "Persistence/Eco", "Presets", "Persistence", "Runs", "Diagnosis",
         ]),
