@@ -36,6 +36,7 @@ public static class ConformanceRunner
         CaseReader.RulesOf(caseFolder) switch
         {
             null => EcosystemCaseRunner.Run(device, caseFolder, forwardOnly),
+            SpeciesCaseRunner.Rules => SpeciesCaseRunner.Run(device, caseFolder, forwardOnly),
             CircuitCaseRunner.Rules => CircuitCaseRunner.Run(device, caseFolder, forwardOnly),
             _ => DishCaseRunner.Run(device, caseFolder, forwardOnly),
         };

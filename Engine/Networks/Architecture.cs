@@ -25,7 +25,13 @@ internal abstract record Architecture
     /// <summary>Weights of the world's networks.</summary>
     public long Weights => SlicesOf(Species).Sum(slice => (long)slice.Count);
 
-    /// <summary>Multiply-adds of the world's networks for a cell.</summary>
+    /// <summary>Whether a tanh makes their proposals, so that gradients are wanted of what goes into it.</summary>
+    public virtual bool EndsInTanh => true;
+
+    /// <summary>Wires of a network, which are drawn and never learned.</summary>
+    public virtual int Wires => 0;
+
+    /// <summary>Multiply-adds of the world's networks for a cell, or what else they compute most of.</summary>
     public abstract long MultiplyAdds { get; }
 
     /// <summary>Floats that the networks of some species take.</summary>
@@ -47,7 +53,13 @@ internal abstract record Architecture
     /// <param name="first">Where they begin among those of the world's networks.</param>
     /// <param name="weights">The result.</param>
     /// <param name="seed">What they follow from.</param>
-    public abstract void Draw(int layer, long first, Span<float> weights, ulong seed);
+    /// <param name="passLogit">The logit with which a new gate passes its first input on.</param>
+    public abstract void Draw(int layer, long first, Span<float> weights, ulong seed, float passLogit);
+
+    /// <summary>Draws the wires of a species' network.</summary>
+    /// <param name="species">Which, 0 = the first.</param>
+    /// <param name="seed">What they follow from.</param>
+    public virtual float[] DrawWires(int species, ulong seed) => [];
 
     /// <summary>Makes the networks of some species.</summary>
     /// <param name="memory">Holds copies of the weights.</param>

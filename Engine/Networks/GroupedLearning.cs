@@ -65,7 +65,7 @@ internal sealed class GroupedLearning
 
     /// <summary>Computes the gradients of all weights.</summary>
     /// <param name="input">What the forward pass read.</param>
-    /// <param name="outputGradient">Gradient of what goes into the decoders' tanh, <c>[species · channels][y][x]</c>.</param>
+    /// <param name="outputGradient">Gradient of what species propose, or of what goes into their tanh where they end in one, <c>[species · channels][y][x]</c>.</param>
     public void Backward(Planes input, Planes outputGradient)
     {
         for (int i = learnings.Length - 1; i >= 0; i--)

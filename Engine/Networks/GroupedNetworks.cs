@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Learning;
 
 namespace GpuEcosystem.Engine.Networks;
@@ -7,12 +9,17 @@ namespace GpuEcosystem.Engine.Networks;
 /// <summary>The networks of all species, group by group, with their weights in one store.</summary>
 internal sealed class GroupedNetworks
 {
+    private readonly Launcher launcher;
+    private GateSettings gates = GateSettings.Usual;
+
     /// <param name="memory">Holds the weights.</param>
     /// <param name="plan">How they are made.</param>
     public GroupedNetworks(DeviceArena memory, NetworkPlan plan)
     {
+        launcher = memory.Launcher;
         Plan = plan;
         Store = new WeightStore(memory, plan.Length, plan.Slices);
+        Wires = memory.Allocate<float>(plan.FirstWire(plan.Species));
         OfGroups =
         [
             .. plan.Groups.Select(group => group.Architecture.Make(memory, Store.Values.Part(group.First, group.Length), group.Members)),
@@ -28,6 +35,9 @@ internal sealed class GroupedNetworks
     /// <summary>All weights; whoever writes them calls <see cref="WeightsChanged"/>.</summary>
     public DeviceBuffer<float> Weights => Store.Values;
 
+    /// <summary>All wires, species by species; whoever writes them calls <see cref="WiresChanged"/>.</summary>
+    public DeviceBuffer<float> Wires { get; }
+
     /// <summary>Each group's networks, in the plan's order.</summary>
     public ImmutableArray<Network> OfGroups { get; }
 
@@ -38,6 +48,44 @@ internal sealed class GroupedNetworks
         {
             networks.WeightsChanged();
         }
+    }
+
+    /// <summary>Circuits are wired otherwise.</summary>
+    /// <exception cref="UserException">A wire leads to no input.</exception>
+    public void WiresChanged()
+    {
+        if (Plan.FirstWire(Plan.Species) == 0)
+        {
+            return;
+        }
+
+        float[] all = Wires.ReadAll(launcher.Flush());
+        foreach ((NetworkGroup group, Network networks) in Plan.Groups.Zip(OfGroups))
+        {
+            for (int member = 0; member < group.Members.Length; member++)
+            {
+                networks.TakeWires(member, all.AsSpan(Plan.FirstWire(group.Members[member]), group.Architecture.Wires));
+            }
+        }
+    }
+
+    /// <summary>Takes over what may change between steps.</summary>
+    public void Follow(in GateSettings settings)
+    {
+        gates = settings;
+        foreach (Network networks in OfGroups)
+        {
+            networks.Follow(settings);
+        }
+    }
+
+    /// <summary>Becomes new networks, drawn from a seed.</summary>
+    public void Begin(ulong seed)
+    {
+        Weights.Write(launcher.Flush(), 0, Draw(seed));
+        WeightsChanged();
+        Wires.Write(launcher.Flush(), 0, [.. Enumerable.Range(0, Plan.Species).SelectMany(species => Plan[species].DrawWires(species, seed))]);
+        WiresChanged();
     }
 
     /// <summary>
@@ -53,7 +101,7 @@ internal sealed class GroupedNetworks
             IEnumerable<long> places = architecture.SlicesOf(Plan.Species).Where(slice => slice.Group == network.Key).Select(slice => slice.First);
             foreach ((int layer, (WeightSlice slice, long place)) in network.Zip(places).Index())
             {
-                architecture.Draw(layer, place, weights.AsSpan((int)slice.First, slice.Count), seed);
+                architecture.Draw(layer, place, weights.AsSpan((int)slice.First, slice.Count), seed, gates.PassLogit[network.Key + 1]);
             }
         }
 

@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Layout;
 
 namespace GpuEcosystem.Engine.Networks;
@@ -17,6 +18,21 @@ internal abstract class Network(Launcher launcher, DeviceBuffer<float> weights)
 
     /// <summary>Copies of the weights are no longer theirs.</summary>
     public abstract void WeightsChanged();
+
+    /// <summary>Takes over what may change between steps.</summary>
+    public virtual void Follow(in GateSettings gates)
+    {
+        // Only gates have something that may.
+    }
+
+    /// <summary>Takes over the wires of one of them.</summary>
+    /// <param name="member">Which, 0 = the first.</param>
+    /// <param name="wires">As many as the architecture has.</param>
+    /// <exception cref="UserException">A wire leads to no input.</exception>
+    public virtual void TakeWires(int member, ReadOnlySpan<float> wires)
+    {
+        // Only gates have any.
+    }
 
     /// <summary>Takes memory to run in without a way back.</summary>
     /// <param name="memory">Holds all of it.</param>
@@ -57,7 +73,7 @@ internal abstract class NetworkLearning
 
     /// <summary>Computes the gradients of all their weights.</summary>
     /// <param name="input">What the forward pass read.</param>
-    /// <param name="outputGradient">Gradient of what goes into the decoder's tanh, <c>[species · channels][y][x]</c>.</param>
+    /// <param name="outputGradient">Gradient of their proposals, or of what goes into their tanh where they end in one, <c>[species · channels][y][x]</c>.</param>
     /// <param name="again">Whether others have used the memory since, so that the forward pass is to be repeated.</param>
     public abstract void Backward(Planes input, Planes outputGradient, bool again = false);
 }

@@ -58,6 +58,9 @@ internal sealed class NetworkPlan : IEquatable<NetworkPlan>
     /// <summary>The weights' slices, network by network in species' order, each layer by layer.</summary>
     public ImmutableArray<WeightSlice> Slices { get; }
 
+    /// <summary>Where a species' wires begin among those of all, 0 = the first species; behind the last, how many there are.</summary>
+    public int FirstWire(int species) => ofSpecies.Take(species).Sum(architecture => architecture.Wires);
+
     /// <summary>Rows of cells that any output cell depends on, above and below.</summary>
     public int Reach => Groups.Max(group => group.Architecture.Reach);
 

@@ -65,8 +65,17 @@ public abstract record WorldParameters
     /// <summary>Channels that networks read.</summary>
     internal int InputChannels => AliveVisible ? Species + 1 + Channels : Channels;
 
-    /// <summary>What these rules' optimisers reckon with.</summary>
-    internal virtual OptimizerConstants OptimizerConstants => OptimizerConstants.Usual;
+    /// <summary>What a species' optimiser reckons with.</summary>
+    internal virtual OptimizerConstants OptimizerConstantsOf(int species) => OptimizerConstants.Usual;
+
+    /// <summary>What is likely not meant, a line each, though it can be.</summary>
+    internal virtual IEnumerable<string> Doubts => [];
+
+    /// <summary>What may change about species whose networks are circuits of gates without making them anew.</summary>
+    internal virtual GateSettings Gates => GateSettings.Usual;
+
+    /// <summary>Wires of all such species.</summary>
+    internal virtual int WireCount => 0;
 
     /// <summary>Worlds of one size that live at once.</summary>
     public virtual int WorldCount => 1;

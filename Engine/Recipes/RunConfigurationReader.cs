@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
 
 namespace GpuEcosystem.Engine.Recipes;
@@ -55,8 +56,10 @@ internal static class RunConfigurationReader
         IEnumerable<(ParameterDescription Parameter, JsonElement Value)> assigned = root.EnumerateObject()
             .Where(property => property.Name != Schema && !Sections.Contains(property.Name))
             .Select(property => (Parameter: parameters.Catalogue.FindExactly(property.Name, Sections), property.Value))
-            // The number of species comes first: it says how long arrays must be.
-            .OrderBy(property => property.Parameter.Name != nameof(WorldParameters.Species));
+            // The number of species comes first: it says how long arrays must be. How a species learns may follow from its network, and
+            // stands if it is there.
+            .OrderBy(property => property.Parameter.Name != nameof(WorldParameters.Species))
+            .ThenBy(property => property.Parameter.Name != nameof(EcosystemParameters.NetworkKind));
         foreach ((ParameterDescription parameter, JsonElement value) in assigned)
         {
             foreach (ParameterAssignment assignment in AssignmentsJson.ReadValues(parameter, value, parameters.Species))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Engine.Worlds;
 
@@ -31,6 +32,15 @@ public abstract record RunStart
     /// <param name="note">Is told, a line each, what it lacks of what was asked for.</param>
     /// <exception cref="UserException">A file cannot be read any more, or the device is too small.</exception>
     public abstract ConfiguredWorld Open(ComputeDevice device, Action<string> note);
+
+    /// <summary>Tells what is likely not meant.</summary>
+    private protected static void TellDoubts(WorldParameters parameters, Action<string> note)
+    {
+        foreach (string doubt in parameters.Doubts)
+        {
+            note(doubt);
+        }
+    }
 }
 
 /// <summary>A new world, to which happens what a recipe tells of.</summary>
@@ -63,6 +73,7 @@ public sealed record NewWorld(Recipe Recipe) : RunStart
         try
         {
             TellOfWalls(world.World, note);
+            TellDoubts(world.World.Parameters, note);
             return world;
         }
         catch

@@ -66,6 +66,8 @@ public sealed record SavedWorld : RunStart
                 world.Do(new ChangeParameters(Changes));
             }
 
+            TellDoubts(world.World.Parameters, note);
+
             // For a world that goes on, a seed that waits for a new start would do nothing.
             if (Changes.Any(change => change.Parameter.Name == nameof(WorldParameters.Seed)))
             {

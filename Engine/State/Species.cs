@@ -29,12 +29,11 @@ internal sealed class Species : IDisposable
     public DeviceBuffer<float> Characters { get; }
 
     /// <summary>New networks and characters, drawn from a seed, and optimisers that remember nothing.</summary>
-    public void Begin(ulong seed)
+    public void Begin(WorldParameters parameters, ulong seed)
     {
-        float[] weights = Networks.Draw(seed);
         float[] characters = DrawCharacters(Networks.Plan.Species, 1 + Networks.Plan.Channels, seed);
-        Networks.Weights.Write(memory.Launcher.Flush(), 0, weights);
-        Networks.WeightsChanged();
+        Networks.Follow(parameters.Gates);
+        Networks.Begin(seed);
         Characters.Write(memory.Launcher.Flush(), 0, characters);
         Optimizers.Begin();
     }
@@ -60,10 +59,12 @@ internal sealed class Species : IDisposable
         {
             Copy(old.Optimizers.Progress, Optimizers.Progress, network, Optimizers.NumbersOfProgress);
             Copy(old.Characters, Characters, network, 1 + plan.Channels);
+            Copy(old.Networks.Wires, before.FirstWire(network), Networks.Wires, plan.FirstWire(network), plan[network].Wires);
         }
 
         Optimizers.Kinds = kept.Count > 0 ? old.Optimizers.Kinds : [];
         Networks.WeightsChanged();
+        Networks.WiresChanged();
         return kept.Count > 0;
     }
 
@@ -76,9 +77,10 @@ internal sealed class Species : IDisposable
             Learns = parameters.Learns[species] ? 1 : 0,
             Rate = parameters.LearningRate[species],
             Clip = parameters.GradientClip[species],
-            Kept = parameters.OptimizerConstants.Kept,
-            Added = parameters.OptimizerConstants.Added,
-            Epsilon = parameters.OptimizerConstants.Epsilon,
+            Kept = parameters.OptimizerConstantsOf(species).Kept,
+            Added = parameters.OptimizerConstantsOf(species).Added,
+            SecondDecay = parameters.OptimizerConstantsOf(species).SecondDecay,
+            Epsilon = parameters.OptimizerConstantsOf(species).Epsilon,
         }),
     ];
 
@@ -97,8 +99,13 @@ internal sealed class Species : IDisposable
     private void Copy(DeviceBuffer<float> source, DeviceBuffer<float> target, int index, int count) =>
         Copy(source, (long)index * count, target, (long)index * count, count);
 
-    private void Copy(DeviceBuffer<float> source, long from, DeviceBuffer<float> target, long to, int count) =>
-        source.Part(from, count).CopyTo(memory.Launcher.Flush(), target.Part(to, count));
+    private void Copy(DeviceBuffer<float> source, long from, DeviceBuffer<float> target, long to, int count)
+    {
+        if (count > 0)
+        {
+            source.Part(from, count).CopyTo(memory.Launcher.Flush(), target.Part(to, count));
+        }
+    }
 
     // Of each species a scale, (0.7 + 0.6 (n + 0.5) / N)(0.9 + 0.2 z), and a bias vector, 0.3 · normal(C).
     private static float[] DrawCharacters(int species, int length, ulong seed)

@@ -49,6 +49,13 @@ internal sealed record StatePart(
             ChangesBySteps: false),
     ];
 
+    /// <summary>The wires of species whose networks are circuits of gates: whole numbers, and no part of worlds without such.</summary>
+    public static StatePart Wires { get; } = new(
+        "wires",
+        p => [p.WireCount],
+        body => new FlatNumbers(body.Species.Networks.Wires),
+        ChangesBySteps: false);
+
     /// <summary>The shape of planes over the grid.</summary>
     public static ImmutableArray<long> OfGrid(WorldParameters parameters, int planes) =>
         [planes, parameters.GridHeight, parameters.GridWidth];

@@ -15,8 +15,7 @@ public sealed partial class World
     /// <summary>Gives all species new networks, drawn from a seed, and optimisers that remember nothing; cells stay as they are.</summary>
     internal void RenewNetworks(ulong seed)
     {
-        float[] weights = Networks.Draw(seed);
-        Networks.Weights.Write(launcher.Flush(), 0, weights);
+        Networks.Begin(seed);
         Optimizers.Begin();
         WeightsWereWritten();
     }

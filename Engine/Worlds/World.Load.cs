@@ -19,6 +19,14 @@ public sealed partial class World
         Networks.WeightsChanged();
     }
 
+    /// <summary>Replaces the wires of all species whose networks are circuits, species by species.</summary>
+    /// <exception cref="UserException">A wire leads to no input.</exception>
+    internal void LoadWires(float[] values)
+    {
+        Networks.Wires.Write(launcher.Flush(), 0, values);
+        Networks.WiresChanged();
+    }
+
     /// <summary>Goes on counting from a step.</summary>
     internal void LoadStep(long step) => StepNumber = step;
 

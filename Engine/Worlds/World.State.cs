@@ -46,6 +46,7 @@ public sealed partial class World
 
             made.Counters = counters;
             made.Networks.WeightsChanged();
+            made.Networks.WiresChanged();
             return made;
         }
         catch
@@ -73,6 +74,7 @@ public sealed partial class World
             Finish();
             copy.Counters = Counters;
             copy.Networks.WeightsChanged();
+            copy.Networks.WiresChanged();
             return copy;
         }
         catch

@@ -6,7 +6,7 @@ using ILGPU;
 namespace GpuEcosystem.Kernels.Competition;
 
 /// <summary>
-/// From the competition to the networks: for proposals u = tanh(z), dz = du (1 − u²) with
+/// From the competition to the networks: for proposals u = tanh(z), dz = du (1 − u²), and du itself for others, with
 /// dA_i = dscore_i f_i O + d‖A_i‖ A_i / ‖A_i‖ and dB_j = ω_j f_j dR + d‖B_j‖ B_j / ‖B_j‖, where both norms also have what
 /// <see cref="ConcentrationGradient"/> collects. Hidden channels get nothing: the next state does not reach the loss of a
 /// single step. Nor does an entity where it does not count.
@@ -34,8 +34,11 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
         /// <summary>From <see cref="ScoresGradient"/>, <c>[2 · entities][y][x]</c>.</summary>
         public Planes Flow;
 
-        /// <summary>dz, laid out as the proposals are; 0 beyond the last column.</summary>
+        /// <summary>dz, or du, laid out as the proposals are; 0 beyond the last column.</summary>
         public Proposals Gradient;
+
+        /// <summary>1 where a tanh makes an entity's proposals, 0 where none does, <c>[entities]</c>.</summary>
+        public ArrayView<float> EndsInTanh;
 
         /// <summary>First entity whose proposals get their gradient; the others' are constants.</summary>
         public int First;
@@ -76,6 +79,7 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
         float energy = a.Scores.Concentrated != 0
             ? ConcentrationGradient.Collect(a.Concentration, a.Flow, entity, y, x) * a.Concentration.InverseTemperature
             : 0f;
+        float bend = a.EndsInTanh[entity];
         float attackNorm = PerLength(a, entity, y, x, energy);
         float defenceNorm = PerLength(a, a.Gradient.Entities + entity, y, x, energy);
         for (int channel = 0; channel < half; channel++)
@@ -84,8 +88,8 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
             float defence = a.Scores.Proposals.At(entity, half + channel, y, x);
             float attackGradient = attackScale * a.Scores.Opposition.At(channel, y, x) + attackNorm * attack;
             float defenceGradient = defenceScale * a.OppositionGradient.At(channel, y, x) + defenceNorm * defence;
-            Put(a, entity, channel, y, x, attackGradient * (1 - attack * attack));
-            Put(a, entity, half + channel, y, x, defenceGradient * (1 - defence * defence));
+            Put(a, entity, channel, y, x, attackGradient * (1 - bend * attack * attack));
+            Put(a, entity, half + channel, y, x, defenceGradient * (1 - bend * defence * defence));
         }
 
         for (int channel = a.Gradient.StateChannels; channel < a.Gradient.Channels; channel++)
@@ -168,6 +172,7 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
         float* gradient = a.Gradient.Row(entity, 0, y, x);
         long gradientStride = a.Gradient.Stride(entity);
         V norm = L.Load(a.Scores.Norms.Row(entity, y, x));
+        V bend = L.Create(a.EndsInTanh.Address()[entity]);
         V attackScale = L.Multiply(L.Load(a.ScoreGradient.Row(entity, y, x)), Scores.AttackScale<L, V>(a.Scores, entity, y, x));
         V attackNorm = PerLength<L, V>(a, entity, y, x, energy);
         V defenceNorm = PerLength<L, V>(a, a.Gradient.Entities + entity, y, x, energy);
@@ -176,21 +181,21 @@ public readonly struct ProposalGradient : IDeviceBody<ProposalGradient.Arguments
             V attack = L.Load(proposal + channel * stride);
             V met = L.Load(a.Scores.Opposition.Row(channel, y, x));
             V attackGradient = L.MultiplyAdd(attackScale, met, L.Multiply(attackNorm, attack));
-            attackGradient = ThroughTanh<L, V>(attackGradient, attack);
+            attackGradient = ThroughTanh<L, V>(attackGradient, attack, bend);
             L.Store(L.SelectLess(norm, default, default, attackGradient), gradient + channel * gradientStride);
 
             V defence = L.Load(proposal + (half + channel) * stride);
             V sent = L.Load(a.OppositionGradient.Row(channel, y, x));
             V defenceGradient = L.MultiplyAdd(defenceScale, sent, L.Multiply(defenceNorm, defence));
-            defenceGradient = ThroughTanh<L, V>(defenceGradient, defence);
+            defenceGradient = ThroughTanh<L, V>(defenceGradient, defence, bend);
             L.Store(L.SelectLess(norm, default, default, defenceGradient), gradient + (half + channel) * gradientStride);
         }
     }
 
-    private static V ThroughTanh<L, V>(V gradient, V value)
+    private static V ThroughTanh<L, V>(V gradient, V value, V bend)
         where L : struct, ILanes<V>
         where V : unmanaged =>
-        L.Multiply(gradient, L.Subtract(L.Create(1), L.Multiply(value, value)));
+        L.Multiply(gradient, L.Subtract(L.Create(1), L.Multiply(L.Multiply(bend, value), value)));
 
     private static unsafe V PerLength<L, V>(in Arguments a, int plane, int y, int x, V energy)
         where L : struct, ILanes<V>

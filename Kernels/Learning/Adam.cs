@@ -1,7 +1,7 @@
 namespace GpuEcosystem.Kernels.Learning;
 
 /// <summary>
-/// Adam: m = 0.9 m + 0.1 g, s = 0.999 s + 0.001 g², both corrected for their start; θ −= η m / (√s + ε). AdamW: before that
+/// Adam: m = 0.9 m + 0.1 g, s = β s + (1 − β) g², β = 0.999 unless a setting says otherwise, both corrected for their start; θ −= η m / (√s + ε). AdamW: before that
 /// θ −= 0.01 η θ.
 /// </summary>
 internal static class Adam
@@ -13,7 +13,7 @@ internal static class Adam
         in OptimizerStep.Arguments a, OptimizerSetting setting, OptimizerProgress progress, long i, float gradient, float decay)
     {
         float mean = OptimizerClock.FirstDecay * a.First[i] + (1 - OptimizerClock.FirstDecay) * gradient;
-        float square = OptimizerClock.SecondDecay * a.Second[i] + (1 - OptimizerClock.SecondDecay) * gradient * gradient;
+        float square = setting.SecondDecay * a.Second[i] + (1 - setting.SecondDecay) * gradient * gradient;
         a.First[i] = mean;
         a.Second[i] = square;
         float weight = a.Weights[i];

@@ -9,7 +9,7 @@ public struct OptimizerProgress
     /// <summary>0.9^t, where t counts the group's updates since its optimiser began.</summary>
     public float FirstPower;
 
-    /// <summary>0.999^t.</summary>
+    /// <summary>The same of the share of its mean of squares that Adam keeps.</summary>
     public float SecondPower;
 
     /// <summary>What gradient clipping leaves of the gradient, in (0, 1].</summary>
@@ -23,7 +23,6 @@ public struct OptimizerProgress
 public readonly struct OptimizerClock : IDeviceBody<OptimizerClock.Arguments>, ISimdBody<OptimizerClock.Arguments>
 {
     internal const float FirstDecay = 0.9f;
-    internal const float SecondDecay = 0.999f;
 
     // What PyTorch adds to a length before it divides by it.
     private const float Spare = 1e-6f;
@@ -86,7 +85,7 @@ public readonly struct OptimizerClock : IDeviceBody<OptimizerClock.Arguments>, I
         if (setting.Learns != 0)
         {
             progress.FirstPower *= FirstDecay;
-            progress.SecondPower *= SecondDecay;
+            progress.SecondPower *= setting.SecondDecay;
         }
 
         float norm = MathF.Sqrt(Squares(a, group));

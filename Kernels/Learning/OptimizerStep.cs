@@ -25,6 +25,9 @@ public record struct OptimizerSetting
     /// <summary>Share of a square that RMSProp adds to it.</summary>
     public float Added;
 
+    /// <summary>Share of its mean of squares that Adam keeps.</summary>
+    public float SecondDecay;
+
     /// <summary>What RMSProp and Adam add to roots of squares, which may be 0.</summary>
     public float Epsilon;
 }

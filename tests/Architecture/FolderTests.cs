@@ -22,7 +22,7 @@ public class FolderTests
         [
             "", "Circuits", "Circuits/Reduction", "Circuits/Bits", "Circuits/Export", "Devices", "Memory", "Circuits/Bits/Devices",
             "Storage", "Circuits/Learning",
-            "Parameters", "Circuits/Files", "Networks", "Networks/Residual", "Networks/Convolutional", "Display", "State",
+            "Parameters", "Circuits/Files", "Networks", "Networks/Logic", "Networks/Residual", "Networks/Convolutional", "Display", "State",
             "Display/Layers", "Rules", "Rules/Ecosystem", "Rules/PetriDish", "Rules/LogicCircuit", "Worlds", "Profiling", "Recipes", "Conformance",
             "Persistence/Browser", "Persistence/Eco", "Presets", "Persistence", "Runs", "Diagnosis",
         ]),

@@ -29,7 +29,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("run --set Dropout", "'Dropout' sets nothing; write Name=Value or Name[n]=Value")]
     [InlineData(
         "run --preset huge",
-        "there is no preset 'huge'; the presets are crowd, default, duel, edge-of-chaos, logic-checkerboard, logic-checkerboard-async, logic-flower, "
+        "there is no preset 'huge'; the presets are brains, crowd, default, duel, edge-of-chaos, logic-checkerboard, logic-checkerboard-async, logic-flower, "
         + "logic-life, logic-moth, maze, petri-dish, petri-dish-duel, seasons, small")]
     [InlineData("run --config no.json", "there is no file 'no.json'")]
     [InlineData("run --every 5", "--every needs --images")]

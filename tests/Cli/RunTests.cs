@@ -106,6 +106,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Theory]
+    [InlineData("brains", 4)]
     [InlineData("crowd", 10)]
     [InlineData("default", 5)]
     [InlineData("duel", 2)]

@@ -1,8 +1,11 @@
+using GpuEcosystem.Engine.Circuits;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Networks.Convolutional;
+using GpuEcosystem.Engine.Networks.Logic;
 using GpuEcosystem.Engine.Networks.Residual;
+using GpuEcosystem.Kernels.Circuits;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Learning;
 using GpuEcosystem.Kernels.Network;
@@ -22,13 +25,16 @@ public class UnequalNetworksTests
 
     private sealed record Results(float[] Weights, float[] Proposals, float[] PatchProposals, float[] Gradients);
 
-    /// <summary>Groups that are neighbours and such that are not, of both kinds.</summary>
+    /// <summary>Groups that are neighbours and such that are not, of all kinds.</summary>
     [Theory]
     [InlineData("cpu", "abacb")]
     [InlineData("cpu:512", "pabpa")]
     [InlineData("cpu:256", "pabpa")]
     [InlineData("cpu:128", "apqab")]
     [InlineData("cpu", "ppaqq")]
+    [InlineData("cpu", "gagbh")]
+    [InlineData("cpu:128", "hggpa")]
+    [InlineData("opencl", "ghbpg")]
     [InlineData("opencl", "apbpa")]
     [InlineData("cuda", "apbpa")]
     public void They_have_the_bits_that_they_have_among_their_like(string device, string kinds)
@@ -66,9 +72,9 @@ public class UnequalNetworksTests
     [InlineData("opencl")]
     public void Their_order_changes_nothing(string device)
     {
-        NetworkPlan mixed = Plan("apba");
-        NetworkPlan other = Plan("pbaa");
-        int[] moved = [2, 0, 1, 3];
+        NetworkPlan mixed = Plan("apgba");
+        NetworkPlan other = Plan("pbaga");
+        int[] moved = [2, 0, 3, 1, 4];
         Results before = Run(device, mixed, dropout: 0);
         Results after = Run(device, other, dropout: 0, (mixed, before.Weights, moved));
         for (int species = 0; species < moved.Length; species++)
@@ -128,8 +134,16 @@ public class UnequalNetworksTests
         'c' => new ResidualArchitecture(new NetworkLayout(species, Channels, Channels, Width: 8, Depth: 0, KernelSize: 5, species)),
         'p' => new ConvolutionArchitecture(new ConvolutionLayout(species, Channels, Channels, 8, 2, 3), IsResidual: false),
         'q' => new ConvolutionArchitecture(new ConvolutionLayout(species, Channels, Channels, 16, 1, 5), IsResidual: false),
+        'g' => Gates(species, inputBits: 1, width: 24, WireKind.Unique),
+        'h' => Gates(species, inputBits: 2, width: 40, WireKind.Random),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such network here"),
     };
+
+    private static GateArchitecture Gates(int species, int inputBits, int width, WireKind wiring)
+    {
+        BitCode code = new() { Channels = Channels, InputBits = inputBits, OutputBits = 3 };
+        return new GateArchitecture(species, code, GateArchitecture.ShapeOf(code, kernels: 2, kernelOutputs: 1, width, depth: 2), wiring);
+    }
 
     private static Results Run(
         string device, NetworkPlan plan, float dropout, (NetworkPlan From, float[] Weights, int[] To)? taken = null)
@@ -139,6 +153,7 @@ public class UnequalNetworksTests
         GroupedNetworks networks = new(memory, plan);
         GroupedPass pass = new(memory, networks, grid, grid);
         GroupedLearning learning = new(memory, networks, patch);
+        networks.Begin(Seed);
         float[] weights = networks.Draw(Seed);
         if (taken is { } other)
         {
@@ -149,11 +164,14 @@ public class UnequalNetworksTests
                 {
                     other.Weights.AsSpan((int)from.First, from.Count).CopyTo(weights.AsSpan((int)to.First));
                 }
+
+                networks.Wires.Write(launcher.Flush(), plan.FirstWire(place), plan[place].DrawWires(species, Seed));
             }
         }
 
         networks.Weights.Write(launcher.Flush(), 0, weights);
         networks.WeightsChanged();
+        networks.WiresChanged();
         PlaneBuffer input = memory.Planes(Channels, grid);
         PlaneBuffer proposals = memory.Planes(plan.Species * Channels, grid);
         PlaneBuffer patchProposals = memory.Planes(plan.Species * Channels, patch);

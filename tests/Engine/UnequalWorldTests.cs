@@ -31,6 +31,7 @@ public class UnequalWorldTests
     [InlineData("NetworkDepth[2]=0")]
     [InlineData("KernelSize[2]=5")]
     [InlineData("NetworkKind[2]=Residual")]
+    [InlineData("NetworkKind[2]=Logic")]
     public void A_changed_species_alone_begins_anew(string change)
     {
         foreach (string device in (string[])["cpu", "opencl"])

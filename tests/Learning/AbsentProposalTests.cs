@@ -208,6 +208,7 @@ public class AbsentProposalTests
             NormGradient = back.NormGradient,
             Flow = back.Flow,
             Gradient = scores.Proposals with { Sun = sun.Planes, Species = species.Planes },
+            EndsInTanh = bench.Buffer([.. Enumerable.Repeat(1.0, Entities)]).View,
             Count = Entities,
         });
         return [.. bench.Workbench.Read(sun), .. bench.Workbench.Read(species)];

@@ -128,6 +128,7 @@ public class ConcentrationGradientTests
             NormGradient = back.NormGradient,
             Flow = back.Flow,
             Gradient = made with { Sun = sun.Planes, Species = species.Planes },
+            EndsInTanh = bench.Buffer([.. Enumerable.Repeat(1.0, Entities)]).View,
             First = 0,
             Count = Entities,
         });

@@ -105,6 +105,7 @@ public class ContestOperationGradientTests
                 NormGradient = bench.Planes(norms).Planes,
                 Flow = bench.Planes(flow).Planes,
                 Gradient = sample.Scores.Proposals with { Sun = sun.Planes, Species = species.Planes },
+                EndsInTanh = bench.Buffer([.. Enumerable.Repeat(1.0, ContestSample.Entities)]).View,
                 First = first,
                 Count = count,
             });

@@ -61,6 +61,9 @@ public sealed class EcosystemParametersTests
             EcosystemParameters.Default.Set("Coupling=Shared").Set("NetworkKind=Plain"),
             "Plain networks cannot be shared; set NetworkKind to Residual, or Coupling to Independent");
         Refused(
+            EcosystemParameters.Default.Set("Coupling=Shared").Set("NetworkKind=Logic"),
+            "Logic networks cannot be shared; set NetworkKind to Residual, or Coupling to Independent");
+        Refused(
             EcosystemParameters.Default.Set("Dropout=0.1").Set("NetworkKind[3]=Plain"),
             "Dropout is for Residual networks alone, and species 3 is Plain; set Dropout to 0, or NetworkKind to Residual");
     }

@@ -16,10 +16,17 @@ public sealed class ParameterCatalogueTests
         { "GridHeight", "128", "8..65536", ParameterEffect.Resize },
         { "StateChannels", "32", "4..128/2", ParameterEffect.Rebuild },
         { "HiddenChannels", "2", "0..64", ParameterEffect.Rebuild },
-        { "NetworkKind", "Residual", "Residual,Plain", ParameterEffect.Rebuild },
+        { "NetworkKind", "Residual", "Residual,Plain,Logic", ParameterEffect.Rebuild },
         { "NetworkWidth", "32", "8..256/8", ParameterEffect.Rebuild },
         { "NetworkDepth", "4", "0..10", ParameterEffect.Rebuild },
         { "KernelSize", "3", "1,3,5,7", ParameterEffect.Rebuild },
+        { "Kernels", "4", "1..64", ParameterEffect.Rebuild },
+        { "KernelOutputs", "1", "1..2", ParameterEffect.Rebuild },
+        { "GateWidth", "128", "4..4096", ParameterEffect.Rebuild },
+        { "GateDepth", "4", "0..32", ParameterEffect.Rebuild },
+        { "InputBits", "1", "1..7", ParameterEffect.Rebuild },
+        { "OutputBits", "3", "1..15", ParameterEffect.Rebuild },
+        { "UpdateWires", "Unique", "Unique,Random", ParameterEffect.Rebuild },
         { "Coupling", "Independent", "Independent,Shared", ParameterEffect.Rebuild },
         { "AliveVisible", "false", "", ParameterEffect.Rebuild },
         { "CompetitionMode", "Full", "Full,MeanField", ParameterEffect.Live },
@@ -49,6 +56,9 @@ public sealed class ParameterCatalogueTests
         { "SoftMinSharpness", "8", "0.1..100", ParameterEffect.Live },
         { "GrowthCurve", "0.4", "0.01..10", ParameterEffect.Live },
         { "Dropout", "0", "0..0.9", ParameterEffect.Live },
+        { "GateMode", "StraightThrough", "Soft,StraightThrough", ParameterEffect.Live },
+        { "GateTemperature", "1", "0.05..5", ParameterEffect.Live },
+        { "PassLogit", "10", "0..20", ParameterEffect.Reset },
         { "SunMode", "Global", "Global,Spatial,Seasonal", ParameterEffect.Live },
         { "SunRateScale", "1", "0..10", ParameterEffect.Live },
         { "SunInitScale", "0.6", "0.01..1", ParameterEffect.Reset },
@@ -80,7 +90,10 @@ public sealed class ParameterCatalogueTests
 
     [Fact]
     public void NetworksAndHowTheyLearnDifferBySpecies() => Assert.Equal(
-        ["NetworkKind", "NetworkWidth", "NetworkDepth", "KernelSize", "LearningRate", "Learns", "Optimizer", "GradientClip"],
+        [
+            "NetworkKind", "NetworkWidth", "NetworkDepth", "KernelSize", "Kernels", "KernelOutputs", "GateWidth", "GateDepth", "InputBits",
+            "OutputBits", "UpdateWires", "LearningRate", "Learns", "Optimizer", "GradientClip", "GateMode", "GateTemperature", "PassLogit",
+        ],
         EcosystemCatalogue.Instance.All.Where(parameter => parameter.PerSpecies).Select(parameter => parameter.Name));
 
     [Theory]

@@ -46,6 +46,7 @@ public sealed class GoingOnTests : IDisposable
             NetworkWidth = new PerSpecies<int>(8).With(1, 16),
             Optimizer = new(OptimizerKind.Adam),
         }),
+        ["a circuit among networks"] = SavedWorlds.Start(LogicWorlds.Tiny),
         ["dying out"] = SavedWorlds.Start(tiny with { SeedsPerSpecies = 1, AliveThreshold = 0.95f }),
         ["walls and a schedule"] = RunConfiguration.Default with { Parameters = tiny with { GridWidth = 24, GridHeight = 17 } },
     };

@@ -60,6 +60,19 @@ internal sealed class CircuitPlan
     public int MostRows => Math.Max(
         (Patches.Cells + 1) * Shape.Inputs, Layers.Max(layer => layer.Place.Rows * Math.Max(layer.Place.Gates, layer.Place.InputCount)));
 
+    /// <summary>All rows of a circuit of a shape.</summary>
+    public static int RowsOf(CircuitShape shape) => checked(
+        shape.Inputs * (Patches.Cells + 1 + shape.KernelGates) + shape.UpdateGates);
+
+    /// <summary>The row of a cell's first own plane, of a circuit of a shape.</summary>
+    public static int OwnOf(CircuitShape shape) => checked(
+        shape.Inputs * (Patches.Cells + shape.Kernels * shape.KernelLayers[..^1].Sum()));
+
+    /// <summary>Starts of the readers of all that a circuit's layers read, with an end for each layer.</summary>
+    public static int StartsOf(CircuitShape shape) =>
+        Patches.Cells + shape.Kernels * shape.KernelLayers[..^1].Sum() + shape.Features + shape.UpdateLayers[..^1].Sum()
+        + shape.KernelLayers.Length + shape.UpdateLayers.Length;
+
     // The first row of its answers.
     private int Add(ImmutableArray<PlannedLayer>.Builder layers, int rows, int inputs, int inputCount, (int First, int Second)[] wires)
     {

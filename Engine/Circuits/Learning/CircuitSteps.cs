@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Circuits;
@@ -11,10 +10,7 @@ namespace GpuEcosystem.Engine.Circuits.Learning;
 internal sealed class CircuitSteps
 {
     private readonly Launcher launcher;
-    private readonly DeviceBuffer<GateWires> wires;
-    private readonly DeviceBuffer<LayerPlace> places;
-    private readonly DeviceBuffer<int> starts;
-    private readonly DeviceBuffer<int> readers;
+    private readonly PlacedCircuit placed;
     private readonly DeviceBuffer<float> values;
     private readonly DeviceBuffer<float> gradients;
     private bool isPlanned;
@@ -40,10 +36,7 @@ internal sealed class CircuitSteps
         Sums = memory.Allocate<float>((long)plan.Shape.AllGates * GateSums.Floats);
         values = memory.Allocate<float>((long)plan.Rows * row.Pitch);
         gradients = memory.Allocate<float>((long)plan.Rows * row.Pitch);
-        wires = memory.Allocate<GateWires>(plan.Shape.AllGates);
-        places = memory.Allocate<LayerPlace>(plan.Layers.Length);
-        starts = memory.Allocate<int>(plan.Layers.Sum(layer => layer.Place.InputCount + 1L));
-        readers = memory.Allocate<int>(2L * plan.Shape.AllGates);
+        placed = new PlacedCircuit(memory, plan.Shape);
     }
 
     /// <summary>Where numbers stand; gates may be wired otherwise.</summary>
@@ -131,7 +124,12 @@ internal sealed class CircuitSteps
     /// <summary>Queues computing all numbers of a step.</summary>
     public void Answer(DeviceBuffer<GateForm> forms, ArrayView<float> grid)
     {
-        WritePlanOnce();
+        if (!isPlanned)
+        {
+            placed.Write(Plan);
+            isPlanned = true;
+        }
+
         launcher.Run<Patches, Patches.Arguments>(new Patches.Arguments
         {
             Grid = grid,
@@ -140,14 +138,7 @@ internal sealed class CircuitSteps
             Channels = Plan.Shape.Inputs,
             Row = Row,
         });
-        foreach ((int first, int count) in Portions())
-        {
-            launcher.Run<GateAnswers, GateAnswers.Arguments>(new GateAnswers.Arguments
-            {
-                Layers = LayersOf(forms, first, count),
-                Rows = Plan.Layers.Skip(first).Take(count).Sum(layer => layer.Place.Gates * layer.Place.Rows),
-            });
-        }
+        placed.Answer(forms, values.View, Row.Pitch);
     }
 
     /// <summary>Queues the way back through the step whose numbers were computed last.</summary>
@@ -164,25 +155,8 @@ internal sealed class CircuitSteps
             Channels = Plan.Shape.Outputs,
             Pitch = Row.Pitch,
         });
-        foreach ((int first, int count) in Portions().Reverse())
-        {
-            launcher.Run<GateInputsGradient, GateInputsGradient.Arguments>(new GateInputsGradient.Arguments
-            {
-                Layers = LayersOf(Soft, first, count),
-                Gradients = gradients.View,
-                Rows = Plan.Layers.Skip(first).Take(count).Sum(layer => layer.Place.InputCount * layer.Place.Rows),
-            });
-        }
-
-        launcher.Run<GateSums, GateSums.Arguments>(new GateSums.Arguments
-        {
-            Values = values.View,
-            Gradients = gradients.View,
-            Wires = wires.View,
-            Sums = Sums.View,
-            Pitch = Row.Pitch,
-            GoesOn = goesOn ? 1 : 0,
-        });
+        placed.GoBack(Soft, values.View, gradients.View, Row.Pitch, end: 0);
+        placed.Sum(values.View, gradients.View, Sums, Row.Pitch, goesOn);
         launcher.Run<PatchesGradient, PatchesGradient.Arguments>(new PatchesGradient.Arguments
         {
             Gradients = gradients.View,
@@ -202,52 +176,6 @@ internal sealed class CircuitSteps
             .Select(feature => all.AsSpan(Plan.RowOfFeature(feature) * Row.Pitch, Row.Cells).ToArray())];
     }
 
-    private CircuitLayers LayersOf(DeviceBuffer<GateForm> forms, int first, int count) => new()
-    {
-        Values = values.View,
-        Wires = wires.View,
-        Forms = forms.View,
-        Places = places.View,
-        Starts = starts.View,
-        Readers = readers.View,
-        First = first,
-        Count = count,
-        Pitch = Row.Pitch,
-    };
-
-    // A worker of the CPU takes some cells through all layers, and no other needs to wait for it.
-    private IEnumerable<(int First, int Count)> Portions() => launcher.Device.RunsSimdBodies
-        ? [(0, Plan.Layers.Length)]
-        : Enumerable.Range(0, Plan.Layers.Length).Select(layer => (layer, 1));
-
     private ArrayView<float> RowsOf(DeviceBuffer<float> numbers, int first, int count) =>
         numbers.View.SubView((long)first * Row.Pitch, (long)count * Row.Pitch);
-
-    // With the first step, since memory that is only counted cannot be written to.
-    private void WritePlanOnce()
-    {
-        if (isPlanned)
-        {
-            return;
-        }
-
-        List<int> allStarts = [];
-        List<int> allReaders = [];
-        foreach (ImmutableArray<int>[] inputs in Plan.Layers.Select(layer => layer.Readers))
-        {
-            foreach (ImmutableArray<int> input in inputs)
-            {
-                allStarts.Add(allReaders.Count);
-                allReaders.AddRange(input);
-            }
-
-            allStarts.Add(allReaders.Count);
-        }
-
-        wires.Write(launcher.Flush(), 0, [.. Plan.Layers.SelectMany(layer => layer.Wires)]);
-        places.Write(launcher.Flush(), 0, [.. Plan.Layers.Select(layer => layer.Place)]);
-        starts.Write(launcher.Flush(), 0, [.. allStarts]);
-        readers.Write(launcher.Flush(), 0, [.. allReaders]);
-        isPlanned = true;
-    }
 }

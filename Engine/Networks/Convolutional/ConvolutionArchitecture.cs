@@ -41,7 +41,7 @@ internal sealed record ConvolutionArchitecture(ConvolutionLayout Layout, bool Is
     public override long PlanesOf(int species, Area area, ComputeDevice device) => ConvolutionActivations.Planes(LayoutOf(species));
 
     /// <summary>Uniform numbers in ±1 / √(weights of an output).</summary>
-    public override void Draw(int layer, long first, Span<float> weights, ulong seed)
+    public override void Draw(int layer, long first, Span<float> weights, ulong seed, float passLogit)
     {
         float limit = 1 / MathF.Sqrt(Layout.InputsOf(layer) * Layout.KernelOf(layer) * Layout.KernelOf(layer));
         for (int i = 0; i < weights.Length; i++)

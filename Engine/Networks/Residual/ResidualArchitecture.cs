@@ -39,7 +39,7 @@ internal sealed record ResidualArchitecture(NetworkLayout Layout) : Architecture
 
     public override long PlanesOf(int species, Area area, ComputeDevice device) => ResidualActivations.Planes(LayoutOf(species), area, device);
 
-    public override void Draw(int layer, long first, Span<float> weights, ulong seed) =>
+    public override void Draw(int layer, long first, Span<float> weights, ulong seed, float passLogit) =>
         ResidualInitialization.Draw(Layout, layer, first, weights, seed);
 
     public override Network Make(DeviceArena memory, DeviceBuffer<float> weights, ImmutableArray<int> members) =>

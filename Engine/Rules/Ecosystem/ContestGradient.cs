@@ -1,5 +1,6 @@
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Layout;
 using ILGPU;
@@ -14,11 +15,16 @@ internal sealed class ContestGradient
     private readonly PlaneBuffer opposition;
     private readonly PlaneBuffer norms;
     private readonly PlaneBuffer flow;
+    private readonly DeviceBuffer<float> endsInTanh;
+    private readonly NetworkPlan networks;
+    private bool isWritten;
 
-    public ContestGradient(DeviceArena memory, int species, int stateChannels, Area largestPatch)
+    public ContestGradient(DeviceArena memory, NetworkPlan networks, int stateChannels, Area largestPatch)
     {
         launcher = memory.Launcher;
-        int entities = species + 1;
+        this.networks = networks;
+        int entities = networks.Species + 1;
+        endsInTanh = memory.Allocate<float>(entities);
         scores = memory.Planes(entities, largestPatch);
         opposition = memory.Planes(stateChannels / 2, largestPatch);
         norms = memory.Planes(2 * entities, largestPatch);
@@ -46,6 +52,7 @@ internal sealed class ContestGradient
         in Proposals gradient,
         Area patch)
     {
+        WriteEndsOnce();
         launcher.Run<ResolutionGradient, ResolutionGradient.Arguments>(new ResolutionGradient.Arguments
         {
             Forward = contest.LastResolution,
@@ -73,8 +80,20 @@ internal sealed class ContestGradient
             NormGradient = norms.Over(patch),
             Flow = flow.Over(patch),
             Gradient = gradient,
+            EndsInTanh = endsInTanh.View,
             First = first,
             Count = count,
         });
+    }
+
+    // With the first pass, since memory that is only counted cannot be written to. The sun ends in a tanh.
+    private void WriteEndsOnce()
+    {
+        if (!isWritten)
+        {
+            endsInTanh.Write(
+                launcher.Flush(), 0, [1, .. Enumerable.Range(0, networks.Species).Select(species => networks[species].EndsInTanh ? 1f : 0f)]);
+            isWritten = true;
+        }
     }
 }

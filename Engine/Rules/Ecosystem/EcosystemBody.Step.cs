@@ -23,7 +23,7 @@ internal sealed partial class EcosystemBody
         EcosystemParameters parameters = (EcosystemParameters)order.Parameters;
 
         // A learning pass sees the grid before the step, and the step uses the weights from before the update.
-        Sun.BeginStep();
+        BeginStep(parameters);
         Area? patch = order.Learns ? ComputeGradients(order) : null;
         for (int i = 0; i < Buffers.Bands.Count; i++)
         {
@@ -54,6 +54,7 @@ internal sealed partial class EcosystemBody
     /// <returns>The part of the grid that they are of.</returns>
     public Area ComputeGradients(in StepOrder order)
     {
+        Species.Networks.Follow(order.Parameters.Gates);
         Area patch = order.Given?.Patch?.Area
             ?? TrainingPatch.At(Cells.Area, ((EcosystemParameters)order.Parameters).TrainRegion, order.Seed, order.Step);
         Learning!.ComputeGradients(order, Cells, patch);
@@ -63,7 +64,7 @@ internal sealed partial class EcosystemBody
     public override void ProposeEverywhere(WorldParameters parameters, int? group = null)
     {
         StepOrder order = new() { Parameters = parameters };
-        Sun.BeginStep();
+        BeginStep(parameters);
         for (int i = 0; i < Buffers.Bands.Count; i++)
         {
             Buffers.Dynamics.Propose(
@@ -74,7 +75,7 @@ internal sealed partial class EcosystemBody
     public override CellInspection Inspect(WorldParameters parameters, int x, int y)
     {
         Area row = Cells.Area with { Y = y, Height = 1 };
-        Sun.BeginStep();
+        BeginStep(parameters);
         Buffers.Dynamics.Score(new StepOrder { Parameters = parameters }, Around, row);
         float[] aliveness = Cells.Grid.ReadCell(Launcher.Flush(), Cells.Entities, x, y);
         float[] scores = Buffers.Dynamics.Contest.ReadScores(row, x, y);
@@ -90,7 +91,7 @@ internal sealed partial class EcosystemBody
 
     public override bool MeasureAdvantages(WorldParameters parameters, ArrayView<float> rows)
     {
-        Sun.BeginStep();
+        BeginStep(parameters);
         for (int i = 0; i < Buffers.Bands.Count; i++)
         {
             Buffers.Dynamics.Score(new StepOrder { Parameters = parameters }, Around, Buffers.Bands[i]);
@@ -99,6 +100,12 @@ internal sealed partial class EcosystemBody
         }
 
         return true;
+    }
+
+    private void BeginStep(WorldParameters parameters)
+    {
+        Sun.BeginStep();
+        Species.Networks.Follow(parameters.Gates);
     }
 
     // Steps 12 and 13 of section 4 in a band, after those that lead to them.

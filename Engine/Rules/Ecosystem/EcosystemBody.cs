@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.State;
 
@@ -36,7 +37,7 @@ internal sealed partial class EcosystemBody : WorldBody
     /// <summary>Null where nothing is learned.</summary>
     public LearningPass? Learning { get; private set; }
 
-    public override ImmutableArray<StatePart> State => StateOf(shape.SunMode);
+    public override ImmutableArray<StatePart> State => StateOf(shape.SunMode, shape.Networks);
 
     public override bool CanLearn => Learning is not null;
 
@@ -44,14 +45,15 @@ internal sealed partial class EcosystemBody : WorldBody
 
     protected override IEnumerable<IDisposable?> Parts => [Cells, WinRate, Species, Sun, Buffers, Learning];
 
-    /// <summary>The parts of the state of a world with such a sun, in the order of files.</summary>
-    public static ImmutableArray<StatePart> StateOf(SunMode sun) =>
+    /// <summary>The parts of the state of a world with such a sun and such networks, in the order of files.</summary>
+    public static ImmutableArray<StatePart> StateOf(SunMode sun, NetworkPlan networks) =>
     [
         StatePart.Grid,
         StatePart.Walls,
         new("winRate", p => StatePart.OfGrid(p, 1), body => ((EcosystemBody)body).WinRate.Buffer),
         .. Sun.StateOf(sun),
         .. StatePart.Species,
+        .. networks.FirstWire(networks.Species) > 0 ? [StatePart.Wires] : ImmutableArray<StatePart>.Empty,
     ];
 
     /// <summary>Puts a body together, of new parts and of those of a present one that fit.</summary>
@@ -97,7 +99,7 @@ internal sealed partial class EcosystemBody : WorldBody
     {
         Cells.Begin();
         WinRate.Begin();
-        Species.Begin(seed);
+        Species.Begin(parameters, seed);
         BeginSun(parameters, seed);
     }
 
@@ -113,7 +115,7 @@ internal sealed partial class EcosystemBody : WorldBody
 
         if (Species != before.Species)
         {
-            Species.Begin(seed);
+            Species.Begin(parameters, seed);
         }
 
         // Where no species is what it was, it is another world.

@@ -1,4 +1,6 @@
+using GpuEcosystem.Engine.Circuits;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Kernels.Circuits;
 using static GpuEcosystem.Engine.Parameters.Domains;
 using static GpuEcosystem.Engine.Parameters.ParameterEffect;
 
@@ -9,15 +11,19 @@ internal static class EcosystemCatalogue
 {
     public static ParameterCatalogue Instance { get; } = new(new EcosystemParameters(),
     [
-        SharedParameters.Species,
+        new WorldParameter<EcosystemParameters, int>(
+            nameof(EcosystemParameters.Species), Rebuild, Whole(1, ParameterCatalogue.MaximumSpecies),
+            "How many species compete.",
+            p => p.Species, LogicDefaults.Become)
+        { BrowserName = "N_NCAS" },
         SharedParameters.GridWidth,
         SharedParameters.GridHeight,
         SharedParameters.StateChannels,
         SharedParameters.HiddenChannels,
         new SpeciesParameter<EcosystemParameters, NetworkKind>(
             nameof(EcosystemParameters.NetworkKind), Rebuild, Names<NetworkKind>(),
-            "What a species' network is made of: blocks that add to what they read, or plain convolutions.",
-            p => p.NetworkKind, (p, value) => p with { NetworkKind = value }),
+            "What a species' network is made of: blocks that add to what they read, plain convolutions, or gates of two bits.",
+            p => p.NetworkKind, LogicDefaults.Become),
         new SpeciesParameter<EcosystemParameters, int>(
             nameof(EcosystemParameters.NetworkWidth), Rebuild, Whole(8, 256, multipleOf: 8),
             "Features of a species' network: more can learn more and cost more time.",
@@ -33,6 +39,35 @@ internal static class EcosystemCatalogue
             "Side of the neighbourhood that one layer of a network sees.",
             p => p.KernelSize, (p, value) => p with { KernelSize = value })
         { Unit = "cells", BrowserName = "KERNEL_SIZE" },
+        new SpeciesParameter<EcosystemParameters, int>(
+            nameof(EcosystemParameters.Kernels), Rebuild, Whole(1, 64),
+            "Small circuits of a Logic species, each of which looks around in every plane of bits.",
+            p => p.Kernels, (p, value) => p with { Kernels = value }),
+        new SpeciesParameter<EcosystemParameters, int>(
+            nameof(EcosystemParameters.KernelOutputs), Rebuild, Whole(1, 2),
+            "Bits that each small circuit of a Logic species answers.",
+            p => p.KernelOutputs, (p, value) => p with { KernelOutputs = value }),
+        new SpeciesParameter<EcosystemParameters, int>(
+            nameof(EcosystemParameters.GateWidth), Rebuild, Whole(4, 4096),
+            "Gates of a layer of a Logic species: more can learn more and cost more time.",
+            p => p.GateWidth, (p, value) => p with { GateWidth = value })
+        { LogarithmicFrom = 4 },
+        new SpeciesParameter<EcosystemParameters, int>(
+            nameof(EcosystemParameters.GateDepth), Rebuild, Whole(0, 32),
+            "Layers of gates of a Logic species; it takes more of them where these are much narrower than what they read.",
+            p => p.GateDepth, (p, value) => p with { GateDepth = value }),
+        new SpeciesParameter<EcosystemParameters, int>(
+            nameof(EcosystemParameters.InputBits), Rebuild, Whole(1, 7),
+            "Bits that a Logic species reads a channel as; 1 is its sign.",
+            p => p.InputBits, (p, value) => p with { InputBits = value }),
+        new SpeciesParameter<EcosystemParameters, int>(
+            nameof(EcosystemParameters.OutputBits), Rebuild, Whole(1, 15),
+            "Bits that a Logic species answers for a channel, an odd number unless its GateMode is Soft: one level more than that.",
+            p => p.OutputBits, (p, value) => p with { OutputBits = value }),
+        new SpeciesParameter<EcosystemParameters, WireKind>(
+            nameof(EcosystemParameters.UpdateWires), Rebuild, Names<WireKind>(),
+            "How the gates of a Logic species are wired: each pair once and neighbours first, or any with any.",
+            p => p.UpdateWires, (p, value) => p with { UpdateWires = value }),
         SharedParameters.Coupling,
         SharedParameters.AliveVisible,
 
@@ -128,6 +163,20 @@ internal static class EcosystemCatalogue
         new WorldParameter<EcosystemParameters, float>(nameof(EcosystemParameters.Dropout), Live, Numbers(0f, 0.9f),
             "Share of the networks' features switched off at random while learning.",
             p => p.Dropout, (p, value) => p with { Dropout = value }),
+
+        new SpeciesParameter<EcosystemParameters, GateMode>(
+            nameof(EcosystemParameters.GateMode), Live, Names<GateMode>(),
+            "The gates of a Logic species are decided while they learn as mixtures, or are mixtures all the time.",
+            p => p.GateMode, (p, value) => p with { GateMode = value }),
+        new SpeciesParameter<EcosystemParameters, float>(
+            nameof(EcosystemParameters.GateTemperature), Live, Numbers(0.05f, 5f),
+            "Low: a gate of a Logic species learns as what it is likeliest to be. High: as a mixture of all kinds.",
+            p => p.GateTemperature, (p, value) => p with { GateTemperature = value })
+        { LogarithmicFrom = 0.05 },
+        new SpeciesParameter<EcosystemParameters, float>(
+            nameof(EcosystemParameters.PassLogit), Reset, Numbers(0f, 20f),
+            "How surely a new gate of a Logic species passes its first bit on.",
+            p => p.PassLogit, (p, value) => p with { PassLogit = value }),
 
         new WorldParameter<EcosystemParameters, SunMode>(nameof(EcosystemParameters.SunMode), Live, Names<SunMode>(),
             "One sun for the whole grid, one that differs from cell to cell, or one that also has seasons and learns how long they last.",

@@ -1,3 +1,4 @@
+using GpuEcosystem.Engine.Circuits;
 using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Network;
@@ -24,6 +25,36 @@ public sealed record EcosystemParameters : WorldParameters
 
     /// <summary>Side of the neighbourhood that one convolution of a species reads.</summary>
     public PerSpecies<int> KernelSize { get; init; } = new(3);
+
+    /// <summary>Small circuits of a species of gates, each of which looks at the neighbourhood of every plane of bits alone.</summary>
+    public PerSpecies<int> Kernels { get; init; } = new(4);
+
+    /// <summary>Answers of each of them, 1 or 2.</summary>
+    public PerSpecies<int> KernelOutputs { get; init; } = new(1);
+
+    /// <summary>Gates of a layer of a species of gates.</summary>
+    public PerSpecies<int> GateWidth { get; init; } = new(128);
+
+    /// <summary>Layers of that width; others come between where layers would differ by more than half.</summary>
+    public PerSpecies<int> GateDepth { get; init; } = new(4);
+
+    /// <summary>Bits that a species of gates reads a number as.</summary>
+    public PerSpecies<int> InputBits { get; init; } = new(1);
+
+    /// <summary>Bits that a number of its proposals is made from; odd, so that none is 0.</summary>
+    public PerSpecies<int> OutputBits { get; init; } = new(3);
+
+    /// <summary>How its wires are drawn.</summary>
+    public PerSpecies<WireKind> UpdateWires { get; init; } = new(WireKind.Unique);
+
+    /// <summary>The logit with which a new gate passes its first input on.</summary>
+    public PerSpecies<float> PassLogit { get; init; } = new(10f);
+
+    /// <summary>Whether gates answer as their likeliest kinds, or as mixtures of all.</summary>
+    public PerSpecies<GpuEcosystem.Kernels.Circuits.GateMode> GateMode { get; init; } = new(GpuEcosystem.Kernels.Circuits.GateMode.StraightThrough);
+
+    /// <summary>How evenly a gate is a mixture of all kinds.</summary>
+    public PerSpecies<float> GateTemperature { get; init; } = new(1f);
 
     /// <summary>Whom a species fights in a cell.</summary>
     public CompetitionMode CompetitionMode { get; init; } = CompetitionMode.Full;
@@ -106,6 +137,19 @@ public sealed record EcosystemParameters : WorldParameters
     /// <inheritdoc/>
     internal override long WeightCount => Networks.Length;
 
+    /// <inheritdoc/>
+    internal override OptimizerConstants OptimizerConstantsOf(int species) =>
+        NetworkKind[species] == Ecosystem.NetworkKind.Logic ? LogicDefaults.Constants : base.OptimizerConstantsOf(species);
+
+    /// <inheritdoc/>
+    internal override IEnumerable<string> Doubts => LogicDefaults.DoubtsOf(this);
+
+    /// <inheritdoc/>
+    internal override GateSettings Gates => new(GateMode, GateTemperature, PassLogit);
+
+    /// <inheritdoc/>
+    internal override int WireCount => Networks.FirstWire(Species);
+
     /// <summary>How the species' networks are made.</summary>
     internal NetworkPlan Networks =>
         new([.. Enumerable.Range(1, Species).Select(species => NetworkKinds.ArchitectureOf(this, species))]);
@@ -122,17 +166,23 @@ public sealed record EcosystemParameters : WorldParameters
     /// <inheritdoc/>
     public override void Validate()
     {
-        base.Validate();
-        int plain = Enumerable.Range(1, Species).FirstOrDefault(species => NetworkKind[species] == Ecosystem.NetworkKind.Plain);
-        if (plain > 0 && Coupling == Coupling.Shared)
-        {
-            throw new UserException("Plain networks cannot be shared; set NetworkKind to Residual, or Coupling to Independent");
-        }
-
-        if (plain > 0 && Dropout > 0)
+        if (Coupling == Coupling.Shared && NetworkKind.Default != Ecosystem.NetworkKind.Residual)
         {
             throw new UserException(
-                $"Dropout is for Residual networks alone, and species {plain} is Plain; set Dropout to 0, or NetworkKind to Residual");
+                $"{NetworkKind.Default} networks cannot be shared; set NetworkKind to Residual, or Coupling to Independent");
+        }
+
+        base.Validate();
+        int other = Enumerable.Range(1, Species).FirstOrDefault(species => NetworkKind[species] != Ecosystem.NetworkKind.Residual);
+        if (other > 0 && Dropout > 0)
+        {
+            throw new UserException(
+                $"Dropout is for Residual networks alone, and species {other} is {NetworkKind[other]}; set Dropout to 0, or NetworkKind to Residual");
+        }
+
+        foreach (int species in Enumerable.Range(1, Species).Where(species => NetworkKind[species] == Ecosystem.NetworkKind.Logic))
+        {
+            NetworkKinds.CheckCircuit(this, species);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class EcosystemRules() : RuleSet("Ecosystem")
 
     /// <inheritdoc/>
     internal override ImmutableArray<StatePart> StateOf(WorldParameters parameters) =>
-        EcosystemBody.StateOf(((EcosystemParameters)parameters).SunMode);
+        EcosystemBody.StateOf(((EcosystemParameters)parameters).SunMode, ((EcosystemParameters)parameters).Networks);
 
     /// <inheritdoc/>
     internal override WorldShape ShapeOf(WorldParameters parameters, ComputeDevice device, int? rowsPerBand = null) =>

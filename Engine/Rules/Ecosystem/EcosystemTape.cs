@@ -15,7 +15,7 @@ internal sealed class EcosystemTape
     public EcosystemTape(DeviceArena memory, GroupedNetworks networks, Sun sun, EcosystemShape shape, Area patch)
     {
         Networks = new GroupedLearning(memory, networks, patch);
-        Contest = new ContestGradient(memory, shape.Species, shape.StateChannels, patch);
+        Contest = new ContestGradient(memory, shape.Networks, shape.StateChannels, patch);
         ProposalGradient = memory.Planes(shape.Species * shape.Channels, patch);
         Sun = sun.MakeGradient(memory, patch);
     }
@@ -26,7 +26,7 @@ internal sealed class EcosystemTape
     /// <summary>The way back through the contest.</summary>
     public ContestGradient Contest { get; }
 
-    /// <summary>Gradient of what goes into the decoders' tanh, <c>[species · channels][y][x]</c>.</summary>
+    /// <summary>Gradient of what species propose, or of what goes into their tanh where they end in one, <c>[species · channels][y][x]</c>.</summary>
     public PlaneBuffer ProposalGradient { get; }
 
     /// <summary>Gradient of what the sun proposes, and of what it learns.</summary>

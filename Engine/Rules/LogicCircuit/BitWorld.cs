@@ -26,7 +26,7 @@ internal sealed class BitWorld : IDisposable
     private readonly BitPicture picture;
     private IBitAutomaton? automaton;
     private BitSettings settings;
-    private int version = -1;
+    private GateNetwork? running;
     private long pending;
     private bool isShown;
     private bool mayBeEdited;
@@ -56,15 +56,7 @@ internal sealed class BitWorld : IDisposable
     public int Channels { get; }
 
     /// <summary>What the cells live by from here on; before it becomes another one, there is nothing to catch up with.</summary>
-    public RunningCircuit Circuit
-    {
-        get;
-        set
-        {
-            version = field == value ? version : -1;
-            field = value;
-        }
-    }
+    public RunningCircuit Circuit { get; set; }
 
     /// <summary>The cells as nobody has brought up to date.</summary>
     public WorldState Unseen => seen;
@@ -118,7 +110,7 @@ internal sealed class BitWorld : IDisposable
         {
             CatchUp();
             settings = wanted;
-            version = -1;
+            running = null;
         }
 
         if (pending == 0)
@@ -149,10 +141,10 @@ internal sealed class BitWorld : IDisposable
         }
 
         TakeEdits();
-        if (version != Circuit.Version)
+        if (!ReferenceEquals(running, Circuit.Network))
         {
-            Automaton.Change(Circuit.Network, settings);
-            version = Circuit.Version;
+            running = Circuit.Network;
+            Automaton.Change(running, settings);
         }
 
         // The last one alone, so that it can be said what it changed.

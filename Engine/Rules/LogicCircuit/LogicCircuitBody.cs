@@ -33,7 +33,7 @@ internal sealed class LogicCircuitBody : WorldBody
     /// <summary>The parts of the state, in the order of files.</summary>
     public static ImmutableArray<StatePart> StateParts { get; } =
     [
-        new("wires", p => [WireNumbers.CountOf(Of(p).Circuit)], body => Of(body).Running.Wires, ChangesBySteps: false, Compresses: true),
+        StatePart.Wires,
         new("gates", p => [Of(p).Circuit.AllGates], body => Of(body).Running.Gates, Compresses: true),
         new(
             "bits",
@@ -95,8 +95,8 @@ internal sealed class LogicCircuitBody : WorldBody
         bool sameCircuit = old is not null && (shape.Circuit, shape.Wires) == (old.Circuit, old.Wires);
         bool sameGrid = old is not null && (shape.Grid, shape.Circuit.Outputs) == (old.Grid, old.Circuit.Outputs);
         bool sameLesson = sameCircuit && shape.Lesson == old!.Lesson;
-        RunningCircuit running = sameCircuit ? present!.Running : new RunningCircuit(shape.Circuit);
-        Species species = sameCircuit ? present!.Species : new Species(another(), NetworkPlan.Alike(new CircuitArchitecture(shape.Circuit)));
+        Species species = sameCircuit ? present!.Species : new Species(another(), NetworkPlan.Alike(new CircuitArchitecture(shape.Circuit, shape.Wires)));
+        RunningCircuit running = sameCircuit ? present!.Running : new RunningCircuit(shape.Circuit, (CircuitNetwork)species.Networks.OfGroups[0]);
         return new LogicCircuitBody(
             shape,
             sameGrid ? present!.Grid : new BitWorld(another(), shape.Grid, running),
@@ -251,18 +251,11 @@ internal sealed class LogicCircuitBody : WorldBody
     // A new cell has its first bit set, and no other.
     private void BeginCircuit(LogicCircuitParameters parameters, ulong seed)
     {
-        Species.Begin(seed);
-        float[] logits = new float[Species.Networks.Weights.Length];
-        for (int gate = 0; gate < logits.Length; gate += Gates.Count)
-        {
-            logits[gate + Gates.First] = parameters.PassLogit;
-        }
-
+        Species.Begin(parameters, seed);
         float[] character = new float[1 + Shape.Circuit.Outputs];
         character[1] = 1;
-        Species.Networks.Weights.Write(Grid.Unseen.Launcher.Flush(), 0, logits);
         Species.Characters.Write(Grid.Unseen.Launcher.Flush(), 0, character);
-        Running.Become(Circuit.Likeliest(Shape.Circuit, WireDrawing.Draw(Shape.Circuit, Shape.Wires, seed), logits));
+        Running.Gates.Kinds = [.. Enumerable.Repeat((byte)Gates.First, Shape.Circuit.AllGates)];
         Clock.Begin();
         Lesson?.Forget();
     }

@@ -89,7 +89,13 @@ public sealed record LogicCircuitParameters : WorldParameters
     internal override int NetworkGroups => 1;
 
     /// <inheritdoc/>
-    internal override long WeightCount => (long)Circuit.AllGates * Gates.Count;
+    internal override long WeightCount => (long)Circuit.AllGates * Engine.Circuits.Gates.Count;
+
+    /// <inheritdoc/>
+    internal override int WireCount => CircuitArchitecture.WiresOf(Circuit);
+
+    /// <inheritdoc/>
+    internal override GateSettings Gates => GateSettings.Usual with { PassLogit = PassLogit };
 
     /// <summary>What the circuit consists of.</summary>
     internal CircuitShape Circuit => new(Channels, Kernels, KernelOutputs, [.. UpdateLayers.Sizes, Channels]);

@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Memory;
+using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Kernels.Learning;
 using GpuEcosystem.Kernels.Random;
@@ -48,7 +49,8 @@ internal sealed class DishSun : IDisposable
                 Kind = OptimizerKind.AdamW,
                 Learns = 1,
                 Rate = parameters.LearningRate.Default * parameters.SunRateScale,
-                Epsilon = parameters.OptimizerConstants.Epsilon,
+                SecondDecay = OptimizerConstants.PyTorch.SecondDecay,
+                Epsilon = OptimizerConstants.PyTorch.Epsilon,
             },
         ],
         Gradient);

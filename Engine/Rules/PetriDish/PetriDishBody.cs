@@ -106,7 +106,7 @@ internal sealed partial class PetriDishBody : WorldBody
     public override void Begin(WorldParameters parameters, ulong seed)
     {
         Cells.Begin();
-        Species.Begin(seed);
+        Species.Begin(parameters, seed);
         BeginSun((PetriDishParameters)parameters, seed);
         Clock.Begin();
     }
@@ -122,7 +122,7 @@ internal sealed partial class PetriDishBody : WorldBody
         PetriDishBody before = (PetriDishBody)old;
         if (Species != before.Species)
         {
-            Species.Begin(seed);
+            Species.Begin(parameters, seed);
             BeginSun((PetriDishParameters)parameters, seed);
         }
 

@@ -84,7 +84,7 @@ public sealed record PetriDishParameters : WorldParameters
     public override int WorldCount => BatchWorlds;
 
     /// <inheritdoc/>
-    internal override OptimizerConstants OptimizerConstants => OptimizerConstants.PyTorch;
+    internal override OptimizerConstants OptimizerConstantsOf(int species) => OptimizerConstants.PyTorch;
 
     /// <inheritdoc/>
     internal override int NetworkGroups => Species;

@@ -41,5 +41,5 @@ internal static class LogicWorlds
     public static Circuit Circuit(this World world) => ((LogicCircuitBody)world.Body).Running.Circuit;
 
     /// <summary>Lets it live by another circuit of the same shape.</summary>
-    public static void Become(this World world, Circuit circuit) => ((LogicCircuitBody)world.Body).Running.Become(circuit);
+    public static void Become(this World world, Circuit circuit) => ((LogicCircuitBody)world.Body).Running.Gates.Kinds = circuit.Gates;
 }

@@ -46,7 +46,7 @@ internal sealed class FadingBody(FadingShape shape, WorldState cells, Species sp
     public override void Begin(WorldParameters parameters, ulong seed)
     {
         cells.Begin();
-        species.Begin(seed);
+        species.Begin(parameters, seed);
     }
 
     public override void TakeOver(WorldBody old, WorldParameters parameters, ulong seed)
@@ -59,7 +59,7 @@ internal sealed class FadingBody(FadingShape shape, WorldState cells, Species sp
 
         if (species != old.Species)
         {
-            species.Begin(seed);
+            species.Begin(parameters, seed);
         }
     }
 
