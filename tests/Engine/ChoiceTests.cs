@@ -45,7 +45,7 @@ public class ChoiceTests
     {
         ParameterDescription parameter = EcosystemCatalogue.Instance.Find(name);
         Assert.True(parameter.Choices.Count > 1);
-        AssertAllDiffer(parameter.Choices, choice => After(device, small.Set($"{parameter.Name}={choice}"), _ => { }));
+        AssertAllDiffer(parameter.Choices, choice => After(device, WithUseFor(name).Set($"{name}={choice}"), _ => { }));
     }
 
     [Theory]
@@ -55,6 +55,10 @@ public class ChoiceTests
         world.Stroke(Brush.Wall, 2, 9, 20, 9, 1);
         world.Stroke(brush, 9, 2, 9, 16, 2, species: brush == Brush.Paint ? 2 : 0);
     }));
+
+    // Some parameters are for species of gates alone.
+    private static EcosystemParameters WithUseFor(string name) =>
+        name is nameof(EcosystemParameters.UpdateWires) or nameof(EcosystemParameters.GateMode) ? small.Set("NetworkKind[2]=Logic") : small;
 
     private static void AssertAllDiffer<T>(IReadOnlyList<T> values, Func<T, string> live)
     {
