@@ -20,9 +20,16 @@ public static class Profiler
     /// <param name="progress">Told the number of repetitions done.</param>
     /// <param name="interruption">Ends the measurement.</param>
     /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    /// <exception cref="UserException">The world's rules have no networks that propose.</exception>
     public static Profile Measure(
         World world, int repetitions, Action<long> progress, CancellationToken interruption)
     {
+        if (!world.Body.HasProposals)
+        {
+            throw new UserException(
+                $"a step of the rules {world.Rules.Name} asks no networks, so there is nothing to hold against the machine; run says how many steps a second it takes");
+        }
+
         Launcher launcher = world.Launcher;
         LaunchCost launch = LaunchCost.Measure(launcher.Device, interruption);
         using PeakWork best = new(launcher);

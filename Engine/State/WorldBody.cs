@@ -181,6 +181,9 @@ internal abstract class WorldBody
     /// <exception cref="UserException">The device has no room for it; nothing of it has run yet.</exception>
     public abstract Area? Step(in StepOrder order);
 
+    /// <summary>Whether networks propose what cells become.</summary>
+    public virtual bool HasProposals => true;
+
     /// <summary>Launches what a step launches for its networks, and changes nothing.</summary>
     /// <param name="parameters">The rules.</param>
     /// <param name="group">The only group of the networks' plan to ask; null for all.</param>

@@ -30,7 +30,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData(
         "run --preset huge",
         "there is no preset 'huge'; the presets are brains, crowd, default, duel, edge-of-chaos, logic-checkerboard, logic-checkerboard-async, logic-flower, "
-        + "logic-life, logic-moth, maze, petri-dish, petri-dish-duel, seasons, small")]
+        + "logic-life, maze, petri-dish, petri-dish-duel, seasons, small")]
     [InlineData("run --config no.json", "there is no file 'no.json'")]
     [InlineData("run --every 5", "--every needs --images")]
     [InlineData("run --metrics-every 5", "--metrics-every needs --metrics")]

@@ -99,6 +99,15 @@ public sealed class LogicCircuitRunTests : IDisposable
         }
     }
 
+    /// <summary>Its steps have no networks to be profiled, which a line says.</summary>
+    [Fact]
+    public void There_is_nothing_to_profile()
+    {
+        Invocation result = Invocation.Of(["profile", .. tiny, "--repetitions", "9"]);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("asks no networks", result.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>Files of the browser platform cannot hold such a world, and say so in a line.</summary>
     [Fact]
     public void Browser_files_refuse_it()

@@ -67,7 +67,7 @@ public sealed class DamagedFileTests : IDisposable
     [InlineData("$.now.configuration.GridWidth", "3", "header.now.configuration: GridWidth must lie between 8 and 65536; 3 does not")]
     [InlineData("$.now.configuration.GridWidth", "65536", "section 'grid' must have the shape 7 x 8 x 65536, which follows from the parameters")]
     [InlineData("$.now.configuration.NetworkWidth", "[16, 8]", "section 'weights' must have the shape 960, which follows from the parameters")]
-    [InlineData("$.now.configuration.NetworkKind", "[\"Plain\", \"Fancy\"]", "header.now.configuration: NetworkKind[2] must be Residual or Plain; 'Fancy' is not")]
+    [InlineData("$.now.configuration.NetworkKind", "[\"Plain\", \"Fancy\"]", "header.now.configuration: NetworkKind[2] must be Residual, Plain or Logic; 'Fancy' is not")]
     [InlineData("$.now.configuration.KernelSize", "[3, 3, 3]", "header.now.configuration: KernelSize has 3 values, but Species is 2")]
     [InlineData("$.sections[0].name", "\"grind\"", "section 'grind' stands where 'grid' must be")]
     [InlineData("$.sections[0].shape", "[9223372036854775807, 9223372036854775807]", "section 'grid' must have the shape 7 x 8 x 9, which follows from the parameters")]

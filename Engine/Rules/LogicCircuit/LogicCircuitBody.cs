@@ -158,6 +158,12 @@ internal sealed class LogicCircuitBody : WorldBody
             BeginCircuit((LogicCircuitParameters)parameters, seed);
         }
 
+        // What learns no more lives by what it has learned.
+        if (Lesson is null && before.Lesson is not null && Running == before.Running)
+        {
+            Running.Gates.Kinds = ReadCircuit(parameters).Circuit.Gates;
+        }
+
         if (Grid != before.Grid)
         {
             Start((LogicCircuitParameters)parameters, seed);
@@ -185,21 +191,24 @@ internal sealed class LogicCircuitBody : WorldBody
         LogicCircuitParameters parameters = (LogicCircuitParameters)order.Parameters;
         if (Lesson is not null && order.Learns)
         {
+            // Before the interval that it is for, at whose end one sees what has become of it.
+            if (Clock.Updates > 0 && Clock.Updates % parameters.LearnInterval == 0)
+            {
+                TakeCircuit(parameters, order.Seed);
+            }
+
             Clock.Advance();
             if (Lesson.Learn(parameters, Running.Circuit.Wires, order.Seed, Clock.Updates))
             {
                 Clock.Mistakes = Lesson.ReadMistakes();
-            }
-
-            if (Clock.Updates % parameters.LearnInterval == 0)
-            {
-                TakeCircuit(parameters, order.Seed);
             }
         }
 
         Grid.Step(parameters, order.Seed, order.Step);
         return null;
     }
+
+    public override bool HasProposals => false;
 
     public override void ProposeEverywhere(WorldParameters parameters, int? group = null)
     {
