@@ -6,7 +6,7 @@ namespace GpuEcosystem.Engine.Memory;
 /// <summary>Whole numbers that the host keeps, as one of the stores that a world's state consists of.</summary>
 /// <param name="count">How many.</param>
 /// <param name="parts">Parts of 16 bits, which floats hold exactly, that a number is handed out in: 1 to 4.</param>
-internal class HostNumbers(int count, int parts) : INumberStore
+internal class HostNumbers(long count, int parts) : INumberStore
 {
     private const int PartBits = 16;
 
@@ -71,7 +71,7 @@ internal class HostNumbers(int count, int parts) : INumberStore
 
     private void Visit(float[] memory, PartVisitor visit)
     {
-        long floats = (long)count * parts;
+        long floats = count * parts;
         for (long first = 0; first < floats; first += memory.Length)
         {
             visit(first, memory.AsSpan(0, (int)Math.Min(memory.Length, floats - first)));

@@ -110,12 +110,13 @@ internal abstract class WorldBody
 
     /// <summary>Queues giving every species its first cells.</summary>
     /// <param name="parameters">The rules.</param>
-    /// <param name="cell">How cells are given to species.</param>
-    public virtual void Plant(WorldParameters parameters, SeededCell cell)
+    /// <param name="seed">What chance follows from.</param>
+    /// <param name="cell">How cells are given to species, for who asks.</param>
+    public virtual void Plant(WorldParameters parameters, ulong seed, Func<SeededCell> cell)
     {
         for (int species = 1; species <= parameters.Species; species++)
         {
-            PlantSome(cell, species, parameters.SeedsPerSpecies);
+            PlantSome(cell(), species, parameters.SeedsPerSpecies);
         }
     }
 

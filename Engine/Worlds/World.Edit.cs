@@ -144,7 +144,7 @@ public sealed partial class World
 
     private void SeedEverySpecies()
     {
-        body.Plant(Parameters, SeededCell());
+        body.Plant(Parameters, WorldSeed, SeededCell);
         countIsStale = true;
     }
 

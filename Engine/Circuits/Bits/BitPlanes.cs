@@ -12,11 +12,21 @@ internal sealed unsafe class BitPlanes : IDisposable
     /// <param name="layout">Where the bits of a row lie.</param>
     /// <param name="planes">How many planes there are.</param>
     /// <param name="rows">How many rows.</param>
+    /// <exception cref="UserException">Memory has no room for them.</exception>
     public BitPlanes(in BitLayout layout, int planes, int rows)
     {
         RowBytes = (nint)layout.PlaneBytes * planes;
         nuint bytes = (nuint)checked(RowBytes * rows);
-        memory = (byte*)NativeMemory.AlignedAlloc(bytes, Alignment);
+        try
+        {
+            memory = (byte*)NativeMemory.AlignedAlloc(bytes, Alignment);
+        }
+        catch (OutOfMemoryException)
+        {
+            GC.SuppressFinalize(this);
+            throw new UserException(FormattableString.Invariant($"memory has no room for {bytes / (double)(1 << 20):N0} MiB of bits; choose a smaller grid"));
+        }
+
         NativeMemory.Clear(memory, bytes);
     }
 

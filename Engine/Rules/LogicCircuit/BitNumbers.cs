@@ -3,7 +3,7 @@ using GpuEcosystem.Engine.Memory;
 namespace GpuEcosystem.Engine.Rules.LogicCircuit;
 
 /// <summary>A world's bits as a part of its state: words of 64 cells of a row, row by row, channel by channel.</summary>
-internal sealed class BitNumbers(BitWorld grid) : HostNumbers(checked(grid.Channels * grid.Area.Height * BitWorld.WordsOf(grid.Area.Width)), PartsOfWord)
+internal sealed class BitNumbers(BitWorld grid) : HostNumbers((long)grid.Channels * grid.Area.Height * BitWorld.WordsOf(grid.Area.Width), PartsOfWord)
 {
     /// <summary>Floats that a word is handed out in.</summary>
     public const int PartsOfWord = 4;
@@ -26,5 +26,5 @@ internal sealed class BitNumbers(BitWorld grid) : HostNumbers(checked(grid.Chann
         }
     });
 
-    private int FirstOf(int channel, int y) => (channel * grid.Area.Height + y) * words;
+    private long FirstOf(int channel, int y) => ((long)channel * grid.Area.Height + y) * words;
 }

@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Circuits.Bits;
 using GpuEcosystem.Engine.Circuits.Bits.Devices;
 using GpuEcosystem.Engine.Circuits.Reduction;
+using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.State;
@@ -17,14 +18,13 @@ internal sealed class BitWorld : IDisposable
 {
     // Cells times steps that are put off at most: some tenths of a second.
     private const long MostPutOff = 1L << 32;
-    private const int WordBits = 64;
-    private const int ColouredBits = 3;
+    private const int WordBits = BitLayout.WordBits;
 
     private readonly DeviceArena memory;
-    private readonly WorldState seen;
     private readonly ulong[] row;
     private readonly BitPicture picture;
     private IBitAutomaton? automaton;
+    private SeenBits? seen;
     private BitSettings settings;
     private GateNetwork? running;
     private long pending;
@@ -41,8 +41,7 @@ internal sealed class BitWorld : IDisposable
         Circuit = circuit;
         Channels = circuit.Channels;
         Area = grid;
-        seen = new WorldState(memory, species: 1, stateChannels: 0, Channels, grid, spareRows: 0);
-        Colours = memory.Planes(1, grid);
+        Population = new Population(memory, species: 1, grid);
         settings = new BitSettings(grid.Width, grid.Height, Periodic: false);
         row = new ulong[WordsOf(grid.Width)];
         Bits = new BitNumbers(this);
@@ -58,18 +57,18 @@ internal sealed class BitWorld : IDisposable
     /// <summary>What the cells live by from here on; before it becomes another one, there is nothing to catch up with.</summary>
     public RunningCircuit Circuit { get; set; }
 
-    /// <summary>The cells as nobody has brought up to date.</summary>
-    public WorldState Unseen => seen;
+    /// <summary>Launches what works on the cells.</summary>
+    public Launcher Launcher => memory.Launcher;
 
-    /// <summary>Of each cell a number from 0 to 1 whose bits are its first three, as they are with what <see cref="Show"/> gives, <c>[1][y][x]</c>.</summary>
-    public PlaneBuffer Colours { get; }
+    /// <summary>How often the only species has come back: never.</summary>
+    public Population Population { get; }
 
     /// <summary>The bits as a part of a world's state.</summary>
     public BitNumbers Bits { get; }
 
     // Before the first step it has no circuit: each cell keeps what it has.
     private IBitAutomaton Automaton => automaton ??= BitAutomata.Make(
-        memory.Launcher,
+        Launcher,
         new GateNetwork(
             [.. Enumerable.Range(0, Channels).Select(plane => new NetworkInput(plane, 0, 0))], [], [.. Enumerable.Range(0, Channels)]),
         settings);
@@ -78,12 +77,14 @@ internal sealed class BitWorld : IDisposable
     public static int WordsOf(int width) => (width + WordBits - 1) / WordBits;
 
     /// <summary>The cells as they are now, which the caller may change.</summary>
-    public WorldState Show()
+    /// <exception cref="UserException">Memory has no room for them as floats.</exception>
+    public SeenBits Show()
     {
         CatchUp();
+        seen ??= DeviceArena.Make(Launcher, made => new SeenBits(made, Area, Channels));
         if (!isShown)
         {
-            WriteSeen();
+            seen.Write(Automaton);
             isShown = true;
         }
 
@@ -233,6 +234,7 @@ internal sealed class BitWorld : IDisposable
     {
         automaton?.Dispose();
         picture.Dispose();
+        seen?.Dispose();
         memory.Dispose();
     }
 
@@ -256,94 +258,12 @@ internal sealed class BitWorld : IDisposable
         isShown = false;
     }
 
-    // Aliveness of the sun and of those whose first bit is set, then all bits.
-    private void WriteSeen()
-    {
-        (int plane, int y) = (0, 0);
-        seen.Grid.WritePieces(seen.Launcher.Flush(), PieceMemory(), piece =>
-        {
-            for (int first = 0; first < piece.Length; first += Area.Width)
-            {
-                Automaton.ReadRow(Math.Max(0, plane - seen.Entities), y, row);
-                Unpack(piece.Slice(first, Area.Width), isSun: plane == 0);
-                y++;
-            }
-
-            (plane, y) = y == Area.Height ? (plane + 1, 0) : (plane, y);
-        });
-        WriteColours();
-    }
-
-    private void WriteColours()
-    {
-        int y = 0;
-        Colours.WritePieces(seen.Launcher.Flush(), PieceMemory(), piece =>
-        {
-            piece.Clear();
-            for (int first = 0; first < piece.Length; first += Area.Width)
-            {
-                for (int channel = 0; channel < Math.Min(ColouredBits, Channels); channel++)
-                {
-                    Automaton.ReadRow(channel, y, row);
-                    for (int x = 0; x < Area.Width; x++)
-                    {
-                        piece[first + x] += (row[x / WordBits] >> (x % WordBits) & 1) << channel;
-                    }
-                }
-
-                y++;
-            }
-
-            for (int i = 0; i < piece.Length; i++)
-            {
-                piece[i] /= (1 << ColouredBits) - 1;
-            }
-        });
-    }
-
-    private void Unpack(Span<float> cells, bool isSun)
-    {
-        for (int x = 0; x < cells.Length; x++)
-        {
-            bool isSet = (row[x / WordBits] >> (x % WordBits) & 1) != 0;
-            cells[x] = isSet == isSun ? 0 : 1;
-        }
-    }
-
     private void TakeEdits()
     {
-        if (!mayBeEdited)
+        if (mayBeEdited)
         {
-            return;
-        }
-
-        mayBeEdited = false;
-        (int plane, int y) = (0, 0);
-        seen.Grid.ReadPieces(seen.Launcher.Flush(), PieceMemory(), piece =>
-        {
-            for (int first = 0; first < piece.Length; first += Area.Width)
-            {
-                if (plane >= seen.Entities)
-                {
-                    Pack(piece.Slice(first, Area.Width));
-                    Automaton.WriteRow(plane - seen.Entities, y, row);
-                }
-
-                y++;
-            }
-
-            (plane, y) = y == Area.Height ? (plane + 1, 0) : (plane, y);
-        });
-    }
-
-    private void Pack(ReadOnlySpan<float> cells)
-    {
-        Array.Clear(row);
-        for (int x = 0; x < cells.Length; x++)
-        {
-            row[x / WordBits] |= (cells[x] > 0.5f ? 1UL : 0) << (x % WordBits);
+            mayBeEdited = false;
+            seen!.Read(Automaton);
         }
     }
-
-    private static float[] PieceMemory() => new float[StatePart.MostPieceFloats];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GpuEcosystem.Engine.Circuits;
+using GpuEcosystem.Engine.Circuits.Bits;
 using GpuEcosystem.Engine.Circuits.Files;
 using GpuEcosystem.Engine.Circuits.Reduction;
 using GpuEcosystem.Engine.Display;
@@ -17,7 +18,7 @@ namespace GpuEcosystem.Engine.Rules.LogicCircuit;
 /// <summary>What a world of these rules has: bits that live by a decided circuit, and small worlds in which the circuit learns.</summary>
 internal sealed class LogicCircuitBody : WorldBody
 {
-    private const int WordBits = 64;
+    private const int WordBits = BitLayout.WordBits;
     private const int MostBitsShown = 8;
 
     private LogicCircuitBody(LogicCircuitShape shape, BitWorld grid, Species species, Lesson? lesson, RunningCircuit running, UpdateClock clock)
@@ -66,11 +67,11 @@ internal sealed class LogicCircuitBody : WorldBody
     /// <summary>How many updates there have been.</summary>
     public UpdateClock Clock { get; }
 
-    public override WorldState Cells => Grid.Show();
+    public override WorldState Cells => Grid.Show().Cells;
 
-    public override WorldStack Stack => Grid.Unseen.Stack;
+    public override WorldStack Stack => new(Shape.Grid);
 
-    public override Population Population => Grid.Unseen.Population;
+    public override Population Population => Grid.Population;
 
     public override PlaneBuffer? CellNumbers => null;
 
@@ -107,11 +108,7 @@ internal sealed class LogicCircuitBody : WorldBody
     }
 
     /// <summary>The first three bits of each cell as a number from 0 to 1, <c>[1][y][x]</c>.</summary>
-    public Planes ShowColours()
-    {
-        Grid.Show();
-        return Grid.Colours.Planes;
-    }
+    public Planes ShowColours() => Grid.Show().Colours.Planes;
 
     public override float? ReadLoss() => Lesson?.ReadLoss();
 
@@ -147,7 +144,7 @@ internal sealed class LogicCircuitBody : WorldBody
 
     public override void Begin(WorldParameters parameters, ulong seed) => BeginCircuit((LogicCircuitParameters)parameters, seed);
 
-    public override void Plant(WorldParameters parameters, SeededCell cell) => Start((LogicCircuitParameters)parameters, cell.Seed);
+    public override void Plant(WorldParameters parameters, ulong seed, Func<SeededCell> cell) => Start((LogicCircuitParameters)parameters, seed);
 
     public override void TakeOver(WorldBody old, WorldParameters parameters, ulong seed)
     {
@@ -228,11 +225,8 @@ internal sealed class LogicCircuitBody : WorldBody
             [.. bits.Take(MostBitsShown).Select((bit, channel) => new CellFact($"Bit {channel}", bit))]);
     }
 
-    protected override void Clear()
-    {
-        Grid.Unseen.Clear();
-        Lesson?.Forget();
-    }
+    // All that it begins with is written anew.
+    protected override void Clear() => Lesson?.Forget();
 
     private static LogicCircuitBody Of(WorldBody body) => (LogicCircuitBody)body;
 
@@ -255,7 +249,7 @@ internal sealed class LogicCircuitBody : WorldBody
         return smallest;
     }
 
-    private float[] ReadLogits() => Species.Networks.Weights.ReadAll(Grid.Unseen.Launcher.Flush());
+    private float[] ReadLogits() => Species.Networks.Weights.ReadAll(Grid.Launcher.Flush());
 
     // A new cell has its first bit set, and no other.
     private void BeginCircuit(LogicCircuitParameters parameters, ulong seed)
@@ -263,7 +257,7 @@ internal sealed class LogicCircuitBody : WorldBody
         Species.Begin(parameters, seed);
         float[] character = new float[1 + Shape.Circuit.Outputs];
         character[1] = 1;
-        Species.Characters.Write(Grid.Unseen.Launcher.Flush(), 0, character);
+        Species.Characters.Write(Grid.Launcher.Flush(), 0, character);
         Running.Gates.Kinds = [.. Enumerable.Repeat((byte)Gates.First, Shape.Circuit.AllGates)];
         Clock.Begin();
         Lesson?.Forget();

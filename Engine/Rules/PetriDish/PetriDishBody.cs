@@ -111,10 +111,10 @@ internal sealed partial class PetriDishBody : WorldBody
         Clock.Begin();
     }
 
-    public override void Plant(WorldParameters parameters, Kernels.World.SeededCell cell)
+    public override void Plant(WorldParameters parameters, ulong seed, Func<Kernels.World.SeededCell> cell)
     {
-        Pool.Plant((PetriDishParameters)parameters, cell);
-        Pool.Draw(Cells, cell.Seed, 0, given: null);
+        Pool.Plant((PetriDishParameters)parameters, cell());
+        Pool.Draw(Cells, seed, 0, given: null);
     }
 
     public override void TakeOver(WorldBody old, WorldParameters parameters, ulong seed)

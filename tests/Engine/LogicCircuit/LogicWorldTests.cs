@@ -46,7 +46,7 @@ public class LogicWorldTests
     [InlineData(false, true)]
     public void The_world_lives_by_the_circuit(bool periodic, bool asynchronous)
     {
-        LogicCircuitParameters parameters = LogicWorlds.Small with { LearnInterval = 0, Periodic = periodic, Asynchronous = asynchronous };
+        LogicCircuitParameters parameters = CircuitWorlds.Small with { LearnInterval = 0, Periodic = periodic, Asynchronous = asynchronous };
         using World world = new(Devices.Open("cpu"), parameters);
         world.Become(RandomCircuit(world.Circuit()));
         byte[] expected = world.ReadBits();
@@ -78,7 +78,7 @@ public class LogicWorldTests
     {
         using TemporaryFolder folder = new();
         string file = folder["world.eco"];
-        using World world = new(Devices.Open(device), LogicWorlds.Small);
+        using World world = new(Devices.Open(device), CircuitWorlds.Small);
         Circuit first = world.Circuit();
         world.Step(5);
         EcoFile.Save(file, world);
@@ -103,7 +103,7 @@ public class LogicWorldTests
         string[] hashes = [.. ((int[])[1, 2, 5]).Select(workers =>
         {
             using GpuEcosystem.Engine.Devices.ComputeDevice device = GpuEcosystem.Engine.Devices.DeviceCatalogue.Open("cpu", workers: workers);
-            using World world = new(device, LogicWorlds.Small);
+            using World world = new(device, CircuitWorlds.Small);
             world.Step(9);
             return world.StateHash();
         })];
@@ -115,8 +115,8 @@ public class LogicWorldTests
     [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
     public void Devices_agree(string device)
     {
-        using World here = new(Devices.Open("cpu"), LogicWorlds.Small);
-        using World there = new(Devices.Open(device), LogicWorlds.Small);
+        using World here = new(Devices.Open("cpu"), CircuitWorlds.Small);
+        using World there = new(Devices.Open(device), CircuitWorlds.Small);
         Assert.Equal(here.ReadBits(), there.ReadBits());
         Assert.Equal(here.Circuit().Wires, there.Circuit().Wires);
         here.Step(4);
@@ -128,7 +128,7 @@ public class LogicWorldTests
     [Fact]
     public void Brushes_set_and_clear_bits()
     {
-        LogicCircuitParameters parameters = LogicWorlds.Small with { LearnInterval = 0, Start = CircuitStart.Empty };
+        LogicCircuitParameters parameters = CircuitWorlds.Small with { LearnInterval = 0, Start = CircuitStart.Empty };
         using World world = new(Devices.Open("cpu"), parameters);
         world.Step(1);
         world.BeginEdit();
@@ -152,17 +152,17 @@ public class LogicWorldTests
     [Fact]
     public void A_new_grid_begins_with_the_same_circuit()
     {
-        using World world = new(Devices.Open("cpu"), LogicWorlds.Small);
+        using World world = new(Devices.Open("cpu"), CircuitWorlds.Small);
         world.Step(9);
         Circuit learned = world.ReadCircuit()!.Circuit;
         Assert.NotEqual(learned.Gates, world.Circuit().Gates);
-        world.Change(LogicWorlds.Small with { GridWidth = 33, GridHeight = 9, LearnInterval = 0 });
+        world.Change(CircuitWorlds.Small with { GridWidth = 33, GridHeight = 9, LearnInterval = 0 });
         Assert.Equal(learned.Gates, world.Circuit().Gates);
         Assert.Equal(2 * 33 * 9, world.ReadBits().Length);
         Assert.InRange(world.ReadBits().Average(bit => bit), 0.4, 0.6);
         world.Step(2);
 
-        world.Change(LogicWorlds.Small with { Kernels = 5 });
+        world.Change(CircuitWorlds.Small with { Kernels = 5 });
         Assert.All(world.Circuit().Gates, gate => Assert.Equal(Gates.First, gate));
         Assert.Equal(0, world.Observe().Circuit!.Updates);
     }
@@ -171,7 +171,7 @@ public class LogicWorldTests
     [Fact]
     public void A_square_is_destroyed_again_and_again()
     {
-        LogicCircuitParameters parameters = LogicWorlds.Small with { LearnInterval = 0, DamageSize = 5, DamageEvery = 3 };
+        LogicCircuitParameters parameters = CircuitWorlds.Small with { LearnInterval = 0, DamageSize = 5, DamageEvery = 3 };
         using World world = new(Devices.Open("cpu"), parameters);
         world.Step(2);
         byte[] before = ReferenceCircuit.Step(world.Circuit(), world.ReadBits(), parameters.GridWidth, periodic: false);
@@ -190,7 +190,7 @@ public class LogicWorldTests
     [Fact]
     public void A_circuit_that_makes_mistakes_begins_again()
     {
-        using World world = new(Devices.Open("cpu"), LogicWorlds.Small);
+        using World world = new(Devices.Open("cpu"), CircuitWorlds.Small);
         byte[] before = world.ReadBits();
         Circuit first = world.Circuit();
         int steps = 0;
@@ -203,7 +203,7 @@ public class LogicWorldTests
 
         // One step of the new circuit from other random bits.
         Assert.True(world.Observe().Circuit!.HardLoss > 0);
-        Assert.NotEqual(ReferenceCircuit.Step(world.Circuit(), before, LogicWorlds.Small.GridWidth, false), world.ReadBits());
+        Assert.NotEqual(ReferenceCircuit.Step(world.Circuit(), before, CircuitWorlds.Small.GridWidth, false), world.ReadBits());
     }
 
     /// <summary>Files whose wires or gates lead nowhere are refused in one line.</summary>
@@ -212,7 +212,7 @@ public class LogicWorldTests
     [InlineData("gates")]
     public void Corrupt_circuits_are_refused(string part)
     {
-        using World world = new(Devices.Open("cpu"), LogicWorlds.Small);
+        using World world = new(Devices.Open("cpu"), CircuitWorlds.Small);
         StatePart corrupt = LogicCircuitBody.StateParts.Single(one => one.Name == part);
         UserException refused = Assert.Throws<UserException>(() =>
         {

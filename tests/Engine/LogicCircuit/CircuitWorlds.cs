@@ -5,7 +5,7 @@ using GpuEcosystem.Engine.Worlds;
 namespace GpuEcosystem.Tests.Engine.LogicCircuit;
 
 /// <summary>Worlds of circuits for tests.</summary>
-internal static class LogicWorlds
+internal static class CircuitWorlds
 {
     /// <summary>A small circuit whose gates soon become others.</summary>
     public static LogicCircuitParameters Small { get; } = LogicCircuitParameters.Default with
