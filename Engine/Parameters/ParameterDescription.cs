@@ -139,6 +139,14 @@ public abstract class ParameterDescription
     /// <summary>Whether each species can have a value of its own.</summary>
     public abstract bool PerSpecies { get; }
 
+    /// <summary>Whether it means anything to a species as that is.</summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="species">Which, 1 = the first.</param>
+    public bool Concerns(WorldParameters parameters, int species) => ConcernedSpecies?.Invoke(parameters, species) ?? true;
+
+    /// <summary>The species that it means anything to, given all parameters and a species' number; all where it is null.</summary>
+    internal Func<WorldParameters, int, bool>? ConcernedSpecies { get; init; }
+
     /// <summary>The first of its names that has a part, blanks, hyphens and letter case aside; null where none does.</summary>
     public string? NameWith(string part) => AllNames.FirstOrDefault(name => LooseName.Has(name, part));
 

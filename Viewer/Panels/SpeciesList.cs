@@ -34,7 +34,7 @@ internal sealed class SpeciesList(PanelContext context)
             yield return row;
             if (species == context.State.Species)
             {
-                foreach (SpeciesSetting setting in settings)
+                foreach (SpeciesSetting setting in settings.Where(one => one.Parameter.Concerns(context.Controls.Wanted, species)))
                 {
                     yield return setting;
                 }

@@ -26,6 +26,9 @@ internal sealed class SpeciesSetting : Block
         cancel = new Button($"{value.Name}.cancel", value.Cancel) { Text = () => "Cancel" };
     }
 
+    /// <summary>What it sets.</summary>
+    public ParameterDescription Parameter => editor.Value.Parameter;
+
     /// <summary>The parameters that each species can have a value of its own for.</summary>
     public static IReadOnlyList<ParameterDescription> In(ParameterCatalogue catalogue) =>
         [.. catalogue.All.Where(parameter => parameter.PerSpecies)];

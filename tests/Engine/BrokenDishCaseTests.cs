@@ -143,7 +143,7 @@ public sealed class BrokenDishCaseTests : IDisposable
 
     /// <summary>What cannot be a case is refused in one line that says what is wrong, before there is a world.</summary>
     [Theory]
-    [InlineData("rules", "\"ecosystem\"", "parameters.rules")]
+    [InlineData("rules", "\"checkers\"", "parameters.rules")]
     [InlineData("rules", "1", "parameters.rules")]
     [InlineData("kind", "\"dream\"", "parameters.kind")]
     [InlineData("species", "0", "Species must")]

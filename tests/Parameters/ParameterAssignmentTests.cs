@@ -22,7 +22,7 @@ public sealed class ParameterAssignmentTests
     [InlineData("StateChannels=7", "StateChannels must be a multiple of 2; 7 is not")]
     [InlineData("NetworkWidth=20", "NetworkWidth must be a multiple of 8; 20 is not")]
     [InlineData("NetworkWidth[2]=20", "NetworkWidth[2] must be a multiple of 8; 20 is not")]
-    [InlineData("NetworkKind[2]=Logic", "NetworkKind[2] must be Residual or Plain; 'Logic' is not")]
+    [InlineData("NetworkKind[2]=Fancy", "NetworkKind[2] must be Residual, Plain or Logic; 'Fancy' is not")]
     [InlineData("KernelSize=4", "KernelSize must be 1, 3, 5 or 7; '4' is not")]
     [InlineData("WinRate=maybe", "WinRate must be true or false; 'maybe' is not")]
     [InlineData("Optimizer=Lion", "Optimizer must be SGD, Momentum, RMSProp, Adam or AdamW; 'Lion' is not")]

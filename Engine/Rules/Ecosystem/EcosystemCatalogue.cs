@@ -42,32 +42,38 @@ internal static class EcosystemCatalogue
         new SpeciesParameter<EcosystemParameters, int>(
             nameof(EcosystemParameters.Kernels), Rebuild, Whole(1, 64),
             "Small circuits of a Logic species, each of which looks around in every plane of bits.",
-            p => p.Kernels, (p, value) => p with { Kernels = value }),
+            p => p.Kernels, (p, value) => p with { Kernels = value })
+        { ConcernedSpecies = NetworkKinds.IsLogic },
         new SpeciesParameter<EcosystemParameters, int>(
             nameof(EcosystemParameters.KernelOutputs), Rebuild, Whole(1, 2),
             "Bits that each small circuit of a Logic species answers.",
-            p => p.KernelOutputs, (p, value) => p with { KernelOutputs = value }),
+            p => p.KernelOutputs, (p, value) => p with { KernelOutputs = value })
+        { ConcernedSpecies = NetworkKinds.IsLogic },
         new SpeciesParameter<EcosystemParameters, int>(
             nameof(EcosystemParameters.GateWidth), Rebuild, Whole(4, 4096),
             "Gates of a layer of a Logic species: more can learn more and cost more time.",
             p => p.GateWidth, (p, value) => p with { GateWidth = value })
-        { LogarithmicFrom = 4 },
+        { LogarithmicFrom = 4, ConcernedSpecies = NetworkKinds.IsLogic },
         new SpeciesParameter<EcosystemParameters, int>(
             nameof(EcosystemParameters.GateDepth), Rebuild, Whole(0, 32),
             "Layers of gates of a Logic species; it takes more of them where these are much narrower than what they read.",
-            p => p.GateDepth, (p, value) => p with { GateDepth = value }),
+            p => p.GateDepth, (p, value) => p with { GateDepth = value })
+        { ConcernedSpecies = NetworkKinds.IsLogic },
         new SpeciesParameter<EcosystemParameters, int>(
             nameof(EcosystemParameters.InputBits), Rebuild, Whole(1, 7),
             "Bits that a Logic species reads a channel as; 1 is its sign.",
-            p => p.InputBits, (p, value) => p with { InputBits = value }),
+            p => p.InputBits, (p, value) => p with { InputBits = value })
+        { ConcernedSpecies = NetworkKinds.IsLogic },
         new SpeciesParameter<EcosystemParameters, int>(
             nameof(EcosystemParameters.OutputBits), Rebuild, Whole(1, 15),
             "Bits that a Logic species answers for a channel, an odd number unless its GateMode is Soft: one level more than that.",
-            p => p.OutputBits, (p, value) => p with { OutputBits = value }),
+            p => p.OutputBits, (p, value) => p with { OutputBits = value })
+        { ConcernedSpecies = NetworkKinds.IsLogic },
         new SpeciesParameter<EcosystemParameters, WireKind>(
             nameof(EcosystemParameters.UpdateWires), Rebuild, Names<WireKind>(),
             "How the gates of a Logic species are wired: each pair once and neighbours first, or any with any.",
-            p => p.UpdateWires, (p, value) => p with { UpdateWires = value }),
+            p => p.UpdateWires, (p, value) => p with { UpdateWires = value })
+        { ConcernedSpecies = NetworkKinds.IsLogic },
         SharedParameters.Coupling,
         SharedParameters.AliveVisible,
 
@@ -167,16 +173,18 @@ internal static class EcosystemCatalogue
         new SpeciesParameter<EcosystemParameters, GateMode>(
             nameof(EcosystemParameters.GateMode), Live, Names<GateMode>(),
             "The gates of a Logic species are decided while they learn as mixtures, or are mixtures all the time.",
-            p => p.GateMode, (p, value) => p with { GateMode = value }),
+            p => p.GateMode, (p, value) => p with { GateMode = value })
+        { ConcernedSpecies = NetworkKinds.IsLogic },
         new SpeciesParameter<EcosystemParameters, float>(
             nameof(EcosystemParameters.GateTemperature), Live, Numbers(0.05f, 5f),
             "Low: a gate of a Logic species learns as what it is likeliest to be. High: as a mixture of all kinds.",
             p => p.GateTemperature, (p, value) => p with { GateTemperature = value })
-        { LogarithmicFrom = 0.05 },
+        { LogarithmicFrom = 0.05, ConcernedSpecies = NetworkKinds.IsLogic },
         new SpeciesParameter<EcosystemParameters, float>(
             nameof(EcosystemParameters.PassLogit), Reset, Numbers(0f, 20f),
             "How surely a new gate of a Logic species passes its first bit on.",
-            p => p.PassLogit, (p, value) => p with { PassLogit = value }),
+            p => p.PassLogit, (p, value) => p with { PassLogit = value })
+        { ConcernedSpecies = NetworkKinds.IsLogic },
 
         new WorldParameter<EcosystemParameters, SunMode>(nameof(EcosystemParameters.SunMode), Live, Names<SunMode>(),
             "One sun for the whole grid, one that differs from cell to cell, or one that also has seasons and learns how long they last.",

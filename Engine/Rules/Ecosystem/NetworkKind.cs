@@ -4,6 +4,7 @@ using GpuEcosystem.Engine.Networks;
 using GpuEcosystem.Engine.Networks.Convolutional;
 using GpuEcosystem.Engine.Networks.Logic;
 using GpuEcosystem.Engine.Networks.Residual;
+using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Circuits;
 using GpuEcosystem.Kernels.Network;
 
@@ -25,6 +26,12 @@ public enum NetworkKind
 /// <summary>The kinds of networks.</summary>
 internal static class NetworkKinds
 {
+    /// <summary>Whether a species' network is a circuit of gates.</summary>
+    /// <param name="parameters">The rules.</param>
+    /// <param name="species">Whose, 1 = the first.</param>
+    public static bool IsLogic(WorldParameters parameters, int species) =>
+        ((EcosystemParameters)parameters).NetworkKind[species] == NetworkKind.Logic;
+
     /// <summary>What a species' network is made of.</summary>
     /// <param name="parameters">The rules.</param>
     /// <param name="species">Whose, 1 = the first.</param>

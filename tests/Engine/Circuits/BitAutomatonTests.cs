@@ -189,7 +189,7 @@ public sealed class BitAutomatonTests
     {
         GateNetwork network = GateNetwork.Of(ReferenceCircuit.Random(new CircuitShape(3, 1, 1, [4, 2]), 1));
         Assert.Equal(
-            "a circuit with 2 answers and 3 planes cannot take the place of its own bits",
+            "a circuit with 2 answers that reads 3 planes cannot take the place of 2 planes of bits",
             Assert.Throws<UserException>(() => new BitAutomaton(network, new BitSettings(8, 8, true))).Message);
     }
 
