@@ -26,7 +26,13 @@ internal sealed class BitPicture(Launcher launcher) : IDisposable
         PlaneBuffer planes = Planes(area);
 
         // The sun, the species, no walls.
-        planes.Write(launcher.Flush(), [.. shares.Select(share => 1 - share), .. shares, .. new float[shares.Length]]);
+        float[] numbers = new float[(Entities + 1) * shares.Length];
+        for (int i = 0; i < shares.Length; i++)
+        {
+            (numbers[i], numbers[shares.Length + i]) = (1 - shares[i], shares[i]);
+        }
+
+        planes.Write(launcher.Flush(), numbers);
         uint[] colours = palette.Colours(Entities - 1);
         if (picture.Block == 1)
         {
