@@ -28,7 +28,7 @@ internal sealed unsafe class BitAutomaton : IBitAutomaton
     public BitAutomaton(GateNetwork network, BitSettings settings)
     {
         Planes = network.Outputs.Length;
-        CheckPlanes(network);
+        network.CheckTakesPlaceOf(Planes);
         this.settings = settings;
         layout = new BitLayout(settings.Width, settings.VectorBits ?? VectorSupport.WidestBits);
         now = new BitPlanes(layout, Planes, settings.Height);
@@ -53,7 +53,7 @@ internal sealed unsafe class BitAutomaton : IBitAutomaton
     /// <inheritdoc/>
     public void Change(GateNetwork network, BitSettings settings)
     {
-        CheckPlanes(network);
+        network.CheckTakesPlaceOf(Planes);
         bool movesBorder = settings.Periodic != this.settings.Periodic;
         this.settings = settings;
         foreach (BitPass worker in workers)
@@ -117,16 +117,16 @@ internal sealed unsafe class BitAutomaton : IBitAutomaton
     public (long Set, long Changed) Count(int plane)
     {
         (long set, long changed) = (0, 0);
-        ForRows(settings.Height, (y, row) =>
+        ulong[] cells = [.. Enumerable.Range(0, layout.PlaneWords).Select(layout.CellsOf)];
+        ForRows(settings.Height, (y, _) =>
         {
             ulong* here = (ulong*)(now.Row(y) + plane * layout.PlaneBytes);
             ulong* before = (ulong*)(next.Row(y) + plane * layout.PlaneBytes);
             (long setHere, long changedHere) = (0, 0);
             for (int word = layout.VectorWords; word < layout.PlaneWords - layout.VectorWords; word++)
             {
-                ulong cells = layout.CellsOf(word);
-                setHere += BitOperations.PopCount(here[word] & cells);
-                changedHere += BitOperations.PopCount((here[word] ^ before[word]) & cells);
+                setHere += BitOperations.PopCount(here[word] & cells[word]);
+                changedHere += BitOperations.PopCount((here[word] ^ before[word]) & cells[word]);
             }
 
             Interlocked.Add(ref set, setHere);
@@ -201,15 +201,6 @@ internal sealed unsafe class BitAutomaton : IBitAutomaton
     {
         IRowCircuit circuit = RowCircuit.Of(network, layout, settings.Execution, RowCircuit.CanCompile);
         return [.. Enumerable.Range(0, settings.Threads).Select(_ => new BitPass(circuit, layout, settings, Planes, StepsOfPass))];
-    }
-
-    private void CheckPlanes(GateNetwork network)
-    {
-        if (network.Outputs.Length != Planes || network.Inputs.Any(input => input.Plane >= Planes))
-        {
-            int read = network.Inputs.Select(input => input.Plane + 1).DefaultIfEmpty(0).Max();
-            throw new UserException($"a circuit with {network.Outputs.Length} answers that reads {read} planes cannot take the place of {Planes} planes of bits");
-        }
     }
 
     private int FirstRow(int worker) => (int)((long)settings.Height * worker / workers.Length);

@@ -12,6 +12,19 @@ public sealed record GateNetwork(
     /// <summary>Inputs and gates.</summary>
     public int Nodes => Inputs.Length + Gates.Length;
 
+    /// <summary>Refuses a network whose answers cannot take the place of what it reads.</summary>
+    /// <param name="planes">Planes of bits that there are.</param>
+    /// <exception cref="UserException">There are not as many answers as planes, or it reads planes that there are not.</exception>
+    internal void CheckTakesPlaceOf(int planes)
+    {
+        int read = Inputs.Select(input => input.Plane + 1).DefaultIfEmpty(0).Max();
+        if (Outputs.Length != planes || read > planes)
+        {
+            throw new UserException(
+                $"a circuit with {Outputs.Length} answers that reads {read} planes cannot take the place of {planes} planes of bits");
+        }
+    }
+
     /// <summary>Writes a circuit out: its kernels once for each plane, <c>[plane][layer][kernel][gate]</c>, then its update.</summary>
     public static GateNetwork Of(Circuit circuit)
     {

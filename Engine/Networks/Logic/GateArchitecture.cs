@@ -87,12 +87,17 @@ internal sealed record GateArchitecture(int Number, BitCode Code, CircuitShape S
     public override long PlanesOf(int species, Area area, ComputeDevice device) => 0;
 
     /// <summary>All gates pass their first input on.</summary>
-    public override void Draw(int layer, long first, Span<float> weights, ulong seed, float passLogit)
+    public override void Draw(int layer, long first, Span<float> weights, ulong seed, float passLogit) => Pass(weights, passLogit);
+
+    /// <summary>Writes logits of gates that pass their first input on.</summary>
+    /// <param name="logits">The result, <c>[gate][kind]</c>.</param>
+    /// <param name="passLogit">How firmly.</param>
+    public static void Pass(Span<float> logits, float passLogit)
     {
-        weights.Clear();
-        for (int gate = 0; gate < weights.Length; gate += GateForm.Kinds)
+        logits.Clear();
+        for (int gate = 0; gate < logits.Length; gate += GateForm.Kinds)
         {
-            weights[gate + Gates.First] = passLogit;
+            logits[gate + Gates.First] = passLogit;
         }
     }
 

@@ -38,14 +38,8 @@ internal sealed record CircuitArchitecture(CircuitShape Shape, WireKind Wiring) 
     public override long PlanesOf(int species, Area area, ComputeDevice device) => 0;
 
     /// <summary>All gates pass their first input on.</summary>
-    public override void Draw(int layer, long first, Span<float> weights, ulong seed, float passLogit)
-    {
-        weights.Clear();
-        for (int gate = 0; gate < weights.Length; gate += Gates.Count)
-        {
-            weights[gate + Gates.First] = passLogit;
-        }
-    }
+    public override void Draw(int layer, long first, Span<float> weights, ulong seed, float passLogit) =>
+        GateArchitecture.Pass(weights, passLogit);
 
     public override float[] DrawWires(int species, ulong seed) => GateWiring.Write(WireDrawing.Draw(Shape, Wiring, seed, species));
 

@@ -115,7 +115,7 @@ internal sealed class LogicCircuitBody : WorldBody
     public override CircuitMetrics ObserveCircuit()
     {
         float[] logits = ReadLogits();
-        Circuit circuit = Circuit.Likeliest(Shape.Circuit, Running.Circuit.Wires, logits);
+        Circuit circuit = Decide(logits);
         ImmutableArray<int> kinds = CircuitCounts.KindsOf(circuit);
         bool isRunning = circuit.Gates.SequenceEqual(Running.Circuit.Gates);
         return new CircuitMetrics(
@@ -133,7 +133,7 @@ internal sealed class LogicCircuitBody : WorldBody
         LogicCircuitParameters rules = Of(parameters);
         float[] logits = ReadLogits();
         return new StoredCircuit(
-            Circuit.Likeliest(Shape.Circuit, Running.Circuit.Wires, logits),
+            Decide(logits),
             rules.Periodic,
             rules.Asynchronous,
             rules.Asynchronous ? rules.FireRate : 1)
@@ -158,7 +158,7 @@ internal sealed class LogicCircuitBody : WorldBody
         // What learns no more lives by what it has learned.
         if (Lesson is null && before.Lesson is not null && Running == before.Running)
         {
-            Running.Gates.Kinds = ReadCircuit(parameters).Circuit.Gates;
+            Running.Gates.Kinds = Decide(ReadLogits()).Gates;
         }
 
         if (Grid != before.Grid)
@@ -249,6 +249,8 @@ internal sealed class LogicCircuitBody : WorldBody
         return smallest;
     }
 
+    private Circuit Decide(float[] logits) => Circuit.Likeliest(Shape.Circuit, Running.Circuit.Wires, logits);
+
     private float[] ReadLogits() => Species.Networks.Weights.ReadAll(Grid.Launcher.Flush());
 
     // A new cell has its first bit set, and no other.
@@ -288,7 +290,7 @@ internal sealed class LogicCircuitBody : WorldBody
     // As long as the circuit makes mistakes, a world that another one has brought where it is says little about it, and begins again.
     private void TakeCircuit(LogicCircuitParameters parameters, ulong seed)
     {
-        Circuit learned = Circuit.Likeliest(Shape.Circuit, Running.Circuit.Wires, ReadLogits());
+        Circuit learned = Decide(ReadLogits());
         if (!learned.Gates.SequenceEqual(Running.Circuit.Gates))
         {
             Grid.CatchUp();

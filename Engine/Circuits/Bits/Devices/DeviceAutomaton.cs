@@ -36,7 +36,7 @@ internal sealed class DeviceAutomaton : IBitAutomaton
         this.network = network;
         this.settings = settings;
         Planes = network.Outputs.Length;
-        CheckPlanes(network);
+        network.CheckTakesPlaceOf(Planes);
         int words = BitGrid.WordsFor(Width);
         long all = (long)Planes * (Height + 1) * words;
         if (all > int.MaxValue)
@@ -87,7 +87,7 @@ internal sealed class DeviceAutomaton : IBitAutomaton
     /// <inheritdoc/>
     public void Change(GateNetwork network, BitSettings settings)
     {
-        CheckPlanes(network);
+        network.CheckTakesPlaceOf(Planes);
         if (network != this.network || settings.Execution != this.settings.Execution)
         {
             IDeviceCircuit changed = DeviceCircuit.Of(launcher, network, Grid.Count, settings.Execution);
@@ -182,14 +182,5 @@ internal sealed class DeviceAutomaton : IBitAutomaton
         uint[] words = new uint[Height * grid.Words];
         bits.Read(launcher.Flush(), grid.IndexOf(plane, 0, 0), words);
         return words;
-    }
-
-    private void CheckPlanes(GateNetwork read)
-    {
-        if (read.Outputs.Length != Planes || read.Inputs.Any(input => input.Plane >= Planes))
-        {
-            int planes = read.Inputs.Select(input => input.Plane + 1).DefaultIfEmpty(0).Max();
-            throw new UserException($"a circuit with {read.Outputs.Length} answers that reads {planes} planes cannot take the place of {Planes} planes of bits");
-        }
     }
 }
