@@ -95,19 +95,32 @@ internal sealed class PlaneBuffer : INumberStore
         return values;
     }
 
+    /// <summary>Writes rows of a plane from the host's memory.</summary>
+    public void WriteRows(AcceleratorStream stream, int plane, int first, int rows, ReadOnlySpan<float> values)
+    {
+        long place = plane * stride + (long)(firstRow + first) * pitch;
+        if (pitch == Area.Width)
+        {
+            buffer.Write(stream, place, values);
+            return;
+        }
+
+        float[] padded = new float[(long)rows * pitch];
+        for (int row = 0; row < rows; row++)
+        {
+            values.Slice(row * Area.Width, Area.Width).CopyTo(padded.AsSpan(row * pitch));
+        }
+
+        buffer.Write(stream, place, padded);
+    }
+
     /// <summary>Writes all planes from <c>[plane][y][x]</c>.</summary>
     public void Write(AcceleratorStream stream, ReadOnlySpan<float> values)
     {
-        float[] padded = new float[(long)Area.Height * pitch];
+        int cells = checked((int)Area.Cells);
         for (int plane = 0; plane < Count; plane++)
         {
-            for (int row = 0; row < Area.Height; row++)
-            {
-                int from = checked((int)((plane * (long)Area.Height + row) * Area.Width));
-                values.Slice(from, Area.Width).CopyTo(padded.AsSpan(row * pitch));
-            }
-
-            buffer.Write(stream, plane * stride + (long)firstRow * pitch, padded);
+            WriteRows(stream, plane, 0, Area.Height, values.Slice(checked(plane * cells), cells));
         }
     }
 

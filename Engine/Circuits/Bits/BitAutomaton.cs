@@ -50,6 +50,8 @@ internal sealed unsafe class BitAutomaton : IBitAutomaton
     /// <summary>Words of a packed row.</summary>
     public int PackedWords => layout.PackedWords;
 
+    private ParallelOptions Threads => new() { MaxDegreeOfParallelism = settings.Threads };
+
     /// <inheritdoc/>
     public void Change(GateNetwork network, BitSettings settings)
     {
@@ -88,29 +90,22 @@ internal sealed unsafe class BitAutomaton : IBitAutomaton
     {
         int across = (region.Width - 1) / block + 1;
         int down = (region.Height - 1) / block + 1;
-        ForRows(down, (square, row) =>
-        {
-            int top = square * block;
-            int height = Math.Min(block, region.Height - top);
-            int[] set = new int[across];
-            BitSums sums = new(layout, height);
-            for (int y = 0; y < height; y++)
+        Parallel.For(
+            0,
+            down,
+            Threads,
+            () => new SquareCounts(layout, region, block),
+            (square, _, counts) =>
             {
-                sums.Add((ulong*)(now.Row(region.Y + top + y) + plane * layout.PlaneBytes));
-            }
-
-            for (int bit = 0; bit < sums.Bits; bit++)
-            {
-                sums.Gather(bit, row);
-                CountSquares(row, region.X, region.Width, block, 1 << bit, set);
-            }
-
-            for (int x = 0; x < across; x++)
-            {
-                int width = Math.Min(block, region.Width - x * block);
-                shares[square * across + x] = set[x] / ((float)width * height);
-            }
-        });
+                int top = square * block;
+                counts.Count(
+                    now.Row(region.Y + top) + plane * layout.PlaneBytes,
+                    now.RowBytes,
+                    Math.Min(block, region.Height - top),
+                    shares.AsSpan(square * across, across));
+                return counts;
+            },
+            _ => { });
     }
 
     /// <inheritdoc/>
@@ -118,7 +113,7 @@ internal sealed unsafe class BitAutomaton : IBitAutomaton
     {
         (long set, long changed) = (0, 0);
         ulong[] cells = [.. Enumerable.Range(0, layout.PlaneWords).Select(layout.CellsOf)];
-        ForRows(settings.Height, (y, _) =>
+        Parallel.For(0, settings.Height, Threads, y =>
         {
             ulong* here = (ulong*)(now.Row(y) + plane * layout.PlaneBytes);
             ulong* before = (ulong*)(next.Row(y) + plane * layout.PlaneBytes);
@@ -147,7 +142,7 @@ internal sealed unsafe class BitAutomaton : IBitAutomaton
             }
             else
             {
-                Parallel.For(0, workers.Length, new ParallelOptions { MaxDegreeOfParallelism = workers.Length }, worker => workers[worker].Run(
+                Parallel.For(0, workers.Length, Threads, worker => workers[worker].Run(
                     now, next, Step, count, FirstRow(worker), FirstRow(worker + 1)));
             }
 
@@ -167,35 +162,6 @@ internal sealed unsafe class BitAutomaton : IBitAutomaton
             worker.Dispose();
         }
     }
-
-    // Adds to each square how many of its cells in a row are set, each as so many.
-    private static void CountSquares(ReadOnlySpan<ulong> row, int left, int width, int block, int weight, Span<int> set)
-    {
-        for (int square = 0; square < set.Length; square++)
-        {
-            int end = left + Math.Min(width, (square + 1) * block);
-            for (int x = left + square * block; x < end;)
-            {
-                int count = Math.Min(end - x, BitLayout.WordBits - x % BitLayout.WordBits);
-                ulong bits = row[x / BitLayout.WordBits] >> (x % BitLayout.WordBits) << (BitLayout.WordBits - count);
-                set[square] += weight * BitOperations.PopCount(bits);
-                x += count;
-            }
-        }
-    }
-
-    // Each with memory for a packed row.
-    private void ForRows(int rows, Action<int, ulong[]> work) => Parallel.For(
-        0,
-        rows,
-        new ParallelOptions { MaxDegreeOfParallelism = settings.Threads },
-        () => new ulong[layout.PackedWords],
-        (y, _, row) =>
-        {
-            work(y, row);
-            return row;
-        },
-        _ => { });
 
     private BitPass[] MakeWorkers(GateNetwork network)
     {

@@ -9,7 +9,9 @@ namespace GpuEcosystem.Engine.Rules.LogicCircuit;
 /// <summary>Draws bits of which only the shares of squares are known: what takes no longer for a large world than for a small one.</summary>
 internal sealed class BitPicture(Launcher launcher) : IDisposable
 {
-    private const int Entities = 2;
+    // The sun, the only species, and walls, of which there are none.
+    private const int Species = 1;
+    private const int Walls = 2;
 
     private DeviceArena? memory;
     private PlaneBuffer? squares;
@@ -24,24 +26,17 @@ internal sealed class BitPicture(Launcher launcher) : IDisposable
         Area area = new(0, 0, picture.Width, picture.Height);
         PixelGrid squarewise = picture with { Region = area, Block = 1 };
         PlaneBuffer planes = Planes(area);
-
-        // The sun, the species, no walls.
-        float[] numbers = new float[(Entities + 1) * shares.Length];
-        for (int i = 0; i < shares.Length; i++)
+        uint[] colours = palette.Colours(Species);
+        planes.WriteRows(launcher.Flush(), Species, 0, area.Height, shares);
+        if (picture.Codes == 0)
         {
-            (numbers[i], numbers[shares.Length + i]) = (1 - shares[i], shares[i]);
+            ColourRamp ramp = ColourRamp.Mixing(colours[0], colours[1]);
+            painter.DrawField(planes.Planes.From(Walls), new LayerField(planes.Planes.From(Species)), ramp, squarewise);
+            return;
         }
 
-        planes.Write(launcher.Flush(), numbers);
-        uint[] colours = palette.Colours(Entities - 1);
-        if (picture.Block == 1)
-        {
-            painter.DrawTerritory(planes.Planes, Entities, planes.Planes.From(Entities), colours, squarewise);
-        }
-        else
-        {
-            painter.DrawField(planes.Planes.From(Entities), new LayerField(planes.Planes.From(1)), ColourRamp.Mixing(colours[0], colours[1]), squarewise);
-        }
+        planes.WriteRows(launcher.Flush(), 0, 0, area.Height, [.. shares.Select(share => 1 - share)]);
+        painter.DrawTerritory(planes.Planes, Walls, planes.Planes.From(Walls), colours, squarewise);
     }
 
     public void Dispose() => memory?.Dispose();
@@ -52,7 +47,7 @@ internal sealed class BitPicture(Launcher launcher) : IDisposable
         {
             memory?.Dispose();
             memory = new DeviceArena(launcher);
-            squares = memory.Planes(Entities + 1, area);
+            squares = memory.Planes(Walls + 1, area);
         }
 
         return squares;

@@ -1,0 +1,164 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using GpuEcosystem.Kernels.Layout;
+
+namespace GpuEcosystem.Engine.Circuits.Bits;
+
+/// <summary>
+/// Counts the bits of squares. Of a bit of all vectors, which are neighbouring cells, it knows for each cell how many are set up to there in all
+/// rows of a square, in rows of bits themselves: so a vector adds as many cells as it has bits, and a square is a difference of two sums.
+/// </summary>
+internal sealed unsafe class SquareCounts
+{
+    // Of a number, by one instruction.
+    private const int BitsAtOnce = 4;
+
+    private readonly BitLayout layout;
+    private readonly Area region;
+    private readonly int block;
+    private readonly int firstWord;
+    private readonly int words;
+    private readonly int bits;
+
+    // [vector][word][bit].
+    private readonly ulong[] sums;
+
+    /// <param name="layout">Where bits lie.</param>
+    /// <param name="region">The cells; squares at its right and lower end may be cut.</param>
+    /// <param name="block">Cells on either side of a square.</param>
+    public SquareCounts(in BitLayout layout, Area region, int block)
+    {
+        this.layout = layout;
+        this.region = region;
+        this.block = block;
+        firstWord = region.X / layout.Vectors / BitLayout.WordBits;
+        words = (region.Right - 1) / layout.Vectors / BitLayout.WordBits + 1 - firstWord;
+        bits = (BitsOf((long)layout.Vectors * Math.Min(block, region.Height)) + BitsAtOnce - 1) / BitsAtOnce * BitsAtOnce;
+        sums = new ulong[layout.Vectors * bits * words];
+    }
+
+    /// <summary>Counts a row of squares.</summary>
+    /// <param name="rows">The first of a plane's rows, from the vector on its left.</param>
+    /// <param name="rowBytes">From a row to the next.</param>
+    /// <param name="height">How many rows.</param>
+    /// <param name="shares">Becomes the share of each square's cells that are set.</param>
+    public void Count(byte* rows, nint rowBytes, int height, Span<float> shares)
+    {
+        fixed (ulong* to = sums)
+        {
+            byte* first = rows + (layout.VectorWords + firstWord) * sizeof(ulong);
+            switch (words)
+            {
+                case 8:
+                    AddUp<Bits512>(first, rowBytes, height, to);
+                    break;
+                case 4:
+                    AddUp<Bits256>(first, rowBytes, height, to);
+                    break;
+                default:
+                    for (int word = 0; word < words; word++)
+                    {
+                        AddUp<Bits64>(first + word * sizeof(ulong), rowBytes, height, to + word * bits);
+                    }
+
+                    break;
+            }
+
+            Divide(to, height, shares);
+        }
+    }
+
+    private static int BitsOf(long number) => 64 - BitOperations.LeadingZeroCount((ulong)number);
+
+    // Of each vector as many words as a type of bits has.
+    private void AddUp<B>(byte* first, nint rowBytes, int height, ulong* to)
+        where B : unmanaged, IBits<B>
+    {
+        B* column = stackalloc B[BitsOf(height)];
+        B* total = stackalloc B[bits];
+        new Span<B>(total, bits).Clear();
+        for (int vector = 0; vector < layout.Vectors; vector++, first += layout.VectorBytes)
+        {
+            int known = 0;
+            for (int y = 0; y < height; y++)
+            {
+                B carry = B.Load(first + y * rowBytes);
+                for (int bit = 0; bit < known; bit++)
+                {
+                    B before = column[bit];
+                    column[bit] = B.Xor(before, carry);
+                    carry = B.And(before, carry);
+                }
+
+                // Up to 2^n - 1 rows need n bits.
+                if (((y + 1) & y) == 0)
+                {
+                    column[known++] = carry;
+                }
+            }
+
+            B over = default;
+            for (int bit = 0; bit < bits; bit++)
+            {
+                B added = bit < known ? column[bit] : default;
+                B differs = B.Xor(total[bit], added);
+                B both = B.And(total[bit], added);
+                total[bit] = B.Xor(differs, over);
+                over = B.Xor(both, B.And(differs, over));
+            }
+
+            int totalWords = sizeof(B) / sizeof(ulong);
+            for (int word = 0; word < totalWords; word++)
+            {
+                for (int bit = 0; bit < bits; bit++)
+                {
+                    to[word * bits + bit] = ((ulong*)total)[bit * totalWords + word];
+                }
+            }
+
+            to += words * bits;
+        }
+    }
+
+    private void Divide(ulong* from, int height, Span<float> shares)
+    {
+        int n = layout.Vectors;
+        int lane = region.X / n;
+        int before = 0;
+        int start = Before(region.X);
+        for (int square = 0; square < shares.Length; square++)
+        {
+            int left = square * block;
+            int width = Math.Min(block, region.Width - left);
+            int end = Before(region.X + left + width);
+            shares[square] = (end - start) / ((float)width * height);
+            start = end;
+        }
+
+        // Cells of the lanes from the first one on that are set before a cell; asked from left to right.
+        int Before(int cell)
+        {
+            for (; (lane + 1) * n <= cell; lane++)
+            {
+                before += Sum(from, n - 1, lane);
+            }
+
+            int vector = cell - lane * n;
+            return before + (vector > 0 ? Sum(from, vector - 1, lane) : 0);
+        }
+    }
+
+    // The sum up to a vector, in one of its bits.
+    private int Sum(ulong* from, int vector, int lane)
+    {
+        ulong* at = from + (vector * words + lane / BitLayout.WordBits - firstWord) * bits;
+        int shift = BitLayout.WordBits - 1 - lane % BitLayout.WordBits;
+        int sum = 0;
+        for (int bit = 0; bit < bits; bit += BitsAtOnce)
+        {
+            sum |= (int)Vector256.ExtractMostSignificantBits(Vector256.Load(at + bit) << shift) << bit;
+        }
+
+        return sum;
+    }
+}
