@@ -15,6 +15,9 @@ public readonly struct GateSums : IDeviceBody<GateSums.Arguments>, ISimdBody<Gat
     /// <summary>Floats of a gate's sums.</summary>
     public const int Floats = Count * LaneSums.Count;
 
+    // Of one, a worker would be done before it could ask for the next.
+    private const int GatesOfTile = 32;
+
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
     {
@@ -80,7 +83,7 @@ public readonly struct GateSums : IDeviceBody<GateSums.Arguments>, ISimdBody<Gat
     }
 
     /// <inheritdoc/>
-    public static int Tiles(in Arguments arguments) => arguments.Wires.IntLength;
+    public static int Tiles(in Arguments arguments) => (arguments.Wires.IntLength + GatesOfTile - 1) / GatesOfTile;
 
     /// <inheritdoc/>
     public static long ScratchFloats(in Arguments arguments) => 0;
@@ -90,9 +93,20 @@ public readonly struct GateSums : IDeviceBody<GateSums.Arguments>, ISimdBody<Gat
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        GateWires wires = a.Wires.Address()[tile];
+        int end = Math.Min((tile + 1) * GatesOfTile, a.Wires.IntLength);
+        for (int gate = tile * GatesOfTile; gate < end; gate++)
+        {
+            SumUp<L, V>(a, gate);
+        }
+    }
+
+    private static unsafe void SumUp<L, V>(in Arguments a, int gate)
+        where L : struct, ILanes<V>
+        where V : unmanaged
+    {
+        GateWires wires = a.Wires.Address()[gate];
         int length = wires.Rows * a.Pitch;
-        float* sums = a.Sums.Address() + (long)tile * Floats;
+        float* sums = a.Sums.Address() + (long)gate * Floats;
         if (a.GoesOn == 0)
         {
             Rows.Clear(sums, Floats);

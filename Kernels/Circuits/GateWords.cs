@@ -16,7 +16,7 @@ public readonly struct GateWords : IDeviceBody<GateWords.Arguments>, ISimdBody<G
         /// <summary>From <see cref="StateWords"/>; behind them there are as many words of anything as a tile has.</summary>
         public ArrayView<int> Bits;
 
-        /// <summary>All bits of the circuit, <c>[tile][row][16]</c>.</summary>
+        /// <summary>All bits of the circuit, <c>[tile][row][64]</c>.</summary>
         public ArrayView<int> Values;
 
         /// <summary>Wires of all gates.</summary>
@@ -24,6 +24,9 @@ public readonly struct GateWords : IDeviceBody<GateWords.Arguments>, ISimdBody<G
 
         /// <summary>What all gates are.</summary>
         public ArrayView<GateForm> Forms;
+
+        /// <summary>Which rows are needed, <c>[row]</c>; others are left as they are.</summary>
+        public ArrayView<int> Uses;
 
         /// <summary>Planes of bits.</summary>
         public int Planes;
@@ -54,6 +57,12 @@ public readonly struct GateWords : IDeviceBody<GateWords.Arguments>, ISimdBody<G
         {
             for (int plane = 0; plane < a.Planes; plane++)
             {
+                int own = RowOf(a, place, plane);
+                if (a.Uses[own] == 0)
+                {
+                    continue;
+                }
+
                 int from = FirstWord(a, place, plane) + index;
                 int right = StepRight(place);
                 uint word = (uint)a.Bits[from];
@@ -66,7 +75,7 @@ public readonly struct GateWords : IDeviceBody<GateWords.Arguments>, ISimdBody<G
                     word = word >> 1 | (uint)a.Bits[from + 1] << 31;
                 }
 
-                values[RowOf(a, place, plane) * WordsOfTile] = (int)word;
+                values[own * WordsOfTile] = (int)word;
             }
         }
 
@@ -76,6 +85,11 @@ public readonly struct GateWords : IDeviceBody<GateWords.Arguments>, ISimdBody<G
             GateForm form = a.Forms[gate];
             for (int row = 0; row < wires.Rows; row++)
             {
+                if (a.Uses[wires.Answers + row] == 0)
+                {
+                    continue;
+                }
+
                 int first = values[(wires.First + row) * WordsOfTile];
                 int second = values[(wires.Second + row) * WordsOfTile];
                 values[(wires.Answers + row) * WordsOfTile] =
@@ -97,11 +111,16 @@ public readonly struct GateWords : IDeviceBody<GateWords.Arguments>, ISimdBody<G
     {
         int* values = a.Values.Address() + (long)tile * a.Rows * WordsOfTile;
         int* bits = a.Bits.Address() + tile * WordsOfTile;
+        int* uses = a.Uses.Address();
         for (int place = 0; place <= Patches.Cells; place++)
         {
             for (int plane = 0; plane < a.Planes; plane++)
             {
-                Shift(bits + FirstWord(a, place, plane), values + RowOf(a, place, plane) * WordsOfTile, StepRight(place));
+                int own = RowOf(a, place, plane);
+                if (uses[own] != 0)
+                {
+                    Shift(bits + FirstWord(a, place, plane), values + own * WordsOfTile, StepRight(place));
+                }
             }
         }
 
@@ -109,22 +128,27 @@ public readonly struct GateWords : IDeviceBody<GateWords.Arguments>, ISimdBody<G
         GateForm* forms = a.Forms.Address();
         for (int gate = 0; gate < a.Wires.IntLength; gate++)
         {
-            Vector256<int> constant = Vector256.Create(Mask(forms[gate].Constant));
-            Vector256<int> ofFirst = Vector256.Create(Mask(forms[gate].First));
-            Vector256<int> ofSecond = Vector256.Create(Mask(forms[gate].Second));
-            Vector256<int> ofBoth = Vector256.Create(Mask(forms[gate].Both));
-            int* first = values + wires[gate].First * WordsOfTile;
-            int* second = values + wires[gate].Second * WordsOfTile;
-            int* answer = values + wires[gate].Answers * WordsOfTile;
-            for (int row = 0; row < wires[gate].Rows; row++, first += WordsOfTile, second += WordsOfTile, answer += WordsOfTile)
+            for (int row = 0; row < wires[gate].Rows; row++)
             {
-                for (int x = 0; x < WordsOfTile; x += Vector256<int>.Count)
+                if (uses[wires[gate].Answers + row] != 0)
                 {
-                    Vector256<int> one = Vector256.Load(first + x);
-                    Vector256<int> other = Vector256.Load(second + x);
-                    (constant ^ (ofFirst & one) ^ (other & (ofSecond ^ (ofBoth & one)))).Store(answer + x);
+                    Answer(values + row * WordsOfTile, wires[gate], forms[gate]);
                 }
             }
+        }
+    }
+
+    private static unsafe void Answer(int* values, GateWires wires, GateForm form)
+    {
+        Vector256<int> constant = Vector256.Create(Mask(form.Constant));
+        Vector256<int> ofFirst = Vector256.Create(Mask(form.First));
+        Vector256<int> ofSecond = Vector256.Create(Mask(form.Second));
+        Vector256<int> ofBoth = Vector256.Create(Mask(form.Both));
+        for (int x = 0; x < WordsOfTile; x += Vector256<int>.Count)
+        {
+            Vector256<int> first = Vector256.Load(values + wires.First * WordsOfTile + x);
+            Vector256<int> second = Vector256.Load(values + wires.Second * WordsOfTile + x);
+            (constant ^ (ofFirst & first) ^ (second & (ofSecond ^ (ofBoth & first)))).Store(values + wires.Answers * WordsOfTile + x);
         }
     }
 

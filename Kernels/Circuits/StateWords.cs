@@ -58,6 +58,8 @@ public readonly struct StateWords : IDeviceBody<StateWords.Arguments>, ISimdBody
     {
         int words = a.Lines.WordsOfLine;
         int whole = a.Lines.Target.Width / WordLines.CellsOfWord;
+        int source = a.Code.SourceOf(tile);
+        Vector256<float> threshold = Vector256.Create(a.Code.ThresholdOf(tile));
         int* bits = a.Bits.Address() + 1 + (long)tile * a.Lines.WordsOfPlane;
         if (tile == 0)
         {
@@ -68,10 +70,10 @@ public readonly struct StateWords : IDeviceBody<StateWords.Arguments>, ISimdBody
         {
             int y = a.Lines.Target.Y + line - 1;
             bool exists = y >= a.Readable.Y && y < a.Readable.Bottom;
+            float* numbers = exists ? a.State.Row(source, y, a.Lines.Target.X) : null;
             for (int word = 0; exists && word < whole; word++)
             {
-                int x = a.Lines.Target.X + word * WordLines.CellsOfWord;
-                bits[word] = Compare(a.State.Row(a.Code.SourceOf(tile), y, x), a.Code.ThresholdOf(tile));
+                bits[word] = Compare(numbers + word * WordLines.CellsOfWord, threshold);
             }
 
             for (int word = exists ? whole : 0; word < words; word++)
@@ -81,12 +83,12 @@ public readonly struct StateWords : IDeviceBody<StateWords.Arguments>, ISimdBody
         }
     }
 
-    private static unsafe int Compare(float* numbers, float threshold)
+    private static unsafe int Compare(float* numbers, Vector256<float> threshold)
     {
         uint word = 0;
         for (int x = 0; x < WordLines.CellsOfWord; x += Vector256<float>.Count)
         {
-            word |= Vector256.GreaterThan(Vector256.Load(numbers + x), Vector256.Create(threshold)).ExtractMostSignificantBits() << x;
+            word |= Vector256.GreaterThan(Vector256.Load(numbers + x), threshold).ExtractMostSignificantBits() << x;
         }
 
         return (int)word;

@@ -12,10 +12,10 @@ public struct WordLines
     public const int CellsOfWord = 32;
 
     /// <summary>
-    /// Words that a worker of the CPU takes through all gates at once. All rows of these stand together, <c>[tile][row][16]</c>: what it works
+    /// Words that a worker of the CPU takes through all gates at once. All rows of these stand together, <c>[tile][row][64]</c>: what it works
     /// on is one piece that fits its cache.
     /// </summary>
-    public const int WordsOfTile = 16;
+    public const int WordsOfTile = 64;
 
     /// <summary>The lines.</summary>
     public Area Target;
@@ -27,10 +27,13 @@ public struct WordLines
     public readonly int Words => WordsOfLine * Target.Height;
 
     /// <summary>Tiles of the words.</summary>
-    public readonly int Tiles => (Words + WordsOfTile - 1) / WordsOfTile;
+    public readonly int Tiles => RoundUp(Words) / WordsOfTile;
 
     /// <summary>Words of a plane of bits: the lines, one above them and one below.</summary>
     public readonly int WordsOfPlane => WordsOfLine * (Target.Height + 2);
+
+    /// <summary>Words of whole tiles.</summary>
+    public static int RoundUp(int words) => (words + WordsOfTile - 1) / WordsOfTile * WordsOfTile;
 
     /// <summary>Words of a line of some cells.</summary>
     public static int WordsOf(int cells) => cells / CellsOfWord + 1;

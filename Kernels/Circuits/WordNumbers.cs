@@ -11,7 +11,7 @@ public readonly struct WordNumbers : IDeviceBody<WordNumbers.Arguments>, ISimdBo
     /// <summary>What the operation reads and writes.</summary>
     public struct Arguments
     {
-        /// <summary>All bits of the circuit, <c>[tile][row][16]</c>, the last of them its answers, <c>[channel · R]</c>.</summary>
+        /// <summary>All bits of the circuit, <c>[tile][row][64]</c>, the last of them its answers, <c>[channel · R]</c>.</summary>
         public ArrayView<int> Values;
 
         /// <summary>Rows of the circuit.</summary>
@@ -54,31 +54,38 @@ public readonly struct WordNumbers : IDeviceBody<WordNumbers.Arguments>, ISimdBo
         where L : struct, ILanes<V>
         where V : unmanaged
     {
-        Vector256<int> places = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128);
-        Vector256<float> scale = Vector256.Create(2f / a.Code.OutputBits);
         for (int line = 0; line < a.Lines.Target.Height; line++)
         {
             float* target = a.Proposals.Row(tile, a.Lines.Target.Y + line, a.Lines.Target.X);
-            int x = 0;
-            for (; x <= a.Lines.Target.Width - Vector256<float>.Count; x += Vector256<float>.Count)
+            for (int x = 0; x < a.Lines.Target.Width; x += WordLines.CellsOfWord)
             {
                 int word = line * a.Lines.WordsOfLine + x / WordLines.CellsOfWord;
-                byte* answers = (byte*)(a.Values.Address() + PlaceOf(a, tile, word)) + x % WordLines.CellsOfWord / 8;
-                Vector256<int> ones = default;
-                for (int bit = 0; bit < a.Code.OutputBits; bit++)
+                int* answers = a.Values.Address() + PlaceOf(a, tile, word);
+                int cells = Math.Min(WordLines.CellsOfWord, a.Lines.Target.Width - x);
+                int cell = 0;
+                for (; cell <= cells - Vector256<float>.Count; cell += Vector256<float>.Count)
                 {
-                    Vector256<int> eight = Vector256.Create((int)answers[bit * WordLines.WordsOfTile * sizeof(int)]);
-                    ones -= Vector256.Equals(eight & places, places);
+                    EvaluateEight(answers, cell, a.Code.OutputBits).Store(target + x + cell);
                 }
 
-                (Vector256.ConvertToSingle(ones) * scale - Vector256.Create(1f)).Store(target + x);
-            }
-
-            for (; x < a.Lines.Target.Width; x++)
-            {
-                target[x] = Evaluate(a, tile, line, x);
+                for (; cell < cells; cell++)
+                {
+                    target[x + cell] = Evaluate(a, tile, line, x + cell);
+                }
             }
         }
+    }
+
+    private static unsafe Vector256<float> EvaluateEight(int* answers, int cell, int outputBits)
+    {
+        Vector256<int> places = Vector256.ShiftLeft(Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128), cell);
+        Vector256<int> ones = default;
+        for (int bit = 0; bit < outputBits; bit++)
+        {
+            ones -= Vector256.Equals(Vector256.Create(answers[bit * WordLines.WordsOfTile]) & places, places);
+        }
+
+        return Vector256.ConvertToSingle(ones) * Vector256.Create(2f / outputBits) - Vector256.Create(1f);
     }
 
     private static float Evaluate(in Arguments a, int channel, int line, int x)

@@ -14,6 +14,7 @@ internal sealed class PlacedCircuit
     private readonly DeviceBuffer<LayerPlace> places;
     private readonly DeviceBuffer<int> starts;
     private readonly DeviceBuffer<int> readers;
+    private readonly DeviceBuffer<int> uses;
     private ImmutableArray<LayerPlace> layers = [];
 
     /// <param name="memory">Holds it.</param>
@@ -25,6 +26,7 @@ internal sealed class PlacedCircuit
         places = memory.Allocate<LayerPlace>(shape.KernelLayers.Length + shape.UpdateLayers.Length);
         starts = memory.Allocate<int>(CircuitPlan.StartsOf(shape));
         readers = memory.Allocate<int>(2L * shape.AllGates);
+        uses = memory.Allocate<int>(CircuitPlan.RowsOf(shape));
     }
 
     /// <summary>Takes a plan over; not before the first that is needed, since memory that is only counted cannot be written to.</summary>
@@ -49,6 +51,7 @@ internal sealed class PlacedCircuit
         places.Write(launcher.Flush(), 0, layers.AsSpan());
         starts.Write(launcher.Flush(), 0, [.. allStarts]);
         readers.Write(launcher.Flush(), 0, [.. allReaders]);
+        uses.Write(launcher.Flush(), 0, [.. Enumerable.Repeat(1, plan.Rows)]);
     }
 
     /// <summary>Queues computing what all gates answer.</summary>
@@ -67,10 +70,25 @@ internal sealed class PlacedCircuit
         }
     }
 
-    /// <summary>Queues computing what all gates answer, where they are decided, for 32 cells at once.</summary>
+    /// <summary>Queues finding out what the circuit's answers depend on, where gates are decided.</summary>
     /// <param name="forms">What the gates are.</param>
+    public void FindUses(DeviceBuffer<GateForm> forms)
+    {
+        foreach ((int first, int count) in Portions(0).Reverse())
+        {
+            launcher.Run<GateUses, GateUses.Arguments>(new GateUses.Arguments
+            {
+                Layers = LayersOf(forms, default, 0, first, count),
+                Uses = uses.View,
+                Rows = InputRowsOf(first, count),
+            });
+        }
+    }
+
+    /// <summary>Queues computing what a circuit answers, where gates are decided, for 32 cells at once.</summary>
+    /// <param name="forms">What the gates are, of which it is known what is used.</param>
     /// <param name="bits">What the circuit sees, as <see cref="StateWords"/> leaves it.</param>
-    /// <param name="values">All bits of the circuit, <c>[tile][row][16]</c>.</param>
+    /// <param name="values">All bits of the circuit, <c>[tile][row][64]</c>.</param>
     /// <param name="shape">What it consists of.</param>
     /// <param name="lines">The cells.</param>
     public void AnswerBits(DeviceBuffer<GateForm> forms, ArrayView<int> bits, ArrayView<int> values, CircuitShape shape, WordLines lines) =>
@@ -80,6 +98,7 @@ internal sealed class PlacedCircuit
             Values = values,
             Wires = wires.View,
             Forms = forms.View,
+            Uses = uses.View,
             Planes = shape.Inputs,
             Rows = CircuitPlan.RowsOf(shape),
             Own = CircuitPlan.OwnOf(shape),
@@ -100,7 +119,7 @@ internal sealed class PlacedCircuit
             {
                 Layers = LayersOf(forms, values, pitch, first, count),
                 Gradients = gradients,
-                Rows = layers.Skip(first).Take(count).Sum(layer => layer.InputCount * layer.Rows),
+                Rows = InputRowsOf(first, count),
             });
         }
     }
@@ -121,6 +140,8 @@ internal sealed class PlacedCircuit
             Pitch = pitch,
             GoesOn = goesOn ? 1 : 0,
         });
+
+    private int InputRowsOf(int first, int count) => layers.Skip(first).Take(count).Sum(layer => layer.InputCount * layer.Rows);
 
     // A worker of the CPU takes some cells through all layers, and no other needs to wait for it.
     private IEnumerable<(int First, int Count)> Portions(int from) => launcher.Device.RunsSimdBodies

@@ -37,7 +37,7 @@ internal sealed class GateCells
             wordsOfLine, Math.Min(window.Cells, Math.Max(FewestCells, memory.Device.FloatsOfBand / ShareOfBand / rows)));
         lines = Math.Min(window.Height, most / wordsOfLine);
         Length = (long)rows * CircuitSteps.PitchOf(most);
-        Values = memory.Allocate<float>(Length);
+        Values = memory.Allocate<float>(Math.Max(Length, (long)rows * WordLines.RoundUp(most)));
         bits = memory.Allocate<float>((long)architecture.Code.Planes * wordsOfLine * (lines + 2) + 1 + 2 * WordLines.WordsOfTile);
     }
 

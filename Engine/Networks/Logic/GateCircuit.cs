@@ -56,9 +56,13 @@ internal sealed class GateCircuit
     }
 
     /// <summary>Takes wires over.</summary>
-    public void Take(CircuitWires wires) => Placed.Write(new CircuitPlan(shape, wires));
+    public void Take(CircuitWires wires)
+    {
+        Placed.Write(new CircuitPlan(shape, wires));
+        formsAreStale = true;
+    }
 
-    /// <summary>Brings what the gates are up to date; every pass begins with it.</summary>
+    /// <summary>Brings what the gates are, and what is used of them, up to date; every pass begins with it.</summary>
     public void Form()
     {
         if (formsAreStale)
@@ -70,6 +74,7 @@ internal sealed class GateCircuit
                 Hard = hard.View,
                 Temperature = Temperature,
             });
+            Placed.FindUses(hard);
             formsAreStale = false;
         }
     }
