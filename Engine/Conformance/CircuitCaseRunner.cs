@@ -94,7 +94,7 @@ internal sealed class CircuitCaseRunner : IDisposable
     {
         bool isHard = p.Mode == CircuitCaseMode.Hard;
         WriteStart(reference.Tensor("grid"));
-        learner.Steps.Shape(temperature: 1);
+        learner.Steps.Form(temperature: 1);
         DeviceBuffer<GateForm> forms = isHard ? learner.Steps.Hard : learner.Steps.Soft;
         for (int step = 0; step < p.Steps; step++)
         {
@@ -155,7 +155,7 @@ internal sealed class CircuitCaseRunner : IDisposable
     private void CompareRun()
     {
         WriteStart(reference.Tensor("grid"));
-        learner.Steps.Shape(temperature: 1);
+        learner.Steps.Form(temperature: 1);
         for (int step = 1; step <= p.Marks[^1]; step++)
         {
             learner.Steps.Forward(learner.Steps.Hard, learner.GridAt((step - 1) % 2), learner.GridAt(step % 2), FiringOf(0));

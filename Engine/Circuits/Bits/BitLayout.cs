@@ -30,7 +30,10 @@ internal readonly record struct BitLayout(int Width, int VectorBits)
     public int PlaneBytes => (Vectors + 2) * VectorBytes;
 
     /// <summary>Words of a packed row: bit x of which is cell x.</summary>
-    public int PackedWords => (Width + WordBits - 1) / WordBits;
+    public int PackedWords => PackedWordsOf(Width);
+
+    /// <summary>Words of a packed row of so many cells.</summary>
+    public static int PackedWordsOf(int width) => (width + WordBits - 1) / WordBits;
 
     /// <summary>Which bits of a word of a plane's row, not one of its ends, are cells.</summary>
     public ulong CellsOf(int word)

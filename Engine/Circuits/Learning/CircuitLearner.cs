@@ -68,7 +68,7 @@ internal sealed class CircuitLearner : IDisposable
     /// <param name="firing">Which cells take part in a step, from 0.</param>
     public void RunHard(float temperature, Func<int, Firing> firing)
     {
-        Steps.Shape(temperature);
+        Steps.Form(temperature);
         Run(Steps.Hard, firing);
         Compare(hardParts);
     }
@@ -80,7 +80,7 @@ internal sealed class CircuitLearner : IDisposable
     public void Differentiate(GateMode mode, float temperature, Func<int, Firing> firing)
     {
         DeviceBuffer<GateForm> forms = mode == GateMode.Soft ? Steps.Soft : Steps.Hard;
-        Steps.Shape(temperature);
+        Steps.Form(temperature);
         Run(forms, firing);
         Compare(parts);
         for (int step = Unrolled - 1; step >= 0; step--)
@@ -93,13 +93,7 @@ internal sealed class CircuitLearner : IDisposable
             Steps.Backward(gradient.View, firing(step), goesOn: step < Unrolled - 1);
         }
 
-        launcher.Run<GateLogitsGradient, GateLogitsGradient.Arguments>(new GateLogitsGradient.Arguments
-        {
-            Logits = Steps.Logits.View,
-            Sums = Steps.Sums.View,
-            Gradients = Gradients.View,
-            Temperature = temperature,
-        });
+        Steps.Differentiate(Gradients, temperature);
     }
 
     /// <summary>Queues moving the logits by their gradient.</summary>

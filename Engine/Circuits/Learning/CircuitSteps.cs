@@ -13,6 +13,9 @@ internal sealed class CircuitSteps
     private readonly PlacedCircuit placed;
     private readonly DeviceBuffer<float> values;
     private readonly DeviceBuffer<float> gradients;
+
+    // What logits learn from, [gate][4][16].
+    private readonly DeviceBuffer<float> sums;
     private bool isPlanned;
 
     /// <param name="memory">Holds all of it.</param>
@@ -33,7 +36,7 @@ internal sealed class CircuitSteps
         Logits = logits;
         Soft = memory.Allocate<GateForm>(plan.Shape.AllGates);
         Hard = memory.Allocate<GateForm>(plan.Shape.AllGates);
-        Sums = memory.Allocate<float>((long)plan.Shape.AllGates * GateSums.Floats);
+        sums = memory.Allocate<float>((long)plan.Shape.AllGates * GateSums.Floats);
         values = memory.Allocate<float>((long)plan.Rows * row.Pitch);
         gradients = memory.Allocate<float>((long)plan.Rows * row.Pitch);
         placed = new PlacedCircuit(memory, plan.Shape);
@@ -61,9 +64,6 @@ internal sealed class CircuitSteps
 
     /// <summary>What they are as their likeliest kinds, <c>[gate]</c>.</summary>
     public DeviceBuffer<GateForm> Hard { get; }
-
-    /// <summary>What logits learn from, <c>[gate][4][16]</c>.</summary>
-    public DeviceBuffer<float> Sums { get; }
 
     /// <summary>How the cells of some worlds of one size stand in a row.</summary>
     public static CellRow RowOf(int width, int height, int worlds, bool periodic) => new()
@@ -94,13 +94,7 @@ internal sealed class CircuitSteps
 
     /// <summary>Queues working out what the gates are.</summary>
     /// <param name="temperature">What logits are divided by.</param>
-    public void Shape(float temperature) => launcher.Run<GateForms, GateForms.Arguments>(new GateForms.Arguments
-    {
-        Logits = Logits.View,
-        Soft = Soft.View,
-        Hard = Hard.View,
-        Temperature = temperature,
-    });
+    public void Form(float temperature) => placed.Form(Logits, Soft, Hard, temperature);
 
     /// <summary>Queues a step.</summary>
     /// <param name="forms">What the gates are.</param>
@@ -156,7 +150,7 @@ internal sealed class CircuitSteps
             Pitch = Row.Pitch,
         });
         placed.GoBack(Soft, values.View, gradients.View, Row.Pitch, end: 0);
-        placed.Sum(values.View, gradients.View, Sums, Row.Pitch, goesOn);
+        placed.Sum(values.View, gradients.View, sums, Row.Pitch, goesOn);
         launcher.Run<PatchesGradient, PatchesGradient.Arguments>(new PatchesGradient.Arguments
         {
             Gradients = gradients.View,
@@ -166,6 +160,12 @@ internal sealed class CircuitSteps
             Row = Row,
         });
     }
+
+    /// <summary>Queues the gradient of the logits from what <see cref="Backward"/> summed up.</summary>
+    /// <param name="gradients">Becomes ∂ℓ, <c>[gate][kind]</c>.</param>
+    /// <param name="temperature">What logits are divided by.</param>
+    public void Differentiate(DeviceBuffer<float> gradients, float temperature) =>
+        placed.Differentiate(Logits, sums, gradients.View, temperature);
 
     /// <summary>Features of the step whose numbers were computed last, <c>[feature][cell]</c>.</summary>
     public float[][] ReadFeatures()

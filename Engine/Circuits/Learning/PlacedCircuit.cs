@@ -70,6 +70,20 @@ internal sealed class PlacedCircuit
         }
     }
 
+    /// <summary>Queues working out what the gates are.</summary>
+    /// <param name="logits">ℓ, <c>[gate][kind]</c>.</param>
+    /// <param name="soft">Becomes what they are as mixtures, <c>[gate]</c>.</param>
+    /// <param name="hard">Becomes what they are as their likeliest kinds, <c>[gate]</c>.</param>
+    /// <param name="temperature">What logits are divided by.</param>
+    public void Form(DeviceBuffer<float> logits, DeviceBuffer<GateForm> soft, DeviceBuffer<GateForm> hard, float temperature) =>
+        launcher.Run<GateForms, GateForms.Arguments>(new GateForms.Arguments
+        {
+            Logits = logits.View,
+            Soft = soft.View,
+            Hard = hard.View,
+            Temperature = temperature,
+        });
+
     /// <summary>Queues finding out what the circuit's answers depend on, where gates are decided.</summary>
     /// <param name="forms">What the gates are.</param>
     public void FindUses(DeviceBuffer<GateForm> forms)
@@ -139,6 +153,20 @@ internal sealed class PlacedCircuit
             Sums = sums.View,
             Pitch = pitch,
             GoesOn = goesOn ? 1 : 0,
+        });
+
+    /// <summary>Queues the gradient of logits from what they learn from.</summary>
+    /// <param name="logits">ℓ, <c>[gate][kind]</c>.</param>
+    /// <param name="sums">From <see cref="Sum"/>.</param>
+    /// <param name="gradients">Becomes ∂ℓ, <c>[gate][kind]</c>.</param>
+    /// <param name="temperature">What logits are divided by.</param>
+    public void Differentiate(DeviceBuffer<float> logits, DeviceBuffer<float> sums, ArrayView<float> gradients, float temperature) =>
+        launcher.Run<GateLogitsGradient, GateLogitsGradient.Arguments>(new GateLogitsGradient.Arguments
+        {
+            Logits = logits.View,
+            Sums = sums.View,
+            Gradients = gradients,
+            Temperature = temperature,
         });
 
     private int InputRowsOf(int first, int count) => layers.Skip(first).Take(count).Sum(layer => layer.InputCount * layer.Rows);

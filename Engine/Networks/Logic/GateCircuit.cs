@@ -1,6 +1,5 @@
 using GpuEcosystem.Engine.Circuits;
 using GpuEcosystem.Engine.Circuits.Learning;
-using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Kernels.Circuits;
 
@@ -9,7 +8,6 @@ namespace GpuEcosystem.Engine.Networks.Logic;
 /// <summary>A species' circuit: its logits, what its gates are by them, and its wires.</summary>
 internal sealed class GateCircuit
 {
-    private readonly Launcher launcher;
     private readonly CircuitShape shape;
     private readonly DeviceBuffer<GateForm> hard;
     private bool formsAreStale = true;
@@ -19,7 +17,6 @@ internal sealed class GateCircuit
     /// <param name="logits">ℓ, <c>[gate][kind]</c>.</param>
     public GateCircuit(DeviceArena memory, CircuitShape shape, DeviceBuffer<float> logits)
     {
-        launcher = memory.Launcher;
         this.shape = shape;
         Logits = logits;
         Soft = memory.Allocate<GateForm>(shape.AllGates);
@@ -67,13 +64,7 @@ internal sealed class GateCircuit
     {
         if (formsAreStale)
         {
-            launcher.Run<GateForms, GateForms.Arguments>(new GateForms.Arguments
-            {
-                Logits = Logits.View,
-                Soft = Soft.View,
-                Hard = hard.View,
-                Temperature = Temperature,
-            });
+            Placed.Form(Logits, Soft, hard, Temperature);
             Placed.FindUses(hard);
             formsAreStale = false;
         }

@@ -65,13 +65,8 @@ internal sealed class GateLearning : NetworkLearning
                 circuit.Placed.Sum(cells.Values.View, gradients.View, sums, run.Pitch, goesOn: run.First > 0);
             }
 
-            launcher.Run<GateLogitsGradient, GateLogitsGradient.Arguments>(new GateLogitsGradient.Arguments
-            {
-                Logits = circuit.Logits.View,
-                Sums = sums.View,
-                Gradients = allGradients.View.SubView(i * architecture.Logits, architecture.Logits),
-                Temperature = circuit.Temperature,
-            });
+            circuit.Placed.Differentiate(
+                circuit.Logits, sums, allGradients.View.SubView(i * architecture.Logits, architecture.Logits), circuit.Temperature);
         }
     }
 }

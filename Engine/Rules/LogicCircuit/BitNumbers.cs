@@ -1,14 +1,15 @@
+using GpuEcosystem.Engine.Circuits.Bits;
 using GpuEcosystem.Engine.Memory;
 
 namespace GpuEcosystem.Engine.Rules.LogicCircuit;
 
 /// <summary>A world's bits as a part of its state: words of 64 cells of a row, row by row, channel by channel.</summary>
-internal sealed class BitNumbers(BitWorld grid) : HostNumbers((long)grid.Channels * grid.Area.Height * BitWorld.WordsOf(grid.Area.Width), PartsOfWord)
+internal sealed class BitNumbers(BitWorld grid) : HostNumbers((long)grid.Channels * grid.Area.Height * BitLayout.PackedWordsOf(grid.Area.Width), PartsOfWord)
 {
     /// <summary>Floats that a word is handed out in.</summary>
     public const int PartsOfWord = 4;
 
-    private readonly int words = BitWorld.WordsOf(grid.Area.Width);
+    private readonly int words = BitLayout.PackedWordsOf(grid.Area.Width);
 
     protected override void Reading() => grid.Read((channel, y, row) =>
     {

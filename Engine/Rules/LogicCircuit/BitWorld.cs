@@ -43,7 +43,7 @@ internal sealed class BitWorld : IDisposable
         Area = grid;
         Population = new Population(memory, species: 1, grid);
         settings = new BitSettings(grid.Width, grid.Height, Periodic: false);
-        row = new ulong[WordsOf(grid.Width)];
+        row = new ulong[BitLayout.PackedWordsOf(grid.Width)];
         Bits = new BitNumbers(this);
         picture = new BitPicture(memory.Launcher);
     }
@@ -72,9 +72,6 @@ internal sealed class BitWorld : IDisposable
         new GateNetwork(
             [.. Enumerable.Range(0, Channels).Select(plane => new NetworkInput(plane, 0, 0))], [], [.. Enumerable.Range(0, Channels)]),
         settings);
-
-    /// <summary>Words of 64 cells that a row has.</summary>
-    public static int WordsOf(int width) => (width + WordBits - 1) / WordBits;
 
     /// <summary>The cells as they are now, which the caller may change.</summary>
     /// <exception cref="UserException">Memory has no room for them as floats.</exception>

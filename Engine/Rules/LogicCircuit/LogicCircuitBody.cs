@@ -38,7 +38,7 @@ internal sealed class LogicCircuitBody : WorldBody
         new("gates", p => [Of(p).Circuit.AllGates], body => Of(body).Running.Gates, Compresses: true),
         new(
             "bits",
-            p => [p.Channels, p.GridHeight, BitNumbers.PartsOfWord * BitWorld.WordsOf(p.GridWidth)],
+            p => [p.Channels, p.GridHeight, BitNumbers.PartsOfWord * BitLayout.PackedWordsOf(p.GridWidth)],
             body => Of(body).Grid.Bits,
             Compresses: true),
         new("updates", _ => [UpdateClock.Floats], body => Of(body).Clock),
@@ -268,7 +268,7 @@ internal sealed class LogicCircuitBody : WorldBody
     private void Start(LogicCircuitParameters parameters, ulong seed)
     {
         (int width, int height) = (Shape.Grid.Width, Shape.Grid.Height);
-        int words = BitWorld.WordsOf(width);
+        int words = BitLayout.PackedWordsOf(width);
         Grid.Fill((channel, y, row) =>
         {
             for (int word = 0; word < row.Length; word++)

@@ -26,7 +26,7 @@ internal sealed class SeenBits : IDisposable
         this.channels = channels;
         Cells = new WorldState(memory, species: 1, stateChannels: 0, channels, area, spareRows: 0);
         Colours = memory.Planes(1, area);
-        row = new ulong[BitWorld.WordsOf(area.Width)];
+        row = new ulong[BitLayout.PackedWordsOf(area.Width)];
     }
 
     /// <summary>Aliveness of the sun and of the species, which lives where a cell's first bit is set, then all bits.</summary>

@@ -72,7 +72,7 @@ internal sealed class DeviceAutomaton : IBitAutomaton
     public long Step { get; set; }
 
     /// <summary>Words of a packed row.</summary>
-    public int PackedWords => (Width - 1) / BitLayout.WordBits + 1;
+    public int PackedWords => BitLayout.PackedWordsOf(Width);
 
     /// <summary>The bits, as kernels see them until the next step.</summary>
     public BitGrid Grid => new()
