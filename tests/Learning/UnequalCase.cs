@@ -52,28 +52,26 @@ internal sealed class UnequalCase
     /// <summary>What all species propose for all cells, <c>[species][channel][y][x]</c>.</summary>
     public double[] ProposeEverywhere() => [.. Species().SelectMany(species => Propose(species, world.Start))];
 
-    /// <summary>The slope of the loss along one weight, of the loss that its species lowers.</summary>
+    /// <summary>The slope of the loss along one weight, of the loss that its species lowers; what others propose is a constant to it.</summary>
     public double Derivative(int layer, int index)
     {
-        int learner = parameters.Objective == ObjectiveKind.SoftMin ? 0 : slices[layer].Group + 1;
-        return CentralDifference.Derivative(() => Loss(learner), Layers[layer], index);
+        int species = slices[layer].Group + 1;
+        int learner = parameters.Objective == ObjectiveKind.SoftMin ? 0 : species;
+        if (parameters.NetworkKind[species] != NetworkKind.Logic)
+        {
+            return CentralDifference.Derivative(() => Loss(learner, With(species, Propose(species, patchWorld))), Layers[layer], index);
+        }
+
+        // Decided gates answer in steps, and learn as if they were mixtures: along what that does to the proposals there is a slope.
+        int logit = index + slices.Where(slice => slice.Group == species - 1).TakeWhile(slice => slice != slices[layer]).Sum(slice => slice.Count);
+        DualCircuit.Dual[] own = ProposeBits(species, patchWorld, logit);
+        double[] along = [0];
+        return CentralDifference.Derivative(
+            () => Loss(learner, With(species, [.. own.Select(number => number.Value + along[0] * number.Slope)])), along, 0);
     }
 
     /// <summary>The loss that a learner lowers: its own under OwnGrowth, else the one that all share.</summary>
-    public double Loss(int learner)
-    {
-        double[] proposals = Propose(patchWorld);
-        if (parameters.Objective == ObjectiveKind.SoftMin)
-        {
-            return ReferenceLoss.SoftMin(p, NextPopulations(proposals), patchWorld.Cells);
-        }
-
-        // What the others propose is a constant to the learner.
-        double[] own = [.. held];
-        int length = proposals.Length / p.Entities;
-        proposals.AsSpan(learner * length, length).CopyTo(own.AsSpan(learner * length));
-        return ReferenceLoss.OwnGrowth(NextPopulations(own)[learner]);
-    }
+    public double Loss(int learner) => Loss(learner, held);
 
     /// <summary>The same world on a device.</summary>
     public World Load(ComputeDevice device)
@@ -96,12 +94,28 @@ internal sealed class UnequalCase
         return [.. slices.Select(slice => gradients.AsSpan((int)slice.First, slice.Count).ToArray())];
     }
 
+    private double Loss(int learner, double[] proposals) => parameters.Objective == ObjectiveKind.SoftMin
+        ? ReferenceLoss.SoftMin(p, NextPopulations(proposals), patchWorld.Cells)
+        : ReferenceLoss.OwnGrowth(NextPopulations(proposals)[learner]);
+
+    private double[] With(int species, double[] own)
+    {
+        double[] proposals = [.. held];
+        own.CopyTo(proposals, species * own.Length);
+        return proposals;
+    }
+
     private IEnumerable<int> Species() => Enumerable.Range(1, parameters.Species);
 
     private int LayerOf(int index) => index - Array.FindIndex(slices, slice => slice.Group == slices[index].Group);
 
     private int InputsOf(int species, int layer)
     {
+        if (parameters.NetworkKind[species] == NetworkKind.Logic)
+        {
+            return 1;
+        }
+
         int width = parameters.NetworkWidth[species];
         int kernel = parameters.KernelSize[species] * parameters.KernelSize[species];
         bool isPlain = parameters.NetworkKind[species] == NetworkKind.Plain;
@@ -117,8 +131,13 @@ internal sealed class UnequalCase
 
     private double[] Propose(int species, ReferenceWorld there)
     {
-        double[] input = p.AliveVisible ? there.Grid : there.State(p);
-        double[][] own = [.. Layers.Where((_, index) => slices[index].Group == species - 1)];
+        if (parameters.NetworkKind[species] == NetworkKind.Logic)
+        {
+            return [.. ProposeBits(species, there, logit: 0).Select(number => number.Value)];
+        }
+
+        double[] input = InputOf(there);
+        double[][] own = LayersOf(species);
         if (parameters.NetworkKind[species] == NetworkKind.Residual)
         {
             ReferenceWeights weights = new()
@@ -148,6 +167,13 @@ internal sealed class UnequalCase
 
         double[][] Every(int third) => [.. own[1..^1].Where((_, index) => index % 3 == third - 1)];
     }
+
+    private double[] InputOf(ReferenceWorld there) => p.AliveVisible ? there.Grid : there.State(p);
+
+    private double[][] LayersOf(int species) => [.. Layers.Where((_, index) => slices[index].Group == species - 1)];
+
+    private DualCircuit.Dual[] ProposeBits(int species, ReferenceWorld there, int logit) =>
+        LogicReference.Propose(parameters, species, LayersOf(species), InputOf(there), there, logit);
 
     private double[] NextPopulations(double[] proposals)
     {

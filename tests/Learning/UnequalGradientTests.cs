@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Rules.Ecosystem;
 using GpuEcosystem.Engine.Worlds;
+using GpuEcosystem.Kernels.Circuits;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Learning;
 using Xunit;
@@ -9,8 +10,8 @@ using Xunit;
 namespace GpuEcosystem.Tests.Learning;
 
 /// <summary>
-/// Species of unequal networks, plain ones among them, propose what the specification says, and their gradients are the slopes of its
-/// losses, as central differences in double precision find them.
+/// Species of unequal networks, plain ones and circuits of gates among them, propose what the specification says, and their gradients are the
+/// slopes of its losses, as central differences in double precision find them.
 /// </summary>
 public class UnequalGradientTests
 {
@@ -50,19 +51,26 @@ public class UnequalGradientTests
         }
     }
 
-    // Five species in four groups, one of them not of neighbours; the patch touches no edge.
+    // Six species in five groups, one of them not of neighbours; the patch touches no edge.
     private static UnequalCase Make(ObjectiveKind objective) => new(
         EcosystemParameters.Default with
         {
-            Species = 5,
+            Species = 6,
             GridWidth = 13,
             GridHeight = 12,
             StateChannels = 6,
             HiddenChannels = 1,
-            NetworkKind = new PerSpecies<NetworkKind>(NetworkKind.Residual).With(2, NetworkKind.Plain).With(4, NetworkKind.Plain),
+            NetworkKind = new PerSpecies<NetworkKind>(NetworkKind.Residual).With(2, NetworkKind.Plain).With(4, NetworkKind.Plain)
+                .With(6, NetworkKind.Logic),
             NetworkWidth = new PerSpecies<int>(8).With(3, 16),
             NetworkDepth = new PerSpecies<int>(1).With(4, 2),
             KernelSize = new PerSpecies<int>(3).With(4, 5),
+            Kernels = new PerSpecies<int>(2),
+            KernelOutputs = new PerSpecies<int>(2),
+            GateWidth = new PerSpecies<int>(30),
+            GateDepth = new PerSpecies<int>(1),
+            GateMode = objective == ObjectiveKind.OwnGrowth ? GateMode.Soft : GateMode.StraightThrough,
+            GateTemperature = 0.7f,
             AliveVisible = objective == ObjectiveKind.OwnGrowth,
             Objective = objective,
         },

@@ -67,6 +67,17 @@ internal sealed class DualCircuit(CircuitShape shape, CircuitWires wires, double
         return new Dual(loss, slope);
     }
 
+    /// <summary>What the circuit answers in each cell, and how that changes with a logit, <c>[answer][cell]</c>.</summary>
+    /// <param name="bits">Of one world, <c>[plane][cell]</c>.</param>
+    /// <param name="logit">Which of them.</param>
+    public Dual[][] Answers(double[][] bits, int logit)
+    {
+        (double[] Value, double[] Slope)[] tables = [.. Enumerable.Range(0, shape.AllGates).Select(gate => TableOf(gate, logit))];
+        Dual[][] grid = [.. bits.Select(plane => plane.Select(bit => new Dual(bit, 0)).ToArray())];
+        Dual[][] cells = [.. Enumerable.Range(0, Width * Height).Select(cell => Answer(grid, cell, tables))];
+        return [.. Enumerable.Range(0, shape.Outputs).Select(answer => cells.Select(cell => cell[answer]).ToArray())];
+    }
+
     private Dual[] Answer(Dual[][] grid, int cell, (double[] Value, double[] Slope)[] tables)
     {
         Dual[] features = new Dual[shape.Features];
