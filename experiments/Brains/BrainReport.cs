@@ -59,7 +59,7 @@ internal static class BrainReport
     public static void PrintSummary(IEnumerable<BrainSample> samples)
     {
         BySeed seen = new(samples);
-        Console.WriteLine("\n| arm | brain | share of the grid |\n|---|---|---|");
+        Console.WriteLine("\n| arm | brain | share of the grid | single seeds |\n|---|---|---|---|");
         foreach (BrainArm arm in BrainArm.All)
         {
             foreach ((int index, Brain brain) in arm.Brains.Index())
@@ -67,6 +67,7 @@ internal static class BrainReport
                 Row(arm.Name, brain.Name, seen.Late(arm.Name, sample => sample.Shares[index]));
             }
 
+            Row(arm.Name, "*the sun*", seen.Late(arm.Name, sample => 1 - sample.Shares.Sum()));
             Row(arm.Name, "*the weakest*", seen.Late(arm.Name, sample => sample.Shares.Min()));
             Row(arm.Name, "*entropy*", seen.Late(arm.Name, sample => sample.Entropy));
         }
@@ -76,7 +77,7 @@ internal static class BrainReport
             Row(ending.Name, "gates", seen.Late(ending.Name, sample => sample.Shares[0]));
         }
 
-        Console.WriteLine("\n| arm | difference | mean and interval | single seeds |\n|---|---|---|---|");
+        Console.WriteLine("\n| arm | difference | in shares of the grid | single seeds |\n|---|---|---|---|");
         foreach (Finding finding in (Finding[])[.. Finding.OfArms(seen), .. Finding.OfEndings(seen)])
         {
             Row(finding.Arm, finding.Name, finding.Seeds);
