@@ -69,8 +69,9 @@ internal static class BrainExperiment
             world =>
             {
                 seen[world] = worlds[world]();
-                Console.Error.WriteLine(
-                    $"{Interlocked.Increment(ref done)} of {worlds.Length}: {seen[world][0].Arm}, seed {seen[world][0].Seed}, {watch.Elapsed.TotalSeconds:N0} s");
+                BrainSample first = seen[world][0];
+                int count = Interlocked.Increment(ref done);
+                Console.Error.WriteLine($"{count} of {worlds.Length}: {first.Arm}, seed {first.Seed}: {watch.Elapsed.TotalSeconds:N0} s");
             });
         return [.. seen.SelectMany(world => world)];
     }
@@ -78,14 +79,14 @@ internal static class BrainExperiment
     private static void PrintSizes(ComputeDevice device)
     {
         Console.WriteLine("| brain | weights | operations |\n|---|---|---|");
-        HashSet<string> rows = [];
+        List<string> rows = [];
         foreach (BrainArm arm in BrainArm.All)
         {
             using World world = new(device, arm.Parameters(seed: 1, seating: 0));
-            rows.UnionWith(arm.Brains.Zip(
+            rows.AddRange(arm.Brains.Zip(
                 world.Observe().Networks, (brain, size) => $"| {brain.Name} | {size.Weights:N0} | {size.Operations:N0} |"));
         }
 
-        Console.WriteLine(string.Join('\n', rows));
+        Console.WriteLine(string.Join('\n', rows.Distinct()));
     }
 }
