@@ -1,5 +1,6 @@
 using System.Globalization;
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Experiments.Brains;
 using GpuEcosystem.Experiments.Learning;
 using GpuEcosystem.Experiments.PetriDish;
 
@@ -12,15 +13,18 @@ Action<ComputeDevice>? experiment = name switch
 {
     "learning" => device => LearningExperiment.Repeat(device, folder, steps ?? 1500, seeds ?? 6),
     "petri-dish" => device => DishExperiment.Repeat(device, folder, steps ?? 600, seeds ?? 4),
+    "brains" => device => BrainExperiment.Repeat(device, folder, steps ?? 600, seeds ?? 5),
     _ => null,
 };
 if (experiment is null)
 {
-    Console.Error.WriteLine($"'{name}' is no experiment; there are learning and petri-dish");
+    Console.Error.WriteLine($"'{name}' is no experiment; there are learning, petri-dish and brains");
     return 2;
 }
 
 Directory.CreateDirectory(folder);
-using ComputeDevice device = DeviceCatalogue.Open();
+
+// Worlds of brains live side by side, one on each core.
+using ComputeDevice device = DeviceCatalogue.Open(workers: name == "brains" ? 1 : null);
 experiment(device);
 return 0;
