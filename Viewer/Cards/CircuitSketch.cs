@@ -13,7 +13,7 @@ internal sealed class CircuitSketch(CellCircuit circuit)
     private const float Heading = 20;
     private const float LongestDiagram = 440;
     private const float TallestDiagram = 190;
-    private const float LongestColumn = 26;
+    private const float LongestColumn = 70;
     private const float TallestRow = 13;
     private const float LabelWidth = 42;
     private const float LabelSize = 9;

@@ -13,7 +13,7 @@ public class CircuitSketchTests
 {
     // Of a circuit of two inputs and one gate: half a row and a row and a half down, and between them a column to the right.
     private const int Left = 42;
-    private const int Column = 26;
+    private const int Column = 70;
     private const int First = 20 + 6;
     private const int Second = First + 13;
     private const int Middle = First + 6;
