@@ -157,6 +157,16 @@ internal sealed class BitWorld : IDisposable
         knowsBefore = true;
     }
 
+    /// <summary>Takes over what somebody has painted; what else follows from bits is written anew for who looks.</summary>
+    public void TakeEdits()
+    {
+        if (mayBeEdited)
+        {
+            (mayBeEdited, isShown) = (false, false);
+            seen!.Read(Automaton);
+        }
+    }
+
     /// <summary>Counts cells whose first bit is set, those of others, and what the last step changed of it.</summary>
     public CellCounts Count()
     {
@@ -270,12 +280,4 @@ internal sealed class BitWorld : IDisposable
         isShown = false;
     }
 
-    private void TakeEdits()
-    {
-        if (mayBeEdited)
-        {
-            mayBeEdited = false;
-            seen!.Read(Automaton);
-        }
-    }
 }

@@ -180,6 +180,8 @@ internal sealed class LogicCircuitBody : WorldBody
 
     public override void CatchUp() => Grid.CatchUp();
 
+    public override void Edited() => Grid.TakeEdits();
+
     /// <summary>Each step is an update; only what is learned waits for the interval.</summary>
     public override bool LearnsAt(long step, int interval) => true;
 

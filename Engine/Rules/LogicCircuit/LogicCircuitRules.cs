@@ -19,6 +19,9 @@ internal sealed class LogicCircuitRules() : RuleSet(RulesName)
     public override IReadOnlyList<Layer> Layers { get; } = [Layer.Territory, new BitsLayer(), Layer.Channel];
 
     /// <inheritdoc/>
+    public override bool PaintsChannels => true;
+
+    /// <inheritdoc/>
     internal override ImmutableArray<StatePart> StateOf(WorldParameters parameters) => LogicCircuitBody.StateParts;
 
     /// <inheritdoc/>

@@ -33,7 +33,7 @@ export type Box = [number, number, number, number];
 /** A deed of a recipe: see docs/recipes.md. */
 export type Deed =
   | { set: Record<string, unknown> }
-  | { stroke: { brush: 'wall' | 'removeWall' | 'erase' | 'paint'; species?: number; from: [number, number]; to: [number, number]; radius: number } }
+  | { stroke: { brush: 'wall' | 'removeWall' | 'erase' | 'paint'; species?: number; channel?: number; from: [number, number]; to: [number, number]; radius: number } }
   | { seeds: { species: number; count: number; at: [number, number]; radius: number } }
   | { do: 'beginEdit' | 'undoEdit' | 'reset' | 'resetWithinWalls' };
 
@@ -44,7 +44,7 @@ export type Command =
   | { pause: boolean }
   | { pace: string } // one of Welcome.paces
   | { step: number }
-  | { brush: { tool: string; species: number; from: [number, number]; to: [number, number]; radius: number; begins: boolean } }
+  | { brush: { tool: string; species: number; channel?: number; from: [number, number]; to: [number, number]; radius: number; begins: boolean } }
   | { undo: true }
   | { redo: true }
   | { takeOver: true }
@@ -104,6 +104,7 @@ export interface Rules {
   name: string;
   parameters: Parameter[];
   layers: Layer[];
+  paintedLayer: string | null; // shows a channel, which is then the only one that brushes change
 }
 
 export interface Parameter {

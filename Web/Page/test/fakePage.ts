@@ -58,7 +58,7 @@ export class FakePage {
         longestPicture: 4096,
       },
     });
-    this.say({ rules: { name: 'Ecosystem', parameters, layers } });
+    this.say({ rules: { name: 'Ecosystem', parameters, layers, paintedLayer: null } });
     this.say({ networks: palettes[0]!.species.map(() => ({ weights: 29600, operations: 29600, idle: [] })) });
     this.tellPeople();
     this.tellState();

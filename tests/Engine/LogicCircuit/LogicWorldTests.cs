@@ -8,6 +8,7 @@ using GpuEcosystem.Engine.State;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Random;
 using GpuEcosystem.Kernels.World;
+using GpuEcosystem.Tests.Learning;
 using GpuEcosystem.Tests.Reference;
 using Xunit;
 
@@ -146,6 +147,48 @@ public class LogicWorldTests
         world.Step(1);
         Assert.Equal(ReferenceCircuit.Step(world.Circuit(), both, parameters.GridWidth, periodic: false), world.ReadBits());
         Assert.Contains("no walls", Assert.Throws<UserException>(() => world.Stroke(Brush.Wall, 1, 1, 2, 2, 1)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A brush for one channel sets or clears that bit of cells and no other.</summary>
+    [Fact]
+    public void Brushes_change_one_channel()
+    {
+        LogicCircuitParameters parameters = CircuitWorlds.Small with { LearnInterval = 0 };
+        using World world = new(Devices.Open("cpu"), parameters);
+        int cells = parameters.GridWidth * parameters.GridHeight;
+        int row = 7 * parameters.GridWidth;
+        byte[] expected = world.ReadBits();
+        world.BeginEdit();
+        world.Stroke(Brush.Paint, 20, 7, 29, 7, 0, species: 1, channel: 1);
+        expected.AsSpan(cells + row + 20, 10).Fill(1);
+        Assert.Equal(expected, world.ReadBits());
+        world.BeginEdit();
+        world.Stroke(Brush.Erase, 25, 7, 34, 7, 0, channel: 0);
+        byte[] before = [.. expected];
+        expected.AsSpan(row + 25, 10).Clear();
+        Assert.Equal(expected, world.ReadBits());
+        float[] grid = world.ReadGrid();
+        Assert.Equal(expected[..cells], grid[cells..(2 * cells)].Select(alive => (byte)alive));
+        Assert.Equal(cells, grid[..cells].Zip(grid[cells..(2 * cells)], (sun, alive) => sun + alive).Count(sum => sum == 1));
+
+        Assert.True(world.Undo());
+        Assert.Equal(before, world.ReadBits());
+        world.Step(1);
+        Assert.Equal(ReferenceCircuit.Step(world.Circuit(), before, parameters.GridWidth, periodic: false), world.ReadBits());
+    }
+
+    /// <summary>There is no brush for a channel that is not there, for walls, or in other worlds.</summary>
+    [Fact]
+    public void Other_channels_are_refused()
+    {
+        using World world = new(Devices.Open("cpu"), CircuitWorlds.Small);
+        using World other = new(Devices.Open("cpu"), LearningWorlds.Tiny);
+        AssertRefused(world, Brush.Paint, 2, "there is no channel 2; cells of this world have 0 to 1");
+        AssertRefused(world, Brush.RemoveWall, 0, "only paint and erase can be for one channel");
+        AssertRefused(other, Brush.Paint, 0, "in worlds of the rules Ecosystem brushes change whole cells, not one channel");
+
+        static void AssertRefused(World world, Brush brush, int channel, string reason) => Assert.Equal(
+            reason, Assert.Throws<UserException>(() => world.Stroke(brush, 1, 1, 2, 2, 1, species: 1, channel)).Message);
     }
 
     /// <summary>Another grid begins anew with the circuit that was learned; other sizes of the circuit begin to learn.</summary>
