@@ -220,6 +220,23 @@ internal sealed class BitWorld : IDisposable
         this.picture.Draw(painter, palette, picture, shares);
     }
 
+    /// <summary>Queues drawing which cells the last step changed, in any of their bits: none where nobody knows what was before.</summary>
+    /// <param name="painter">Draws.</param>
+    /// <param name="ramp">The colours of 0 to 1.</param>
+    /// <param name="picture">Where to.</param>
+    public void DrawChanges(Painter painter, ColourRamp ramp, PixelGrid picture)
+    {
+        CatchUp();
+        TakeEdits();
+        float[] shares = new float[picture.Count];
+        if (knowsBefore)
+        {
+            ChangedBits.ReadShares(Automaton, Channels, Area.Width, picture.Region, picture.Block, shares);
+        }
+
+        this.picture.Draw(painter, ramp, picture, shares);
+    }
+
     /// <summary>Sets all bits.</summary>
     /// <param name="write">Writes the bits of a channel's row, 64 cells a word.</param>
     public void Fill(Action<int, int, Span<ulong>> write)

@@ -178,6 +178,12 @@ internal sealed class LogicCircuitBody : WorldBody
 
     public override void DrawTerritory(Painter painter, Palette palette, PixelGrid picture) => Grid.Draw(painter, palette, picture);
 
+    /// <summary>Queues drawing which cells the last step changed.</summary>
+    /// <param name="painter">Draws.</param>
+    /// <param name="ramp">The colours of 0 to 1.</param>
+    /// <param name="picture">Where to.</param>
+    public void DrawChanges(Painter painter, ColourRamp ramp, PixelGrid picture) => Grid.DrawChanges(painter, ramp, picture);
+
     public override void CatchUp() => Grid.CatchUp();
 
     public override void Edited() => Grid.TakeEdits();

@@ -1,6 +1,9 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Circuits;
 using GpuEcosystem.Engine.Circuits.Files;
+using GpuEcosystem.Engine.Circuits.Reduction;
+using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Presets;
 using GpuEcosystem.Engine.Rules.LogicCircuit;
@@ -189,6 +192,55 @@ public class LogicWorldTests
 
         static void AssertRefused(World world, Brush brush, int channel, string reason) => Assert.Equal(
             reason, Assert.Throws<UserException>(() => world.Stroke(brush, 1, 1, 2, 2, 1, species: 1, channel)).Message);
+    }
+
+    /// <summary>What another circuit does is learned as the rule that it does is, bit by bit.</summary>
+    [Fact]
+    public void A_circuit_is_learned_as_its_rule()
+    {
+        LifeRule shipped = CircuitRule.Of(CircuitFile.Read(LearnedCircuits.FileOf("life")).Circuit);
+        string[] hashes = [.. ((string[])["B3/S23", $"{shipped}", "B36/S23"]).Select(target =>
+        {
+            using World world = new(Devices.Open("cpu"), CircuitWorlds.Small with { HiddenChannels = 1, UpdateLayers = GateLayers.Parse("8, 4, 2"), Target = LessonTarget.Parse(target) });
+            world.Step(9);
+            return world.StateHash();
+        })];
+        Assert.Equal(hashes[0], hashes[1]);
+        Assert.NotEqual(hashes[0], hashes[2]);
+    }
+
+    /// <summary>The layer of activity shows cells that the last step changed, one by one and as shares of squares, and nothing in a new world.</summary>
+    [Theory]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
+    public void Activity_is_what_the_last_step_changed(string device)
+    {
+        LogicCircuitParameters parameters = CircuitWorlds.Small with { LearnInterval = 0, Asynchronous = true };
+        using World world = new(Devices.Open(device), parameters);
+        world.Become(RandomCircuit(world.Circuit()));
+        LayerChoice activity = new(world.Rules.FindLayer("activity"));
+        PictureFrame part = new(new(3, 2, 67, 11), 1);
+        Palette palette = Palette.All[0];
+        uint dark = Assert.Single(world.ReadPicture(activity, palette, part).Distinct());
+
+        world.Step(2);
+        byte[] before = world.ReadBits();
+        world.Step(1);
+        uint[] cells = world.ReadPicture(activity, palette, part);
+        uint[] squares = world.ReadPicture(activity, palette, part with { Block = 67 });
+        byte[] after = world.ReadBits();
+        int changed = 0;
+        for (int cell = 0; cell < cells.Length; cell++)
+        {
+            int at = (2 + cell / 67) * parameters.GridWidth + 3 + cell % 67;
+            int second = at + parameters.GridWidth * parameters.GridHeight;
+            bool isChanged = (before[at], before[second]) != (after[at], after[second]);
+            Assert.Equal(isChanged, cells[cell] != dark);
+            changed += isChanged ? 1 : 0;
+        }
+
+        Assert.InRange(changed, 50, cells.Length - 50);
+        IReadOnlyList<uint> ramp = activity.Ramp(palette)!.Colours;
+        Assert.Equal(ramp[(int)MathF.Round(255f * changed / cells.Length)], Assert.Single(squares));
     }
 
     /// <summary>Another grid begins anew with the circuit that was learned; other sizes of the circuit begin to learn.</summary>
