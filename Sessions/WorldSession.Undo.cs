@@ -223,6 +223,8 @@ public sealed partial class WorldSession
         ChangeParameters change => string.Join(", ", LastValues(change.Assignments).Select(one => $"{Target(one)} = {one.Value}")),
         DrawStroke { Brush: Brush.Wall } => "built a wall",
         DrawStroke { Brush: Brush.RemoveWall } => "removed a wall",
+        DrawStroke { Channel: int channel, Brush: Brush.Erase } => $"cleared channel {channel}",
+        DrawStroke { Channel: int channel } => $"set channel {channel}",
         DrawStroke { Brush: Brush.Erase } => "erased",
         DrawStroke paint => $"painted species {paint.Species}",
         ScatterSeeds seeds => $"seeded species {seeds.Species}",

@@ -3,6 +3,8 @@ using System.CommandLine.Parsing;
 using GpuEcosystem.Cli.Help;
 using GpuEcosystem.Cli.Worlds;
 using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Circuits.Files;
+using GpuEcosystem.Engine.Circuits.Reduction;
 using GpuEcosystem.Engine.Persistence;
 using GpuEcosystem.Engine.Presets;
 using GpuEcosystem.Engine.Recipes;
@@ -50,8 +52,11 @@ internal sealed class WorldOptions
         new(Valued("--species", "N", "How many species compete"), value => [$"Species={value}"]),
         new(Valued("--seed", "S", "Start of all random numbers"), value => [$"Seed={value}"]),
         new(
-            CommonOptions.Path("--target", "PICTURE.png", "A picture for a circuit to learn, up to 64 x 64 pixels, of the rules LogicCircuit"),
-            value => AssignmentsOf(TargetPicture.Read(value))),
+            CommonOptions.Path(
+                "--target",
+                "FILE",
+                $"What a circuit is to learn, of the rules LogicCircuit: a picture, .png, up to 64 x 64 pixels, or what another circuit of one channel does, .circuit, or {string.Join(", ", LearnedCircuits.Names)}"),
+            value => AssignmentsOf(TargetOf(value))),
         new(CommonOptions.Repeated("--set", "NAME=VALUE", "Any parameter, Name[n]=Value for species n, Rules=Name for the rules of a new world; repeatable"), value => [value]),
         new(CommonOptions.Flag("--no-learning", "Keep the networks as they are"), _ => ["LearnInterval=0"]),
     ];
@@ -197,7 +202,12 @@ internal sealed class WorldOptions
         }
     }
 
-    private static IReadOnlyList<string> AssignmentsOf(LessonTarget picture) => [$"Target={picture}", $"LossChannels={picture.Channels}"];
+    private static LessonTarget TargetOf(string named) =>
+        LearnedCircuits.FileOf(named) is var file && file.EndsWith(CircuitFile.Ending, StringComparison.OrdinalIgnoreCase)
+            ? LessonTarget.Parse($"{CircuitRule.Of(CircuitFile.Read(file).Circuit)}")
+            : TargetPicture.Read(named);
+
+    private static IReadOnlyList<string> AssignmentsOf(LessonTarget target) => [$"Target={target}", $"LossChannels={target.Channels}"];
 
     private static Option<string?> Valued(string name, string helpName, string description) => new(name)
     {

@@ -19,7 +19,8 @@ public sealed class LifeRule
 
     private readonly ImmutableArray<bool> table;
 
-    private LifeRule(IEnumerable<bool> table) => this.table = [.. table];
+    /// <param name="table">Whether a cell lives on or is born, neighbourhood 0 first.</param>
+    internal LifeRule(IEnumerable<bool> table) => this.table = [.. table];
 
     /// <summary>Conway's Game of Life.</summary>
     public static LifeRule Life { get; } = Parse("B3/S23");
@@ -50,6 +51,19 @@ public sealed class LifeRule
     public bool Counts => Enumerable.Range(0, Neighbourhoods).All(
         neighbourhood => table[neighbourhood] == table[Example(NeighboursIn(neighbourhood), IsAlive(neighbourhood))]);
 
+    /// <summary>The rule as a table, <c>MAP…</c>, as Golly writes it.</summary>
+    public override string ToString()
+    {
+        byte[] bytes = new byte[Neighbourhoods / 8];
+        for (int neighbourhood = 0; neighbourhood < Neighbourhoods; neighbourhood++)
+        {
+            int index = MapIndexOf(neighbourhood);
+            bytes[index / 8] |= (byte)((Lives(neighbourhood) ? 1 : 0) << (7 - index % 8));
+        }
+
+        return Map + Convert.ToBase64String(bytes).TrimEnd('=');
+    }
+
     /// <summary>A neighbourhood with so many neighbours.</summary>
     /// <param name="neighbours">0 to 8.</param>
     /// <param name="alive">Whether the cell itself is alive.</param>
@@ -76,6 +90,10 @@ public sealed class LifeRule
             (IsAlive(neighbourhood) ? survives : born).Contains((char)('0' + NeighboursIn(neighbourhood)))));
     }
 
+    // There the cell above on the left is the highest bit.
+    private static int MapIndexOf(int neighbourhood) =>
+        Enumerable.Range(0, CircuitShape.PatchCells).Sum(bit => (neighbourhood >> bit & 1) << (CircuitShape.PatchCells - 1 - bit));
+
     private static LifeRule? ParseMap(string base64)
     {
         byte[] bytes = new byte[Neighbourhoods / 8];
@@ -84,7 +102,7 @@ public sealed class LifeRule
         return Convert.TryFromBase64String(padded, bytes, out int count) && count == bytes.Length
             ? new LifeRule(Enumerable.Range(0, Neighbourhoods).Select(neighbourhood =>
             {
-                int index = Enumerable.Range(0, CircuitShape.PatchCells).Sum(bit => (neighbourhood >> bit & 1) << (CircuitShape.PatchCells - 1 - bit));
+                int index = MapIndexOf(neighbourhood);
                 return (bytes[index / 8] >> (7 - index % 8) & 1) != 0;
             }))
             : null;

@@ -72,14 +72,20 @@ internal sealed class PlaneBuffer : INumberStore
     public float[] ReadCell(AcceleratorStream stream, int count, int column, int row)
     {
         float[] values = new float[count];
-        float[] one = new float[1];
         for (int plane = 0; plane < count; plane++)
         {
-            buffer.Read(stream, plane * stride + (long)(firstRow + row) * pitch + column, one);
-            values[plane] = one[0];
+            values[plane] = ReadNumber(stream, plane, column, row);
         }
 
         return values;
+    }
+
+    /// <summary>Reads a cell of one plane; columns and rows count from the rectangle's first.</summary>
+    public float ReadNumber(AcceleratorStream stream, int plane, int column, int row)
+    {
+        float[] one = new float[1];
+        buffer.Read(stream, plane * stride + (long)(firstRow + row) * pitch + column, one);
+        return one[0];
     }
 
     /// <summary>Reads planes as <c>[plane][y][x]</c>.</summary>

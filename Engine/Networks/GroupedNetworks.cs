@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GpuEcosystem.Engine.Circuits.Export;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
@@ -77,6 +78,14 @@ internal sealed class GroupedNetworks
         {
             networks.Follow(settings);
         }
+    }
+
+    /// <summary>What a species' circuit is where gates are decided, to look at; null where it has none, or too large a one.</summary>
+    /// <param name="species">0 = the first.</param>
+    public DrawnCircuit? DrawingOf(int species)
+    {
+        int group = Plan.Groups.Select(one => one.Members.Contains(species)).ToList().IndexOf(true);
+        return OfGroups[group].DrawingOf(Plan.Groups[group].Members.IndexOf(species));
     }
 
     /// <summary>Becomes new networks, drawn from a seed.</summary>

@@ -1,3 +1,4 @@
+using GpuEcosystem.Engine.Circuits.Export;
 using GpuEcosystem.Engine.Devices;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
@@ -33,6 +34,10 @@ internal abstract class Network(Launcher launcher, DeviceBuffer<float> weights)
     {
         // Only gates have any.
     }
+
+    /// <summary>What one of them is where gates are decided, to look at; null where there are none.</summary>
+    /// <param name="member">Which, 0 = the first.</param>
+    public virtual DrawnCircuit? DrawingOf(int member) => null;
 
     /// <summary>Takes memory to run in without a way back.</summary>
     /// <param name="memory">Holds all of it.</param>

@@ -37,6 +37,8 @@ internal static class RecipeReader
     internal const string At = "at";
     internal const string Count = "count";
     internal const string Radius = "radius";
+    internal const string Channel = "channel";
+    internal const int MostChannel = 255;
 
     /// <summary>What actions are, one each.</summary>
     internal static IReadOnlyList<string> Kinds { get; } = [Set, Stroke, Seeds, Do, Weather, Renewal, Shake];
@@ -165,7 +167,7 @@ internal static class RecipeReader
 
     private static DrawStroke ReadStroke(JsonElement stroke, string place)
     {
-        JsonShape.RequireProperties(stroke, place, [Brush, From, To, Radius], Species);
+        JsonShape.RequireProperties(stroke, place, [Brush, From, To, Radius], Species, Channel);
         Brush brush = ReadName(stroke.GetProperty(Brush), $"{place}.{Brush}", Brushes);
         bool paints = brush == Kernels.World.Brush.Paint;
         if (stroke.TryGetProperty(Species, out JsonElement species) != paints)
@@ -173,11 +175,21 @@ internal static class RecipeReader
             throw new UserException(paints ? $"{place} needs '{Species}'" : $"{place}: only paint has '{Species}'");
         }
 
+        if (stroke.TryGetProperty(Channel, out _) && !(paints || brush == Kernels.World.Brush.Erase))
+        {
+            throw new UserException($"{place}: only paint and erase have '{Channel}'");
+        }
+
         (float fromX, float fromY) = ReadPlace(stroke, place, From);
         (float toX, float toY) = ReadPlace(stroke, place, To);
         return new DrawStroke(
-            brush, paints ? ReadSpecies(species, place) : 0, fromX, fromY, toX, toY, ReadRadius(stroke, place));
+            brush, paints ? ReadSpecies(species, place) : 0, fromX, fromY, toX, toY, ReadRadius(stroke, place), ReadChannel(stroke, place));
     }
+
+    /// <summary>The only channel that a brush is for; null where none is given.</summary>
+    internal static int? ReadChannel(JsonElement parent, string place) => parent.TryGetProperty(Channel, out JsonElement channel)
+        ? (int)JsonShape.ReadWholeNumber(channel, $"{place}.{Channel}", 0, MostChannel)
+        : null;
 
     private static ScatterSeeds ReadSeeds(JsonElement seeds, string place)
     {

@@ -74,6 +74,8 @@ public static class RecipeSchema
         {
             [RecipeReader.Brush] = SchemaParts.Choice("What it does to cells.", [.. RecipeReader.Brushes.Keys]),
             [RecipeReader.Species] = Species("The species to paint; other brushes have none."),
+            [RecipeReader.Channel] = SchemaParts.WholeNumber(
+                "The only channel that paint sets and erase clears, in worlds of circuits.", 0, RecipeReader.MostChannel),
             [RecipeReader.From] = Place("Where it begins, in cells."),
             [RecipeReader.To] = Place("Where it ends, in cells."),
             [RecipeReader.Radius] = Radius(),

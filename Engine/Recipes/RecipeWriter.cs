@@ -72,6 +72,11 @@ internal static class RecipeWriter
             line[RecipeReader.Species] = stroke.Species;
         }
 
+        if (stroke.Channel is int channel)
+        {
+            line[RecipeReader.Channel] = channel;
+        }
+
         line[RecipeReader.From] = new JsonArray(stroke.FromX, stroke.FromY);
         line[RecipeReader.To] = new JsonArray(stroke.ToX, stroke.ToY);
         line[RecipeReader.Radius] = stroke.Radius;

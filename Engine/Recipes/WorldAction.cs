@@ -23,11 +23,11 @@ public sealed record ChangeParameters(ImmutableArray<ParameterAssignment> Assign
 }
 
 /// <summary>Draws a stroke, as <see cref="World.Stroke"/> does.</summary>
-public sealed record DrawStroke(Brush Brush, int Species, float FromX, float FromY, float ToX, float ToY, float Radius)
-    : WorldAction
+public sealed record DrawStroke(
+    Brush Brush, int Species, float FromX, float FromY, float ToX, float ToY, float Radius, int? Channel = null) : WorldAction
 {
     internal override void Apply(ConfiguredWorld world) =>
-        world.World.Stroke(Brush, FromX, FromY, ToX, ToY, Radius, Species);
+        world.World.Stroke(Brush, FromX, FromY, ToX, ToY, Radius, Species, Channel);
 }
 
 /// <summary>Scatters seeds, as <see cref="World.Scatter"/> does.</summary>

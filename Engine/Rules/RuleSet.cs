@@ -24,6 +24,9 @@ public abstract class RuleSet
     /// <summary>What of their worlds can be shown, in the order in which a person meets it.</summary>
     public abstract IReadOnlyList<Layer> Layers { get; }
 
+    /// <summary>Whether brushes can set and clear one channel of a cell and leave the others alone.</summary>
+    public virtual bool PaintsChannels => false;
+
     /// <summary>What the state of a world of some parameters consists of, in the order of files.</summary>
     internal abstract ImmutableArray<StatePart> StateOf(WorldParameters parameters);
 

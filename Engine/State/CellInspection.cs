@@ -24,6 +24,9 @@ public sealed record CellInspection(
     /// <summary>The network of the species that holds the cell; null where none does.</summary>
     public NetworkSize? Network { get; init; }
 
+    /// <summary>The circuit by which the cell lives, or that of the species that holds it; null where gates decide nothing.</summary>
+    public CellCircuit? Circuit { get; init; }
+
     /// <summary>The periods of the bands that a seasonal sun sends everywhere, in steps; null where it has no seasons.</summary>
     public IReadOnlyList<float>? SunPeriods { get; init; }
 }

@@ -22,9 +22,14 @@ public sealed partial class World
     /// <param name="toY">Where it ends.</param>
     /// <param name="radius">The brush's radius in cells; 0 touches single cells.</param>
     /// <param name="species">The species to paint, 1 = the first; other brushes ignore it.</param>
-    /// <exception cref="UserException">There is no such species, or a number is not finite or absurdly large.</exception>
-    public void Stroke(Brush brush, float fromX, float fromY, float toX, float toY, float radius, int species = 0)
+    /// <param name="channel">
+    /// The only channel that painting sets and erasing clears, from 0, in worlds whose rules have such brushes; null for whole cells.
+    /// </param>
+    /// <exception cref="UserException">There is no such species or channel, or a number is not finite or absurdly large.</exception>
+    public void Stroke(
+        Brush brush, float fromX, float fromY, float toX, float toY, float radius, int species = 0, int? channel = null)
     {
+        CheckChannel(brush, channel);
         if (brush == Brush.Paint)
         {
             CheckSpecies(species);
@@ -52,7 +57,7 @@ public sealed partial class World
         Edits.Record(Cells, shape, touched);
         launcher.Run<Stroke, Stroke.Arguments>(new Stroke.Arguments
         {
-            Cell = SeededCell(),
+            Cell = channel is int only ? OneChannel(only) : SeededCell(),
             Walls = Cells.Walls.Planes,
             Brush = brush,
             Species = species,
@@ -162,12 +167,43 @@ public sealed partial class World
         }
     }
 
+    private void CheckChannel(Brush brush, int? channel)
+    {
+        if (channel is null)
+        {
+            return;
+        }
+
+        if (!Rules.PaintsChannels || brush is not (Brush.Paint or Brush.Erase))
+        {
+            throw new UserException(
+                Rules.PaintsChannels
+                    ? "only paint and erase can be for one channel"
+                    : $"in worlds of the rules {Rules.Name} brushes change whole cells, not one channel");
+        }
+
+        int channels = Parameters.StateChannels + Parameters.HiddenChannels;
+        if (channel < 0 || channel >= channels)
+        {
+            throw new UserException($"there is no channel {channel}; cells of this world have 0 to {channels - 1}");
+        }
+    }
+
     private void CheckSpecies(int species)
     {
         if (species < 1 || species > Parameters.Species)
         {
             throw new UserException($"there is no species {species}; this world has 1 to {Parameters.Species}");
         }
+    }
+
+    // Cells as if they had nothing but a channel, which is what a species' first one begins as where it lives.
+    private SeededCell OneChannel(int channel)
+    {
+        SeededCell cell = SeededCell();
+        cell.Grid = Cells.State.From(channel);
+        (cell.Entities, cell.Channels) = (0, 1);
+        return cell;
     }
 
     private SeededCell SeededCell() => new()

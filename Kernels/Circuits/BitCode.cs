@@ -25,10 +25,10 @@ public record struct BitCode
     public readonly int Answers => Channels * OutputBits;
 
     /// <summary>The plane of numbers that a plane of bits is made from.</summary>
-    internal readonly int SourceOf(int plane) =>
+    public readonly int SourceOf(int plane) =>
         plane < AlivePlanes ? plane : AlivePlanes + (plane - AlivePlanes) / InputBits;
 
     /// <summary>What a number must exceed for the bit of a plane.</summary>
-    internal readonly float ThresholdOf(int plane) =>
+    public readonly float ThresholdOf(int plane) =>
         plane < AlivePlanes ? Alive : 2f * ((plane - AlivePlanes) % InputBits + 1) / (InputBits + 1) - 1;
 }

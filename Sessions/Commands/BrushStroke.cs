@@ -14,7 +14,9 @@ namespace GpuEcosystem.Sessions.Commands;
 /// <param name="ToX">Where it ends.</param>
 /// <param name="ToY">Where it ends.</param>
 /// <param name="Radius">In cells.</param>
-public sealed record BrushStroke(Tool Tool, int Species, float FromX, float FromY, float ToX, float ToY, float Radius)
+/// <param name="Channel">The only channel that painting sets and erasing clears; null for whole cells.</param>
+public sealed record BrushStroke(
+    Tool Tool, int Species, float FromX, float FromY, float ToX, float ToY, float Radius, int? Channel = null)
 {
     /// <summary>What it does to a world with these rules.</summary>
     /// <param name="parameters">The rules.</param>
@@ -24,8 +26,8 @@ public sealed record BrushStroke(Tool Tool, int Species, float FromX, float From
         WorldAction action = Tool switch
         {
             Tool.Wall => new DrawStroke(Brush.Wall, 0, FromX, FromY, ToX, ToY, Radius),
-            Tool.Erase => new DrawStroke(Brush.Erase, 0, FromX, FromY, ToX, ToY, Radius),
-            Tool.Paint => new DrawStroke(Brush.Paint, Species, FromX, FromY, ToX, ToY, Radius),
+            Tool.Erase => new DrawStroke(Brush.Erase, 0, FromX, FromY, ToX, ToY, Radius, Channel),
+            Tool.Paint => new DrawStroke(Brush.Paint, Species, FromX, FromY, ToX, ToY, Radius, Channel),
             Tool.Seeds => new ScatterSeeds(Species, parameters.SeedsPerSpecies, ToX, ToY, Radius),
             _ => throw new InvalidOperationException($"{Tool} changes no cell"),
         };

@@ -87,7 +87,7 @@ public static class CommandReader
 
     private static Act ReadBrush(JsonElement brush, WorldParameters parameters)
     {
-        JsonShape.RequireProperties(brush, "brush", ["tool", "from", "to", "radius", "begins"], "species");
+        JsonShape.RequireProperties(brush, "brush", ["tool", "from", "to", "radius", "begins"], "species", RecipeReader.Channel);
         Tool tool = OneOf(brush, "brush", "tool", Enum.GetValues<Tool>().Where(tool => tool != Tool.Look));
         (float fromX, float fromY) = JsonShape.ReadPoint(brush.GetProperty("from"), "brush.from", -World.Farthest, World.Farthest);
         (float toX, float toY) = JsonShape.ReadPoint(brush.GetProperty("to"), "brush.to", -World.Farthest, World.Farthest);
@@ -96,7 +96,7 @@ public static class CommandReader
             ? (int)JsonShape.ReadWholeNumber(which, "brush.species", 1, parameters.Species)
             : 1;
         bool begins = Switch(brush.GetProperty("begins"), "brush.begins");
-        return new BrushStroke(tool, species, fromX, fromY, toX, toY, radius).ToCommand(parameters, begins);
+        return new BrushStroke(tool, species, fromX, fromY, toX, toY, radius, RecipeReader.ReadChannel(brush, "brush")).ToCommand(parameters, begins);
     }
 
     private static Rename ReadRename(JsonElement rename)

@@ -27,11 +27,14 @@ internal sealed class InspectorCard(CellInspection cell, Palette palette) : Card
 
     private readonly SKColor[] colours = [.. palette.Colours(cell.Aliveness.Count - 1).Select(Theme.FromRgba)];
     private readonly int[] shown = Choose(cell);
+    private readonly CircuitSketch? sketch = cell.Circuit is null ? null : new CircuitSketch(cell.Circuit);
 
     private float HeaderHeight => LeastHeader + (Math.Max(0, cell.Facts.Count - 1) + (cell.Network is null ? 0 : 1)) * FactHeight;
 
     // A line that says what they are, and those of the seasons.
     private float FooterHeight => cell.SunPeriods is { } periods ? FactHeight * (1.5f + (periods.Count + SeasonsInLine - 1) / SeasonsInLine) : 0;
+
+    private float SketchHeight => sketch is null ? 0 : Theme.Gap + sketch.Size.Height;
 
     private int Columns => shown.Length > MostInColumn ? MostColumns : 1;
 
@@ -49,7 +52,9 @@ internal sealed class InspectorCard(CellInspection cell, Palette palette) : Card
 
     /// <inheritdoc/>
     protected override SKSize MeasureContent() =>
-        new(Columns * ColumnWidth + (Columns - 1) * ColumnGap, HeaderHeight + Rows * RowHeight + FooterHeight);
+        new(
+            Math.Max(Columns * ColumnWidth + (Columns - 1) * ColumnGap, sketch?.Size.Width ?? 0),
+            HeaderHeight + Rows * RowHeight + SketchHeight + FooterHeight);
 
     /// <inheritdoc/>
     protected override void DrawContent(Ink ink, SKRect area)
@@ -65,6 +70,7 @@ internal sealed class InspectorCard(CellInspection cell, Palette palette) : Card
             }
         }
 
+        sketch?.Draw(ink, new SKPoint(area.Left, area.Top + HeaderHeight + Rows * RowHeight + Theme.Gap));
         if (cell.SunPeriods is { } periods)
         {
             DrawSeasons(ink, area, periods);

@@ -1,3 +1,4 @@
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Drawing;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Sessions.Commands;
@@ -41,12 +42,13 @@ internal sealed class SidePanel
         header = new Header(context, device, pixelPath);
         parameters = new ParameterBrowser(context);
         ToolBlock tools = new(context);
+        Note channels = new(() => WhatBrushesChange(state.PaintedChannel(context.Snapshot.Parameters)));
         ViewBlock view = new(context);
         SpeciesList species = new(context);
         world = new WorldBlock(context);
         List<Section> sections =
         [
-            new("Tools", () => [tools]),
+            new("Tools", () => RuleSets.Of(context.Snapshot.Parameters).PaintsChannels ? [tools, channels] : [tools]),
             new("View", () => [view]),
             new("Species", species.Blocks),
             new("Checkpoints", new CheckpointTray(context).Blocks),
@@ -139,6 +141,10 @@ internal sealed class SidePanel
         drawn = context.Shown();
         input.HasChanged = false;
     }
+
+    private static string WhatBrushesChange(int? channel) => channel is int one
+        ? $"Paint sets channel {one}, which is shown, and Erase clears it."
+        : "Paint sets the first channel alone, Erase clears all; where the layer Channel is shown, they change that channel and no other.";
 
     private void Arrange()
     {

@@ -1,4 +1,5 @@
 using System.Drawing;
+using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Viewer.Panels;
 using GpuEcosystem.Viewer.View;
@@ -194,8 +195,10 @@ internal sealed class InputRouter
         PointF from = InCells(strokeEnd);
         PointF to = InCells(place);
         strokeEnd = place;
-        BrushStroke stroke = new(state.Tool, state.Species, from.X, from.Y, to.X, to.Y, state.BrushRadius);
-        world.Send(stroke.ToCommand(world.Wanted, begins));
+        WorldParameters wanted = world.Wanted;
+        BrushStroke stroke = new(
+            state.Tool, state.Species, from.X, from.Y, to.X, to.Y, state.BrushRadius, state.PaintedChannel(wanted));
+        world.Send(stroke.ToCommand(wanted, begins));
     }
 
     // From cell to cell, so that the smallest brush touches the cell that it is in.

@@ -1,6 +1,7 @@
 using GpuEcosystem.Engine.Display;
 using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Imaging.Pictures;
 using GpuEcosystem.Sessions.Commands;
 
@@ -29,6 +30,10 @@ internal sealed class ViewState(Palette palette)
 
     /// <summary>What of the world is shown.</summary>
     public LayerChoice Layer { get; set; } = LayerChoice.Default;
+
+    /// <summary>The only channel that brushes set and clear: the one that is shown, where rules have such brushes. Null for whole cells.</summary>
+    public int? PaintedChannel(WorldParameters parameters) =>
+        Layer.Layer == Engine.Display.Layers.Layer.Channel && RuleSets.Of(parameters).PaintsChannels ? Layer.Index : null;
 
     /// <summary>Which of several worlds is shown; the first alone can be edited and inspected.</summary>
     public ShownWorld World { get; set; }

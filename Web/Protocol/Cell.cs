@@ -3,7 +3,7 @@ using GpuEcosystem.Engine.State;
 
 namespace GpuEcosystem.Web.Protocol;
 
-/// <summary>What a page's pointer points at.</summary>
+/// <summary>What a page's pointer points at; of a circuit a digit for each node of the drawing that was told before it.</summary>
 internal sealed record Cell(
     int X,
     int Y,
@@ -13,6 +13,7 @@ internal sealed record Cell(
     IReadOnlyList<float?> Scores,
     IReadOnlyList<CellFact> Facts,
     NetworkSize? Network,
+    string? Circuit,
     IReadOnlyList<float>? SunPeriods)
 {
     public static Cell? Of(CellInspection? inspection) => inspection is null ? null : new Cell(
@@ -24,5 +25,6 @@ internal sealed record Cell(
         inspection.Scores,
         inspection.Facts,
         inspection.Network,
+        inspection.Circuit is CellCircuit circuit ? string.Concat(circuit.Lit.Select(isLit => isLit ? '1' : '0')) : null,
         inspection.SunPeriods);
 }

@@ -7,7 +7,12 @@ using GpuEcosystem.Engine.Worlds;
 namespace GpuEcosystem.Web.Protocol;
 
 /// <summary>What can be set of a world, and what shown: a page makes its controls of it.</summary>
-internal sealed record Rules(string Name, IReadOnlyList<ParameterNews> Parameters, IReadOnlyList<LayerNews> Layers)
+/// <param name="Name">The rules'.</param>
+/// <param name="Parameters">What can be set.</param>
+/// <param name="Layers">What can be shown.</param>
+/// <param name="PaintedLayer">The layer whose index is the only channel that brushes then change; null where they change whole cells.</param>
+internal sealed record Rules(
+    string Name, IReadOnlyList<ParameterNews> Parameters, IReadOnlyList<LayerNews> Layers, string? PaintedLayer)
 {
     /// <summary>The rules that some parameters belong to.</summary>
     public static Rules Create(WorldParameters parameters)
@@ -16,7 +21,8 @@ internal sealed record Rules(string Name, IReadOnlyList<ParameterNews> Parameter
         return new Rules(
             rules.Name,
             [.. rules.Catalogue.All.Select(parameter => ParameterNews.Create(parameter, rules.Catalogue.Standard))],
-            [.. rules.Layers.Select(layer => LayerNews.Create(layer, parameters))]);
+            [.. rules.Layers.Select(layer => LayerNews.Create(layer, parameters))],
+            rules.PaintsChannels ? Layer.Channel.Name : null);
     }
 }
 

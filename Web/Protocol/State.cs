@@ -1,4 +1,5 @@
 using GpuEcosystem.Engine.Parameters;
+using GpuEcosystem.Engine.State;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Sessions;
 
@@ -24,6 +25,7 @@ internal sealed record State(
     IReadOnlyList<long> Territory,
     float Entropy,
     float? Loss,
+    LearningNews? Circuit,
     IReadOnlyList<RecordingNews> Recordings,
     IReadOnlyList<string> Recorded)
 {
@@ -50,9 +52,17 @@ internal sealed record State(
             metrics.Territory,
             metrics.NormalizedEntropy,
             metrics.Loss,
+            LearningNews.Of(metrics.Circuit),
             [.. snapshot.Recordings.Select(one => new RecordingNews(one.Name, Path.GetFileName(one.File)))],
             [.. snapshot.Recorded.Select(file => Path.GetFileName(file))]);
     }
+}
+
+/// <summary>How far a circuit is that is a world's rule.</summary>
+internal sealed record LearningNews(long? HardLoss, int ChangedGates, int Operations)
+{
+    public static LearningNews? Of(CircuitMetrics? metrics) =>
+        metrics is null ? null : new LearningNews(metrics.HardLoss, metrics.ChangedGates, metrics.Operations);
 }
 
 /// <summary>What may be recorded, and the name of the file that it is recorded in.</summary>

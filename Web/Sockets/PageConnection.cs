@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.WebSockets;
 using GpuEcosystem.Engine;
+using GpuEcosystem.Engine.Circuits.Export;
 using GpuEcosystem.Engine.State;
 using GpuEcosystem.Sessions;
 using GpuEcosystem.Web.Frames;
@@ -30,6 +31,7 @@ internal sealed class PageConnection : IDisposable
     private PagePictures? pictures;
     private Notice? toldNotice;
     private CellInspection? toldCell;
+    private DrawnCircuit? toldCircuit;
     private long toldPeople;
     private long lastNews;
     private Parting? parting;
@@ -255,6 +257,12 @@ internal sealed class PageConnection : IDisposable
         if (pictures!.Inspection is var cell && !ReferenceEquals(cell, toldCell))
         {
             toldCell = cell;
+            if (cell?.Circuit is CellCircuit { Drawing: var circuit } && circuit != toldCircuit)
+            {
+                toldCircuit = circuit;
+                await Send(WireJson.Message("circuit", CircuitNews.Of(circuit)), cancellation);
+            }
+
             await Send(WireJson.Message("cell", Cell.Of(cell)), cancellation);
         }
 

@@ -32,6 +32,11 @@ internal sealed class PageNews(Place? known)
             yield return WireJson.Message("values", Value.Of(snapshot.Parameters));
         }
 
+        if (told?.Parameters != snapshot.Parameters || !told.Metrics.Networks.SequenceEqual(snapshot.Metrics.Networks))
+        {
+            yield return WireJson.Message("networks", NetworkNews.Of(snapshot));
+        }
+
         yield return WireJson.Message("state", State.Of(snapshot));
         HistoryNews history = HistoryNews.After(place, snapshot);
         if (!hasHistory || history.Chapter != place?.Chapter || history.Samples.Count + history.Events.Count > 0)

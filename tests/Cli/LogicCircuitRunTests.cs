@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GpuEcosystem.Cli.Output.Tables;
+using GpuEcosystem.Engine.Circuits;
 using GpuEcosystem.Imaging.Pictures;
 using GpuEcosystem.Imaging.Plots;
 using Xunit;
@@ -97,6 +98,21 @@ public sealed class LogicCircuitRunTests : IDisposable
             using FileStream file = File.Create(folder["t.png"]);
             Picture.WritePng(file, pixels, width, pixels.Length / width);
         }
+    }
+
+    /// <summary>What another circuit does becomes a target that stands alone; one of several channels is refused in a line.</summary>
+    [Fact]
+    public void A_circuit_is_a_target()
+    {
+        Invocation life = Invocation.Of(["run", .. tiny, "--set", "Channels=1", "--set", "UpdateLayers=8, 4, 2", "--steps", "0", "--json", "--target", "life"]);
+        Assert.True(life.ExitCode == 0, life.Error);
+        Assert.Equal($"{LifeRule.Life}", (string)life.Json["configuration"]!["Target"]!);
+
+        Assert.Equal(0, Invocation.Of(["run", .. tiny, "--steps", "0", "--save", folder["w.eco"]]).ExitCode);
+        Assert.Equal(0, Invocation.Of("circuit", folder["w.eco"], "--save", folder["c.circuit"]).ExitCode);
+        Invocation several = Invocation.Of(["run", .. tiny, "--steps", "0", "--target", folder["c.circuit"]]);
+        Assert.Equal(2, several.ExitCode);
+        Assert.Contains("cells of one bit can be learned from, and this one's have 2", several.Error, StringComparison.Ordinal);
     }
 
     /// <summary>Its steps have no networks to be profiled, which a line says.</summary>

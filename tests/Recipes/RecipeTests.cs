@@ -21,6 +21,7 @@ public sealed class RecipeTests
             { "after": 2, "stroke": { "brush": "wall", "from": [1, -2.5], "to": [7.25, 3], "radius": 0.1 } },
             { "after": 2, "stroke": { "brush": "paint", "species": 3, "from": [1, 2], "to": [3, 4], "radius": 0 } },
             { "after": 3, "do": "undoEdit" },
+            { "after": 4, "stroke": { "brush": "erase", "channel": 7, "from": [1, 2], "to": [3, 4], "radius": 0 } },
             { "after": 4, "set": { "LearningRate": [1, 0.5, 0.25, 0.125], "Species": 4, "GridHeight": 24 } },
             { "after": 4, "seeds": { "species": 4, "count": 10, "at": [5, 6], "radius": 2.5 } },
             { "after": 9, "do": "reset" }
@@ -36,14 +37,15 @@ public sealed class RecipeTests
         Assert.Equal(9, recipe.Steps);
         Assert.Equal(ulong.MaxValue, recipe.Start.Parameters.Seed);
         Assert.Equal(new PerSpecies<float>(0.08f).With(2, 0.04f), recipe.Start.Parameters.LearningRate);
-        Assert.Equal([0L, 2, 2, 2, 3, 4, 4, 9], recipe.Actions.Select(action => action.StepsTaken));
+        Assert.Equal([0L, 2, 2, 2, 3, 4, 4, 4, 9], recipe.Actions.Select(action => action.StepsTaken));
         Assert.Equal(new BeginEdit(), recipe.Actions[1].Action);
         Assert.Equal(new DrawStroke(Brush.Wall, 0, 1, -2.5f, 7.25f, 3, 0.1f), recipe.Actions[2].Action);
         Assert.Equal(new DrawStroke(Brush.Paint, 3, 1, 2, 3, 4, 0), recipe.Actions[3].Action);
         Assert.Equal(new UndoEdit(), recipe.Actions[4].Action);
-        Assert.Equal(new ScatterSeeds(4, 10, 5, 6, 2.5f), recipe.Actions[6].Action);
-        Assert.Equal(new ResetWorld(), recipe.Actions[7].Action);
-        ChangeParameters change = Assert.IsType<ChangeParameters>(recipe.Actions[5].Action);
+        Assert.Equal(new DrawStroke(Brush.Erase, 0, 1, 2, 3, 4, 0, Channel: 7), recipe.Actions[5].Action);
+        Assert.Equal(new ScatterSeeds(4, 10, 5, 6, 2.5f), recipe.Actions[7].Action);
+        Assert.Equal(new ResetWorld(), recipe.Actions[8].Action);
+        ChangeParameters change = Assert.IsType<ChangeParameters>(recipe.Actions[6].Action);
         Assert.Equal("Species", change.Assignments[0].Parameter.Name);
         Assert.Equal(6, change.Assignments.Length);
     }
@@ -138,6 +140,8 @@ public sealed class RecipeTests
         "actions[1].stroke needs 'species'")]
     [InlineData("""{ "after": 5, "stroke": { "brush": "erase", "species": 1, "from": [1, 1], "to": [1, 1], "radius": 1 } }""",
         "actions[1].stroke: only paint has 'species'")]
+    [InlineData("""{ "after": 5, "stroke": { "brush": "wall", "channel": 1, "from": [1, 1], "to": [1, 1], "radius": 1 } }""",
+        "actions[1].stroke: only paint and erase have 'channel'")]
     [InlineData("""{ "after": 5, "stroke": { "brush": "erase", "from": [1, 1e9], "to": [1, 1], "radius": 1 } }""",
         "actions[1].stroke.from[1] must be a number between -10000000 and 10000000; 1e9 is not one")]
     [InlineData("""{ "after": 5, "seeds": { "species": 4, "count": 1, "at": [1, 1], "radius": 1 } }""",

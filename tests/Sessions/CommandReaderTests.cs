@@ -65,6 +65,10 @@ public class CommandReaderTests
             new BrushStroke(Tool.Seeds, 3, 1, 2, 3, 4, 6).ToCommand(EcosystemParameters.Default, begins: true).Actions,
             Assert.IsType<Act>(Read(
                 """{ "brush": { "tool": "seeds", "species": 3, "from": [1, 2], "to": [3, 4], "radius": 6, "begins": true } }""")).Actions);
+        Assert.Equal(
+            [new DrawStroke(Brush.Paint, 1, 1, 2, 3, 4, 6, Channel: 5)],
+            Assert.IsType<Act>(Read(
+                """{ "brush": { "tool": "paint", "channel": 5, "from": [1, 2], "to": [3, 4], "radius": 6, "begins": false } }""")).Actions);
     }
 
     /// <summary>All names that the reader has are tried here.</summary>

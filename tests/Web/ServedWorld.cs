@@ -2,10 +2,10 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Sessions.Commands;
 using GpuEcosystem.Tests.Learning;
-using GpuEcosystem.Tests.Persistence;
 using GpuEcosystem.Tests.Sessions;
 using GpuEcosystem.Web;
 using GpuEcosystem.Web.Files;
@@ -19,9 +19,9 @@ internal sealed class ServedWorld : IDisposable
     // Cookies are the tests' own.
     private readonly HttpClient client = new(new HttpClientHandler { UseCookies = false });
 
-    public ServedWorld()
+    public ServedWorld(WorldParameters? parameters = null)
     {
-        Session = new HeadlessSession(new ConfiguredWorld(Devices.Open("cpu"), SavedWorlds.Start(LearningWorlds.Tiny)));
+        Session = new HeadlessSession(new ConfiguredWorld(Devices.Open("cpu"), new RunConfiguration(parameters ?? LearningWorlds.Tiny, [], [])));
         Session.World.Send(new SetPause(true));
         Session.World.Send(new SetPace(Pace.All[^1]));
         Server = WorldServer.Open(Session.World, new ServerOptions(Port: 0), new PageFiles(new Dictionary<string, PageFile>

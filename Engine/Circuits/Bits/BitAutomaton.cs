@@ -86,6 +86,10 @@ internal sealed unsafe class BitAutomaton : IBitAutomaton
         PackedRows.Gather(layout, (ulong*)(now.Row(y) + plane * layout.PlaneBytes), packed);
 
     /// <inheritdoc/>
+    public void ReadRowBefore(int plane, int y, Span<ulong> packed) =>
+        PackedRows.Gather(layout, (ulong*)(next.Row(y) + plane * layout.PlaneBytes), packed);
+
+    /// <inheritdoc/>
     public void ReadShares(int plane, Area region, int block, float[] shares)
     {
         int across = (region.Width - 1) / block + 1;

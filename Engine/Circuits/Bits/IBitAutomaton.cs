@@ -33,6 +33,12 @@ internal interface IBitAutomaton : IDisposable
     /// <param name="packed">Bit x of which becomes cell x; what lies behind the last cell becomes 0.</param>
     void ReadRow(int plane, int y, Span<ulong> packed);
 
+    /// <summary>Reads what a plane's row was before the last step, where that was a run of its own.</summary>
+    /// <param name="plane">From 0.</param>
+    /// <param name="y">From 0.</param>
+    /// <param name="packed">Bit x of which becomes cell x; what lies behind the last cell becomes 0.</param>
+    void ReadRowBefore(int plane, int y, Span<ulong> packed);
+
     /// <summary>Says of squares of cells which share of each is set.</summary>
     /// <param name="plane">From 0.</param>
     /// <param name="region">The cells; squares at its right and lower end may be cut.</param>

@@ -102,18 +102,14 @@ public static class CircuitDrawing
 
     private static void AddGate(StringBuilder text, int kind, double x, double y)
     {
-        (string name, string colour) = kind switch
+        string name = NodeNames.OfKind(kind);
+        string colour = name switch
         {
-            0 => ("0", "#eceff3"),
-            1 or 2 or 4 => ("AND", "#dbe9fb"),
-            6 => ("XOR", "#fdeccf"),
-            7 or 11 or 13 => ("OR", "#dcf3df"),
-            8 => ("NOR", "#dcf3df"),
-            9 => ("XNOR", "#fdeccf"),
-            10 or 12 => ("NOT", "#f6dfe6"),
-            14 => ("NAND", "#dbe9fb"),
-            15 => ("1", "#eceff3"),
-            _ => ("=", "#eceff3"),
+            "AND" or "NAND" => "#dbe9fb",
+            "XOR" or "XNOR" => "#fdeccf",
+            "OR" or "NOR" => "#dcf3df",
+            "NOT" => "#f6dfe6",
+            _ => "#eceff3",
         };
         Add(text, $"""<rect x="{x - GateWidth / 2}" y="{y - GateHeight / 2}" width="{GateWidth}" height="{GateHeight}" rx="5" fill="{colour}" stroke="#8b97a5"/>""");
         Add(text, $"""<text x="{x}" y="{y + 3.5}" fill="#202833">{name}</text>""");
@@ -122,7 +118,7 @@ public static class CircuitDrawing
     private static void AddOutput(StringBuilder text, GateNetwork network, DrawingPlan plan, int output, int width)
     {
         double x = width - Margin - Label;
-        double y = Y(output + (plan.Rows - network.Outputs.Length) / 2.0);
+        double y = Y(plan.RowOfOutput(output));
         AddWire(text, network, plan, network.Outputs[output], x, y);
         Add(text, $"""<text x="{x + 4}" y="{y + 3.5}" text-anchor="start" fill="#202833" font-weight="bold">{NodeNames.OfOutput(output)}</text>""");
     }

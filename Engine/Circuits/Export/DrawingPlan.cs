@@ -3,7 +3,7 @@ using GpuEcosystem.Engine.Circuits.Reduction;
 namespace GpuEcosystem.Engine.Circuits.Export;
 
 /// <summary>Where a drawing has its nodes: in columns, behind all that they read, and near to it.</summary>
-internal sealed class DrawingPlan
+public sealed class DrawingPlan
 {
     private const int Sweeps = 12;
 
@@ -11,7 +11,7 @@ internal sealed class DrawingPlan
     private readonly int[] columns;
     private readonly double[] rows;
 
-    /// <summary>Plans a drawing.</summary>
+    /// <summary>Plans a drawing: it takes milliseconds for hundreds of gates.</summary>
     public DrawingPlan(GateNetwork network)
     {
         this.network = network;
@@ -39,6 +39,9 @@ internal sealed class DrawingPlan
 
     /// <summary>A node's row, from 0 to <see cref="Rows"/> − 1; columns that are less full begin between rows further down.</summary>
     public double RowOf(int node) => rows[node];
+
+    /// <summary>The row of an answer, which stands behind all columns.</summary>
+    public double RowOfOutput(int output) => output + (Rows - network.Outputs.Length) / 2.0;
 
     /// <summary>The nodes that a node reads.</summary>
     public IEnumerable<int> ReadBy(int node)

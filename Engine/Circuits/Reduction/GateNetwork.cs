@@ -81,7 +81,16 @@ public sealed record GateNetwork(
     /// <returns>For each output, a bit of each case.</returns>
     public ulong[] Answer(ReadOnlySpan<ulong> inputs)
     {
-        ulong[] values = new ulong[Math.Max(1, Nodes)];
+        ulong[] values = Evaluate(inputs);
+        return [.. Outputs.Select(output => values[output])];
+    }
+
+    /// <summary>What every node of the network is in 64 cases at once.</summary>
+    /// <param name="inputs">For each input, a bit of each case.</param>
+    /// <returns>For each node, the inputs first, a bit of each case.</returns>
+    public ulong[] Evaluate(ReadOnlySpan<ulong> inputs)
+    {
+        ulong[] values = new ulong[Nodes];
         inputs[..Inputs.Length].CopyTo(values);
         for (int gate = 0; gate < Gates.Length; gate++)
         {
@@ -89,7 +98,7 @@ public sealed record GateNetwork(
             values[Inputs.Length + gate] = Words.Gate(kind, values[first], values[second]);
         }
 
-        return [.. Outputs.Select(output => values[output])];
+        return values;
     }
 
     /// <summary>Which nodes the outputs depend on: back from these, through an input only where a gate's answer depends on it.</summary>

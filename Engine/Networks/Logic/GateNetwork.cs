@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GpuEcosystem.Engine.Circuits;
+using GpuEcosystem.Engine.Circuits.Export;
 using GpuEcosystem.Engine.Memory;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Kernels.Layout;
@@ -54,6 +55,8 @@ internal sealed class GateNetwork : Network
         CircuitShape shape = Architecture.Shape;
         Circuits[member].Take(GateWiring.Read(wires, shape, members[member] + 1));
     }
+
+    public override DrawnCircuit? DrawingOf(int member) => Circuits[member].Draw();
 
     public override NetworkPass MakePass(DeviceArena memory, Area window) => new GatePass(memory, this, window);
 

@@ -1,6 +1,9 @@
+using GpuEcosystem.Engine.Circuits.Export;
 using GpuEcosystem.Engine.Devices;
+using GpuEcosystem.Engine.Networks.Logic;
 using GpuEcosystem.Engine.Parameters;
 using GpuEcosystem.Engine.State;
+using GpuEcosystem.Kernels.Circuits;
 using GpuEcosystem.Kernels.Competition;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Kernels.Random;
@@ -79,14 +82,35 @@ internal sealed partial class EcosystemBody
         Buffers.Dynamics.Score(new StepOrder { Parameters = parameters }, Around, row);
         float[] aliveness = Cells.Grid.ReadCell(Launcher.Flush(), Cells.Entities, x, y);
         float[] scores = Buffers.Dynamics.Contest.ReadScores(row, x, y);
+        int winner = Array.IndexOf(aliveness, aliveness.Max());
+        bool isWall = Cells.Walls.ReadCell(Launcher.Flush(), 1, x, y)[0] > 0.5f;
         return new CellInspection(
             x,
             y,
-            Cells.Walls.ReadCell(Launcher.Flush(), 1, x, y)[0] > 0.5f,
+            isWall,
             aliveness,
-            Array.IndexOf(aliveness, aliveness.Max()),
+            winner,
             [.. scores.Select(score => score < LeastScore ? (float?)null : score)],
-            [new CellFact("Win rate", WinRate.Buffer.ReadCell(Launcher.Flush(), 1, x, y)[0])]);
+            [new CellFact("Win rate", WinRate.Buffer.ReadCell(Launcher.Flush(), 1, x, y)[0])])
+        {
+            Circuit = isWall || winner == 0 ? null : InspectCircuit((EcosystemParameters)parameters, winner - 1, x, y),
+        };
+    }
+
+    // That of a species, 0 = the first.
+    private CellCircuit? InspectCircuit(EcosystemParameters parameters, int species, int x, int y)
+    {
+        if (Species.Networks.DrawingOf(species) is not DrawnCircuit drawing)
+        {
+            return null;
+        }
+
+        BitCode code = ((GateArchitecture)Species.Networks.Plan[species]).Code;
+        int first = parameters.AliveVisible ? 0 : Cells.Entities;
+        return CellCircuit.At(
+            drawing,
+            input => Cells.Area.Contains(x + input.Dx, y + input.Dy)
+                && Cells.Grid.ReadNumber(Launcher.Flush(), first + code.SourceOf(input.Plane), x + input.Dx, y + input.Dy) > code.ThresholdOf(input.Plane));
     }
 
     public override bool MeasureAdvantages(WorldParameters parameters, ArrayView<float> rows)

@@ -23,23 +23,39 @@ internal sealed class BitPicture(Launcher launcher) : IDisposable
     /// <param name="shares">Which share of each pixel's cells is set, <c>[y][x]</c>.</param>
     public void Draw(Painter painter, Palette palette, PixelGrid picture, float[] shares)
     {
-        Area area = new(0, 0, picture.Width, picture.Height);
-        PixelGrid squarewise = picture with { Region = area, Block = 1 };
-        PlaneBuffer planes = Planes(area);
         uint[] colours = palette.Colours(Species);
-        planes.WriteRows(launcher.Flush(), Species, 0, area.Height, shares);
         if (picture.Codes == 0)
         {
-            ColourRamp ramp = ColourRamp.Mixing(colours[0], colours[1]);
-            painter.DrawField(planes.Planes.From(Walls), new LayerField(planes.Planes.From(Species)), ramp, squarewise);
+            Draw(painter, ColourRamp.Mixing(colours[0], colours[1]), picture, shares);
             return;
         }
 
-        planes.WriteRows(launcher.Flush(), 0, 0, area.Height, [.. shares.Select(share => 1 - share)]);
+        (PixelGrid squarewise, PlaneBuffer planes) = Write(picture, shares);
+        planes.WriteRows(launcher.Flush(), 0, 0, squarewise.Height, [.. shares.Select(share => 1 - share)]);
         painter.DrawTerritory(planes.Planes, Walls, planes.Planes.From(Walls), colours, squarewise);
     }
 
+    /// <summary>Queues drawing the shares themselves.</summary>
+    /// <param name="painter">Draws.</param>
+    /// <param name="ramp">The colours of 0 to 1.</param>
+    /// <param name="picture">Where to.</param>
+    /// <param name="shares">Of each pixel's cells, <c>[y][x]</c>.</param>
+    public void Draw(Painter painter, ColourRamp ramp, PixelGrid picture, float[] shares)
+    {
+        (PixelGrid squarewise, PlaneBuffer planes) = Write(picture, shares);
+        painter.DrawField(planes.Planes.From(Walls), new LayerField(planes.Planes.From(Species)), ramp, squarewise);
+    }
+
     public void Dispose() => memory?.Dispose();
+
+    // A cell for each pixel.
+    private (PixelGrid Squarewise, PlaneBuffer Planes) Write(PixelGrid picture, float[] shares)
+    {
+        Area area = new(0, 0, picture.Width, picture.Height);
+        PlaneBuffer planes = Planes(area);
+        planes.WriteRows(launcher.Flush(), Species, 0, area.Height, shares);
+        return (picture with { Region = area, Block = 1 }, planes);
+    }
 
     private PlaneBuffer Planes(Area area)
     {

@@ -1,3 +1,4 @@
+using GpuEcosystem.Engine.Circuits;
 using GpuEcosystem.Engine.Circuits.Bits;
 using GpuEcosystem.Engine.Circuits.Bits.Devices;
 using GpuEcosystem.Engine.Circuits.Reduction;
@@ -153,6 +154,16 @@ internal sealed class BitWorld : IDisposable
         knowsBefore = true;
     }
 
+    /// <summary>Takes over what somebody has painted; what else follows from bits is written anew for who looks.</summary>
+    public void TakeEdits()
+    {
+        if (mayBeEdited)
+        {
+            (mayBeEdited, isShown) = (false, false);
+            seen!.Read(Automaton);
+        }
+    }
+
     /// <summary>Counts cells whose first bit is set, those of others, and what the last step changed of it.</summary>
     public CellCounts Count()
     {
@@ -164,22 +175,33 @@ internal sealed class BitWorld : IDisposable
             cells, cells, knowsBefore ? cells.Length * changed : 0, knowsBefore ? Area.Cells * (double)(settings.FireRate ?? 1) : 0);
     }
 
-    /// <summary>Reads the bits of a cell.</summary>
+    /// <summary>Reads the bits that decide what a cell becomes.</summary>
     /// <param name="x">Column.</param>
     /// <param name="y">Row.</param>
-    /// <returns>0 or 1, <c>[channel]</c>.</returns>
-    public float[] ReadCell(int x, int y)
+    /// <param name="periodic">Whether cells at opposite borders are neighbours; otherwise all bits outside are 0.</param>
+    /// <returns><c>[channel][3(dy + 1) + (dx + 1)]</c>.</returns>
+    public bool[] ReadNeighbourhood(int x, int y, bool periodic)
     {
         CatchUp();
         TakeEdits();
-        return
-        [
-            .. Enumerable.Range(0, Channels).Select(channel =>
+        bool[] bits = new bool[Channels * CircuitShape.PatchCells];
+        for (int place = 0; place < bits.Length; place += 3)
+        {
+            int line = y + place / 3 % 3 - 1;
+            if (!periodic && (line < 0 || line >= Area.Height))
             {
-                Automaton.ReadRow(channel, y, row);
-                return (float)(row[x / WordBits] >> (x % WordBits) & 1);
-            }),
-        ];
+                continue;
+            }
+
+            Automaton.ReadRow(place / CircuitShape.PatchCells, (line + Area.Height) % Area.Height, row);
+            for (int dx = -1; dx <= 1; dx++)
+            {
+                int column = (x + dx + Area.Width) % Area.Width;
+                bits[place + dx + 1] = (periodic || column == x + dx) && (row[column / WordBits] >> (column % WordBits) & 1) != 0;
+            }
+        }
+
+        return bits;
     }
 
     /// <summary>Queues drawing where the first bit is set.</summary>
@@ -193,6 +215,23 @@ internal sealed class BitWorld : IDisposable
         float[] shares = new float[picture.Count];
         Automaton.ReadShares(0, picture.Region, picture.Block, shares);
         this.picture.Draw(painter, palette, picture, shares);
+    }
+
+    /// <summary>Queues drawing which cells the last step changed, in any of their bits: none where nobody knows what was before.</summary>
+    /// <param name="painter">Draws.</param>
+    /// <param name="ramp">The colours of 0 to 1.</param>
+    /// <param name="picture">Where to.</param>
+    public void DrawChanges(Painter painter, ColourRamp ramp, PixelGrid picture)
+    {
+        CatchUp();
+        TakeEdits();
+        float[] shares = new float[picture.Count];
+        if (knowsBefore)
+        {
+            ChangedBits.ReadShares(Automaton, Channels, Area.Width, picture.Region, picture.Block, shares);
+        }
+
+        this.picture.Draw(painter, ramp, picture, shares);
     }
 
     /// <summary>Sets all bits.</summary>
@@ -255,12 +294,4 @@ internal sealed class BitWorld : IDisposable
         isShown = false;
     }
 
-    private void TakeEdits()
-    {
-        if (mayBeEdited)
-        {
-            mayBeEdited = false;
-            seen!.Read(Automaton);
-        }
-    }
 }

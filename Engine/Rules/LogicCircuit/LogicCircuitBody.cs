@@ -178,7 +178,15 @@ internal sealed class LogicCircuitBody : WorldBody
 
     public override void DrawTerritory(Painter painter, Palette palette, PixelGrid picture) => Grid.Draw(painter, palette, picture);
 
+    /// <summary>Queues drawing which cells the last step changed.</summary>
+    /// <param name="painter">Draws.</param>
+    /// <param name="ramp">The colours of 0 to 1.</param>
+    /// <param name="picture">Where to.</param>
+    public void DrawChanges(Painter painter, ColourRamp ramp, PixelGrid picture) => Grid.DrawChanges(painter, ramp, picture);
+
     public override void CatchUp() => Grid.CatchUp();
+
+    public override void Edited() => Grid.TakeEdits();
 
     /// <summary>Each step is an update; only what is learned waits for the interval.</summary>
     public override bool LearnsAt(long step, int interval) => true;
@@ -214,15 +222,21 @@ internal sealed class LogicCircuitBody : WorldBody
 
     public override CellInspection Inspect(WorldParameters parameters, int x, int y)
     {
-        float[] bits = Grid.ReadCell(x, y);
+        bool[] bits = Grid.ReadNeighbourhood(x, y, Of(parameters).Periodic);
+        int[] own = [.. Enumerable.Range(0, Grid.Channels).Select(channel => Bit(new NetworkInput(channel, 0, 0)) ? 1 : 0)];
         return new CellInspection(
             x,
             y,
             IsWall: false,
-            [1 - bits[0], bits[0]],
-            (int)bits[0],
+            [1 - own[0], own[0]],
+            own[0],
             [null, null],
-            [.. bits.Take(MostBitsShown).Select((bit, channel) => new CellFact($"Bit {channel}", bit))]);
+            [.. own.Take(MostBitsShown).Select((bit, channel) => new CellFact($"Bit {channel}", bit))])
+        {
+            Circuit = CellCircuit.At(Running.Drawing, Bit),
+        };
+
+        bool Bit(NetworkInput input) => bits[CircuitShape.PatchCells * input.Plane + 3 * (input.Dy + 1) + input.Dx + 1];
     }
 
     // All that it begins with is written anew.

@@ -16,7 +16,10 @@ internal sealed class LogicCircuitRules() : RuleSet(RulesName)
     public override ParameterCatalogue Catalogue => LogicCircuitCatalogue.Instance;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Layer> Layers { get; } = [Layer.Territory, new BitsLayer(), Layer.Channel];
+    public override IReadOnlyList<Layer> Layers { get; } = [Layer.Territory, new BitsLayer(), Layer.Channel, new ChangesLayer()];
+
+    /// <inheritdoc/>
+    public override bool PaintsChannels => true;
 
     /// <inheritdoc/>
     internal override ImmutableArray<StatePart> StateOf(WorldParameters parameters) => LogicCircuitBody.StateParts;

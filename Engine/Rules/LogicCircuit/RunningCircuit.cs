@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GpuEcosystem.Engine.Circuits;
+using GpuEcosystem.Engine.Circuits.Export;
 using GpuEcosystem.Engine.Circuits.Reduction;
 using GpuEcosystem.Engine.Memory;
 
@@ -12,6 +13,7 @@ internal sealed class RunningCircuit(CircuitShape shape, CircuitNetwork learning
 {
     private Circuit? circuit;
     private GateNetwork? network;
+    private DrawnCircuit? drawing;
 
     /// <summary>Kinds of its gates.</summary>
     public GateNumbers Gates { get; } = new(shape);
@@ -29,6 +31,7 @@ internal sealed class RunningCircuit(CircuitShape shape, CircuitNetwork learning
             {
                 circuit = new Circuit(shape, learning.Wires, kinds);
                 network = null;
+                drawing = null;
             }
 
             return circuit;
@@ -42,6 +45,16 @@ internal sealed class RunningCircuit(CircuitShape shape, CircuitNetwork learning
         {
             Circuit now = Circuit;
             return network ??= CircuitReduction.Reduce(now);
+        }
+    }
+
+    /// <summary>The same for who looks at it.</summary>
+    public DrawnCircuit Drawing
+    {
+        get
+        {
+            GateNetwork now = Network;
+            return drawing ??= new DrawnCircuit(now);
         }
     }
 }

@@ -33,7 +33,7 @@ export type Box = [number, number, number, number];
 /** A deed of a recipe: see docs/recipes.md. */
 export type Deed =
   | { set: Record<string, unknown> }
-  | { stroke: { brush: 'wall' | 'removeWall' | 'erase' | 'paint'; species?: number; from: [number, number]; to: [number, number]; radius: number } }
+  | { stroke: { brush: 'wall' | 'removeWall' | 'erase' | 'paint'; species?: number; channel?: number; from: [number, number]; to: [number, number]; radius: number } }
   | { seeds: { species: number; count: number; at: [number, number]; radius: number } }
   | { do: 'beginEdit' | 'undoEdit' | 'reset' | 'resetWithinWalls' };
 
@@ -44,7 +44,7 @@ export type Command =
   | { pause: boolean }
   | { pace: string } // one of Welcome.paces
   | { step: number }
-  | { brush: { tool: string; species: number; from: [number, number]; to: [number, number]; radius: number; begins: boolean } }
+  | { brush: { tool: string; species: number; channel?: number; from: [number, number]; to: [number, number]; radius: number; begins: boolean } }
   | { undo: true }
   | { redo: true }
   | { takeOver: true }
@@ -62,10 +62,12 @@ export type Command =
 export type ToPage =
   | { welcome: Welcome } // first
   | { rules: Rules } // at the start, and when other rules or another number of species or channels came
+  | { networks: Network[] } // of all species, when parameters or one of them are others
   | { state: State } // a few times a second
   | { values: Record<string, Value> } // all parameters, when one is another
   | { history: HistoryNews }
   | { checkpoints: Checkpoint[] } // all, when one is another
+  | { circuit: Circuit } // of the next cell, where it is another than before
   | { cell: Cell | null } // what View.pointer points at
   | { colours: LayerColours } // of a layer of numbers, before its first picture
   | { people: Person[] } // who watches, when it changes
@@ -102,6 +104,7 @@ export interface Rules {
   name: string;
   parameters: Parameter[];
   layers: Layer[];
+  paintedLayer: string | null; // shows a channel, which is then the only one that brushes change
 }
 
 export interface Parameter {
@@ -156,6 +159,7 @@ export interface State {
   territory: number[]; // cells, sun first
   entropy: number;
   loss: number | null;
+  circuit: { hardLoss: number | null; changedGates: number; operations: number } | null; // where one is the world's rule
   recordings: { name: string; file: string | null }[];
   recorded: string[]; // files to download from /api/recordings/FILE
 }
@@ -203,7 +207,29 @@ export interface Cell {
   scores: (number | null)[];
   facts: { name: string; value: number }[];
   network: { weights: number; operations: number } | null; // of the species that holds it
+  circuit: string | null; // of each node of the circuit that was told last '0' or '1'; '' where it is not drawn
   sunPeriods: number[] | null;
+}
+
+/** A species' network. */
+export interface Network {
+  weights: number;
+  operations: number; // for a cell and step
+  idle: string[]; // parameters per species that mean nothing to its kind
+}
+
+/** What is left of the circuit by which the cell lives, or that is the brain of the species that holds it. */
+export interface Circuit {
+  operations: number;
+  drawing: CircuitDrawing | null; // null where there are too many operations
+}
+
+/** Columns from 0, rows from 0 with halves between them. */
+export interface CircuitDrawing {
+  columns: number;
+  rows: number;
+  nodes: { name: string; column: number; row: number; reads: number[] }[]; // inputs first, in column 0
+  answers: { name: string; node: number; row: number }[];
 }
 
 /** The colours of a layer's numbers. */

@@ -91,6 +91,8 @@ export class Line {
       store.connection.value = 'open';
     } else if ('rules' in message) {
       store.rules.value = message.rules;
+    } else if ('networks' in message) {
+      store.networks.value = message.networks;
     } else if ('state' in message) {
       store.state.value = message.state;
     } else if ('values' in message) {
@@ -102,6 +104,8 @@ export class Line {
       store.events.value = events;
     } else if ('checkpoints' in message) {
       store.checkpoints.value = message.checkpoints;
+    } else if ('circuit' in message) {
+      store.circuit.value = message.circuit;
     } else if ('cell' in message) {
       store.cell.value = message.cell;
     } else if ('colours' in message) {

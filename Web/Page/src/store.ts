@@ -3,7 +3,7 @@
 
 import { computed, signal } from '@preact/signals';
 import type {
-  Cell, Checkpoint, Command, LayerColours, Person, Rules, Sample, State, Value, Welcome, WorldEvent,
+  Cell, Checkpoint, Circuit, Command, LayerColours, Network, Person, Rules, Sample, State, Value, Welcome, WorldEvent,
 } from './protocol';
 
 /** Whether there is a line to the server. */
@@ -14,12 +14,14 @@ export const connection = signal<Connection>('connecting');
 export const ending = signal(''); // why the session is over
 export const welcome = signal<Welcome | null>(null);
 export const rules = signal<Rules | null>(null);
+export const networks = signal<readonly Network[]>([]);
 export const state = signal<State | null>(null);
 export const values = signal<Record<string, Value>>({});
 export const chapter = signal('');
 export const samples = signal<readonly Sample[]>([]);
 export const events = signal<readonly WorldEvent[]>([]);
 export const checkpoints = signal<readonly Checkpoint[]>([]);
+export const circuit = signal<Circuit | null>(null); // that of the cell
 export const cell = signal<Cell | null>(null);
 export const people = signal<readonly Person[]>([]);
 export const colours = signal<LayerColours | null>(null);

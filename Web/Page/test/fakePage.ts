@@ -58,7 +58,8 @@ export class FakePage {
         longestPicture: 4096,
       },
     });
-    this.say({ rules: { name: 'Ecosystem', parameters, layers } });
+    this.say({ rules: { name: 'Ecosystem', parameters, layers, paintedLayer: null } });
+    this.say({ networks: palettes[0]!.species.map(() => ({ weights: 29600, operations: 29600, idle: [] })) });
     this.tellPeople();
     this.tellState();
   }
@@ -98,7 +99,7 @@ export class FakePage {
       cell: {
         x, y, wall: this.session.world.walls.has(y * 128 + x), winner, aliveness,
         scores: aliveness.map((alive) => (alive > 0.2 ? 3 * alive - 1.5 : null)),
-        facts: [{ name: 'win rate', value: 0.84 }], network: { weights: 29600, operations: 29600 }, sunPeriods: null,
+        facts: [{ name: 'win rate', value: 0.84 }], network: { weights: 29600, operations: 29600 }, circuit: null, sunPeriods: null,
       },
     });
   }

@@ -49,7 +49,7 @@ export class FakeSession {
       step: this.world.step, width: 128, height: 128, worlds: 1, species: species.length, coupling: 'PerSpecies', paused: this.paused,
       pace: this.pace, stepsPerSecond: this.paused ? 0 : 30, run: 'run2', death: null, replays: false,
       undo: this.events.length > 5 ? this.events.at(-1)!.text : null, redo: null,
-      populations: territory.map((cells) => Math.round(cells * 1.3)), territory, entropy: 0.83, loss: 1.24,
+      populations: territory.map((cells) => Math.round(cells * 1.3)), territory, entropy: 0.83, loss: 1.24, circuit: null,
       recordings: [{ name: 'film', file: null }, { name: 'metrics', file: null }], recorded: [],
     };
   }

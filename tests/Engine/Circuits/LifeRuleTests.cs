@@ -29,6 +29,17 @@ public sealed class LifeRuleTests
         }
     }
 
+    /// <summary>Every rule comes back from its table, and Conway's is what Golly writes.</summary>
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Rules_are_written_as_tables(string text)
+    {
+        LifeRule rule = LifeRule.Parse(text);
+        LifeRule read = LifeRule.Parse($"{rule}");
+        Assert.All(Enumerable.Range(0, LifeRule.Neighbourhoods), neighbourhood => Assert.Equal(rule.Lives(neighbourhood), read.Lives(neighbourhood)));
+        Assert.Equal(LifeMap, $"{LifeRule.Life}");
+    }
+
     /// <summary>A table whose order of cells matters: a cell becomes what is above on its left.</summary>
     [Fact]
     public void Golly_counts_from_above_on_the_left()

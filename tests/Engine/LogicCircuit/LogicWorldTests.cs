@@ -1,6 +1,9 @@
 using GpuEcosystem.Engine;
 using GpuEcosystem.Engine.Circuits;
 using GpuEcosystem.Engine.Circuits.Files;
+using GpuEcosystem.Engine.Circuits.Reduction;
+using GpuEcosystem.Engine.Display;
+using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Persistence.Eco;
 using GpuEcosystem.Engine.Presets;
 using GpuEcosystem.Engine.Rules.LogicCircuit;
@@ -8,6 +11,7 @@ using GpuEcosystem.Engine.State;
 using GpuEcosystem.Engine.Worlds;
 using GpuEcosystem.Kernels.Random;
 using GpuEcosystem.Kernels.World;
+using GpuEcosystem.Tests.Learning;
 using GpuEcosystem.Tests.Reference;
 using Xunit;
 
@@ -146,6 +150,97 @@ public class LogicWorldTests
         world.Step(1);
         Assert.Equal(ReferenceCircuit.Step(world.Circuit(), both, parameters.GridWidth, periodic: false), world.ReadBits());
         Assert.Contains("no walls", Assert.Throws<UserException>(() => world.Stroke(Brush.Wall, 1, 1, 2, 2, 1)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A brush for one channel sets or clears that bit of cells and no other.</summary>
+    [Fact]
+    public void Brushes_change_one_channel()
+    {
+        LogicCircuitParameters parameters = CircuitWorlds.Small with { LearnInterval = 0 };
+        using World world = new(Devices.Open("cpu"), parameters);
+        int cells = parameters.GridWidth * parameters.GridHeight;
+        int row = 7 * parameters.GridWidth;
+        byte[] expected = world.ReadBits();
+        world.BeginEdit();
+        world.Stroke(Brush.Paint, 20, 7, 29, 7, 0, species: 1, channel: 1);
+        expected.AsSpan(cells + row + 20, 10).Fill(1);
+        Assert.Equal(expected, world.ReadBits());
+        world.BeginEdit();
+        world.Stroke(Brush.Erase, 25, 7, 34, 7, 0, channel: 0);
+        byte[] before = [.. expected];
+        expected.AsSpan(row + 25, 10).Clear();
+        Assert.Equal(expected, world.ReadBits());
+        float[] grid = world.ReadGrid();
+        Assert.Equal(expected[..cells], grid[cells..(2 * cells)].Select(alive => (byte)alive));
+        Assert.Equal(cells, grid[..cells].Zip(grid[cells..(2 * cells)], (sun, alive) => sun + alive).Count(sum => sum == 1));
+
+        Assert.True(world.Undo());
+        Assert.Equal(before, world.ReadBits());
+        world.Step(1);
+        Assert.Equal(ReferenceCircuit.Step(world.Circuit(), before, parameters.GridWidth, periodic: false), world.ReadBits());
+    }
+
+    /// <summary>There is no brush for a channel that is not there, for walls, or in other worlds.</summary>
+    [Fact]
+    public void Other_channels_are_refused()
+    {
+        using World world = new(Devices.Open("cpu"), CircuitWorlds.Small);
+        using World other = new(Devices.Open("cpu"), LearningWorlds.Tiny);
+        AssertRefused(world, Brush.Paint, 2, "there is no channel 2; cells of this world have 0 to 1");
+        AssertRefused(world, Brush.RemoveWall, 0, "only paint and erase can be for one channel");
+        AssertRefused(other, Brush.Paint, 0, "in worlds of the rules Ecosystem brushes change whole cells, not one channel");
+
+        static void AssertRefused(World world, Brush brush, int channel, string reason) => Assert.Equal(
+            reason, Assert.Throws<UserException>(() => world.Stroke(brush, 1, 1, 2, 2, 1, species: 1, channel)).Message);
+    }
+
+    /// <summary>What another circuit does is learned as the rule that it does is, bit by bit.</summary>
+    [Fact]
+    public void A_circuit_is_learned_as_its_rule()
+    {
+        LifeRule shipped = CircuitRule.Of(CircuitFile.Read(LearnedCircuits.FileOf("life")).Circuit);
+        string[] hashes = [.. ((string[])["B3/S23", $"{shipped}", "B36/S23"]).Select(target =>
+        {
+            using World world = new(Devices.Open("cpu"), CircuitWorlds.Small with { HiddenChannels = 1, UpdateLayers = GateLayers.Parse("8, 4, 2"), Target = LessonTarget.Parse(target) });
+            world.Step(9);
+            return world.StateHash();
+        })];
+        Assert.Equal(hashes[0], hashes[1]);
+        Assert.NotEqual(hashes[0], hashes[2]);
+    }
+
+    /// <summary>The layer of activity shows cells that the last step changed, one by one and as shares of squares, and nothing in a new world.</summary>
+    [Theory]
+    [MemberData(nameof(Devices.Fast), MemberType = typeof(Devices))]
+    public void Activity_is_what_the_last_step_changed(string device)
+    {
+        LogicCircuitParameters parameters = CircuitWorlds.Small with { LearnInterval = 0, Asynchronous = true };
+        using World world = new(Devices.Open(device), parameters);
+        world.Become(RandomCircuit(world.Circuit()));
+        LayerChoice activity = new(world.Rules.FindLayer("activity"));
+        PictureFrame part = new(new(3, 2, 67, 11), 1);
+        Palette palette = Palette.All[0];
+        uint dark = Assert.Single(world.ReadPicture(activity, palette, part).Distinct());
+
+        world.Step(2);
+        byte[] before = world.ReadBits();
+        world.Step(1);
+        uint[] cells = world.ReadPicture(activity, palette, part);
+        uint[] squares = world.ReadPicture(activity, palette, part with { Block = 67 });
+        byte[] after = world.ReadBits();
+        int changed = 0;
+        for (int cell = 0; cell < cells.Length; cell++)
+        {
+            int at = (2 + cell / 67) * parameters.GridWidth + 3 + cell % 67;
+            int second = at + parameters.GridWidth * parameters.GridHeight;
+            bool isChanged = (before[at], before[second]) != (after[at], after[second]);
+            Assert.Equal(isChanged, cells[cell] != dark);
+            changed += isChanged ? 1 : 0;
+        }
+
+        Assert.InRange(changed, 50, cells.Length - 50);
+        IReadOnlyList<uint> ramp = activity.Ramp(palette)!.Colours;
+        Assert.Equal(ramp[(int)MathF.Round(255f * changed / cells.Length)], Assert.Single(squares));
     }
 
     /// <summary>Another grid begins anew with the circuit that was learned; other sizes of the circuit begin to learn.</summary>

@@ -54,6 +54,15 @@ public class CardTests
         Assert.True(size is { Width: < 560, Height: < 400 }, $"{size}");
     }
 
+    /// <summary>So does one of a cell that lives by a circuit of many bits.</summary>
+    [Fact]
+    public void A_cell_of_a_circuit_fits_a_small_window()
+    {
+        CellFact[] facts = [.. Enumerable.Range(0, 8).Select(bit => new CellFact($"Bit {bit}", 1))];
+        SKSize size = new InspectorCard(Cell(1) with { Facts = facts, Circuit = Circuits.Deep }, palette).Measure();
+        Assert.True(size is { Width: < 580, Height: < 480 }, $"{size}");
+    }
+
     /// <summary>A notice keeps to the width it may take.</summary>
     [Fact]
     public void A_notice_is_cut_where_it_is_too_long()
@@ -88,6 +97,8 @@ public class CardTests
             ["seasons"] = new InspectorCard(Cell(5) with { SunPeriods = [3, 7, 15, 31, 77, 201, 999, 12_345] }, palette),
             ["large numbers"] = new InspectorCard(
                 new(1_048_575, 1_048_575, false, [1, float.NaN], 0, [-1.25e30f, float.NegativeInfinity], [new("Win rate", 1)]), palette),
+            ["circuit"] = new InspectorCard(Cell(1) with { Circuit = Circuits.Life(0b101_010_100) }, palette),
+            ["large circuit"] = new InspectorCard(Cell(1) with { Circuit = Circuits.Large }, palette),
             ["keys"] = new HelpCard(keys),
             ["a key"] = new HelpCard([("F1", "this list")]),
             ["no keys"] = new HelpCard([]),

@@ -6,6 +6,8 @@ using GpuEcosystem.Engine.Display.Layers;
 using GpuEcosystem.Engine.Recipes;
 using GpuEcosystem.Kernels.Layout;
 using GpuEcosystem.Sessions.Commands;
+using GpuEcosystem.Tests.Engine.LogicCircuit;
+using GpuEcosystem.Tests.Learning;
 using Xunit;
 
 namespace GpuEcosystem.Tests.Web.Sockets;
@@ -34,7 +36,7 @@ public sealed class PageTests : IDisposable
             told[said.Name] = said.Value;
         }
 
-        Assert.Equal(["welcome", "people", "rules", "values", "state", "history", "checkpoints"], kinds);
+        Assert.Equal(["welcome", "people", "rules", "values", "networks", "state", "history", "checkpoints"], kinds);
         JsonElement welcome = told["welcome"];
         Assert.Equal(("page 1", true), (welcome.GetProperty("you").GetString(), welcome.GetProperty("maySteer").GetBoolean()));
         Assert.Equal(["look", "wall", "erase", "paint", "seeds"], welcome.GetProperty("tools").EnumerateArray().Select(tool => tool.GetString()));
@@ -100,6 +102,50 @@ public sealed class PageTests : IDisposable
         Assert.Equal(4, cell.GetProperty("aliveness").GetArrayLength());
         await page.Say("""{"view": null}""");
         Assert.Equal(JsonValueKind.Null, (await page.Next("cell")).ValueKind);
+    }
+
+    /// <summary>Before a cell that lives by a circuit a page learns of the circuit, once, and with the cell what is 1 in it.</summary>
+    [Fact]
+    public async Task A_circuit_is_told_once()
+    {
+        using ServedWorld served = new(CircuitWorlds.Small with { LearnInterval = 0 });
+        using TestPage page = await TestPage.Open(served.Address);
+        await page.Show("territory");
+        JsonElement circuit = await page.Next("circuit");
+        JsonElement nodes = circuit.GetProperty("drawing").GetProperty("nodes");
+        JsonElement answer = circuit.GetProperty("drawing").GetProperty("answers")[0];
+        string lit = (await page.Next("cell")).GetProperty("circuit").GetString()!;
+        Assert.Equal(nodes.GetArrayLength(), lit.Length);
+        Assert.Equal("next0", answer.GetProperty("name").GetString());
+
+        // All gates pass a bit on, so that the answer is a bit of the neighbourhood.
+        Assert.Equal(0, circuit.GetProperty("operations").GetInt32());
+        Assert.StartsWith("p0_", nodes[answer.GetProperty("node").GetInt32()].GetProperty("name").GetString(), StringComparison.Ordinal);
+        await page.Do("""{"step": 1}""");
+        while (true)
+        {
+            (JsonElement? text, _) = await page.Receive();
+            Assert.False(text?.TryGetProperty("circuit", out _));
+            if (text?.TryGetProperty("cell", out _) == true)
+            {
+                break;
+            }
+        }
+    }
+
+    /// <summary>A page hears what each species' network is, and which settings mean nothing to it.</summary>
+    [Fact]
+    public async Task Networks_are_told()
+    {
+        using ServedWorld served = new(LogicWorlds.Tiny);
+        using TestPage page = await TestPage.Open(served.Address);
+        JsonElement[] networks = [.. (await page.Next("networks")).EnumerateArray()];
+        Assert.Equal(
+            served.Session.Ask(world => world.Observe().Networks.Select(network => network.Weights).ToArray()),
+            networks.Select(network => network.GetProperty("weights").GetInt64()));
+        string[][] idle = [.. networks.Select(network => network.GetProperty("idle").EnumerateArray().Select(name => name.GetString()!).ToArray())];
+        Assert.Contains("GateWidth", idle[0]);
+        Assert.DoesNotContain("GateWidth", idle[1]);
     }
 
     /// <summary>A page that does not draw gets two pictures and no more, and the newest when it goes on.</summary>

@@ -108,12 +108,10 @@ internal sealed class DeviceAutomaton : IBitAutomaton
     }
 
     /// <inheritdoc/>
-    public void ReadRow(int plane, int y, Span<ulong> packed)
-    {
-        BitGrid grid = Grid;
-        packed.Clear();
-        now.Read(launcher.Flush(), grid.IndexOf(plane, y, 0), MemoryMarshal.Cast<ulong, uint>(packed)[..grid.Words]);
-    }
+    public void ReadRow(int plane, int y, Span<ulong> packed) => ReadRow(now, plane, y, packed);
+
+    /// <inheritdoc/>
+    public void ReadRowBefore(int plane, int y, Span<ulong> packed) => ReadRow(next, plane, y, packed);
 
     /// <inheritdoc/>
     public void ReadShares(int plane, Area region, int block, float[] shares)
@@ -174,6 +172,13 @@ internal sealed class DeviceAutomaton : IBitAutomaton
         circuit.Dispose();
         counting?.Dispose();
         memory.Dispose();
+    }
+
+    private void ReadRow(DeviceBuffer<uint> bits, int plane, int y, Span<ulong> packed)
+    {
+        BitGrid grid = Grid;
+        packed.Clear();
+        bits.Read(launcher.Flush(), grid.IndexOf(plane, y, 0), MemoryMarshal.Cast<ulong, uint>(packed)[..grid.Words]);
     }
 
     private uint[] ReadPlane(DeviceBuffer<uint> bits, int plane)

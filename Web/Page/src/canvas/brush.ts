@@ -1,7 +1,7 @@
 // What a tool does: strokes from cell to cell, in the world that can be edited.
 
 import { demand } from '../demand';
-import { brushRadius, maySteer, species, state, tool, world } from '../store';
+import { brushRadius, layerIndex, layerName, maySteer, rules, species, state, tool, world } from '../store';
 import type { Point } from './camera';
 
 /** The largest brush, in cells. */
@@ -12,6 +12,10 @@ export const showsFirst = (): boolean => world.value === '1' || world.value === 
 
 /** Whether a press draws rather than moves the view. */
 export const draws = (): boolean => tool.value !== 'look' && maySteer.value && showsFirst();
+
+/** The only channel that brushes set and clear: the one that is shown, where rules have such brushes. */
+export const paintedChannel = (): number | null =>
+  rules.value?.paintedLayer === layerName.value ? layerIndex.value : null;
 
 /** Makes the brush larger or smaller by a factor, and always by enough to matter. */
 export function scaleBrush(factor: number): void {
@@ -40,9 +44,10 @@ export class Stroke {
       return;
     }
     this.last = cell;
+    const channel = paintedChannel();
     void demand({
       brush: {
-        tool: tool.value, species: species.value, from: [from.x, from.y], to: [cell.x, cell.y], radius: brushRadius.value, begins,
+        tool: tool.value, species: species.value, ...(channel === null ? {} : { channel }), from: [from.x, from.y], to: [cell.x, cell.y], radius: brushRadius.value, begins,
       },
     });
   }

@@ -2,6 +2,7 @@ import { pointed, under } from '../canvas/stage';
 import { Code, type Cell } from '../protocol';
 import { cell, entityColours, layer, showsInspector, welcome } from '../store';
 import { fixed, whole } from '../text';
+import { Circuit } from './Circuit';
 
 // More entities than this make two columns; more than two columns are too many to read.
 const mostInColumn = 13;
@@ -30,6 +31,7 @@ export function Inspector() {
       </div>
       <Holder known={isCurrent ? known : null} />
       {known && <Entities cell={known} />}
+      {known && known.circuit !== null && <Circuit lit={known.circuit} />}
       {known?.sunPeriods && (
         <p class="small seasons">
           <span class="muted">the sun's seasons, in steps </span>
@@ -48,7 +50,7 @@ function Holder({ known }: { known: Cell | null }) {
   const colour = isWall ? welcome.value?.wall : entityColours.value[winner ?? 0];
   const text = isWall ? 'wall' : winner === null ? '…' : winner === 0 ? 'held by the sun' : `held by species ${winner}`;
   return (
-    <div class="row">
+    <div class="row holder">
       <span class="swatch" style={{ background: colour }} />
       <span class="grow">{text}</span>
       {known?.network && (

@@ -1,6 +1,6 @@
-import { largestBrush, showsFirst } from '../canvas/brush';
+import { largestBrush, paintedChannel, showsFirst } from '../canvas/brush';
 import { demand } from '../demand';
-import { brushRadius, entityColours, maySteer, species, state, tool, welcome } from '../store';
+import { brushRadius, entityColours, maySteer, rules, species, state, tool, welcome } from '../store';
 import { ToolIcon } from './icons';
 
 const keys: Record<string, string> = { look: 'L', wall: 'W', erase: 'E', paint: 'P', seeds: 'D' };
@@ -61,8 +61,14 @@ export function Tools() {
           Redo
         </button>
       </div>
+      {rules.value?.paintedLayer && <p class="muted small">{whatBrushesChange(paintedChannel())}</p>}
     </>
   );
 }
+
+const whatBrushesChange = (channel: number | null): string =>
+  channel === null
+    ? 'Paint sets the first channel alone, Erase clears all; where the layer Channel is shown, they change that channel and no other.'
+    : `Paint sets channel ${channel}, which is shown, and Erase clears it.`;
 
 const cells = (radius: number): string => `${radius} ${radius === 1 ? 'cell' : 'cells'}`;

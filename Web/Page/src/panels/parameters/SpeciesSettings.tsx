@@ -1,5 +1,6 @@
 import type { Parameter } from '../../protocol';
-import { rules, state } from '../../store';
+import { networks, rules, state } from '../../store';
+import { NetworkNote } from '../NetworkNote';
 import { Refusal, WhyNot } from '../reasons';
 import { MainEditor, ResetButton, ValueSlider } from './editors';
 import { valueOf } from './parameterValue';
@@ -7,7 +8,8 @@ import { Waits } from './Waits';
 
 /** What a species has of its own. */
 export function SpeciesSettings({ species }: { species: number }) {
-  const parameters = (rules.value?.parameters ?? []).filter((one) => one.perSpecies);
+  const idle = networks.value[species - 1]?.idle ?? [];
+  const parameters = (rules.value?.parameters ?? []).filter((one) => one.perSpecies && !idle.includes(one.name));
   return (
     <div class="settings">
       <ul class="rows">
@@ -15,6 +17,7 @@ export function SpeciesSettings({ species }: { species: number }) {
           <Setting key={`${one.name} ${species}`} parameter={one} species={species} />
         ))}
       </ul>
+      <NetworkNote species={species} />
       {state.value?.coupling === 'Shared' && <p class="muted small">All species share one network: a change here is for all.</p>}
       <WhyNot />
     </div>
