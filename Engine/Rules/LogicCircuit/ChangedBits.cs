@@ -19,7 +19,7 @@ internal static class ChangedBits
     public static void ReadShares(IBitAutomaton bits, int channels, int width, Area region, int block, float[] shares)
     {
         int across = (region.Width - 1) / block + 1;
-        int words = BitWorld.WordsOf(width);
+        int words = BitLayout.PackedWordsOf(width);
         ulong[] now = new ulong[words];
         ulong[] before = new ulong[words];
         ulong[] changed = new ulong[words];
