@@ -20,8 +20,11 @@ internal sealed unsafe class SquareCounts
     private readonly int words;
     private readonly int bits;
 
-    // [vector][word][bit].
+    // Up to each cell, [vector][word][bit].
     private readonly ulong[] sums;
+
+    // Of each cell alone, [vector][bit][word].
+    private readonly ulong[] columns;
 
     /// <param name="layout">Where bits lie.</param>
     /// <param name="region">The cells; squares at its right and lower end may be cut.</param>
@@ -35,6 +38,7 @@ internal sealed unsafe class SquareCounts
         words = (region.Right - 1) / layout.Vectors / BitLayout.WordBits + 1 - firstWord;
         bits = (BitsOf((long)layout.Vectors * Math.Min(block, region.Height)) + BitsAtOnce - 1) / BitsAtOnce * BitsAtOnce;
         sums = new ulong[layout.Vectors * bits * words];
+        columns = new ulong[layout.Vectors * BitsOf(Math.Min(block, region.Height)) * layout.VectorWords];
     }
 
     /// <summary>Counts a row of squares.</summary>
@@ -44,21 +48,21 @@ internal sealed unsafe class SquareCounts
     /// <param name="shares">Becomes the share of each square's cells that are set.</param>
     public void Count(byte* rows, nint rowBytes, int height, Span<float> shares)
     {
-        fixed (ulong* to = sums)
+        fixed (ulong* to = sums, added = columns)
         {
             byte* first = rows + (layout.VectorWords + firstWord) * sizeof(ulong);
             switch (words)
             {
                 case 8:
-                    AddUp<Bits512>(first, rowBytes, height, to);
+                    AddUp<Bits512>(first, rowBytes, height, to, added);
                     break;
                 case 4:
-                    AddUp<Bits256>(first, rowBytes, height, to);
+                    AddUp<Bits256>(first, rowBytes, height, to, added);
                     break;
                 default:
                     for (int word = 0; word < words; word++)
                     {
-                        AddUp<Bits64>(first + word * sizeof(ulong), rowBytes, height, to + word * bits);
+                        AddUp<Bits64>(first + word * sizeof(ulong), rowBytes, height, to + word * bits, added);
                     }
 
                     break;
@@ -71,32 +75,21 @@ internal sealed unsafe class SquareCounts
     private static int BitsOf(long number) => 64 - BitOperations.LeadingZeroCount((ulong)number);
 
     // Of each vector as many words as a type of bits has.
-    private void AddUp<B>(byte* first, nint rowBytes, int height, ulong* to)
+    private void AddUp<B>(byte* first, nint rowBytes, int height, ulong* to, ulong* columns)
         where B : unmanaged, IBits<B>
     {
-        B* column = stackalloc B[BitsOf(height)];
+        int known = BitsOf(height);
+        for (int y = 0; y < height; y++)
+        {
+            AddRow(first + y * rowBytes, y, known, (B*)columns);
+        }
+
         B* total = stackalloc B[bits];
         new Span<B>(total, bits).Clear();
-        for (int vector = 0; vector < layout.Vectors; vector++, first += layout.VectorBytes)
+        int totalWords = sizeof(B) / sizeof(ulong);
+        for (int vector = 0; vector < layout.Vectors; vector++, to += words * bits)
         {
-            int known = 0;
-            for (int y = 0; y < height; y++)
-            {
-                B carry = B.Load(first + y * rowBytes);
-                for (int bit = 0; bit < known; bit++)
-                {
-                    B before = column[bit];
-                    column[bit] = B.Xor(before, carry);
-                    carry = B.And(before, carry);
-                }
-
-                // Up to 2^n - 1 rows need n bits.
-                if (((y + 1) & y) == 0)
-                {
-                    column[known++] = carry;
-                }
-            }
-
+            B* column = (B*)columns + vector * known;
             B over = default;
             for (int bit = 0; bit < bits; bit++)
             {
@@ -107,7 +100,6 @@ internal sealed unsafe class SquareCounts
                 over = B.Xor(both, B.And(differs, over));
             }
 
-            int totalWords = sizeof(B) / sizeof(ulong);
             for (int word = 0; word < totalWords; word++)
             {
                 for (int bit = 0; bit < bits; bit++)
@@ -115,8 +107,29 @@ internal sealed unsafe class SquareCounts
                     to[word * bits + bit] = ((ulong*)total)[bit * totalWords + word];
                 }
             }
+        }
+    }
 
-            to += words * bits;
+    // To the sums of the rows above it, of each vector its own; those of up to 2^n - 1 rows have n bits.
+    private void AddRow<B>(byte* row, int above, int most, B* columns)
+        where B : unmanaged, IBits<B>
+    {
+        int known = BitsOf(above);
+        bool isLonger = BitsOf(above + 1) > known;
+        for (int vector = 0; vector < layout.Vectors; vector++, row += layout.VectorBytes, columns += most)
+        {
+            B carry = B.Load(row);
+            for (int bit = 0; bit < known; bit++)
+            {
+                B before = columns[bit];
+                columns[bit] = B.Xor(before, carry);
+                carry = B.And(before, carry);
+            }
+
+            if (isLonger)
+            {
+                columns[known] = carry;
+            }
         }
     }
 

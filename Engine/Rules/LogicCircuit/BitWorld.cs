@@ -24,6 +24,7 @@ internal sealed class BitWorld : IDisposable
     private readonly DeviceArena memory;
     private readonly ulong[] row;
     private readonly BitPicture picture;
+    private float[] shares = [];
     private IBitAutomaton? automaton;
     private SeenBits? seen;
     private BitSettings settings;
@@ -212,7 +213,7 @@ internal sealed class BitWorld : IDisposable
     {
         CatchUp();
         TakeEdits();
-        float[] shares = new float[picture.Count];
+        TakeRoom(picture);
         Automaton.ReadShares(0, picture.Region, picture.Block, shares);
         this.picture.Draw(painter, palette, picture, shares);
     }
@@ -225,7 +226,8 @@ internal sealed class BitWorld : IDisposable
     {
         CatchUp();
         TakeEdits();
-        float[] shares = new float[picture.Count];
+        TakeRoom(picture);
+        Array.Clear(shares);
         if (knowsBefore)
         {
             ChangedBits.ReadShares(Automaton, Channels, Area.Width, picture.Region, picture.Block, shares);
@@ -294,4 +296,12 @@ internal sealed class BitWorld : IDisposable
         isShown = false;
     }
 
+    // A picture follows the other, and a large array for each would have to be cleared and collected.
+    private void TakeRoom(PixelGrid picture)
+    {
+        if (shares.Length != picture.Count)
+        {
+            shares = new float[picture.Count];
+        }
+    }
 }
