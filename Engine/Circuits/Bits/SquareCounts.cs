@@ -5,8 +5,9 @@ using GpuEcosystem.Kernels.Layout;
 namespace GpuEcosystem.Engine.Circuits.Bits;
 
 /// <summary>
-/// Counts the bits of squares. Of a bit of all vectors, which are neighbouring cells, it knows for each cell how many are set up to there in all
-/// rows of a square, in rows of bits themselves: so a vector adds as many cells as it has bits, and a square is a difference of two sums.
+/// Counts the bits of squares. A bit of a vector and the same bit of the next are neighbouring cells: vectors of all rows of a square, added up
+/// one after the other, say of each cell how many are set up to there, and a square is the difference of two such sums. Sums are rows of
+/// bits themselves, so that a vector adds as many cells as it has bits.
 /// </summary>
 internal sealed unsafe class SquareCounts
 {

@@ -125,7 +125,7 @@ public sealed class PageTests : IDisposable
         while (true)
         {
             (JsonElement? text, _) = await page.Receive();
-            Assert.False(text?.TryGetProperty("circuit", out _));
+            Assert.False(text is JsonElement said && said.TryGetProperty("circuit", out _));
             if (text?.TryGetProperty("cell", out _) == true)
             {
                 break;
