@@ -20,10 +20,8 @@ internal readonly record struct Interval(double Mean, double HalfWidth)
     /// <summary>The interval of some numbers, two at least; that of more than ten is a little wider than need be.</summary>
     public static Interval Of(IReadOnlyCollection<double> values)
     {
-        double mean = values.Average();
-        int freedom = values.Count - 1;
-        double deviation = Math.Sqrt(values.Sum(value => Math.Pow(value - mean, 2)) / freedom);
-        return new(mean, quantiles[Math.Min(freedom, quantiles.Length) - 1] * deviation / Math.Sqrt(values.Count));
+        double quantile = quantiles[Math.Min(values.Count - 1, quantiles.Length) - 1];
+        return new(values.Average(), quantile * Statistics.Deviation(values) / Math.Sqrt(values.Count));
     }
 
     /// <inheritdoc/>

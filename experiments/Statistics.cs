@@ -8,9 +8,15 @@ internal static class Statistics
     /// <summary>Mean, deviation and range of a number of each sample.</summary>
     public static string Spread<T>(IReadOnlyCollection<T> samples, Func<T, double> value)
     {
-        double mean = samples.Average(value);
-        double deviation = Math.Sqrt(samples.Sum(sample => Math.Pow(value(sample) - mean, 2)) / Math.Max(1, samples.Count - 1));
+        double[] values = [.. samples.Select(value)];
         return string.Create(
-            CultureInfo.InvariantCulture, $"{mean:F3} ± {deviation:F3} ({samples.Min(value):F3} to {samples.Max(value):F3})");
+            CultureInfo.InvariantCulture, $"{values.Average():F3} ± {Deviation(values):F3} ({values.Min():F3} to {values.Max():F3})");
+    }
+
+    /// <summary>The standard deviation of what numbers are a sample of; 0 for a single one.</summary>
+    public static double Deviation(IReadOnlyCollection<double> values)
+    {
+        double mean = values.Average();
+        return Math.Sqrt(values.Sum(value => Math.Pow(value - mean, 2)) / Math.Max(1, values.Count - 1));
     }
 }
